@@ -1,0 +1,181 @@
+//! This run cannot go on: fewer than ten kinds, as values.
+//!
+//! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
+//! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
+
+use crate::problem::Problem;
+use std::io;
+use std::path::PathBuf;
+
+/// Why this run failed.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// No folder upward holds a `kehu.toml`.
+    #[error("no book at {}", .0.display())]
+    NoBook(PathBuf),
+    /// The operating system refused; `doing` is what was tried.
+    #[error("{doing:?} {}: {source}", path.display())]
+    Io {
+        /// What was tried.
+        doing: Doing,
+        /// On which file or folder.
+        path: PathBuf,
+        /// Its answer.
+        source: io::Error,
+    },
+    /// Another process writes.
+    #[error("locked by {holder}")]
+    Locked {
+        /// The lock file.
+        path: PathBuf,
+        /// Who holds it, as written there.
+        holder: String,
+    },
+    /// The words on the command line do not fit: exit code 2.
+    #[error("usage: {0:?}")]
+    Usage(Usage),
+    /// The command understood and refuses: exit code 1.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// The data is wrong, so nothing was done: exit code 3.
+    #[error("{} problems", .0.len())]
+    Problems(Vec<Problem>),
+    /// Written, but the disk did not confirm that it is durable: exit code 4.
+    #[error("not durable: {}", .0.display())]
+    NotDurable(PathBuf),
+    /// Whoever read our output has gone: exit code 0.
+    #[error("closed pipe")]
+    ClosedPipe,
+}
+
+/// What was tried when the operating system refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Doing {
+    /// Reading.
+    Read,
+    /// Writing.
+    Write,
+    /// Making a file or a folder.
+    Create,
+    /// Replacing a file.
+    Replace,
+    /// Locking.
+    Lock,
+    /// Running another program.
+    Run,
+}
+
+/// What does not fit on the command line.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Usage {
+    /// A date or moment that cannot be understood.
+    Moment(String),
+    /// A span that cannot be understood.
+    Span(String),
+    /// `COL=VAL` without `=`.
+    Assignment(String),
+    /// A column that the table or listing does not have, and the nearest that it has.
+    Column(String, Option<String>),
+    /// A table that does not exist, and the nearest that does.
+    Table(String, Option<String>),
+    /// A format that this answer does not have; those that it has.
+    Format(String, Vec<&'static str>),
+    /// An expression that does not compile.
+    Expression(Vec<Problem>),
+    /// Two things that exclude each other.
+    Conflict(String, String),
+    /// Something that must be given as well: the first needs the second.
+    Needs(String, String),
+    /// A value that is not among those allowed.
+    Choice(String, Vec<String>),
+    /// A number, an amount or another value that cannot be read: the option, the text.
+    Value(String, String),
+}
+
+/// Why a command that was understood refuses.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// Nothing fits what was typed.
+    Unknown {
+        /// The table looked in.
+        table: String,
+        /// What was typed.
+        typed: String,
+        /// The nearest name.
+        near: Option<String>,
+    },
+    /// Several fit what was typed.
+    Ambiguous {
+        /// What was typed.
+        typed: String,
+        /// Id and name of each.
+        candidates: Vec<(String, String)>,
+    },
+    /// `add` found look-alikes.
+    LookAlikes(Vec<(String, String)>),
+    /// Rows still refer to it: table and count.
+    Referenced(Vec<(String, usize)>),
+    /// The folder is already a book.
+    BookExists(PathBuf),
+    /// The file is damaged, so it is not written.
+    Damaged(Vec<Problem>),
+    /// The book was made by a newer kehu.
+    NewerFormat(i64),
+    /// The file changed while it was edited.
+    Changed(PathBuf),
+    /// A link leads out of the book.
+    OutsideBook(PathBuf),
+    /// A value would not fit its column.
+    Value {
+        /// The column.
+        column: String,
+        /// What it should hold.
+        expected: crate::problem::Expected,
+        /// What was given.
+        found: String,
+    },
+    /// A value is not declared.
+    Undeclared {
+        /// The set.
+        set: crate::problem::Declared,
+        /// What was given.
+        found: String,
+        /// The nearest declared value.
+        near: Option<String>,
+    },
+    /// A required column was not given.
+    MissingColumn(String),
+    /// No item of this customer has this matter.
+    NoMatter {
+        /// What was typed.
+        typed: String,
+        /// The matters that are open.
+        open: Vec<String>,
+    },
+    /// The editor ended with a failure, or changed nothing.
+    Editor(String),
+    /// Columns that kehu keeps itself.
+    ReadOnly(String),
+}
+
+impl Error {
+    /// The exit code of INTERFACE: 1 could not, 2 wrong usage, 3 the data has problems, 4 not durable, 0 closed pipe.
+    pub fn code(&self) -> u8 {
+        match self {
+            Self::Usage(_) => 2,
+            Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
+            Self::NotDurable(_) => 4,
+            Self::ClosedPipe => 0,
+            _ => 1,
+        }
+    }
+
+    /// An answer of the operating system, with the path.
+    pub fn io(doing: Doing, path: impl Into<PathBuf>, source: io::Error) -> Self {
+        if source.kind() == io::ErrorKind::BrokenPipe {
+            Self::ClosedPipe
+        } else {
+            Self::Io { doing, path: path.into(), source }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! kehu
+fn main() {}

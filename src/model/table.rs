@@ -1,0 +1,152 @@
+//! What a table is: its name, its id prefix, how it is kept, and its columns with their types.
+//!
+//! Each record type is declared once with [`record!`](crate::model::record); reading, writing, `schema`, import, `check`,
+//! completion and the docs all come from the declaration. There is no struct per record: rows stay in the file's bytes and
+//! cells are read by column, because no command needs all of a record and copying it would cost more than reading it.
+
+use crate::problem::Declared;
+
+/// A record type.
+#[derive(Debug)]
+pub struct Table {
+    /// Its name: the file `NAME.csv` or the folder `NAME/`.
+    pub name: &'static str,
+    /// What its ids begin with.
+    pub prefix: &'static str,
+    /// How its rows are kept.
+    pub kept: Kept,
+    /// What a row is, in English; the other languages are in `words`.
+    pub doc: &'static str,
+    /// Its columns, in the order in which `init` writes them. The first is always `id`.
+    pub columns: &'static [Column],
+}
+
+/// How the rows of a table are kept.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kept {
+    /// One file whose rows change.
+    Keyed,
+    /// One file per period, whose rows change.
+    Parts,
+    /// A folder of files to which rows are only added.
+    Log,
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    /// Its name in the header.
+    pub name: &'static str,
+    /// What its cells hold.
+    pub kind: Kind,
+    /// Whether an empty cell is a problem.
+    pub required: bool,
+    /// Whether it is personal: masking and retention know it.
+    pub sensitive: bool,
+    /// What it means, in English; the other languages are in `words`.
+    pub doc: &'static str,
+}
+
+/// What the cells of a column hold.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// The id of the row.
+    Id,
+    /// The id of a row of another table.
+    Reference(&'static str),
+    /// Any text.
+    Text,
+    /// A whole number.
+    Integer,
+    /// A decimal number that is no money.
+    Number,
+    /// An exact decimal amount.
+    Money,
+    /// `YYYY-MM-DD`.
+    Date,
+    /// A local time or RFC 3339.
+    Moment,
+    /// A date that may come back every year, by the Gregorian or the lunar calendar.
+    Recurring,
+    /// Texts separated by `;`.
+    List,
+    /// yes or empty.
+    YesNo,
+    /// One of a closed set.
+    Choice(&'static [&'static str]),
+    /// One of a set that the book declares.
+    Declared(Declared),
+    /// Some of a set that the book declares, separated by `;`, or `all`.
+    DeclaredList(Declared),
+}
+
+impl Table {
+    /// The place of the column with this name.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The column that says when the row is from: `at`, else `date`.
+    pub fn dated(&self) -> Option<usize> {
+        self.column("at").or_else(|| {
+            self.column("date").filter(|&place| self.columns.get(place).is_some_and(|column| column.kind == Kind::Date))
+        })
+    }
+}
+
+/// Declares a record type: a `TABLE`, and for every column a constant with its place.
+///
+/// ```text
+/// record! {
+///     /// One contact that happened: the contact card.
+///     log "followups" "f"
+///     AT "at" Kind::Moment, required => "when it happened",
+///     PHONE "phone" Kind::Text, sensitive => "…",
+/// }
+/// ```
+/// The column `id` is added in front of the others.
+#[macro_export]
+macro_rules! record {
+    (
+        #[doc = $doc:literal]
+        $kept:ident $name:literal $prefix:literal
+        $( $constant:ident $column:literal $kind:expr $(, $mark:ident)* => $column_doc:literal ),* $(,)?
+    ) => {
+        #[doc = $doc]
+        pub static TABLE: $crate::model::table::Table = $crate::model::table::Table {
+            name: $name,
+            prefix: $prefix,
+            kept: $crate::model::table::Kept::$kept,
+            doc: $doc,
+            columns: &[
+                $crate::model::table::Column {
+                    name: "id",
+                    kind: $crate::model::table::Kind::Id,
+                    required: true,
+                    sensitive: false,
+                    doc: "names the row; made by kehu",
+                },
+                $( $crate::model::table::Column {
+                    name: $column,
+                    kind: $kind,
+                    required: $crate::record!(@has required $($mark)*),
+                    sensitive: $crate::record!(@has sensitive $($mark)*),
+                    doc: $column_doc,
+                } ),*
+            ],
+        };
+        $crate::record!(@constants 1; $( $constant $column_doc ),*);
+        /// Place of the column `id`.
+        pub const ID: usize = 0;
+    };
+    (@has required required $($rest:ident)*) => { true };
+    (@has sensitive sensitive $($rest:ident)*) => { true };
+    (@has $wanted:ident $other:ident $($rest:ident)*) => { $crate::record!(@has $wanted $($rest)*) };
+    (@has $wanted:ident) => { false };
+    (@constants $place:expr; $first:ident $doc:literal $(, $rest:ident $rest_doc:literal)*) => {
+        #[doc = $doc]
+        pub const $first: usize = $place;
+        $crate::record!(@constants $place + 1; $( $rest $rest_doc ),*);
+    };
+    (@constants $place:expr;) => {};
+}

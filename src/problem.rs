@@ -1,0 +1,384 @@
+//! Something is wrong in the data: a value, never thrown.
+//!
+//! A problem says what is wrong (a [`Fault`], with the values its sentence needs), and where. Reading collects problems and
+//! goes on; whoever shows them works out line and column then, because counting lines costs a pass that most runs never
+//! need. Sentences and hints are made in `words`, from the fault alone. May name only `value`.
+
+use std::ops::Range;
+
+/// One thing that is wrong, and its place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// What is wrong.
+    pub fault: Fault,
+    /// Where.
+    pub site: Site,
+}
+
+/// Where a problem is.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Site {
+    /// Bytes of a file of the book; the name is relative to the book, with `/`. An empty range points at its start.
+    File {
+        /// Relative name.
+        file: String,
+        /// Bytes from the start of the file.
+        bytes: Range<u64>,
+    },
+    /// Characters of something that was typed, such as the expression after `--where`.
+    Typed {
+        /// What it was typed for: `--where`, `--columns` …
+        label: String,
+        /// All of it.
+        text: String,
+        /// Bytes of `text`.
+        bytes: Range<usize>,
+    },
+}
+
+/// How bad it is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// An answer may be wrong because of it: exit code 3.
+    Error,
+    /// Worth mending; answers do not depend on it. Shown by `check` only.
+    Warning,
+}
+
+/// What is wrong. The variants carry the values that the sentence needs; [`Fault::code`] is the stable name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fault {
+    // --- the bytes of a file
+    /// A quote opens and never closes.
+    UnclosedQuote,
+    /// A row has another number of cells than the header.
+    Ragged {
+        /// Cells in the row.
+        found: usize,
+        /// Cells in the header.
+        expected: usize,
+    },
+    /// Two columns have the same name.
+    DuplicateHeader {
+        /// The name.
+        name: String,
+    },
+    /// A column that this table must have is not in the header.
+    MissingColumn {
+        /// Its name.
+        name: String,
+    },
+    /// A table that the book must have is not there.
+    MissingFile,
+    /// A NUL byte.
+    Nul,
+    /// A cell over the limit of 1 MiB.
+    OversizedCell {
+        /// Its size in bytes.
+        bytes: usize,
+    },
+    /// A record over the limit of 4 MiB.
+    OversizedRecord {
+        /// Its size in bytes.
+        bytes: usize,
+    },
+    /// Bytes that are not UTF-8.
+    InvalidUtf8,
+    /// The marker of an unresolved merge.
+    ConflictMarker,
+    /// The last line does not end: somebody was interrupted while writing it.
+    TornTail,
+    /// A quote stands inside an unquoted cell, or text follows a closing quote. A warning: the row is still read.
+    OddQuote,
+    // --- cells
+    /// A required cell is empty.
+    MissingValue {
+        /// The column.
+        column: String,
+    },
+    /// The cell is not of the column's type.
+    BadValue {
+        /// The column.
+        column: String,
+        /// What it should hold.
+        expected: Expected,
+        /// What it holds.
+        found: String,
+    },
+    /// The cell is not one of the values that the book declares.
+    UnknownValue {
+        /// What is declared: owner, channel, tier, strand, currency.
+        set: Declared,
+        /// What the cell holds.
+        found: String,
+        /// The nearest declared value.
+        near: Option<String>,
+    },
+    /// No row of the other table has this id.
+    UnknownReference {
+        /// The other table.
+        table: String,
+        /// The id.
+        id: String,
+    },
+    /// Two rows of a table have the same id.
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// An amount in a currency for which kehu.toml has no rate.
+    NoRate {
+        /// The currency.
+        currency: String,
+    },
+    // --- settings
+    /// The file is not TOML.
+    TomlSyntax {
+        /// What the TOML reader says.
+        message: String,
+    },
+    /// A key that kehu does not know.
+    UnknownKey {
+        /// The key, with its path.
+        key: String,
+        /// The nearest key that it knows there.
+        near: Option<String>,
+    },
+    /// A key that must be there is not.
+    MissingKey {
+        /// The key, with its path.
+        key: String,
+    },
+    /// The value of a key does not fit.
+    BadSetting {
+        /// The key, with its path.
+        key: String,
+        /// What it should hold.
+        expected: Expected,
+        /// What it holds.
+        found: String,
+    },
+    /// A name that is not declared: a tier in `order`, a strand, a channel.
+    Undeclared {
+        /// What should be declared.
+        set: Declared,
+        /// The name.
+        found: String,
+        /// The nearest declared name.
+        near: Option<String>,
+    },
+    /// Exactly one tier has no `when`.
+    NoDefaultTier {
+        /// How many have none.
+        found: usize,
+    },
+    /// More strands over all tiers than can be told apart.
+    TooManyStrands {
+        /// How many there are.
+        found: usize,
+        /// How many may be.
+        limit: usize,
+    },
+    /// The book was written by a newer kehu. A warning when reading; writing is refused.
+    NewerFormat {
+        /// The format of the book.
+        found: i64,
+        /// The format this kehu writes.
+        known: i64,
+    },
+    // --- expressions
+    /// The expression cannot be parsed.
+    ExpressionSyntax {
+        /// What the parser says.
+        message: String,
+    },
+    /// A name that does not exist here.
+    UnknownName {
+        /// The name.
+        name: String,
+        /// The nearest known name.
+        near: Option<String>,
+    },
+    /// A name that stands later in the order of definition.
+    DefinedLater {
+        /// The name.
+        name: String,
+    },
+    /// A function that does not exist.
+    UnknownFunction {
+        /// The name.
+        name: String,
+        /// The nearest known function.
+        near: Option<String>,
+    },
+    /// A part has another type than its place needs.
+    WrongType {
+        /// The type it needs.
+        expected: String,
+        /// The type it has.
+        found: String,
+    },
+    /// Two sides of an operator do not go together.
+    Mismatch {
+        /// The operator.
+        operator: String,
+        /// The type on the left.
+        left: String,
+        /// The type on the right.
+        right: String,
+    },
+    /// Something of the grammar that kehu does not evaluate.
+    Unsupported {
+        /// What.
+        what: String,
+    },
+}
+
+/// What a cell or a key should hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// `YYYY-MM-DD`.
+    Date,
+    /// A local time or RFC 3339.
+    Moment,
+    /// A recurring date.
+    Recurring,
+    /// An exact decimal.
+    Money,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// yes or empty.
+    YesNo,
+    /// One of these.
+    OneOf(Vec<String>),
+    /// An id.
+    Id,
+    /// A span such as `1 month`.
+    Span,
+    /// An IANA time zone.
+    TimeZone,
+    /// A language tag.
+    Language,
+    /// Text.
+    Text,
+    /// A list of texts.
+    List,
+    /// A TOML table.
+    Table,
+    /// A period of dates, `from/to`.
+    Period,
+    /// Times of a day, `09:00-12:00`.
+    Hours,
+    /// A number in this range.
+    Range(String),
+    /// A three-letter currency code.
+    Currency,
+}
+
+/// A closed set that the user declares in TOML.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Declared {
+    /// `[owners]` of kehu.toml.
+    Owner,
+    /// `rules/channels.toml`.
+    Channel,
+    /// `rules/tiers.toml`.
+    Tier,
+    /// `[strand]` of rules/tiers.toml, and the scenarios of rules/playbook.toml.
+    Strand,
+    /// A grade declared in `[columns.…]`.
+    Grade,
+}
+
+impl Problem {
+    /// A problem in bytes of a file.
+    pub fn in_file(fault: Fault, file: impl Into<String>, bytes: Range<u64>) -> Self {
+        Self { fault, site: Site::File { file: file.into(), bytes } }
+    }
+
+    /// A problem in something that was typed.
+    pub fn typed(fault: Fault, label: impl Into<String>, text: impl Into<String>, bytes: Range<usize>) -> Self {
+        Self { fault, site: Site::Typed { label: label.into(), text: text.into(), bytes } }
+    }
+}
+
+impl Fault {
+    /// The stable code that scripts and `tests/errors` know.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::UnclosedQuote => "unclosed-quote",
+            Self::Ragged { .. } => "ragged-row",
+            Self::DuplicateHeader { .. } => "duplicate-header",
+            Self::MissingColumn { .. } => "missing-column",
+            Self::MissingFile => "missing-file",
+            Self::Nul => "nul-byte",
+            Self::OversizedCell { .. } => "oversized-cell",
+            Self::OversizedRecord { .. } => "oversized-record",
+            Self::InvalidUtf8 => "invalid-utf8",
+            Self::ConflictMarker => "conflict-marker",
+            Self::TornTail => "torn-tail",
+            Self::OddQuote => "odd-quote",
+            Self::MissingValue { .. } => "missing-value",
+            Self::BadValue { .. } => "bad-value",
+            Self::UnknownValue { set, .. } => match set {
+                Declared::Owner => "unknown-owner",
+                Declared::Channel => "unknown-channel",
+                Declared::Tier => "unknown-tier",
+                Declared::Strand => "unknown-strand",
+                Declared::Grade => "unknown-grade",
+            },
+            Self::UnknownReference { table, .. } if table == "customers" => "unknown-customer",
+            Self::UnknownReference { .. } => "unknown-reference",
+            Self::DuplicateId { .. } => "duplicate-id",
+            Self::NoRate { .. } => "no-rate",
+            Self::TomlSyntax { .. } => "toml-syntax",
+            Self::UnknownKey { .. } => "unknown-key",
+            Self::MissingKey { .. } => "missing-key",
+            Self::BadSetting { .. } => "bad-setting",
+            Self::Undeclared { .. } => "undeclared-name",
+            Self::NoDefaultTier { .. } => "no-default-tier",
+            Self::TooManyStrands { .. } => "too-many-strands",
+            Self::NewerFormat { .. } => "newer-format",
+            Self::ExpressionSyntax { .. } => "expression-syntax",
+            Self::UnknownName { .. } => "unknown-name",
+            Self::DefinedLater { .. } => "defined-later",
+            Self::UnknownFunction { .. } => "unknown-function",
+            Self::WrongType { .. } => "wrong-type",
+            Self::Mismatch { .. } => "type-mismatch",
+            Self::Unsupported { .. } => "unsupported-expression",
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}
+
+/// A problem as it is shown: with the user's own line. Made by `store`, which alone can read the file again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shown {
+    /// The problem.
+    pub problem: Problem,
+    /// Line (from 1, physical), column (from 1, characters) and the text of that line without its end; `None` where
+    /// the file cannot be read or the problem is about all of it.
+    pub line: Option<Line>,
+}
+
+/// A physical line of a file, and the part of it that is meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Line {
+    /// From 1.
+    pub number: u64,
+    /// From 1, in characters.
+    pub column: u64,
+    /// The line without its end; bytes that are not UTF-8 are replaced.
+    pub text: String,
+    /// Bytes of `text` to mark.
+    pub marked: Range<usize>,
+}

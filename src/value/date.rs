@@ -1,0 +1,152 @@
+//! A calendar day, as a number.
+//!
+//! The scan reads tens of millions of dates, so a day is one `i32` counted from 1970-01-01 (proleptic Gregorian) and is
+//! read straight from bytes; `chrono` is asked only for weekdays and for month arithmetic. Years 0001 to 9999 are
+//! accepted, four digits always: `26-2-3` is not the year 26.
+
+use chrono::{Datelike, Months, NaiveDate, Weekday};
+use std::fmt;
+
+/// A day: whole days since 1970-01-01.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Date(i32);
+
+const EPOCH_FROM_CE: i32 = 719_163;
+
+impl Date {
+    /// 0001-01-01.
+    pub const MIN: Self = Self(-719_162);
+    /// 9999-12-31.
+    pub const MAX: Self = Self(2_932_896);
+
+    /// The day that lies `days` after 1970-01-01, kept inside the years 0001 to 9999.
+    pub fn from_days(days: i32) -> Self {
+        Self(days.clamp(Self::MIN.0, Self::MAX.0))
+    }
+
+    /// Whole days since 1970-01-01.
+    pub const fn days(self) -> i32 {
+        self.0
+    }
+
+    /// The day with this year, month (1–12) and day of the month (1–31), if there is one.
+    pub fn from_ymd(year: i32, month: u32, day: u32) -> Option<Self> {
+        if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || day == 0 || day > days_in(year, month) {
+            return None;
+        }
+        // Days from civil, after H. Hinnant, "chrono-Compatible Low-Level Date Algorithms".
+        let shifted = if month <= 2 { year - 1 } else { year };
+        let era = shifted.div_euclid(400);
+        let year_of_era = shifted.rem_euclid(400);
+        let month_from_march = (month as i32 + 9) % 12;
+        let day_of_year = (153 * month_from_march + 2) / 5 + day as i32 - 1;
+        let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+        Some(Self(era * 146_097 + day_of_era - 719_468))
+    }
+
+    /// Reads exactly `YYYY-MM-DD`; anything else, and any day that does not exist, is `None`.
+    pub fn parse(text: &[u8]) -> Option<Self> {
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text else { return None };
+        let pair = |high: u8, low: u8| Some(u32::from(digit(high)?) * 10 + u32::from(digit(low)?));
+        let year = pair(y1, y2)? * 100 + pair(y3, y4)?;
+        Self::from_ymd(year as i32, pair(m1, m2)?, pair(d1, d2)?)
+    }
+
+    /// Year, month (1–12) and day of the month (1–31).
+    pub fn ymd(self) -> (i32, u32, u32) {
+        let civil = self.civil();
+        (civil.year(), civil.month(), civil.day())
+    }
+
+    /// The day of the week.
+    pub fn weekday(self) -> Weekday {
+        self.civil().weekday()
+    }
+
+    /// The day `days` later (earlier when negative), kept inside the years 0001 to 9999.
+    #[must_use]
+    pub fn plus_days(self, days: i32) -> Self {
+        Self::from_days(self.0.saturating_add(days))
+    }
+
+    /// The same day of the month `months` later (earlier when negative); a day that the month does not have becomes
+    /// its last one: 31 January + 1 month = 28 or 29 February.
+    #[must_use]
+    pub fn plus_months(self, months: i32) -> Self {
+        let civil = self.civil();
+        let step = Months::new(months.unsigned_abs());
+        let moved = if months < 0 { civil.checked_sub_months(step) } else { civil.checked_add_months(step) };
+        let edge = if months < 0 { Self::MIN } else { Self::MAX };
+        moved.map_or(edge, |day| Self::from_days(day.num_days_from_ce() - EPOCH_FROM_CE))
+    }
+
+    /// Whole days from `earlier` to this day; negative when this day is the earlier one.
+    pub const fn since(self, earlier: Self) -> i32 {
+        self.0 - earlier.0
+    }
+
+    fn civil(self) -> NaiveDate {
+        NaiveDate::from_num_days_from_ce_opt(self.0 + EPOCH_FROM_CE).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (year, month, day) = self.ymd();
+        formatter.pad(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+}
+
+fn digit(byte: u8) -> Option<u8> {
+    byte.is_ascii_digit().then(|| byte - b'0')
+}
+
+fn days_in(year: i32, month: u32) -> u32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_day_from_0001_to_9999_reads_back() {
+        let mut expected = Date::MIN.days();
+        for year in 1..=9999 {
+            for month in 1..=12 {
+                for day in 1..=days_in(year, month) {
+                    let date = Date::from_ymd(year, month, day).expect("a real day");
+                    assert_eq!(date.days(), expected);
+                    expected += 1;
+                    if day == 1 || day > 27 {
+                        assert_eq!(date.ymd(), (year, month, day));
+                        assert_eq!(Date::parse(date.to_string().as_bytes()), Some(date));
+                    }
+                }
+            }
+        }
+        assert_eq!(expected - 1, Date::MAX.days());
+    }
+
+    #[test]
+    fn only_the_full_form_of_a_real_day_is_read() {
+        for text in ["26-2-3", "2026-2-03", "2026-02-30", "2025-02-29", "2026/02/03", "2026-02-03 ", "", "0000-01-01"] {
+            assert_eq!(Date::parse(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn months_are_counted_from_the_anchor_so_that_the_31st_does_not_drift() {
+        let anchor = Date::from_ymd(2026, 1, 31).expect("a real day");
+        let later = |months| anchor.plus_months(months).to_string();
+        assert_eq!(
+            [later(1), later(2), later(13), later(-2)],
+            ["2026-02-28", "2026-03-31", "2027-02-28", "2025-11-30"]
+        );
+    }
+}

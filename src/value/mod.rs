@@ -1,0 +1,10 @@
+//! Small words every layer speaks: days, moments, spans, money, ids, names and numbers as people type them.
+//!
+//! Holds plain values with their arithmetic and their reading from text. May not know a file, a rule, a sentence or the
+//! clock: whatever depends on today takes it as an argument. Everything here is total; reading answers `Option` or a
+//! small error enum, because only the caller knows the place that a problem must name.
+
+pub mod date;
+pub mod id;
+pub mod lang;
+pub mod moment;

@@ -1,0 +1,99 @@
+//! What a command wants shown, without a word about how.
+//!
+//! A command answers with a [`View`]; `render` turns it into one of the formats. Cells keep their type (a date stays a
+//! date, money stays exact), because json, a spreadsheet and a terminal each write it differently. Headings and sentences
+//! are already in the reader's language when they arrive here. May name only `value`.
+
+use crate::value::date::Date;
+
+/// What a command shows.
+pub enum View<'a> {
+    /// Nothing: silence is the answer.
+    Nothing,
+    /// Rows under columns.
+    Table(Table<'a>),
+    /// One object: named parts, each a value, a list of values or a table.
+    Record(Record),
+    /// One id or path, alone on its line: the answer of a writing command. `note` is for people and goes to stderr.
+    Written {
+        /// The id.
+        ids: Vec<String>,
+        /// Sentences about what was written.
+        notes: Vec<String>,
+    },
+    /// Text as it is: a schema as TOML, a completion script, a manual page.
+    Text(String),
+}
+
+/// Rows under columns. Rows are made one by one, so that a listing of any length streams.
+pub struct Table<'a> {
+    /// The columns, in order.
+    pub columns: Vec<Column>,
+    /// The rows; each has as many cells as there are columns.
+    pub rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
+    /// Which column holds the id that `-f ids` prints.
+    pub id: usize,
+    /// How many rows the table format shows before it says "and N more"; `None` for all.
+    pub title: Option<String>,
+}
+
+/// A column of a table.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Column {
+    /// The key of json and the header of csv; never translated.
+    pub id: String,
+    /// The heading, in the reader's language.
+    pub heading: String,
+    /// Numbers and money stand right.
+    pub right: bool,
+    /// Shown in the table format without being asked for; machine formats show every column.
+    pub shown: bool,
+}
+
+/// A value with its type.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Cell {
+    /// No value: empty in csv, null in json.
+    Missing,
+    /// Text.
+    Text(String),
+    /// A count.
+    Int(i64),
+    /// A ratio: four places in json and csv, fewer on a terminal.
+    Number(f64),
+    /// An exact decimal, already written.
+    Money(String),
+    /// A day.
+    Date(Date),
+    /// A moment: RFC 3339 with offset for machines; the local form for people.
+    Moment {
+        /// For json, csv, tsv.
+        machine: String,
+        /// For tables and markdown.
+        human: String,
+    },
+    /// Yes or no.
+    Flag(bool),
+    /// A list: array in json, joined with `;` elsewhere.
+    List(Vec<String>),
+    /// Objects within an object.
+    Records(Vec<Record>),
+}
+
+/// Named values, in order.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Record {
+    /// Key, heading, value.
+    pub fields: Vec<Field>,
+}
+
+/// A named value.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Field {
+    /// The key of json; never translated.
+    pub id: String,
+    /// The heading, in the reader's language.
+    pub heading: String,
+    /// The value.
+    pub value: Cell,
+}
