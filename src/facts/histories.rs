@@ -72,17 +72,13 @@ impl Histories {
 
     fn take(&mut self, link: Link) -> u32 {
         let place = self.free;
-        match self.pool.get_mut(place as usize) {
-            Some(unused) => {
-                self.free = unused.earlier;
-                *unused = link;
-                place
-            }
-            None => {
-                self.pool.push(link);
-                self.pool.len() as u32 - 1
-            }
+        if let Some(unused) = self.pool.get_mut(place as usize) {
+            self.free = unused.earlier;
+            *unused = link;
+            return place;
         }
+        self.pool.push(link);
+        self.pool.len() as u32 - 1
     }
 
     fn join(&mut self, customer: usize, later: u32, place: u32) -> Option<()> {

@@ -172,7 +172,9 @@ mod tests {
                 let sharded = Sharded::<Spendings>::new(1);
                 {
                     let mut feeder = sharded.feeder();
-                    rows.iter().for_each(|&(day, amount)| feeder.feed(0, purchase(day, amount)));
+                    for &(day, amount) in rows {
+                        feeder.feed(0, purchase(day, amount));
+                    }
                 }
                 sharded.finish().spending(0).cloned()
             };

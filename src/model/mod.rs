@@ -4,5 +4,6 @@
 //! from it.
 
 pub mod followup;
+pub mod numbers;
 pub mod place;
 pub mod table;

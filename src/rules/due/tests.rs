@@ -1,0 +1,1 @@
+//! Cases of the due list that two careful readings could decide differently.
