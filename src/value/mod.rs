@@ -5,6 +5,13 @@
 //! small error enum, because only the caller knows the place that a problem must name.
 
 pub mod date;
+pub mod email;
+pub mod hours;
 pub mod id;
 pub mod lang;
 pub mod moment;
+pub mod money;
+mod numeral;
+pub mod phone;
+pub mod recurring;
+pub mod span;
