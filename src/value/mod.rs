@@ -15,3 +15,4 @@ mod numeral;
 pub mod phone;
 pub mod recurring;
 pub mod span;
+pub mod nearest;
