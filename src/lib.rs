@@ -4,5 +4,6 @@ pub mod error;
 pub mod facts;
 pub mod model;
 pub mod problem;
+pub mod rules;
 pub mod value;
 pub mod view;

@@ -23,7 +23,10 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("exchange", &["value", "csv", "problem", "model", "error"]),
     ("render", &["value", "problem", "error", "view", "words"]),
     ("book", &["value", "problem", "error", "model", "facts", "rules", "expr", "store"]),
-    ("cmd", &["value", "problem", "error", "model", "facts", "rules", "expr", "store", "exchange", "words", "view", "book"]),
+    (
+        "cmd",
+        &["value", "problem", "error", "model", "facts", "rules", "expr", "store", "exchange", "words", "view", "book"],
+    ),
     ("main", &["cmd", "render", "error", "value", "store"]),
 ];
 
@@ -121,6 +124,7 @@ fn rooms_named_in(text: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_reader_of_arrows_sees_them() {
-    let seen = rooms_named_in("use crate::{facts::x, rules};\nlet a = crate::store::b();\n// crate::cmd\nkehu::view::c");
+    let seen =
+        rooms_named_in("use crate::{facts::x, rules};\nlet a = crate::store::b();\n// crate::cmd\nkehu::view::c");
     assert_eq!(seen.into_iter().collect::<Vec<_>>(), ["facts", "rules", "store", "view"]);
 }

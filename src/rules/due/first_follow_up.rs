@@ -10,7 +10,8 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let (Some(scenario), Some(first)) = (&terms.first_follow_up, customer.first_order) else { return };
     let (due, latest) = (scenario.after.after(first.on), scenario.until.after(first.on));
     let given_up = now.today > scenario.give_up.after(first.on);
-    let settled = customer.contacts.iter().find(|contact| contact.real()).is_some_and(|last| now.zone.date(last.at) >= due);
+    let settled =
+        customer.contacts.iter().find(|contact| contact.real()).is_some_and(|last| now.zone.date(last.at) >= due);
     if given_up || settled {
         return;
     }

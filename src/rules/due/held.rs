@@ -43,7 +43,8 @@ pub fn why(item: &Item, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) 
         Held::Retry => !terms.never_held(reason) && waits_to_retry(customer, terms, now, day),
         Held::Touches => {
             let after = day.plus_days(-7);
-            let recent = customer.contacts.iter().filter(|contact| !contact.inbound() && now.zone.date(contact.at) > after);
+            let recent =
+                customer.contacts.iter().filter(|contact| !contact.inbound() && now.zone.date(contact.at) > after);
             !terms.never_held(reason) && recent.count() >= terms.restraint.touches_per_week
         }
     };

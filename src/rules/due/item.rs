@@ -97,7 +97,8 @@ impl Pressure {
 
 impl Ord for Pressure {
     fn cmp(&self, other: &Self) -> Ordering {
-        (i128::from(self.elapsed) * i128::from(other.window)).cmp(&(i128::from(other.elapsed) * i128::from(self.window)))
+        (i128::from(self.elapsed) * i128::from(other.window))
+            .cmp(&(i128::from(other.elapsed) * i128::from(self.window)))
     }
 }
 

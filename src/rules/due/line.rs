@@ -24,12 +24,10 @@ pub fn choose(items: Vec<Item>, tier: usize, terms: &Terms) -> Option<Line> {
         covered.fold((item.pressure, 0), |(pressure, count), other| (pressure.max(other.pressure), count + 1))
     };
     let weights: Vec<(Pressure, usize)> = items.iter().map(weigh).collect();
-    let first = |(a, (item_a, weight_a)): (usize, (&Item, &(Pressure, usize))), b: (usize, (&Item, &(Pressure, usize)))| {
-        let (place_b, (item_b, weight_b)) = b;
-        let order = weight_b.cmp(weight_a).then_with(|| terms.compare(item_a.matter, item_b.matter));
-        if order.is_gt() { (place_b, (item_b, weight_b)) } else { (a, (item_a, weight_a)) }
-    };
-    let (place, (_, &(pressure, _))) = items.iter().zip(&weights).enumerate().reduce(first)?;
+    let candidates = items.iter().zip(&weights).enumerate();
+    let (place, (_, &(pressure, _))) = candidates.min_by(|(_, (a, weight_a)), (_, (b, weight_b))| {
+        weight_b.cmp(weight_a).then_with(|| terms.compare(a.matter, b.matter))
+    })?;
     items.into_iter().nth(place).map(|item| Line { item, pressure, more })
 }
 

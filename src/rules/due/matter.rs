@@ -46,7 +46,11 @@ impl Matter {
             Reason::Reply => Some(Self::Reply(id::rank("f", detail.as_bytes()))),
             Reason::Promise => Some(Self::Promise(id::rank("f", detail.as_bytes()))),
             Reason::FirstFollowUp => Date::parse(detail.as_bytes()).map(Self::FirstFollowUp),
-            Reason::Cadence => kinds.iter().position(|kind| kind == detail).and_then(|place| u8::try_from(place).ok()).map(Self::Cadence),
+            Reason::Cadence => kinds
+                .iter()
+                .position(|kind| kind == detail)
+                .and_then(|place| u8::try_from(place).ok())
+                .map(Self::Cadence),
         }
     }
 }

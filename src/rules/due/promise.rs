@@ -12,7 +12,8 @@ use crate::value::date::Date;
 
 /// The promise that stands, and its day.
 pub fn standing<'a>(contacts: &'a [Contact], now: &Now<'_>) -> Option<(&'a Contact, Date)> {
-    let (place, day) = contacts.iter().enumerate().find_map(|(place, contact)| contact.promised_for().map(|day| (place, day)))?;
+    let (place, day) =
+        contacts.iter().enumerate().find_map(|(place, contact)| contact.promised_for().map(|day| (place, day)))?;
     let (since, rest) = contacts.split_at_checked(place)?;
     let kept = |contact: &Contact| contact.outbound_real() && (contact.answered() || now.zone.date(contact.at) >= day);
     if since.iter().any(kept) { None } else { rest.first().map(|promise| (promise, day)) }

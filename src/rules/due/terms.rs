@@ -4,7 +4,7 @@ use super::matter::Matter;
 use super::reason::Reason;
 use crate::facts::strand::Strands;
 use crate::value::date::Date;
-use crate::value::hours::WorkingTime;
+use crate::value::hours::{DayKind, WorkingTime};
 use crate::value::span::Span;
 use chrono::Weekday;
 use std::cmp::Ordering;
@@ -126,10 +126,11 @@ impl Terms {
     }
 
     fn is_quiet(&self, day: Date) -> bool {
-        if self.working.is_swapped(day) {
-            return false;
+        match self.working.kind(day) {
+            Some(DayKind::Swapped) => false,
+            Some(DayKind::Holiday) if self.restraint.quiet_holidays => true,
+            _ => self.restraint.quiet_weekdays.contains(&day.weekday()),
         }
-        self.restraint.quiet_weekdays.contains(&day.weekday()) || self.restraint.quiet_holidays && self.working.is_holiday(day)
     }
 
     /// The value for a tier; the last one where there are fewer.
