@@ -87,7 +87,7 @@ fn again(strand: &StrandTerms, last: Option<&Contact>, beginning: Date, silence:
         steps.push(Step::AtMostByHalf(days));
         from.plus_days(days.saturating_mul(factor as i32))
     };
-    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest.max(due), anchor, strand.by);
+    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest.max(due), anchor, strand.by.bits);
     draft.steps = steps;
     draft
 }
@@ -106,7 +106,7 @@ fn first(strand: &StrandTerms, beginning: Date, silence: &Silence, terms: &Terms
     steps.extend([Step::After(span), Step::AtMost(span)]);
     let due = span.times(silence.factor).after(from);
     let latest = span.times(silence.factor).after(due);
-    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::default(), strand.by);
+    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::default(), strand.by.bits);
     draft.steps = steps;
     draft
 }

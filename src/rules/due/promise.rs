@@ -21,9 +21,9 @@ pub fn standing<'a>(contacts: &'a [Contact], now: &Now<'_>) -> Option<(&'a Conta
 
 /// Adds the item, if a promise stands.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
-    let Some(channels) = terms.promise else { return };
+    let Some(by) = &terms.promise else { return };
     let Some((promise, day)) = standing(customer.contacts, now) else { return };
-    let mut draft = Draft::days(Matter::Promise(promise.rank), day, day, Anchor::contact(promise), channels);
+    let mut draft = Draft::days(Matter::Promise(promise.rank), day, day, Anchor::contact(promise), by.bits);
     draft.steps = vec![Step::FromContact(now.zone.date(promise.at)), Step::PromisedFor(day)];
     drafts.push(draft);
 }

@@ -17,7 +17,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let latest_at = terms.working.add_span(now.zone, first.at, span);
     let (due, latest) = (now.zone.date(first.at), now.zone.date(latest_at));
     let anchor = Anchor::contact(first);
-    let mut draft = Draft::days(Matter::Reply(first.rank), due, latest, anchor, reply.by);
+    let mut draft = Draft::days(Matter::Reply(first.rank), due, latest, anchor, reply.by.bits);
     // A clock has a minute at the least.
     draft.clock = Some((first.at, (latest_at.0 - first.at.0).max(60)));
     draft.steps = vec![Step::TheyWrote(due), Step::Answer(span)];

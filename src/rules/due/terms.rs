@@ -25,13 +25,22 @@ pub struct Terms {
     /// `reply`, unless it is switched off.
     pub reply: Option<ReplyTerms>,
     /// `promise`, unless it is switched off: the channels it may go over.
-    pub promise: Option<u64>,
+    pub promise: Option<By>,
     /// `first_follow_up`, unless it is switched off.
     pub first_follow_up: Option<FirstFollowUpTerms>,
     /// `cadence` is switched on.
     pub cadence: bool,
     /// Working hours and holidays.
     pub working: WorkingTime,
+}
+
+/// Channels that something may go over: as bits, and in the order in which they are suggested.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct By {
+    /// One bit for each channel.
+    pub bits: u64,
+    /// The channels, the preferred first.
+    pub order: Vec<u8>,
 }
 
 /// How much is too much.
@@ -68,8 +77,8 @@ pub struct StrandTerms {
     pub every: Span,
     /// Overdue after this one; left out: half as long again.
     pub at_most: Option<Span>,
-    /// Channels it may go over, one bit each.
-    pub by: u64,
+    /// Channels it may go over.
+    pub by: By,
     /// The kinds it satisfies, itself among them.
     pub satisfies: Vec<u8>,
 }
@@ -79,8 +88,8 @@ pub struct StrandTerms {
 pub struct ReplyTerms {
     /// Working time until the latest moment, by tier.
     pub until: Vec<Span>,
-    /// Channels it may go over, one bit each.
-    pub by: u64,
+    /// Channels it may go over.
+    pub by: By,
 }
 
 /// `first_follow_up`.
@@ -92,8 +101,8 @@ pub struct FirstFollowUpTerms {
     pub until: Span,
     /// From the first order to the last day on which it is shown.
     pub give_up: Span,
-    /// Channels it may go over, one bit each.
-    pub by: u64,
+    /// Channels it may go over.
+    pub by: By,
 }
 
 impl Restraint {
@@ -114,7 +123,32 @@ impl Restraint {
     }
 }
 
+impl By {
+    /// These channels, as places among the declared ones. Bits reach for the first 64; nobody has more.
+    pub fn new(channels: impl IntoIterator<Item = usize>) -> Self {
+        let order: Vec<u8> =
+            channels.into_iter().filter(|&channel| channel < 64).map(|channel| channel as u8).collect();
+        Self { bits: order.iter().fold(0, |bits, channel| bits | 1 << channel), order }
+    }
+}
+
 impl Terms {
+    /// The channels that this matter may go over, the preferred first.
+    pub fn by(&self, matter: Matter, tier: usize) -> &[u8] {
+        let by = match matter {
+            Matter::Reply(_) => self.reply.as_ref().map(|reply| &reply.by),
+            Matter::Promise(_) => self.promise.as_ref(),
+            Matter::FirstFollowUp(_) => self.first_follow_up.as_ref().map(|scenario| &scenario.by),
+            Matter::Cadence(kind) => self.strand(tier, kind).map(|strand| &strand.by),
+        };
+        by.map_or(&[], |by| &by.order)
+    }
+
+    /// The strand of this kind in a tier.
+    pub fn strand(&self, tier: usize, kind: u8) -> Option<&StrandTerms> {
+        self.tiers.get(tier)?.iter().find(|strand| strand.kind == kind)
+    }
+
     /// Whether this reason is exempt from restraint: the customer waits for it.
     pub fn never_held(&self, reason: Reason) -> bool {
         self.restraint.never_held.contains(&reason)
@@ -140,8 +174,7 @@ impl Terms {
 
     /// Whether in this tier a contact of the one kind satisfies the strand of the other.
     pub fn satisfies(&self, tier: usize, kind: u8, other: u8) -> bool {
-        let strand = self.tiers.get(tier).and_then(|strands| strands.iter().find(|strand| strand.kind == kind));
-        strand.is_some_and(|strand| strand.satisfies.contains(&other))
+        self.strand(tier, kind).is_some_and(|strand| strand.satisfies.contains(&other))
     }
 
     /// The order of matters: that of their texts.

@@ -8,7 +8,7 @@ use super::matter::Matter;
 use super::on;
 use super::reason::Reason;
 use super::situation::{Now, Situation, Snooze, Status};
-use super::terms::{FirstFollowUpTerms, ReplyTerms, Restraint, StrandTerms, Terms};
+use super::terms::{By, FirstFollowUpTerms, ReplyTerms, Restraint, StrandTerms, Terms};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
 use crate::facts::orders::First;
 use crate::facts::standing::Standing;
@@ -25,7 +25,6 @@ const TALK: u8 = 0;
 const NEWS: u8 = 1;
 const PHONE: u8 = 0;
 const WECHAT: u8 = 1;
-const ALL: u64 = 0b11;
 
 fn day(text: &str) -> Date {
     Date::parse(text.as_bytes()).expect("a day")
@@ -37,11 +36,11 @@ fn span(text: &str) -> Span {
 
 /// One tier: a talk every month (six weeks at most; also news), news every week (ten days).
 fn terms() -> Terms {
-    let strand = |kind, every, at_most, by, satisfies: &[u8]| StrandTerms {
+    let strand = |kind, every, at_most, by: usize, satisfies: &[u8]| StrandTerms {
         kind,
         every: span(every),
         at_most: Some(span(at_most)),
-        by,
+        by: By::new([by]),
         satisfies: satisfies.to_vec(),
     };
     let talk = Strand { kind: TALK, by: vec![PHONE], satisfies: vec![0, 1] };
@@ -62,17 +61,17 @@ fn terms() -> Terms {
         },
         kinds: vec!["talk".into(), "news".into()],
         tiers: vec![vec![
-            strand(TALK, "1 month", "6 weeks", 0b01, &[TALK, NEWS]),
-            strand(NEWS, "1 week", "10 days", 0b10, &[NEWS]),
+            strand(TALK, "1 month", "6 weeks", 0, &[TALK, NEWS]),
+            strand(NEWS, "1 week", "10 days", 1, &[NEWS]),
         ]],
         strands: Strands::new(vec![vec![talk, news]], 2, 2, &[false, false]),
-        reply: Some(ReplyTerms { until: vec![span("2 hours")], by: ALL }),
-        promise: Some(ALL),
+        reply: Some(ReplyTerms { until: vec![span("2 hours")], by: By::new([0, 1]) }),
+        promise: Some(By::new([0, 1])),
         first_follow_up: Some(FirstFollowUpTerms {
             after: span("3 days"),
             until: span("5 days"),
             give_up: span("30 days"),
-            by: ALL,
+            by: By::new([0, 1]),
         }),
         cadence: true,
         working: WorkingTime::always(),
