@@ -2,9 +2,10 @@
 
 use super::held;
 use super::item::{Draft, Item, Pressure, Step};
-use super::situation::{Now, Situation};
+use super::situation::Situation;
 use super::terms::Terms;
 use crate::value::date::Date;
+use crate::value::moment::Now;
 
 /// The item that a draft becomes.
 pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Item {

@@ -7,10 +7,11 @@
 use super::item::{Anchor, Draft, Step};
 use super::matter::Matter;
 use super::promise;
-use super::situation::{Now, Situation};
+use super::situation::Situation;
 use super::terms::{StrandTerms, Terms};
 use crate::facts::contact::Contact;
 use crate::value::date::Date;
+use crate::value::moment::Now;
 
 /// Adds an item for every active strand; one only, the first, where there was never a contact.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {

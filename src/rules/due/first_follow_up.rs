@@ -2,8 +2,9 @@
 
 use super::item::{Anchor, Draft, Row, Step};
 use super::matter::Matter;
-use super::situation::{Now, Situation};
+use super::situation::Situation;
 use super::terms::Terms;
+use crate::value::moment::Now;
 
 /// Adds the item between the window's start and giving up, unless a real contact lies at or after the start.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {

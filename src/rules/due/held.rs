@@ -2,8 +2,9 @@
 
 use super::item::Item;
 use super::reason::Reason;
-use super::situation::{Now, Situation, Status};
+use super::situation::{Situation, Status};
 use super::terms::Terms;
+use crate::value::moment::Now;
 
 /// Why an item is not listed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

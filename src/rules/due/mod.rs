@@ -19,8 +19,9 @@ pub mod terms;
 #[cfg(test)]
 mod tests;
 
+use crate::value::moment::Now;
 use item::Item;
-use situation::{Now, Situation};
+use situation::Situation;
 use terms::Terms;
 
 /// Every open item of a customer, due now or later, held or not; in the order of the reasons, then of the strands.

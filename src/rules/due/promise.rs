@@ -5,10 +5,11 @@
 
 use super::item::{Anchor, Draft, Step};
 use super::matter::Matter;
-use super::situation::{Now, Situation};
+use super::situation::Situation;
 use super::terms::Terms;
 use crate::facts::contact::Contact;
 use crate::value::date::Date;
+use crate::value::moment::Now;
 
 /// The promise that stands, and its day.
 pub fn standing<'a>(contacts: &'a [Contact], now: &Now<'_>) -> Option<(&'a Contact, Date)> {

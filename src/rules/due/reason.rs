@@ -4,9 +4,10 @@
 //! [`REASONS`], its section in the playbook, and its words.
 
 use super::item::Draft;
-use super::situation::{Now, Situation};
+use super::situation::Situation;
 use super::terms::Terms;
 use super::{cadence, first_follow_up, promise, reply};
+use crate::value::moment::Now;
 use std::fmt;
 
 /// Why a customer is due.

@@ -5,8 +5,9 @@
 
 use super::item::{Anchor, Draft, Step};
 use super::matter::Matter;
-use super::situation::{Now, Situation};
+use super::situation::Situation;
 use super::terms::Terms;
+use crate::value::moment::Now;
 
 /// Adds the item, if somebody waits.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {

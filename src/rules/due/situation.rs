@@ -1,10 +1,10 @@
-//! What `due` looks at: one customer's situation, and the moment asked about.
+//! What `due` looks at: one customer's situation.
 
 use super::matter::Matter;
 use crate::facts::contact::Contact;
 use crate::facts::orders::First;
 use crate::value::date::Date;
-use crate::value::moment::{Moment, Zone};
+use crate::value::moment::Moment;
 
 /// A customer, as far as being due goes.
 #[derive(Clone, Debug)]
@@ -69,22 +69,4 @@ pub struct Snooze {
     pub matter: Matter,
     /// To which day.
     pub until: Date,
-}
-
-/// The moment asked about.
-#[derive(Clone, Copy, Debug)]
-pub struct Now<'a> {
-    /// The moment.
-    pub at: Moment,
-    /// Its day in the book's zone.
-    pub today: Date,
-    /// The book's zone.
-    pub zone: &'a Zone,
-}
-
-impl<'a> Now<'a> {
-    /// This moment, in this zone.
-    pub fn new(at: Moment, zone: &'a Zone) -> Self {
-        Self { at, today: zone.date(at), zone }
-    }
 }
