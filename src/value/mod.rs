@@ -14,5 +14,7 @@ pub mod moment;
 pub mod money;
 mod numeral;
 pub mod phone;
+pub mod pinyin;
 pub mod recurring;
 pub mod span;
+pub mod text;
