@@ -5,13 +5,12 @@
 //! on which it begins: a night shift of Friday runs into a Saturday that is off, and into a holiday.
 //!
 //! With no window at all, every minute of every day is working time and every day is a workday, holidays included: a
-//! clock whose `time` is `all` is such a [`WorkingTime`]. Where ten years hold no window (only swapped days have any,
-//! and they are over), what is left is counted as if every minute were working time, so that every call ends.
+//! clock whose `time` is `all` is such a [`WorkingTime`]. Where ten years or the rest of the calendar hold no window (only
+//! swapped days have any, and they are over), what is left is counted as if every minute were working time, so that every call ends.
 
 use super::date::Date;
 use super::moment::{Moment, Zone};
 use super::span::{LONGEST_REST, Span, Unit};
-use chrono::Datelike;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -205,34 +204,30 @@ impl WorkingTime {
         first.unwrap_or_else(|| Shift { day: zone.date(moment), moment, end: moment })
     }
 
-    /// What is left of every window from `moment` on, in order and without overlap. A last `None` says that ten years
-    /// hold none; the iterator just ends where the calendar does.
+    /// What is left of every window from `moment` on, in order and without overlap. The last item is `None`:
+    /// ten years, or the rest of the calendar, hold no further one.
     fn shifts_from<'a>(&'a self, zone: &'a Zone, moment: Moment) -> impl Iterator<Item = Option<Shift>> + 'a {
         let mut day = zone.date(moment).plus_days(-1); // whose night shift may still run
         let mut place = 0;
         let mut rest = 0;
         let mut cursor = moment;
+        let (mut over, mut told) = (false, false);
         std::iter::from_fn(move || {
-            while rest <= LONGEST_REST {
-                let Some(window) = self.windows(day).get(place) else {
-                    if day == Date::MAX {
-                        return None;
+            while !over {
+                if let Some(window) = self.windows(day).get(place) {
+                    place += 1;
+                    let at = |second: u32| zone.moment(day.plus_days((second / DAY) as i32), second % DAY);
+                    let (start, end) = (at(window.start).max(cursor), at(window.end));
+                    if start < end {
+                        (cursor, rest) = (end, 0);
+                        return Some(Some(Shift { day, moment: start, end }));
                     }
+                } else {
+                    over = rest > LONGEST_REST || day == Date::MAX;
                     (day, place, rest) = (day.plus_days(1), 0, rest + 1);
-                    continue;
-                };
-                place += 1;
-                let at = |second: u32| zone.moment(day.plus_days((second / DAY) as i32), second % DAY);
-                let (start, end) = (at(window.start).max(cursor), at(window.end));
-                if start < end {
-                    (cursor, rest) = (end, 0);
-                    return Some(Some(Shift { day, moment: start, end }));
                 }
             }
-            (rest == LONGEST_REST + 1).then(|| {
-                rest += 1;
-                None
-            })
+            (!std::mem::replace(&mut told, true)).then_some(None)
         })
     }
 }

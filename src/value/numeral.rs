@@ -118,7 +118,6 @@ fn chinese(numeral: &str) -> Option<u32> {
             Place::Digit(0) if digit.is_none() && total > 0 && !zero => zero = true,
             Place::Digit(0) => return None,
             Place::Digit(value) if digit.is_none() => digit = Some(value),
-            Place::Digit(_) => return None,
             Place::Unit(unit) => {
                 // 十五 needs no 一 in front, 百 does.
                 let times = digit.take().or((unit == 10).then_some(1))?;
@@ -132,7 +131,7 @@ fn chinese(numeral: &str) -> Option<u32> {
                 total += tens;
                 (last_unit, zero) = (10, false);
             }
-            Place::Tens(_) => return None,
+            Place::Digit(_) | Place::Tens(_) => return None,
         }
     }
     match digit {
