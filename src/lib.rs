@@ -5,3 +5,4 @@ pub mod model;
 pub mod problem;
 pub mod value;
 pub mod view;
+pub mod words;
