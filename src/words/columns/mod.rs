@@ -1,7 +1,7 @@
 //! What columns are called in a table that people read, and what they mean.
 //!
-//! The English meaning stands with the declaration in `model`; here are the headings, and the meaning in Chinese. Names of
-//! columns, which scripts use, are the same in every language and are not here.
+//! The English meaning stands with the declaration in `model`; here are the headings, and the meaning in Chinese. Names
+//! of columns, which scripts use, are the same in every language and are not here.
 
 mod contacts;
 mod customers;
