@@ -7,3 +7,4 @@ pub mod problem;
 pub mod rules;
 pub mod value;
 pub mod view;
+pub mod words;

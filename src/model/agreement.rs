@@ -10,6 +10,6 @@ crate::record! {
     START "start" Kind::Date => "first day",
     END "end" Kind::Date => "last day; blank: open-ended",
     VALUE "value" Kind::Money => "what it is worth over its term",
-    NOTICE_DAYS "notice_days" Kind::Integer => "days before the end to speak about renewal; blank: as the playbook says",
+    NOTICE_DAYS "notice_days" Kind::Integer => "days before the end to talk of renewal; blank: as the playbook says",
     NOTE "note" Kind::Text => "anything else",
 }

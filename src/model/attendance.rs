@@ -9,5 +9,6 @@ crate::record! {
     CAMPAIGN_ID "campaign_id" Kind::Reference("campaigns"), required => "which event",
     CUSTOMER_ID "customer_id" Kind::Reference("customers"), required => "which customer",
     PERSON_ID "person_id" Kind::Reference("people") => "who there",
-    STATUS "status" Kind::Choice(&["invited", "accepted", "declined", "attended", "no_show"]), required => "how far it got",
+    STATUS "status" Kind::Choice(&["invited", "accepted", "declined", "attended", "no_show"]), required
+        => "how far it got",
 }

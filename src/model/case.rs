@@ -1,7 +1,8 @@
 //! Complaints, problems and requests, as events: the state of a case and its clocks are computed from them.
 //!
-//! A row is an event and has an id of its own; the events of one case share a `case_id`, which is what people type. Each
-//! event names the customer again, so that a row can be sliced, masked or erased without finding the one that opened it.
+//! A row is an event and has an id of its own; the events of one case share a `case_id`, which is what people type.
+//! Each event names the customer again, so that a row can be sliced, masked or erased without finding the one that
+//! opened it.
 
 use super::table::Kind;
 use crate::problem::Declared;

@@ -1,4 +1,4 @@
-//! Consent given and withdrawn. The log wins over what a customer's `do_not_contact` would allow: the stricter of both holds.
+//! Consent given and withdrawn, by channel. Where `do_not_contact` of the customer says otherwise, the stricter holds.
 
 use super::table::Kind;
 use crate::problem::Declared;

@@ -1,6 +1,7 @@
 //! Those who buy, or may: the table that all the others refer to.
 //!
-//! Holds no computed column: last contact, next due and score are worked out from the logs, so that they cannot be stale.
+//! Holds no computed column: last contact, next due and score are worked out from the logs, so that they cannot be
+//! stale.
 
 use super::table::Kind;
 use crate::problem::Declared;
@@ -11,7 +12,7 @@ crate::record! {
     NAME "name" Kind::Text, required => "full name, as on an invoice",
     KIND "kind" Kind::Choice(&["company", "person"]) => "company or person; blank is company",
     TIER "tier" Kind::Declared(Declared::Tier) => "tier that was decided; blank: what the criteria say",
-    STATUS "status" Kind::Choice(&["active", "paused", "lost", "closed"]) => "whether we are in business; blank is active",
+    STATUS "status" Kind::Choice(&["active", "paused", "lost", "closed"]) => "whether we do business; blank is active",
     OWNER "owner" Kind::Declared(Declared::Owner) => "who of us looks after it",
     INDUSTRY "industry" Kind::Text => "industry, or a person's occupation",
     SIZE "size" Kind::Text => "employees: a number or a band such as 50-99",

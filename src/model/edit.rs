@@ -1,7 +1,8 @@
 //! What a rule that writes hands to the store: which rows to add, which cells to change, which rows to take out.
 //!
-//! Pure values. They name columns and not bytes, hold no old text and no file name: the store finds the row and the file
-//! under the lock, where nobody can change them in between. Cells are already in the form that [`Field::written`] gives.
+//! Pure values. They name columns and not bytes, hold no old text and no file name: the store finds the row and the
+//! file under the lock, where nobody can change them in between. Cells are already in the form that [`Field::written`]
+//! gives.
 //!
 //! [`Field::written`]: super::field::Field::written
 
@@ -34,7 +35,8 @@ pub enum Edit {
         /// The row with this key.
         id: String,
     },
-    /// A further column, which every row gets empty; of a log, from its next file on. Nothing where it is there already.
+    /// A further column, which every row gets empty; of a log, from its next file on. Nothing where it is there
+    /// already.
     AddColumn {
         /// In this table.
         table: &'static Table,
@@ -63,7 +65,8 @@ impl Edit {
         Self::Remove { table, id: id.into() }
     }
 
-    /// The same with one more cell, which may be in a column of the user's own. Means nothing to `Remove` and `AddColumn`.
+    /// The same with one more cell, which may be in a column of the user's own. Means nothing to `Remove` and
+    /// `AddColumn`.
     #[must_use]
     pub fn with(mut self, column: impl Into<Cow<'static, str>>, text: impl Into<String>) -> Self {
         if let Self::Append { cells, .. } | Self::Set { cells, .. } = &mut self {

@@ -1,7 +1,7 @@
 //! A column of a book: one that kehu declares or one of the user's own, and what may stand in it.
 //!
-//! `check`, `set`, `new`, `edit` and import all ask here, so that what one refuses no other writes. Whether an id exists in
-//! the other table is not asked: that takes the table.
+//! `check`, `set`, `new`, `edit` and import all ask here, so that what one refuses no other writes. Whether an id
+//! exists in the other table is not asked: that takes the table.
 
 use super::cell::{self, Value, expected, read};
 use super::table::{Column, Kind, Table};

@@ -1,4 +1,5 @@
-//! Days worth a greeting, once or every year. Birthdays of people stand with the people, ends of contracts with the agreements.
+//! Days worth a greeting, once or every year. Birthdays of people stand with the people, ends of contracts with the
+//! agreements.
 
 use super::table::Kind;
 

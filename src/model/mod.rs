@@ -41,7 +41,8 @@ pub mod workday;
 
 use table::Table;
 
-/// Every record type: keyed tables first, then logs. `init`, `check`, `schema`, import and the docs go through this list.
+/// Every record type: keyed tables first, then logs. `init`, `check`, `schema`, import and the docs go through this
+/// list.
 pub static TABLES: &[&Table] = &[
     &customer::TABLE,
     &person::TABLE,

@@ -1,4 +1,5 @@
-//! Planned contacts, one file per period. Done is what a follow-up that names the plan says; `status` is for plans closed by hand.
+//! Planned contacts, one file per period. Done is what a follow-up that names the plan says; `status` is for plans
+//! closed by hand.
 
 use super::table::Kind;
 use crate::problem::Declared;

@@ -1,8 +1,9 @@
 //! What a table is: its name, its id prefix, how it is kept, and its columns with their types.
 //!
-//! Each record type is declared once with [`record!`](crate::model::record); reading, writing, `schema`, import, `check`,
-//! completion and the docs all come from the declaration. There is no struct per record: rows stay in the file's bytes and
-//! cells are read by column, because no command needs all of a record and copying it would cost more than reading it.
+//! Each record type is declared once with [`record!`](crate::model::record); reading, writing, `schema`, import,
+//! `check`, completion and the docs all come from the declaration. There is no struct per record: rows stay in the
+//! file's bytes and cells are read by column, because no command needs all of a record and copying it would cost more
+//! than reading it.
 
 use crate::problem::Declared;
 
@@ -91,8 +92,9 @@ impl Table {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// The column that says when the row is from: `at`, else `date`. Rows from later than the day asked about do not exist
-    /// on it. A date that is the key, or that a plan is for, is no such stamp: holidays and plans lie in the future.
+    /// The column that says when the row is from: `at`, else `date`. Rows from later than the day asked about do not
+    /// exist on it. A date that is the key, or that a plan is for, is no such stamp: holidays and plans lie in the
+    /// future.
     pub fn dated(&self) -> Option<usize> {
         self.column("at").or_else(|| {
             let place = self.column("date").filter(|&place| place > 0 && self.kept != Kept::Parts)?;
@@ -100,8 +102,8 @@ impl Table {
         })
     }
 
-    /// How many characters follow the prefix in an id that kehu makes: few where people type it, else enough that no two
-    /// clones ever make the same one.
+    /// How many characters follow the prefix in an id that kehu makes: few where people type it, else enough that no
+    /// two clones ever make the same one.
     pub fn id_length(&self) -> usize {
         if matches!(self.prefix, "c" | "p" | "g" | "m" | "i") { Self::SHORT_ID } else { Self::LONG_ID }
     }

@@ -1,4 +1,5 @@
-//! How tiers came about: applications, proposals, decisions. The tier of today stands with the customer; this is its past.
+//! How tiers came about: applications, proposals, decisions. The tier of today stands with the customer; this is its
+//! past.
 
 use super::table::Kind;
 use crate::problem::Declared;
@@ -10,7 +11,8 @@ crate::record! {
     CUSTOMER_ID "customer_id" Kind::Reference("customers"), required => "which customer",
     FROM "from" Kind::Declared(Declared::Tier) => "tier before; blank: none was decided",
     TO "to" Kind::Declared(Declared::Tier) => "tier after",
-    STATUS "status" Kind::Choice(&["requested", "proposed", "approved", "rejected", "notified"]), required => "which step",
+    STATUS "status" Kind::Choice(&["requested", "proposed", "approved", "rejected", "notified"]), required
+        => "which step",
     REASON "reason" Kind::Text => "why",
     EVIDENCE "evidence" Kind::Text => "facts and papers that it rests on",
     BY "by" Kind::Text => "who did it",
