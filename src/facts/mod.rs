@@ -6,6 +6,8 @@
 
 pub mod contact;
 pub mod histories;
+pub mod known;
+pub mod list;
 pub mod orders;
 pub mod sharded;
 pub mod standing;
