@@ -4,8 +4,12 @@
 //! of a name the readings that a character has only as a surname are tried as well (单 shan, 万俟 moqi). Every
 //! character takes any beginning of one of its readings, so a short query finds much: it is the last step of a search.
 
+mod surname;
+
 use pinyin::ToPinyinMulti;
 use std::iter;
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU32, Ordering};
 use unicode_normalization::UnicodeNormalization;
 
 /// Letters beyond this many find nothing; one bit of a `u128` each, and one for the end.
@@ -38,7 +42,7 @@ impl Query {
         if name.is_ascii() {
             return false;
         }
-        let surname = surname(name);
+        let surname = surname::of(name);
         let mut chinese = false;
         // Bit n: the first n letters are spelt by a part of the name that ends here.
         let (mut reached, mut found) = (0_u128, false);
@@ -52,16 +56,20 @@ impl Query {
                 }
             } else {
                 let own = surname.and_then(|readings| readings.get(place));
-                let readings = character.to_pinyin_multi();
-                if readings.is_none() && own.is_none() {
+                let initials = initials(character);
+                if initials == 0 && own.is_none() {
                     continue; // punctuation between two parts of a name
                 }
                 chinese = true;
-                let common = readings.into_iter().flatten().map(pinyin::Pinyin::plain);
-                for reading in common.chain(own.copied()) {
-                    for start in places(reached | 1) {
-                        next |= spelt(reading, self.0.get(start..).unwrap_or_default()) << start;
+                // Looking readings up is the slow part: not for a character that cannot go on here.
+                if places(reached | 1).any(|start| self.0.get(start).is_some_and(|letter| initials & bit(*letter) != 0))
+                {
+                    for reading in character.to_pinyin_multi().into_iter().flatten() {
+                        next |= self.beginnings(reading.plain(), reached | 1);
                     }
+                }
+                if let Some(own) = own {
+                    next |= self.beginnings(own, reached | 1);
                 }
             }
             reached = next;
@@ -71,6 +79,12 @@ impl Query {
             }
         }
         false
+    }
+
+    /// Where one gets from these places of the query by a beginning of the reading.
+    fn beginnings(&self, reading: &str, from: u128) -> u128 {
+        let reached = |start| spelt(reading, self.0.get(start..).unwrap_or_default()) << start;
+        places(from).fold(0, |bits, start| bits | reached(start))
     }
 }
 
@@ -82,7 +96,7 @@ pub fn matches(query: &str, name: &str) -> bool {
 /// The name in lower-case letters and digits, each Chinese character in its most usual reading (a surname in its own);
 /// all else is left out. `ü` becomes `v`.
 pub fn spell(name: &str) -> String {
-    let surname = surname(name);
+    let surname = surname::of(name);
     let mut spelt = String::with_capacity(name.len() * 2);
     for (place, character) in name.chars().enumerate() {
         if let Some(literal) = literal(character) {
@@ -94,6 +108,33 @@ pub fn spell(name: &str) -> String {
         }
     }
     spelt
+}
+
+/// The block in which nearly all characters of names lie.
+const FIRST: u32 = 0x4e00;
+const LAST: u32 = 0x9fff;
+const ASKED: u32 = 1 << 31;
+
+/// The first letters of all readings of a character, as bits; 0 for what has no reading. Remembered for the main block.
+fn initials(character: char) -> u32 {
+    static KNOWN: OnceLock<Vec<AtomicU32>> = OnceLock::new();
+    let known = KNOWN.get_or_init(|| (FIRST..=LAST).map(|_| AtomicU32::new(0)).collect());
+    let cell = known.get(u32::from(character).wrapping_sub(FIRST) as usize);
+    if let Some(found) = cell.map(|cell| cell.load(Ordering::Relaxed)).filter(|found| *found != 0) {
+        return found & !ASKED;
+    }
+    let readings = character.to_pinyin_multi().into_iter().flatten();
+    let found =
+        readings.filter_map(|reading| reading.plain().bytes().next()).fold(0, |bits, letter| bits | bit(letter));
+    if let Some(cell) = cell {
+        cell.store(found | ASKED, Ordering::Relaxed);
+    }
+    found
+}
+
+/// The bit of a lower-case letter; 0 for a digit.
+fn bit(letter: u8) -> u32 {
+    if letter.is_ascii_lowercase() { 1 << (letter - b'a') } else { 0 }
 }
 
 /// The lower-case letter or digit that stands for itself, full-width ones too.
@@ -128,69 +169,6 @@ fn lengths(reading: impl Iterator<Item = u8>, letters: &[u8]) -> u128 {
     // Bits 1 to `common`.
     ((1 << common) - 1) << 1
 }
-
-/// The readings that the first characters of a name have as a surname, where the dictionary puts another one first.
-fn surname(name: &str) -> Option<&'static [&'static str]> {
-    SURNAMES.iter().find(|(written, _)| written.iter().any(|written| name.starts_with(written))).map(|(_, read)| *read)
-}
-
-type Surname = (&'static [&'static str], &'static [&'static str]);
-
-/// As written (simplified, traditional) and as read. Double surnames stand first, so that they win.
-const SURNAMES: &[Surname] = &[
-    (&["尉迟", "尉遲"], &["yu", "chi"]),
-    (&["万俟", "萬俟"], &["mo", "qi"]),
-    (&["长孙", "長孫"], &["zhang", "sun"]),
-    (&["单于", "單于"], &["chan", "yu"]),
-    (&["澹台", "澹臺"], &["tan", "tai"]),
-    (&["令狐"], &["ling", "hu"]),
-    (&["夏侯"], &["xia", "hou"]),
-    (&["单", "單"], &["shan"]),
-    (&["曾"], &["zeng"]),
-    (&["仇"], &["qiu"]),
-    (&["解"], &["xie"]),
-    (&["查"], &["zha"]),
-    (&["区", "區"], &["ou"]),
-    (&["任"], &["ren"]),
-    (&["朴"], &["piao"]),
-    (&["盖", "蓋"], &["ge"]),
-    (&["缪", "繆"], &["miao"]),
-    (&["翟"], &["zhai"]),
-    (&["覃"], &["qin"]),
-    (&["种"], &["chong"]),
-    (&["折"], &["she"]),
-    (&["黑"], &["he"]),
-    (&["员", "員"], &["yun"]),
-    (&["秘"], &["bi"]),
-    (&["乐", "樂"], &["yue"]),
-    (&["繁"], &["po"]),
-    (&["逄"], &["pang"]),
-    (&["冼", "洗"], &["xian"]),
-    (&["召"], &["shao"]),
-    (&["佴"], &["nai"]),
-    (&["句"], &["gou"]),
-    (&["祭"], &["zhai"]),
-    (&["乜"], &["nie"]),
-    (&["贲", "賁"], &["ben"]),
-    (&["薄"], &["bo"]),
-    (&["卜"], &["bu"]),
-    (&["隗"], &["wei"]),
-    (&["郇"], &["xun"]),
-    (&["阚", "闞"], &["kan"]),
-    (&["宓"], &["fu"]),
-    (&["郗"], &["xi"]),
-    (&["柏"], &["bai"]),
-    (&["车", "車"], &["che"]),
-    (&["石"], &["shi"]),
-    (&["沈"], &["shen"]),
-    (&["尹"], &["yin"]),
-    (&["俞"], &["yu"]),
-    (&["褚"], &["chu"]),
-    (&["盛"], &["sheng"]),
-    (&["瞿"], &["qu"]),
-    (&["费", "費"], &["fei"]),
-    (&["谌", "諶"], &["chen"]),
-];
 
 #[cfg(test)]
 mod tests {
