@@ -1,6 +1,7 @@
 //! kehu keeps customer relationships alive from plain files.
 
 pub mod error;
+pub mod expr;
 pub mod model;
 pub mod problem;
 pub mod value;
