@@ -2,6 +2,7 @@
 
 pub mod error;
 pub mod facts;
+pub mod expr;
 pub mod model;
 pub mod problem;
 pub mod rules;
