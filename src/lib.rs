@@ -1,5 +1,6 @@
 //! kehu keeps customer relationships alive from plain files.
 
+pub mod csv;
 pub mod error;
 pub mod model;
 pub mod problem;
