@@ -4,5 +4,6 @@ pub mod csv;
 pub mod error;
 pub mod model;
 pub mod problem;
+pub mod store;
 pub mod value;
 pub mod view;

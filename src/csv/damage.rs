@@ -17,7 +17,7 @@ pub struct Damage {
 /// What is wrong there.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Flaw {
-    /// A quote opens and never closes; nothing after it is read.
+    /// A quote opens and never closes, over several lines; nothing after it is read.
     UnclosedQuote,
     /// A row has another number of cells than the header.
     Ragged {
@@ -47,7 +47,7 @@ pub enum Flaw {
     InvalidUtf8,
     /// A line that begins with the marker of an unresolved merge.
     ConflictMarker,
-    /// The last line has no line end and another number of cells than the header: a write was interrupted.
+    /// The last line has no line end and ends within quotes or with too few cells: a write was interrupted.
     TornTail,
     /// A quote inside an unquoted cell, or text after a closing quote. The row is read all the same.
     OddQuote,

@@ -180,9 +180,7 @@ impl Index {
         }
         if self.machine.in_quotes() {
             self.unclosed = Some(self.cell_start);
-            let row_start = self.rows.last().map_or(0, |end| end + 1);
-            self.cells.drop_from(row_start);
-            self.quoted.drop_from(row_start);
+            self.drop_unfinished();
         } else {
             if let Some(odd) = self.row_odd.take() {
                 self.odd.push(odd);
@@ -190,6 +188,13 @@ impl Index {
             self.end_without_newline(bytes.len());
         }
         Reach::Done(bytes.len())
+    }
+
+    /// Drops what is known of a row that has not ended.
+    pub fn drop_unfinished(&mut self) {
+        let row_start = self.rows.last().map_or(0, |end| end + 1);
+        self.cells.drop_from(row_start);
+        self.quoted.drop_from(row_start);
     }
 
     /// The end of the bytes ends the last row when no newline does.

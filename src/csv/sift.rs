@@ -59,7 +59,12 @@ pub fn sift(index: &Index, text: &[u8], width: usize, rows: &mut Vec<Row>, damag
         damages.push(Damage { flaw: Flaw::OddQuote, bytes: odd as usize..odd as usize + 1 });
     }
     if let Some(at) = index.unclosed() {
-        damages.push(Damage { flaw: Flaw::UnclosedQuote, bytes: at..at + 1 });
+        let is_last_line = memchr::memchr(b'\n', text.get(start..).unwrap_or_default()).is_none();
+        damages.push(if is_last_line {
+            Damage { flaw: Flaw::TornTail, bytes: start..text.len() }
+        } else {
+            Damage { flaw: Flaw::UnclosedQuote, bytes: at..at + 1 }
+        });
     }
 }
 

@@ -206,6 +206,7 @@ fn every_damage_is_at_its_place() {
     assert_eq!(flaws(b"id,b\n# a note\n1,2\n"), []);
     assert_eq!(flaws(b"id,b\n1\n2,2\n"), [(Flaw::Ragged { found: 1, expected: 2 }, 5..6)]);
     assert_eq!(flaws(b"id,b\n1,2\n3"), [(Flaw::TornTail, 9..10)]);
+    assert_eq!(flaws(b"id,b\n1,2\n3,\"x"), [(Flaw::TornTail, 9..13)]);
     assert_eq!(flaws(b"id,b\n1,\"2\n3,4\n"), [(Flaw::UnclosedQuote, 7..8)]);
     assert_eq!(flaws(b"id,b\n1,\0\n"), [(Flaw::Nul, 7..8)]);
     assert_eq!(flaws(b"id,b\n1,2\n3,a\xff\n"), [(Flaw::InvalidUtf8, 12..13)]);
