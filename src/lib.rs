@@ -1,11 +1,13 @@
 //! kehu keeps customer relationships alive from plain files.
 
+pub mod csv;
 pub mod error;
 pub mod facts;
 pub mod expr;
 pub mod model;
 pub mod problem;
 pub mod rules;
+pub mod store;
 pub mod value;
 pub mod view;
 pub mod words;
