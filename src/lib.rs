@@ -3,5 +3,7 @@
 pub mod error;
 pub mod model;
 pub mod problem;
+pub mod render;
 pub mod value;
 pub mod view;
+pub mod words;
