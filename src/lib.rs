@@ -8,6 +8,7 @@ pub mod model;
 pub mod problem;
 pub mod rules;
 pub mod store;
+pub mod render;
 pub mod value;
 pub mod view;
 pub mod words;

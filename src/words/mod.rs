@@ -6,7 +6,21 @@
 pub mod choices;
 pub mod columns;
 pub mod tables;
-
 pub use choices::choice;
 pub use columns::{column, column_doc};
 pub use tables::{table_doc, table_title};
+//! One file per room that speaks; keys are the enums of those rooms, matched exhaustively, so that a new variant does not
+//! compile before it can be said in all three languages. May name `value`, `problem`, `model`, `facts`, `rules`, `error`
+//! and the clap crate; writes nothing. English: lower case, no full stop, literals in backticks, the remedy in the hint.
+pub mod clap;
+pub mod error;
+pub mod expected;
+pub mod help;
+pub mod label;
+pub mod problem;
+pub mod refusal;
+pub mod remedy;
+pub mod sentence;
+pub mod usage;
+#[cfg(test)]
+mod tests;

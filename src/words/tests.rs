@@ -1,0 +1,374 @@
+//! Every variant is said in three languages. The lists below hold one of each; the matches without a wildcard do not
+//! compile when a variant is new, and say where to add it.
+
+use super::sentence::Sentence;
+use super::{error, expected, problem, refusal, usage};
+use crate::error::{Doing, Error, Refusal, Usage};
+use crate::problem::{Declared, Expected, Fault};
+use crate::value::lang::Lang;
+use ferrous_opencc::OpenCC;
+use ferrous_opencc::config::BuiltinConfig;
+use std::collections::HashSet;
+use std::io;
+use std::path::PathBuf;
+
+fn x() -> String {
+    "x".into()
+}
+
+fn faults() -> Vec<Fault> {
+    use Fault as F;
+    let near = || Some("near".to_owned());
+    let mut all = vec![
+        F::UnclosedQuote,
+        F::Ragged { found: 5, expected: 4 },
+        F::Ragged { found: 3, expected: 4 },
+        F::DuplicateHeader { name: x() },
+        F::MissingColumn { name: x() },
+        F::MissingFile,
+        F::Nul,
+        F::OversizedCell { bytes: 9 },
+        F::OversizedRecord { bytes: 9 },
+        F::InvalidUtf8,
+        F::ConflictMarker,
+        F::TornTail,
+        F::OddQuote,
+        F::MissingValue { column: x() },
+        F::UnknownReference { table: "customers".into(), id: x() },
+        F::UnknownReference { table: "people".into(), id: x() },
+        F::DuplicateId { id: x() },
+        F::NoRate { currency: x() },
+        F::TomlSyntax { message: x() },
+        F::UnknownKey { key: x(), near: near() },
+        F::UnknownKey { key: x(), near: None },
+        F::MissingKey { key: x() },
+        F::NoDefaultTier { found: 0 },
+        F::NoDefaultTier { found: 2 },
+        F::TooManyStrands { found: 99, limit: 64 },
+        F::NewerFormat { found: 2, known: 1 },
+        F::ExpressionSyntax { message: x() },
+        F::UnknownName { name: x(), near: near() },
+        F::DefinedLater { name: x() },
+        F::UnknownFunction { name: x(), near: None },
+        F::WrongType { expected: "number".into(), found: "text".into() },
+        F::Mismatch { operator: "<".into(), left: "date".into(), right: "yes/no".into() },
+        F::Unsupported { what: x() },
+    ];
+    for expected in expectations() {
+        all.push(F::BadValue { column: x(), expected: expected.clone(), found: x() });
+        all.push(F::BadSetting { key: x(), expected, found: x() });
+    }
+    for set in declared() {
+        all.push(F::UnknownValue { set, found: x(), near: near() });
+        all.push(F::Undeclared { set, found: x(), near: None });
+    }
+    all
+}
+
+fn kind_of_fault(fault: &Fault) -> usize {
+    use Fault as F;
+    match fault {
+        F::UnclosedQuote => 0,
+        F::Ragged { .. } => 1,
+        F::DuplicateHeader { .. } => 2,
+        F::MissingColumn { .. } => 3,
+        F::MissingFile => 4,
+        F::Nul => 5,
+        F::OversizedCell { .. } => 6,
+        F::OversizedRecord { .. } => 7,
+        F::InvalidUtf8 => 8,
+        F::ConflictMarker => 9,
+        F::TornTail => 10,
+        F::OddQuote => 11,
+        F::MissingValue { .. } => 12,
+        F::BadValue { .. } => 13,
+        F::UnknownValue { .. } => 14,
+        F::UnknownReference { .. } => 15,
+        F::DuplicateId { .. } => 16,
+        F::NoRate { .. } => 17,
+        F::TomlSyntax { .. } => 18,
+        F::UnknownKey { .. } => 19,
+        F::MissingKey { .. } => 20,
+        F::BadSetting { .. } => 21,
+        F::Undeclared { .. } => 22,
+        F::NoDefaultTier { .. } => 23,
+        F::TooManyStrands { .. } => 24,
+        F::NewerFormat { .. } => 25,
+        F::ExpressionSyntax { .. } => 26,
+        F::UnknownName { .. } => 27,
+        F::DefinedLater { .. } => 28,
+        F::UnknownFunction { .. } => 29,
+        F::WrongType { .. } => 30,
+        F::Mismatch { .. } => 31,
+        F::Unsupported { .. } => 32,
+    }
+}
+
+fn expectations() -> Vec<Expected> {
+    use Expected as E;
+    let all = vec![
+        E::Date,
+        E::Moment,
+        E::Recurring,
+        E::Money,
+        E::Number,
+        E::Integer,
+        E::YesNo,
+        E::OneOf(vec!["in".into(), "out".into()]),
+        E::Id,
+        E::Span,
+        E::TimeZone,
+        E::Language,
+        E::Text,
+        E::List,
+        E::Table,
+        E::Period,
+        E::Hours,
+        E::Range("1…5".into()),
+        E::Currency,
+    ];
+    let kinds = all.iter().map(|expected| match expected {
+        E::Date => 0,
+        E::Moment => 1,
+        E::Recurring => 2,
+        E::Money => 3,
+        E::Number => 4,
+        E::Integer => 5,
+        E::YesNo => 6,
+        E::OneOf(_) => 7,
+        E::Id => 8,
+        E::Span => 9,
+        E::TimeZone => 10,
+        E::Language => 11,
+        E::Text => 12,
+        E::List => 13,
+        E::Table => 14,
+        E::Period => 15,
+        E::Hours => 16,
+        E::Range(_) => 17,
+        E::Currency => 18,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 19);
+    all
+}
+
+fn declared() -> Vec<Declared> {
+    use Declared as D;
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade];
+    let kinds = all.iter().map(|set| match set {
+        D::Owner => 0,
+        D::Channel => 1,
+        D::Tier => 2,
+        D::Strand => 3,
+        D::Grade => 4,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 5);
+    all
+}
+
+fn usages() -> Vec<Usage> {
+    use Usage as U;
+    let all = vec![
+        U::Moment(x()),
+        U::Span(x()),
+        U::Assignment(x()),
+        U::Column(x(), Some("near".into())),
+        U::Table(x(), None),
+        U::Format(x(), vec!["table", "json"]),
+        U::Expression(Vec::new()),
+        U::Conflict(x(), "y".into()),
+        U::Needs(x(), "y".into()),
+        U::Choice(x(), vec!["a".into()]),
+        U::Value(x(), "y".into()),
+    ];
+    let kinds = all.iter().map(|usage| match usage {
+        U::Moment(_) => 0,
+        U::Span(_) => 1,
+        U::Assignment(_) => 2,
+        U::Column(..) => 3,
+        U::Table(..) => 4,
+        U::Format(..) => 5,
+        U::Expression(_) => 6,
+        U::Conflict(..) => 7,
+        U::Needs(..) => 8,
+        U::Choice(..) => 9,
+        U::Value(..) => 10,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
+    all
+}
+
+fn refusals() -> Vec<Refusal> {
+    use Refusal as R;
+    let pair = || vec![("c-1".to_owned(), "明朗".to_owned())];
+    let all = vec![
+        R::Unknown { table: "customers".into(), typed: x(), near: Some("near".into()) },
+        R::Unknown { table: "people".into(), typed: x(), near: None },
+        R::Ambiguous { typed: x(), candidates: pair() },
+        R::LookAlikes(pair()),
+        R::Referenced(vec![("people".into(), 2)]),
+        R::BookExists(PathBuf::from("b")),
+        R::Damaged(Vec::new()),
+        R::NewerFormat(2),
+        R::Changed(PathBuf::from("b")),
+        R::OutsideBook(PathBuf::from("b")),
+        R::Value { column: x(), expected: Expected::Date, found: x() },
+        R::Undeclared { set: Declared::Owner, found: x(), near: None },
+        R::MissingColumn(x()),
+        R::NoMatter { typed: x(), open: vec!["a".into()] },
+        R::NoMatter { typed: x(), open: Vec::new() },
+        R::Editor("x".into()),
+        R::ReadOnly(x()),
+    ];
+    let kinds = all.iter().map(|refusal| match refusal {
+        R::Unknown { .. } => 0,
+        R::Ambiguous { .. } => 1,
+        R::LookAlikes(_) => 2,
+        R::Referenced(_) => 3,
+        R::BookExists(_) => 4,
+        R::Damaged(_) => 5,
+        R::NewerFormat(_) => 6,
+        R::Changed(_) => 7,
+        R::OutsideBook(_) => 8,
+        R::Value { .. } => 9,
+        R::Undeclared { .. } => 10,
+        R::MissingColumn(_) => 11,
+        R::NoMatter { .. } => 12,
+        R::Editor(_) => 13,
+        R::ReadOnly(_) => 14,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
+    all
+}
+
+fn errors() -> Vec<Error> {
+    use Error as E;
+    let path = || PathBuf::from("b");
+    let io = |kind| E::Io { doing: Doing::Read, path: path(), source: io::Error::from(kind) };
+    let all = vec![
+        E::NoBook(path()),
+        io(io::ErrorKind::NotFound),
+        io(io::ErrorKind::StorageFull),
+        io(io::ErrorKind::PermissionDenied),
+        E::Locked { path: path(), holder: x() },
+        E::Usage(Usage::Span(x())),
+        E::Refused(Refusal::NewerFormat(2)),
+        E::Problems(Vec::new()),
+        E::NotDurable(path()),
+        E::ClosedPipe,
+    ];
+    let kinds = all.iter().map(|error| match error {
+        E::NoBook(_) => 0,
+        E::Io { .. } => 1,
+        E::Locked { .. } => 2,
+        E::Usage(_) => 3,
+        E::Refused(_) => 4,
+        E::Problems(_) => 5,
+        E::NotDurable(_) => 6,
+        E::ClosedPipe => 7,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 8);
+    all
+}
+
+fn said(say: impl Fn(Lang) -> Sentence, what: &dyn std::fmt::Debug) -> [Sentence; 3] {
+    let sentences = Lang::ALL.map(say);
+    let [english, simplified, traditional] = &sentences;
+    for (text, lang) in sentences.iter().zip(Lang::ALL) {
+        assert!(!text.text.trim().is_empty(), "{what:?} {lang}");
+        assert!(text.hint.as_ref().is_none_or(|hint| !hint.trim().is_empty()), "{what:?} {lang}");
+        assert_eq!(text.hint.is_some(), english.hint.is_some(), "{what:?} {lang}");
+    }
+    assert_ne!(english.text, simplified.text, "{what:?}");
+    assert_ne!(english.text, traditional.text, "{what:?}");
+    let first = english.text.chars().next().expect("a sentence");
+    assert!(!first.is_uppercase() || english.text.starts_with("UTF"), "{what:?}: {}", english.text);
+    for text in [Some(&english.text), english.hint.as_ref()].into_iter().flatten() {
+        assert!(!text.ends_with('.') && text.is_ascii() | text.contains(['…', '杭']), "{what:?}: {text}");
+    }
+    for text in sentences.iter().flat_map(|text| [Some(&text.text), text.hint.as_ref()]).flatten() {
+        assert_eq!(text.matches('`').count() % 2, 0, "{what:?}: {text}");
+        assert!(!text.ends_with('。'), "{what:?}: {text}");
+    }
+    sentences
+}
+
+/// Everything that is said, each in three languages.
+fn everything() -> Vec<[Sentence; 3]> {
+    let mut all = Vec::new();
+    all.extend(faults().iter().map(|fault| said(|lang| problem::sentence(fault, lang), fault)));
+    all.extend(usages().iter().map(|usage| said(|lang| usage::sentence(usage, lang), usage)));
+    all.extend(refusals().iter().map(|refusal| said(|lang| refusal::sentence(refusal, lang), refusal)));
+    all.extend(errors().iter().map(|error| said(|lang| error::sentence(error, lang), error)));
+    all
+}
+
+#[test]
+fn every_fault_has_a_sentence_and_a_hint_in_three_languages() {
+    let kinds: HashSet<_> = faults().iter().map(kind_of_fault).collect();
+    assert_eq!(kinds.len(), 33);
+    for fault in faults() {
+        let [english, simplified, _] = said(|lang| problem::sentence(&fault, lang), &fault);
+        assert!(english.hint.is_some(), "{fault:?}");
+        if !matches!(fault, Fault::UnknownReference { .. }) {
+            assert_ne!(english.hint, simplified.hint, "{fault:?}");
+        }
+    }
+}
+
+#[test]
+fn every_error_usage_and_refusal_has_a_sentence_in_three_languages() {
+    assert!(everything().len() > 90);
+    for usage in usages() {
+        assert!(usage::sentence(&usage, Lang::En).hint.is_some(), "{usage:?}");
+    }
+    for refusal in refusals() {
+        assert!(refusal::sentence(&refusal, Lang::En).hint.is_some(), "{refusal:?}");
+    }
+    for doing in [Doing::Read, Doing::Write, Doing::Create, Doing::Replace, Doing::Lock, Doing::Run] {
+        assert_ne!(error::tried(doing, Lang::En), error::tried(doing, Lang::ZhHans));
+    }
+}
+
+#[test]
+fn simplified_sentences_hold_no_traditional_character() {
+    let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");
+    let help =
+        super::help::HELP.iter().flat_map(|part| part.iter()).map(|(_, _, simplified, _)| (*simplified).to_owned());
+    let sentences = everything().into_iter().flat_map(|[_, simplified, _]| [Some(simplified.text), simplified.hint]);
+    for text in sentences.flatten().chain(help) {
+        assert_eq!(simplify.convert(&text), text);
+    }
+}
+
+#[test]
+fn traditional_sentences_follow_the_terms_of_taiwan() {
+    let help = super::help::HELP.iter().flat_map(|part| part.iter()).map(|(.., traditional)| (*traditional).to_owned());
+    let sentences = everything().into_iter().flat_map(|[.., traditional]| [Some(traditional.text), traditional.hint]);
+    for text in sentences.flatten().chain(help) {
+        for foreign in
+            ["聯系", "跟進", "文件", "默認", "導入", "導出", "信息", "單元格", "設置", "字節", "運行", "客户"]
+        {
+            assert!(!text.contains(foreign), "{foreign}: {text}");
+        }
+    }
+}
+
+#[test]
+fn types_of_expressions_have_names_and_others_stand_for_themselves() {
+    for id in ["number", "text", "date", "yes/no", "list", "grade"] {
+        assert_ne!(expected::type_name(id, Lang::En), expected::type_name(id, Lang::ZhHans));
+    }
+    assert_eq!(expected::type_name("map", Lang::ZhHant), "`map`");
+}
+
+#[test]
+fn the_contract_of_the_interface_holds_to_the_letter() {
+    let fault = Fault::UnknownReference { table: "customers".into(), id: "c-9f2kq7xm".into() };
+    let sentence = problem::sentence(&fault, Lang::En);
+    assert_eq!(sentence.text, "no customer has the id `c-9f2kq7xm`");
+    assert_eq!(
+        sentence.hint.as_deref(),
+        Some("`kehu list customers --where 'name.contains(\"…\")'`, or add it with `kehu add`")
+    );
+}
