@@ -2,13 +2,13 @@
 
 pub mod csv;
 pub mod error;
-pub mod facts;
 pub mod expr;
+pub mod facts;
 pub mod model;
 pub mod problem;
+pub mod render;
 pub mod rules;
 pub mod store;
-pub mod render;
 pub mod value;
 pub mod view;
 pub mod words;

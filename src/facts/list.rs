@@ -50,31 +50,47 @@ const fn money(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Va
 
 /// All facts.
 pub static FACTS: &[Fact] = &[
-    fact("last_contact", Type::Date, Source::Contacts, "day of the latest real contact", |known| day(known.last_contact())),
+    fact("last_contact", Type::Date, Source::Contacts, "day of the latest real contact", |known| {
+        day(known.last_contact())
+    }),
     fact("days_since_contact", Type::Number, Source::Contacts, "days since the latest real contact", |known| {
         whole(known.last_contact().map(|last| known.now.today.since(last)))
     }),
     fact("unanswered", Type::Number, Source::Contacts, "attempts in a row since the customer last answered", |known| {
         Value::Number(known.unanswered() as f64)
     }),
-    fact("awaiting_reply_since", Type::Date, Source::Contacts, "day since which the customer waits for an answer", |known| {
-        day(known.awaiting_reply_since())
-    }),
-    fact("first_order", Type::Date, Source::Purchases, "day of the first order: the first day with a positive amount", |known| {
-        day(known.spending.and_then(|spending| spending.days.first().copied()))
-    }),
+    fact(
+        "awaiting_reply_since",
+        Type::Date,
+        Source::Contacts,
+        "day since which the customer waits for an answer",
+        |known| day(known.awaiting_reply_since()),
+    ),
+    fact(
+        "first_order",
+        Type::Date,
+        Source::Purchases,
+        "day of the first order: the first day with a positive amount",
+        |known| day(known.spending.and_then(|spending| spending.days.first().copied())),
+    ),
     fact("last_order", Type::Date, Source::Purchases, "day of the last order", |known| {
         day(known.spending.and_then(|spending| spending.days.last().copied()))
     }),
-    fact("days_since_order", Type::Number, Source::Purchases, "days since the last order", |known| whole(known.days_since_order())),
+    fact("days_since_order", Type::Number, Source::Purchases, "days since the last order", |known| {
+        whole(known.days_since_order())
+    }),
     fact("orders", Type::Number, Source::Purchases, "orders so far: days with a positive amount", |known| {
         count(known.spending.map(|spending| spending.days.len()))
     }),
-    fact("orders_12m", Type::Number, Source::Purchases, "orders of the last twelve months", |known| count(known.recent_orders())),
+    fact("orders_12m", Type::Number, Source::Purchases, "orders of the last twelve months", |known| {
+        count(known.recent_orders())
+    }),
     money("spend", "sum of all purchases less refunds, in the book's currency", |known| {
         amount(known.spending.map(|spending| spending.total))
     }),
-    money("spend_12m", "the same of the last twelve months", |known| amount(known.spending.map(|spending| spending.recent))),
+    money("spend_12m", "the same of the last twelve months", |known| {
+        amount(known.spending.map(|spending| spending.recent))
+    }),
     money("average_order", "what was spent, divided by the orders", |known| {
         let spending = known.spending.filter(|spending| !spending.days.is_empty());
         spending.map_or(Value::Missing, |spending| Value::Number(units(spending.total) / spending.days.len() as f64))
@@ -82,13 +98,19 @@ pub static FACTS: &[Fact] = &[
     fact("usual_gap", Type::Number, Source::Purchases, "days between orders: the median of the gaps", |known| {
         known.spending.and_then(super::orders::Spending::usual_gap).map_or(Value::Missing, Value::Number)
     }),
-    fact("lateness", Type::Number, Source::Purchases, "days since the last order, divided by the customer's own usual gap", |known| {
-        let gap = known.spending.and_then(super::orders::Spending::usual_gap);
-        match (known.days_since_order(), gap) {
-            (Some(days), Some(gap)) if gap > 0.0 => Value::Number(f64::from(days) / gap),
-            _ => Value::Missing,
-        }
-    }),
+    fact(
+        "lateness",
+        Type::Number,
+        Source::Purchases,
+        "days since the last order, divided by the customer's own usual gap",
+        |known| {
+            let gap = known.spending.and_then(super::orders::Spending::usual_gap);
+            match (known.days_since_order(), gap) {
+                (Some(days), Some(gap)) if gap > 0.0 => Value::Number(f64::from(days) / gap),
+                _ => Value::Missing,
+            }
+        },
+    ),
     fact("days_as_customer", Type::Number, Source::Row, "days since `since`", |known| {
         whole(known.since.map(|since| known.now.today.since(since)))
     }),
@@ -152,7 +174,17 @@ mod tests {
             Value::Date(date) => date.to_string(),
             other => format!("{other:?}"),
         };
-        let asked = ["first_order", "last_order", "orders", "orders_12m", "spend", "average_order", "usual_gap", "lateness", "last_contact"];
+        let asked = [
+            "first_order",
+            "last_order",
+            "orders",
+            "orders_12m",
+            "spend",
+            "average_order",
+            "usual_gap",
+            "lateness",
+            "last_contact",
+        ];
         let expected = ["2025-01-10", "2026-03-10", "4", "2", "150", "37.5", "69", "0.14492753623188406", "Missing"];
         assert_eq!(asked.map(told), expected);
     }

@@ -21,9 +21,13 @@ pub fn reason(reason: Reason, lang: Lang) -> &'static str {
 /// Why an item is held back, as a sentence.
 pub fn held(held: Held, lang: Lang) -> &'static str {
     let [en, hans, hant] = match held {
-        Held::Status => ["the customer is paused, lost or closed", "客户已暂停、流失或终止合作", "客戶已暫停、流失或終止往來"],
+        Held::Status => {
+            ["the customer is paused, lost or closed", "客户已暂停、流失或终止合作", "客戶已暫停、流失或終止往來"]
+        }
         Held::Refused => ["no channel is left that may be used", "没有可用的沟通方式", "沒有可用的溝通方式"],
-        Held::Retry => ["nobody answered just now; try again later", "刚联系过但未接通，稍后再试", "剛聯絡過但未接通，稍後再試"],
+        Held::Retry => {
+            ["nobody answered just now; try again later", "刚联系过但未接通，稍后再试", "剛聯絡過但未接通，稍後再試"]
+        }
         Held::Touches => ["contacted often enough this week", "本周联系次数已够", "本週聯絡次數已足夠"],
     };
     pick(lang, en, hans, hant)
@@ -68,12 +72,18 @@ pub enum Hint<'a> {
 pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
     match hint {
         Hint::Reply { on, said } => {
-            let begun = pick(lang, format!("they wrote on {on}"), format!("客户 {on} 来过消息"), format!("客戶 {on} 來過訊息"));
+            let begun =
+                pick(lang, format!("they wrote on {on}"), format!("客户 {on} 来过消息"), format!("客戶 {on} 來過訊息"));
             after(begun, said, lang)
         }
         Hint::Promise { next, on } => {
             if next.is_empty() {
-                return pick(lang, format!("something was promised for {on}"), format!("约定 {on} 联系"), format!("約定 {on} 聯絡"));
+                return pick(
+                    lang,
+                    format!("something was promised for {on}"),
+                    format!("约定 {on} 联系"),
+                    format!("約定 {on} 聯絡"),
+                );
             }
             after(pick(lang, "promised".into(), "约定".into(), "約定".into()), next, lang)
         }
@@ -82,11 +92,21 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             after(begun, &checklist.join(pick(lang, "; ", "；", "；")), lang)
         }
         Hint::Cadence { strand, last: Some(last), say } => {
-            let begun = pick(lang, format!("{strand}, last on {last}"), format!("{strand}，上次 {last}"), format!("{strand}，上次 {last}"));
+            let begun = pick(
+                lang,
+                format!("{strand}, last on {last}"),
+                format!("{strand}，上次 {last}"),
+                format!("{strand}，上次 {last}"),
+            );
             after(begun, say, lang)
         }
         Hint::Cadence { strand, last: None, say } => {
-            let begun = pick(lang, format!("{strand}, never so far"), format!("{strand}，尚未联系过"), format!("{strand}，尚未聯絡過"));
+            let begun = pick(
+                lang,
+                format!("{strand}, never so far"),
+                format!("{strand}，尚未联系过"),
+                format!("{strand}，尚未聯絡過"),
+            );
             after(begun, say, lang)
         }
     }
@@ -95,10 +115,18 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
 /// A step of the arithmetic, as a line of `explain`.
 pub fn step(step: Step, lang: Lang) -> String {
     match step {
-        Step::FromContact(day) => pick(lang, format!("last contact that counts: {day}"), format!("上次有效接触：{day}"), format!("上次有效接觸：{day}")),
-        Step::FromBeginning(day) => {
-            pick(lang, format!("never contacted; customer since {day}"), format!("从未联系；合作起始 {day}"), format!("從未聯絡；往來起始 {day}"))
-        }
+        Step::FromContact(day) => pick(
+            lang,
+            format!("last contact that counts: {day}"),
+            format!("上次有效接触：{day}"),
+            format!("上次有效接觸：{day}"),
+        ),
+        Step::FromBeginning(day) => pick(
+            lang,
+            format!("never contacted; customer since {day}"),
+            format!("从未联系；合作起始 {day}"),
+            format!("從未聯絡；往來起始 {day}"),
+        ),
         Step::NoneForStrand(day) => pick(
             lang,
             format!("contacted, but never for this strand; counted from {day}"),
@@ -129,26 +157,42 @@ pub fn step(step: Step, lang: Lang) -> String {
             format!("最晚 {days} 天：间隔的一倍半"),
             format!("最晚 {days} 天：間隔的一倍半"),
         ),
-        Step::TierDecided(day) => {
-            pick(lang, format!("the tier was decided on {day}"), format!("层级于 {day} 确定"), format!("分級於 {day} 確定"))
+        Step::TierDecided(day) => pick(
+            lang,
+            format!("the tier was decided on {day}"),
+            format!("层级于 {day} 确定"),
+            format!("分級於 {day} 確定"),
+        ),
+        Step::PromisedFor(day) => {
+            pick(lang, format!("promised for {day}"), format!("约定在 {day}"), format!("約定在 {day}"))
         }
-        Step::PromisedFor(day) => pick(lang, format!("promised for {day}"), format!("约定在 {day}"), format!("約定在 {day}")),
-        Step::TheyWrote(day) => pick(lang, format!("they wrote on {day}"), format!("客户 {day} 来过消息"), format!("客戶 {day} 來過訊息")),
+        Step::TheyWrote(day) => {
+            pick(lang, format!("they wrote on {day}"), format!("客户 {day} 来过消息"), format!("客戶 {day} 來過訊息"))
+        }
         Step::Answer(within) => pick(
             lang,
             format!("to be answered within {within} of working time"),
             format!("工作时间内 {} 回复", span(within, lang)),
             format!("工作時間內 {} 回覆", span(within, lang)),
         ),
-        Step::FirstOrder(day) => pick(lang, format!("first order on {day}"), format!("{day} 首次下单"), format!("{day} 首次下單")),
+        Step::FirstOrder(day) => {
+            pick(lang, format!("first order on {day}"), format!("{day} 首次下单"), format!("{day} 首次下單"))
+        }
         Step::Floor(day) => pick(
             lang,
             format!("the book was not in use before; its arrears are spread, this one to {day}"),
             format!("客户簿此前尚未启用，积压已分摊，这一条到 {day}"),
             format!("客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}"),
         ),
-        Step::Quiet(day) => pick(lang, format!("moved off a quiet day to {day}"), format!("避开休息日，改到 {day}"), format!("避開休息日，改到 {day}")),
-        Step::Snoozed(day) => pick(lang, format!("snoozed until {day}"), format!("推迟到 {day}"), format!("延後到 {day}")),
+        Step::Quiet(day) => pick(
+            lang,
+            format!("moved off a quiet day to {day}"),
+            format!("避开休息日，改到 {day}"),
+            format!("避開休息日，改到 {day}"),
+        ),
+        Step::Snoozed(day) => {
+            pick(lang, format!("snoozed until {day}"), format!("推迟到 {day}"), format!("延後到 {day}"))
+        }
     }
 }
 

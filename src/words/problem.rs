@@ -132,13 +132,23 @@ fn text(fault: &Fault, lang: Lang) -> String {
             "客户簿的格式为 {found}，此版本的 kehu 只支持到 {known}",
             "客戶簿的格式為 {found}，此版本的 kehu 只支援到 {known}"
         ),
-        Fault::ExpressionSyntax { message } => {
+        Fault::ExpressionSyntax { found, syntax } => super::syntax::text(found, syntax, lang),
+        Fault::WrongArguments { function, expected, found } => {
+            let function = short(function);
+            say!(
+                lang;
+                "`{function}` takes {expected} arguments, not {found}",
+                "`{function}` 需要 {expected} 个参数，而不是 {found} 个",
+                "`{function}` 需要 {expected} 個參數，而不是 {found} 個"
+            )
+        }
+        Fault::BadPattern { message } => {
             let message = short(message);
             say!(
                 lang;
-                "the expression cannot be read: {message}",
-                "表达式无法解析：{message}",
-                "運算式無法解析：{message}"
+                "this is no regular expression: {message}",
+                "这不是有效的正则表达式：{message}",
+                "這不是有效的正規表示式：{message}"
             )
         }
         Fault::UnknownName { name, .. } => {

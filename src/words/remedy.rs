@@ -163,11 +163,18 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "请更新 kehu；在此之前只能读取，不能写入",
             "請更新 kehu；在此之前只能讀取，不能寫入"
         ),
-        Fault::ExpressionSyntax { .. } => say!(
+        Fault::ExpressionSyntax { syntax, .. } => super::syntax::remedy(syntax, lang),
+        Fault::WrongArguments { .. } => say!(
             lang;
-            "for example `tier == \"vip\" && city in [\"杭州\", \"上海\"]`",
-            "例如 `tier == \"vip\" && city in [\"杭州\", \"上海\"]`",
-            "例如 `tier == \"vip\" && city in [\"台北\", \"高雄\"]`"
+            "for example `name.contains(\"茶\")`, `size(tags)`",
+            "例如 `name.contains(\"茶\")`、`size(tags)`",
+            "例如 `name.contains(\"茶\")`、`size(tags)`"
+        ),
+        Fault::BadPattern { .. } => say!(
+            lang;
+            "for plain text use `contains`, `startsWith` or `endsWith`",
+            "查找普通文本请用 `contains`、`startsWith` 或 `endsWith`",
+            "尋找一般文字請用 `contains`、`startsWith` 或 `endsWith`"
         ),
         Fault::UnknownName { near, .. } => or_near(
             near.as_deref(),

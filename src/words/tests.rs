@@ -4,7 +4,7 @@
 use super::sentence::Sentence;
 use super::{error, expected, problem, refusal, usage};
 use crate::error::{Doing, Error, Refusal, Usage};
-use crate::problem::{Declared, Expected, Fault};
+use crate::problem::{Declared, Expected, Fault, Syntax};
 use crate::value::lang::Lang;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
@@ -46,7 +46,8 @@ fn faults() -> Vec<Fault> {
         F::NoDefaultTier { found: 2 },
         F::TooManyStrands { found: 99, limit: 64 },
         F::NewerFormat { found: 2, known: 1 },
-        F::ExpressionSyntax { message: x() },
+        F::WrongArguments { function: x(), expected: 1, found: 2 },
+        F::BadPattern { message: x() },
         F::UnknownName { name: x(), near: near() },
         F::DefinedLater { name: x() },
         F::UnknownFunction { name: x(), near: None },
@@ -54,6 +55,9 @@ fn faults() -> Vec<Fault> {
         F::Mismatch { operator: "<".into(), left: "date".into(), right: "yes/no".into() },
         F::Unsupported { what: x() },
     ];
+    for syntax in syntaxes() {
+        all.push(F::ExpressionSyntax { found: x(), syntax });
+    }
     for expected in expectations() {
         all.push(F::BadValue { column: x(), expected: expected.clone(), found: x() });
         all.push(F::BadSetting { key: x(), expected, found: x() });
@@ -101,7 +105,14 @@ fn kind_of_fault(fault: &Fault) -> usize {
         F::WrongType { .. } => 30,
         F::Mismatch { .. } => 31,
         F::Unsupported { .. } => 32,
+        F::WrongArguments { .. } => 33,
+        F::BadPattern { .. } => 34,
     }
+}
+
+fn syntaxes() -> Vec<Syntax> {
+    use Syntax::{Character, Depth, End, Escape, Mark, Name, Number, Operand, Operator, Quote, Spelling};
+    vec![Operand, Operator, Name, End, Mark("]"), Quote, Escape, Number, Character, Spelling("==".into()), Depth(100)]
 }
 
 fn expectations() -> Vec<Expected> {
@@ -306,7 +317,7 @@ fn everything() -> Vec<[Sentence; 3]> {
 #[test]
 fn every_fault_has_a_sentence_and_a_hint_in_three_languages() {
     let kinds: HashSet<_> = faults().iter().map(kind_of_fault).collect();
-    assert_eq!(kinds.len(), 33);
+    assert_eq!(kinds.len(), 35);
     for fault in faults() {
         let [english, simplified, _] = said(|lang| problem::sentence(&fault, lang), &fault);
         assert!(english.hint.is_some(), "{fault:?}");
