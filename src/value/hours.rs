@@ -10,6 +10,7 @@
 
 use super::date::Date;
 use super::moment::{Moment, Zone};
+use super::numeral;
 use super::span::{LONGEST_REST, Span, Unit};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,8 +47,10 @@ pub struct WorkingTime {
 
 impl Window {
     /// Reads `09:00-12:00`; an end at or before the start is on the next day (`22:00-06:00`), `24:00` ends the day.
+    /// Full-width characters will do.
     pub fn parse(text: &str) -> Option<Self> {
-        let (start, end) = text.split_once(['-', '–'])?;
+        let text = numeral::plain(text);
+        let (start, end) = text.split_once(['-', '–', '~'])?;
         let (start, end) = (second_of_day(start.trim())?, second_of_day(end.trim())?);
         if start == end || start == DAY {
             return None;
