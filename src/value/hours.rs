@@ -36,7 +36,7 @@ pub enum DayKind {
 }
 
 /// The weekly hours of a book with the days that differ.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WorkingTime {
     weekly: [Vec<Window>; 7],
     swapped: Vec<Window>,
@@ -112,7 +112,7 @@ impl WorkingTime {
 
     /// Every minute counts.
     pub fn always() -> Self {
-        Self { always: true, ..Self::default() }
+        Self::new(Default::default(), Vec::new(), [])
     }
 
     /// What the day is, when it is not what its weekday says.
