@@ -10,6 +10,7 @@
 
 use super::date::Date;
 use super::moment::{Moment, Zone};
+use super::numeral;
 use super::span::{LONGEST_REST, Span, Unit};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -35,7 +36,7 @@ pub enum DayKind {
 }
 
 /// The weekly hours of a book with the days that differ.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WorkingTime {
     weekly: [Vec<Window>; 7],
     swapped: Vec<Window>,
@@ -46,8 +47,10 @@ pub struct WorkingTime {
 
 impl Window {
     /// Reads `09:00-12:00`; an end at or before the start is on the next day (`22:00-06:00`), `24:00` ends the day.
+    /// Full-width characters will do.
     pub fn parse(text: &str) -> Option<Self> {
-        let (start, end) = text.split_once(['-', '–'])?;
+        let text = numeral::plain(text);
+        let (start, end) = text.split_once(['-', '–', '~'])?;
         let (start, end) = (second_of_day(start.trim())?, second_of_day(end.trim())?);
         if start == end || start == DAY {
             return None;
@@ -109,7 +112,7 @@ impl WorkingTime {
 
     /// Every minute counts.
     pub fn always() -> Self {
-        Self { always: true, ..Self::default() }
+        Self::new(Default::default(), Vec::new(), [])
     }
 
     /// What the day is, when it is not what its weekday says.

@@ -1,6 +1,6 @@
 //! English words for a day. Takes plain spelling: lower case, single blanks.
 
-use super::{day_of_month, digits, end_of_month, end_of_year, next_month_and_day, next_weekday, weekday_of_week};
+use super::{digits, end_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week};
 use crate::value::date::Date;
 use crate::value::span::{Span, Unit};
 use chrono::Weekday;
@@ -60,7 +60,7 @@ fn relative(text: &str, today: Date) -> Option<Date> {
 fn of_month(text: &str, today: Date) -> Option<Date> {
     if let Some(ordinal) = text.strip_prefix("the ") {
         let number = day_number(ordinal).filter(|_| !ordinal.ends_with(|last: char| last.is_ascii_digit()))?;
-        return (0..=2).filter_map(|months| day_of_month(today, months, number)).find(|day| *day >= today);
+        return next_day_of_month(today, number);
     }
     let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
     let (first, second, year) = (words.next()?, words.next()?, words.next());

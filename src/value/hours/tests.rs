@@ -40,7 +40,9 @@ fn windows_are_read_and_written() {
         assert_eq!(Window::parse(text).expect("a window").to_string(), text);
     }
     assert_eq!(Window::parse("18:00-00:00"), Window::parse("18:00-24:00"));
-    assert_eq!(Window::parse("9:00 – 12:30").expect("a window").to_string(), "09:00-12:30");
+    for text in ["9:00 – 12:30", "０９：００～１２：３０"] {
+        assert_eq!(Window::parse(text).expect("a window").to_string(), "09:00-12:30", "{text}");
+    }
     for text in
         ["", "09:00", "09:00-09:00", "24:00-06:00", "09:60-10:00", "9-12", "09:0-10:00", "09:00-24:01", "+9:00-10:00"]
     {
@@ -207,5 +209,34 @@ proptest! {
         prop_assert_eq!(hours.between(&zone, from, next), 0);
         prop_assert_eq!(hours.next_working_moment(&zone, next), next);
         prop_assert_eq!(hours.add(&zone, next, seconds), to);
+    }
+
+    /// Minute by minute, as the definition of working time says.
+    #[test]
+    fn windows_say_the_same_as_minutes(
+        first in 0_i64..20_000,
+        minutes in 0_i64..6_000,
+        place in 0_usize..3,
+        weekly in prop::array::uniform7(prop::sample::subsequence(
+            vec!["09:00-12:00", "11:00-18:00", "20:00-03:00", "22:00-09:30"], 0..3)),
+        holiday in 0_i32..28,
+        swapped in 0_i32..28,
+    ) {
+        let zone = zone(["Asia/Shanghai", "America/New_York", "Pacific/Auckland"][place]);
+        let start = Date::parse(b"2026-03-01").expect("a day");
+        let days = [(start.plus_days(holiday), DayKind::Holiday), (start.plus_days(swapped), DayKind::Swapped)];
+        let hours = WorkingTime::new(weekly.map(|texts| windows(&texts)), windows(&["06:00-07:00"]), days);
+        let works = |moment: Moment| {
+            let (day, second) = zone.local(moment);
+            let within = |day: Date, second: u32| {
+                hours.windows(day).iter().any(|window| (window.start..window.end).contains(&second))
+            };
+            within(day, second) || within(day.plus_days(-1), second + DAY)
+        };
+        // No clocks change in these weeks; what they do to a window is worked out by hand above.
+        let from = Moment(zone.start(start.plus_days(9)).0 + first * 60);
+        let to = Moment(from.0 + minutes * 60);
+        let counted = (0..minutes).filter(|minute| works(Moment(from.0 + minute * 60))).count() as i64 * 60;
+        prop_assert_eq!(hours.between(&zone, from, to), counted);
     }
 }
