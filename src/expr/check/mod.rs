@@ -48,7 +48,7 @@ impl<'c> Checker<'c> {
             Shape::Text(text) => Plan::Text(Text::Literal(text.as_ref().into())),
             Shape::Name(name) => return self.name(name, tree),
             Shape::Member(object, word) => return self.member(object, word),
-            Shape::Index(object, key) => return self.index(object, key, tree),
+            Shape::Index(object, key) => return self.index(object, key),
             Shape::Call(target, word, arguments) => return self.call(target.as_deref(), word, arguments),
             Shape::Not(part) => Plan::Flag(Flag::Not(Box::new(self.flag(part)?))),
             Shape::Negate(part) => Plan::Number(Number::Negate(Box::new(self.number(part)?))),
@@ -189,13 +189,13 @@ impl<'c> Checker<'c> {
     }
 
     fn member(&mut self, object: &Tree<'c>, word: &Word<'c>) -> Option<Plan> {
-        let owner = self.object(object, word.at.start.saturating_sub(1)..word.at.end)?;
+        let owner = self.object(object, &word.at, || format!(".{}", word.name))?;
         let found = self.vocabulary.member(owner, word.name);
         self.found(found, word.name, word.at.clone(), |vocabulary| vocabulary.members(owner))
     }
 
-    fn index(&mut self, object: &Tree<'c>, key: &Tree<'c>, tree: &Tree<'c>) -> Option<Plan> {
-        let owner = self.object(object, tree.at.clone())?;
+    fn index(&mut self, object: &Tree<'c>, key: &Tree<'c>) -> Option<Plan> {
+        let owner = self.object(object, &key.at, || "[…]".to_owned())?;
         let Shape::Text(name) = &key.shape else {
             self.plan(key)?;
             self.report(Fault::Unsupported { what: format!("{owner}[…]") }, key.at.clone());
@@ -205,13 +205,11 @@ impl<'c> Checker<'c> {
         self.found(found, name, key.at.clone(), |vocabulary| vocabulary.members(owner))
     }
 
-    /// The name of what has members, if it is one; `at` is blamed when it is no name at all.
-    fn object(&mut self, object: &Tree<'c>, at: Range<usize>) -> Option<&'c str> {
+    /// The name of what has members. Where it is no name at all, `what` is not supported, and stands at `at`.
+    fn object(&mut self, object: &Tree<'c>, at: &Range<usize>, what: impl Fn() -> String) -> Option<&'c str> {
         let Shape::Name(name) = object.shape else {
-            if self.plan(object).is_some() {
-                let what = self.text.get(at.clone()).unwrap_or_default().to_owned();
-                self.report(Fault::Unsupported { what }, at);
-            }
+            self.plan(object)?;
+            self.report(Fault::Unsupported { what: what() }, at.clone());
             return None;
         };
         let local = self.entries.contains(&name);

@@ -185,6 +185,7 @@ fn habits_of_other_languages_are_put_right() {
     assert_eq!(problems("orders ≥ １２"), [spelling("≥", ">="), spelling("１２", "12")]);
     assert_eq!(one("overdue == TRUE"), spelling("TRUE", "true"));
     assert_eq!(one("customer.金额 > 3"), spelling(".金额", "[\"金额\"]"));
+    assert_eq!(problems("customer．金额 > 3"), [spelling("．", "."), spelling("．金额", "[\"金额\"]")]);
     assert_eq!(one("3月销量 > 3"), spelling("3月销量", "row[\"3月销量\"]"));
     assert_eq!(one("function > 3"), spelling("function", "row[\"function\"]"));
 }
@@ -220,7 +221,8 @@ fn the_rest_of_cel_is_refused_by_name() {
     assert_eq!(one(".orders > 3"), unsupported(".orders", ".orders"));
     assert_eq!(one("row[name] == \"\""), unsupported("name", "row[…]"));
     assert_eq!(one("customer == null"), unsupported("customer", "customer"));
-    assert_eq!(one("lower(name).x == \"\""), unsupported(".x", ".x"));
+    assert_eq!(one("lower(name).x == \"\""), unsupported("x", ".x"));
+    assert_eq!(one("lower(name)['x'] == \"\""), unsupported("'x'", "[…]"));
 }
 
 #[test]

@@ -76,7 +76,7 @@ fn flags() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn any_text_compiles_or_has_problems_inside_it(text in "[a-d茶“”（=!<>&|?:.,()\\[\\]{}+*/%'\"\\\\ 0-9\n_-]{0,30}") {
+    fn any_text_compiles_or_has_problems_inside_it(text in "[a-d茶．“”（＝‘=!<>&|?:.,()\\[\\]{}+*/%'\"\\\\ 0-9\n_-]{0,30}") {
         if let Err(problems) = compile(&text, &Words, &Type::Flag) {
             prop_assert!(!problems.is_empty());
             for problem in problems {
