@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub struct Rows<'a> {
     pub(super) text: &'a str,
     pub(super) index: &'a Index,
-    pub(super) rows: &'a [sift::Row],
+    pub(super) sound: &'a [sift::Row],
     pub(super) head: &'a Head,
     pub(super) file: u32,
     /// Where in the file `text` begins.
@@ -21,12 +21,12 @@ pub struct Rows<'a> {
 impl<'a> Rows<'a> {
     /// How many rows.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.sound.len()
     }
 
     /// Whether there are none; a scan never hands out such.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.sound.is_empty()
     }
 
     /// Names of all columns of the file, in its order.
@@ -42,10 +42,10 @@ impl<'a> Rows<'a> {
     /// The rows.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
-        let Self { text, index, rows, head, file, offset } = *self;
+        let Self { text, index, sound, head, file, offset } = *self;
         let cells = index.cells();
         let width = head.header.width();
-        rows.iter().map(move |row| {
+        sound.iter().map(move |row| {
             let first = row.cell as usize;
             let ends = cells.get(first..first + width).unwrap_or_default();
             Row { text, ends, head, start: row.start, line: row.line, file, offset }

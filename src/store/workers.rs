@@ -74,13 +74,13 @@ impl<'a> Crew<'a> {
                 jobs.push(Job { file, stretch: 0, to_end: true, shared: None });
                 continue;
             }
-            let shares = Some(shared.len());
+            let number = Some(shared.len());
             shared.push(Shared { head: OnceLock::new(), chain: Chain::new(stretches) });
             jobs.extend((0..stretches).map(|stretch| Job {
                 file,
                 stretch,
                 to_end: stretch + 1 == stretches,
-                shared: shares,
+                shared: number,
             }));
         }
         let next = AtomicUsize::new(0);
@@ -144,7 +144,7 @@ impl<'a> Crew<'a> {
         let Some(start) = self.bounds(job, shared, head, worker)? else { return Ok(()) };
         let next = worker.block.next;
         shared.chain.tell(job.stretch + 1, next);
-        self.hand_on(job.file, start, head, worker, each);
+        hand_on(job.file, start, head, worker, each);
         if job.to_end { self.read_on(job, job.stretch + 1, next, head, worker, each) } else { Ok(()) }
     }
 
@@ -197,39 +197,12 @@ impl<'a> Crew<'a> {
             let (_, end) = self.stretch(stretch);
             if start < end {
                 worker.block.read(head, start, end, self.limits).map_err(|source| self.failed(job.file, source))?;
-                self.hand_on(job.file, start, head, worker, each);
+                hand_on(job.file, start, head, worker, each);
                 start = worker.block.next;
             }
             stretch += 1;
         }
         Ok(())
-    }
-
-    /// Hands a block to the caller, now that its bounds are certain.
-    fn hand_on<W, T>(
-        &self,
-        file: u32,
-        start: u64,
-        head: &Head,
-        worker: &mut Worker<W, T>,
-        each: &impl Fn(&mut W, &Rows<'_>) -> T,
-    ) {
-        let Worker { state, blocks, starts, found, block } = worker;
-        block.sift(head.header.width());
-        starts.push(Start { file, offset: start, newlines: block.newlines });
-        let mut hand = |block: &Block, text: &str| {
-            if !block.rows.is_empty() {
-                let rows = Rows { text, index: &block.index, rows: &block.rows, head, file, offset: start };
-                blocks.push((file, start, each(state, &rows)));
-            }
-        };
-        if let Some(text) = block.text() {
-            hand(block, text);
-        } else {
-            block.blank_invalid(head.header.width());
-            hand(block, block.text().unwrap_or_default());
-        }
-        found.add(file, block.damages.drain(..).map(|damage| fault_of(damage, start)));
     }
 
     /// Begin and end of a stretch.
@@ -242,4 +215,30 @@ impl<'a> Crew<'a> {
         let path = self.inputs.get(file as usize).map(|input| input.path.clone()).unwrap_or_default();
         Error::io(Doing::Read, path, source)
     }
+}
+
+/// Hands a block to the caller, now that its bounds are certain.
+fn hand_on<W, T>(
+    file: u32,
+    start: u64,
+    head: &Head,
+    worker: &mut Worker<W, T>,
+    each: &impl Fn(&mut W, &Rows<'_>) -> T,
+) {
+    let Worker { state, blocks, starts, found, block } = worker;
+    block.sift(head.header.width());
+    starts.push(Start { file, offset: start, newlines: block.newlines });
+    let mut hand = |block: &Block, text: &str| {
+        if !block.rows.is_empty() {
+            let rows = Rows { text, index: &block.index, sound: &block.rows, head, file, offset: start };
+            blocks.push((file, start, each(state, &rows)));
+        }
+    };
+    if let Some(text) = block.text() {
+        hand(block, text);
+    } else {
+        block.blank_invalid(head.header.width());
+        hand(block, block.text().unwrap_or_default());
+    }
+    found.add(file, block.damages.drain(..).map(|damage| fault_of(damage, start)));
 }

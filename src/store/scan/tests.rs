@@ -79,6 +79,11 @@ fn expected(files: &[Vec<u8>]) -> (Vec<Seen>, Vec<Problem>) {
             let (fault, bytes) = fault_of(damage.clone(), 0);
             Problem::in_file(fault, &name, bytes)
         }));
+        // Of two at one place the error comes first.
+        problems.sort_by_key(|problem: &Problem| match &problem.site {
+            Site::File { file, bytes } => (file.clone(), bytes.start, problem.fault.severity()),
+            Site::Typed { .. } => unreachable!(),
+        });
         let wanted = sheet.header().unwrap().position("b").unwrap();
         for row in 0..sheet.len() {
             let span = sheet.row(row).unwrap();
