@@ -1,8 +1,9 @@
 //! The table on a terminal: headings, a thin rule, rows; two blanks between columns and nothing else.
 //!
-//! The first rows are measured and decide the widths, then rows stream; one that is wider is wrapped. A text that takes more
-//! than three lines ends in `…`, since a listing is for finding and `show` is for reading. Where the terminal is too narrow
-//! for the columns, each row is a block of `heading  value` lines.
+//! The first rows are measured and decide the widths, then rows stream; a wider value further down widens its column from
+//! there on, as far as the terminal allows. A text that takes more than three lines ends in `…`, since a listing is for
+//! finding and `show` is for reading. Where the terminal is too narrow for the columns, each row is a block of
+//! `heading  value` lines.
 
 use super::Options;
 use super::cell::human;
@@ -44,22 +45,23 @@ pub(super) fn write_indented(
     let right: Vec<_> = shown.iter().map(|(_, column)| column.right).collect();
     let mut measures: Vec<_> = headings.iter().map(|heading| Measure::of(heading)).collect();
     let pick = |row: &[Cell]| -> Vec<String> {
-        shown
-            .iter()
-            .map(|(place, _)| row.get(*place).map(|cell| human(cell, options.lang)).unwrap_or_default())
-            .collect()
+        let cells = shown.iter().map(|(place, _)| row.get(*place));
+        cells.map(|cell| cell.map(|cell| human(cell, options.lang)).unwrap_or_default()).collect()
+    };
+    let mut next = |measures: &mut [Measure]| -> Vec<Vec<String>> {
+        let read = rows.by_ref().take(MEASURED).map(|row| {
+            let cells = pick(&row);
+            for (((place, _), measure), cell) in shown.iter().zip(measures.iter_mut()).zip(&cells) {
+                measure.text |= row.get(*place).is_some_and(holds_text);
+                measure.count(cell);
+            }
+            cells
+        });
+        read.collect()
     };
 
-    let mut first = Vec::new();
-    for row in rows.by_ref().take(MEASURED) {
-        for ((place, _), measure) in shown.iter().zip(&mut measures) {
-            measure.text |= row.get(*place).is_some_and(holds_text);
-        }
-        let cells = pick(&row);
-        cells.iter().zip(&mut measures).for_each(|(cell, measure)| measure.count(cell));
-        first.push(cells);
-    }
-    if first.is_empty() || headings.is_empty() {
+    let mut chunk = next(&mut measures);
+    if chunk.is_empty() || headings.is_empty() {
         return Ok(());
     }
     if let Some(title) = &title {
@@ -67,21 +69,21 @@ pub(super) fn write_indented(
         out.write_all(b"\n")?;
     }
     let room = options.width.map(|width| width.saturating_sub(indent));
-    let Some(widths) = fit(&measures, room) else {
-        let rows = first.into_iter().chain(rows.map(|row| pick(&row)));
+    let Some(mut widths) = fit(&measures, room) else {
+        let rows = chunk.into_iter().chain(rows.map(|row| pick(&row)));
         return record::blocks(&headings, rows, options, indent, out);
     };
     let mut lines = laid_out(Some(&headings), &[], &widths, &right, None);
     let rule = lines.pop();
     lines.iter().try_for_each(|line| heading(line, indent, options, out))?;
     rule.iter().try_for_each(|rule| writeln!(out, "{:indent$}{rule}", ""))?;
-    let mut chunk = first;
     while !chunk.is_empty() {
         for line in laid_out(None, &chunk, &widths, &right, Some(LINES)) {
             writeln!(out, "{:indent$}{line}", "")?;
         }
-        chunk.clear();
-        chunk.extend(rows.by_ref().take(MEASURED).map(|row| pick(&row)));
+        chunk = next(&mut measures);
+        // Wider columns further down rather than an id or a number that is broken in two.
+        widths = fit(&measures, room).unwrap_or(widths);
     }
     Ok(())
 }
@@ -122,7 +124,7 @@ pub(super) fn laid_out(
         let padding = if place == last { 0 } else { GAP as u16 - 1 };
         let width = widths.get(place).copied().unwrap_or(1);
         column.set_padding((0, padding));
-        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width as u16)));
+        column.set_constraint(ColumnConstraint::Absolute(Width::Fixed(width as u16 + padding)));
         if right.get(place).copied().unwrap_or_default() {
             column.set_cell_alignment(CellAlignment::Right);
         }
