@@ -3,5 +3,6 @@
 pub mod error;
 pub mod model;
 pub mod problem;
+pub mod store;
 pub mod value;
 pub mod view;
