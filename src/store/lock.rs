@@ -183,6 +183,21 @@ mod tests {
         assert!(matches!(answer, Err(Error::Io { doing: Doing::Lock, path, .. }) if path == trial.path(".kehu/lock")));
     }
 
+    #[test]
+    fn a_book_that_cannot_be_written_is_named() {
+        use crate::store::disk::faulty::How;
+        let trial = Trial::new();
+        let read_only = Faulty::new(1..usize::MAX, How::Answer(ErrorKind::PermissionDenied));
+        // Its first call is the one that makes `.kehu/`.
+        let first = Faulty::new(0..1, How::Answer(ErrorKind::PermissionDenied));
+        for disk in [first, read_only] {
+            let answer = Lock::take(&disk, &trial.root(), &Request::quick("log"));
+            let Err(Error::Io { path, source, .. }) = answer else { panic!("{answer:?}") };
+            assert!(path.starts_with(trial.path(".kehu")), "{}", path.display());
+            assert_eq!(source.kind(), ErrorKind::PermissionDenied);
+        }
+    }
+
     #[cfg(unix)]
     #[test]
     fn a_lock_that_is_a_link_is_refused() {
