@@ -1,7 +1,7 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
 use crate::error::{Doing, Error, Refusal, Usage};
-use crate::problem::{Syntax, Declared, Expected, Fault};
+use crate::problem::{Declared, Expected, Fault, Syntax};
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
