@@ -5,10 +5,12 @@
 
 use super::Format;
 use super::cell::fixed;
+use crate::value::text::visible;
 use crate::view::{Cell, Record, Table};
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// All rows as one array, one object a line.
@@ -133,26 +135,23 @@ fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
     text.serialize(&mut Serializer::with_formatter(out, Harmless)).map_err(io::Error::from)
 }
 
-/// Escapes DEL, C1 and bidirectional characters, which JSON allows raw.
+/// Escapes what JSON allows raw and a terminal would obey or hide: DEL, C1, bidirectional characters.
 struct Harmless;
 
 impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        if fragment.bytes().all(|byte| byte.is_ascii() && byte != 0x7f) {
+        if matches!(visible(fragment), Cow::Borrowed(_)) {
             return writer.write_all(fragment.as_bytes());
         }
-        let mut rest = fragment;
-        while let Some((place, found)) = rest.char_indices().find(|&(_, character)| steers(character)) {
-            let (plain, after) = rest.split_at(place);
-            writer.write_all(plain.as_bytes())?;
-            write!(writer, "\\u{:04x}", u32::from(found))?;
-            rest = after.get(found.len_utf8()..).unwrap_or_default();
+        let (mut bytes, mut units) = ([0; 4], [0; 2]);
+        for character in fragment.chars() {
+            let plain = character.encode_utf8(&mut bytes);
+            if matches!(visible(plain), Cow::Borrowed(_)) {
+                writer.write_all(plain.as_bytes())?;
+            } else {
+                character.encode_utf16(&mut units).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+            }
         }
-        writer.write_all(rest.as_bytes())
+        Ok(())
     }
-}
-
-fn steers(character: char) -> bool {
-    matches!(
-        character, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
