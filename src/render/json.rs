@@ -5,57 +5,64 @@
 
 use super::Format;
 use super::cell::fixed;
+use crate::value::text::visible;
 use crate::view::{Cell, Record, Table};
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// All rows as one array, one object a line.
 pub(super) fn array(table: Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let mut before = "[\n";
-    for row in table.rows {
-        out.write_all(before.as_bytes())?;
-        fields(table.columns.iter().map(|column| column.id.as_str()).zip(cells(&row)), out)?;
-        before = ",\n";
-    }
-    out.write_all(if before == ",\n" { b"\n]\n" } else { b"[]\n" })
+    let count = rows(table, b"[\n", b",\n", out)?;
+    out.write_all(if count > 0 { b"\n]\n" } else { b"[]\n" })
 }
 
 /// One object a line.
 pub(super) fn lines(table: Table<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let count = rows(table, b"", b"\n", out)?;
+    out.write_all(if count > 0 { b"\n" } else { b"" })
+}
+
+/// Each row as an object; answers how many there were. A row is put together in memory, because it is many small pieces.
+fn rows(table: Table<'_>, before: &[u8], between: &[u8], out: &mut dyn Write) -> io::Result<usize> {
+    let mut object = Vec::new();
+    let mut count = 0;
     for row in table.rows {
-        fields(table.columns.iter().map(|column| column.id.as_str()).zip(cells(&row)), out)?;
-        out.write_all(b"\n")?;
+        object.clear();
+        object.extend_from_slice(if count == 0 { before } else { between });
+        fields(table.columns.iter().map(|column| column.id.as_str()).zip(cells(&row)), &mut object)?;
+        out.write_all(&object)?;
+        count += 1;
     }
-    Ok(())
+    Ok(count)
 }
 
 /// One object.
 pub(super) fn object(record: &Record, out: &mut dyn Write) -> io::Result<()> {
-    members(record, out)?;
-    out.write_all(b"\n")
+    let mut object = Vec::new();
+    members(record, &mut object)?;
+    object.push(b'\n');
+    out.write_all(&object)
 }
 
 /// The ids that a command wrote, as an array of objects.
 pub(super) fn written(ids: &[String], out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(b"[")?;
-    for (place, id) in ids.iter().enumerate() {
-        out.write_all(if place == 0 { b"{\"id\": " } else { b", {\"id\": " })?;
-        string(id, out)?;
-        out.write_all(b"}")?;
-    }
-    out.write_all(b"]\n")
+    let mut array = Vec::new();
+    array_of(ids, &mut array, id_object)?;
+    array.push(b'\n');
+    out.write_all(&array)
 }
 
 /// The ids that a command wrote, one object a line.
 pub(super) fn written_lines(ids: &[String], out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = Vec::new();
     for id in ids {
-        out.write_all(b"{\"id\": ")?;
-        string(id, out)?;
-        out.write_all(b"}\n")?;
+        id_object(id, &mut lines)?;
+        lines.push(b'\n');
     }
-    Ok(())
+    out.write_all(&lines)
 }
 
 /// Silence: a json reader still needs a value, the others need nothing.
@@ -76,11 +83,11 @@ fn cells(row: &[Cell]) -> impl Iterator<Item = &Cell> {
     row.iter().chain(std::iter::repeat(&Cell::Missing))
 }
 
-fn members(record: &Record, out: &mut dyn Write) -> io::Result<()> {
+fn members(record: &Record, out: &mut Vec<u8>) -> io::Result<()> {
     fields(record.fields.iter().map(|field| (field.id.as_str(), &field.value)), out)
 }
 
-fn fields<'a>(pairs: impl Iterator<Item = (&'a str, &'a Cell)>, out: &mut dyn Write) -> io::Result<()> {
+fn fields<'a>(pairs: impl Iterator<Item = (&'a str, &'a Cell)>, out: &mut Vec<u8>) -> io::Result<()> {
     let mut before = "{";
     for (key, cell) in pairs {
         out.write_all(before.as_bytes())?;
@@ -92,7 +99,7 @@ fn fields<'a>(pairs: impl Iterator<Item = (&'a str, &'a Cell)>, out: &mut dyn Wr
     out.write_all(if before == "{" { b"{}" } else { b"}" })
 }
 
-fn value(cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
+fn value(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
     match cell {
         Cell::Missing => out.write_all(b"null"),
         Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } => string(text, out),
@@ -106,11 +113,14 @@ fn value(cell: &Cell, out: &mut dyn Write) -> io::Result<()> {
     }
 }
 
-fn array_of<T>(
-    parts: &[T],
-    out: &mut dyn Write,
-    part: impl Fn(&T, &mut dyn Write) -> io::Result<()>,
-) -> io::Result<()> {
+#[expect(clippy::ptr_arg, reason = "one of the functions that `array_of` takes for its parts")]
+fn id_object(id: &String, out: &mut Vec<u8>) -> io::Result<()> {
+    out.write_all(b"{\"id\": ")?;
+    string(id, out)?;
+    out.write_all(b"}")
+}
+
+fn array_of<T>(parts: &[T], out: &mut Vec<u8>, part: impl Fn(&T, &mut Vec<u8>) -> io::Result<()>) -> io::Result<()> {
     out.write_all(b"[")?;
     for (place, each) in parts.iter().enumerate() {
         if place > 0 {
@@ -121,27 +131,27 @@ fn array_of<T>(
     out.write_all(b"]")
 }
 
-fn string(text: &str, out: &mut dyn Write) -> io::Result<()> {
+fn string(text: &str, out: &mut Vec<u8>) -> io::Result<()> {
     text.serialize(&mut Serializer::with_formatter(out, Harmless)).map_err(io::Error::from)
 }
 
-/// Escapes DEL, C1 and bidirectional characters, which JSON allows raw.
+/// Escapes what JSON allows raw and a terminal would obey or hide: DEL, C1, bidirectional characters.
 struct Harmless;
 
 impl Formatter for Harmless {
     fn write_string_fragment<W: ?Sized + Write>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()> {
-        let mut rest = fragment;
-        while let Some((place, found)) = rest.char_indices().find(|&(_, character)| steers(character)) {
-            let (plain, after) = rest.split_at(place);
-            writer.write_all(plain.as_bytes())?;
-            write!(writer, "\\u{:04x}", u32::from(found))?;
-            rest = after.get(found.len_utf8()..).unwrap_or_default();
+        if matches!(visible(fragment), Cow::Borrowed(_)) {
+            return writer.write_all(fragment.as_bytes());
         }
-        writer.write_all(rest.as_bytes())
+        let (mut bytes, mut units) = ([0; 4], [0; 2]);
+        for character in fragment.chars() {
+            let plain = character.encode_utf8(&mut bytes);
+            if matches!(visible(plain), Cow::Borrowed(_)) {
+                writer.write_all(plain.as_bytes())?;
+            } else {
+                character.encode_utf16(&mut units).iter().try_for_each(|unit| write!(writer, "\\u{unit:04x}"))?;
+            }
+        }
+        Ok(())
     }
-}
-
-fn steers(character: char) -> bool {
-    !character.is_ascii_graphic()
-        && matches!(character, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -5,7 +5,7 @@
 use super::Options;
 use super::cell::human;
 use super::layout::GAP;
-use super::table::{heading, laid_out, widest, write_indented};
+use super::table::{LINES, heading, laid_out, widest, write_indented};
 use crate::value::text::visible;
 use crate::view::{Cell, Column, Field, Record, Table};
 use std::io::{self, Write};
@@ -28,7 +28,7 @@ fn section(record: &Record, options: &Options, indent: usize, out: &mut dyn Writ
         .iter()
         .map(|field| vec![visible(&field.heading).into_owned(), human(&field.value, options.lang)])
         .collect();
-    let mut before = write_pairs(pairs, options, indent, out)?;
+    let mut before = write_pairs(pairs, None, options, indent, out)?;
     for field in inner {
         let full = match &field.value {
             Cell::Record(record) => !record.fields.is_empty(),
@@ -52,7 +52,7 @@ fn section(record: &Record, options: &Options, indent: usize, out: &mut dyn Writ
     Ok(())
 }
 
-/// Rows as blocks, a blank line between them.
+/// Rows as blocks, a blank line between them; long texts end in `…`, as they do in a table.
 pub(super) fn blocks(
     headings: &[String],
     rows: impl Iterator<Item = Vec<String>>,
@@ -65,19 +65,25 @@ pub(super) fn blocks(
             out.write_all(b"\n")?;
         }
         let pairs = headings.iter().zip(row).map(|(heading, value)| vec![heading.clone(), value]).collect();
-        write_pairs(pairs, options, indent, out)?;
+        write_pairs(pairs, Some(LINES), options, indent, out)?;
     }
     Ok(())
 }
 
-/// The pairs that have a value, aligned; answers whether there was one.
-fn write_pairs(mut pairs: Vec<Vec<String>>, options: &Options, indent: usize, out: &mut dyn Write) -> io::Result<bool> {
+/// The pairs that have a value, aligned, each in at most `height` lines; answers whether there was one.
+fn write_pairs(
+    mut pairs: Vec<Vec<String>>,
+    height: Option<usize>,
+    options: &Options,
+    indent: usize,
+    out: &mut dyn Write,
+) -> io::Result<bool> {
     pairs.retain(|pair| pair.last().is_some_and(|value| !value.is_empty()));
     let room = options.width.unwrap_or(WIDEST).max(NARROWEST).saturating_sub(indent).max(NARROWEST / 2);
     let left = widest(pairs.iter().filter_map(|pair| pair.first()).map(String::as_str)).clamp(1, room / 3);
     let values = pairs.iter().filter_map(|pair| pair.last()).flat_map(|value| value.split('\n'));
     let right = widest(values).clamp(1, room - left - GAP);
-    for line in laid_out(None, &pairs, &[left, right], &[], None) {
+    for line in laid_out(None, &pairs, &[left, right], &[], height) {
         writeln!(out, "{:indent$}{line}", "")?;
     }
     Ok(!pairs.is_empty())

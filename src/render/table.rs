@@ -17,7 +17,7 @@ use std::io::{self, Write};
 /// Rows that are measured before the first is written, and rows that are laid out together afterwards.
 const MEASURED: usize = 1000;
 /// Lines that a cell may take.
-const LINES: usize = 3;
+pub(super) const LINES: usize = 3;
 /// Characters of a cell that are looked at: more than fit into its lines on any terminal. Laying out is quadratic in the
 /// length of a word, and a cell may hold a mebibyte without a blank.
 const CHARACTERS: usize = 2000;

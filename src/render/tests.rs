@@ -258,3 +258,13 @@ proptest! {
         }
     }
 }
+#[test]
+fn a_cell_of_a_mebibyte_is_cut_in_listings_and_whole_in_a_record() {
+    let long = "x".repeat(1 << 20);
+    for terminal in [40, 80] {
+        let listing = shown(table(vec![row("c-1", &long, &long)]), Format::Table, terminal);
+        assert!(listing.lines().count() < 16 && listing.contains('…'), "{listing}");
+    }
+    let record = Record { fields: vec![field("note", text(&long))] };
+    assert_eq!(shown(View::Record(record), Format::Table, 80).matches('x').count(), 1 << 20);
+}

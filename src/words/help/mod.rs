@@ -9,7 +9,7 @@ mod arguments;
 mod commands;
 
 use crate::value::lang::Lang;
-use clap::builder::{StyledStr, Styles};
+use clap::builder::{Resettable, StyledStr, Styles};
 use clap::{Arg, ArgAction, Command};
 use std::borrow::Cow;
 
@@ -107,7 +107,8 @@ fn command_in(mut command: Command, parents: &[String], lang: Lang) -> Command {
     let styles = command.get_styles().clone();
     let usage = command.render_usage().to_string();
     if let Some(about) = command_about(&command, &path, lang) {
-        command = command.about(first_paragraph(&about).to_owned()).long_about(about);
+        let (brief, whole) = paragraphs(&about);
+        command = command.about(brief).long_about(whole);
     }
     let line = usage.trim().strip_prefix("Usage:").unwrap_or(&usage).trim();
     command
@@ -139,7 +140,8 @@ fn argument_in(mut arg: Arg, path: &[String], lang: Lang) -> Arg {
     let mut text = known.or_else(|| own(english.as_deref()?, lang)).map(str::to_owned).or(english).unwrap_or_default();
     text.push_str(&values_note(&arg, lang));
     arg = arg.help_heading(heading).hide_default_value(true).hide_possible_values(true);
-    if text.is_empty() { arg } else { arg.help(first_paragraph(&text).to_owned()).long_help(text) }
+    let (brief, whole) = paragraphs(&text);
+    if text.is_empty() { arg } else { arg.help(brief).long_help(whole) }
 }
 
 /// The default and the possible values, which clap would otherwise add in English.
@@ -196,8 +198,11 @@ fn own(english: &str, lang: Lang) -> Option<&'static str> {
     Lang::ALL.iter().position(|known| *known == lang).and_then(|place| words.get(place)).copied()
 }
 
-fn first_paragraph(text: &str) -> &str {
-    text.split("\n\n").next().unwrap_or(text)
+/// The first paragraph for `-h`, and the whole for `--help` where there is more: clap lays help out in full when there is.
+fn paragraphs(text: &str) -> (StyledStr, Resettable<StyledStr>) {
+    let first = text.split("\n\n").next().unwrap_or(text);
+    let whole = if first.len() < text.len() { Resettable::Value(text.to_owned().into()) } else { Resettable::Reset };
+    (first.to_owned().into(), whole)
 }
 
 #[cfg(test)]

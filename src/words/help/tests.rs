@@ -107,7 +107,7 @@ fn argument(name: &str, help: &'static str) -> Arg {
     }
 }
 
-pub(in crate::words) fn tree() -> Command {
+fn tree() -> Command {
     let mut root = Command::new("kehu").version("0.1.0").subcommand_required(true);
     for (path, english) in SOURCES {
         let names: Vec<_> = path.split(' ').skip(1).collect();
@@ -185,4 +185,12 @@ fn a_translated_tree_parses_the_same_and_english_is_left_alone() {
     }
     let english = help(Lang::En, &["kehu", "due", "--help"]);
     assert!(english.contains("Usage: kehu due [OPTIONS] [REF]"), "{english}");
+}
+
+#[test]
+fn further_paragraphs_are_only_in_the_long_help() {
+    let (brief, whole) = paragraphs("一行\n\n更多");
+    assert_eq!(brief.to_string(), "一行");
+    assert!(matches!(whole, Resettable::Value(whole) if whole.to_string() == "一行\n\n更多"));
+    assert!(matches!(paragraphs("一行").1, Resettable::Reset));
 }
