@@ -14,6 +14,8 @@ pub mod exact;
 pub mod header;
 #[expect(clippy::inline_always, reason = "vector code must be inlined into the function that enables its instructions")]
 pub mod index;
+#[expect(clippy::inline_always, reason = "vector code must be inlined into the function that enables its instructions")]
+mod places;
 pub mod sheet;
 pub mod sift;
 pub mod splice;
