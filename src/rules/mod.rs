@@ -5,3 +5,4 @@
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
 pub mod due;
+pub mod tier;

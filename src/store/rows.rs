@@ -105,6 +105,13 @@ impl<'a> Row<'a> {
         Place::new(self.file, self.offset + u64::from(self.start), self.line)
     }
 
+    /// The bytes of the file in which the raw cell of the k-th wanted column stands; those of the row where the file has
+    /// no such column.
+    pub fn range(&self, wanted: usize) -> std::ops::Range<u64> {
+        let (start, end) = self.span(self.position(wanted)).unwrap_or((self.start as usize, self.start as usize + self.raw().len()));
+        self.offset + start as u64..self.offset + end as u64
+    }
+
     /// Its bytes, without the line end.
     pub fn raw(&self) -> &'a [u8] {
         let last = self.ends.len().saturating_sub(1);

@@ -1,0 +1,178 @@
+//! The log of contacts, folded. HOT: ten million rows pass here.
+
+use super::customers::Customers;
+use super::reading::{Page, pages, wanted};
+use super::{Question, terms};
+use crate::error::Error;
+use crate::facts::contact::{Contact, NONE, Nature, Outcome};
+use crate::facts::histories::Histories;
+use crate::facts::sharded::Finished;
+use crate::model::followup;
+use crate::problem::{Declared, Expected, Fault, Problem};
+use crate::rules::due::terms::Terms;
+use crate::store::lines::Places;
+use crate::store::rows::Row;
+use crate::value::date::Date;
+use crate::value::id;
+
+const COLUMNS: [usize; 9] = [
+    followup::ID,
+    followup::AT,
+    followup::CUSTOMER_ID,
+    followup::PERSON_ID,
+    followup::CHANNEL,
+    followup::KIND,
+    followup::DIRECTION,
+    followup::OUTCOME,
+    followup::NEXT_DATE,
+];
+
+const OUTCOMES: [(&[u8], Outcome); 5] = [
+    (b"", Outcome::Blank),
+    (b"reached", Outcome::Reached),
+    (b"replied", Outcome::Replied),
+    (b"no_answer", Outcome::NoAnswer),
+    (b"declined", Outcome::Declined),
+];
+
+/// The contacts that matter, of every customer.
+#[derive(Debug)]
+pub struct Contacts {
+    /// By customer number.
+    pub histories: Finished<Histories>,
+    /// Where the rows stand.
+    pub places: Places,
+    /// What is wrong in the cells read.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the log up to the moment asked about.
+pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Result<Contacts, Error> {
+    let standing = terms::standing(rules, &question.now);
+    let sharded = Histories::of_customers(customers.len(), &standing, |number| rules.strands.mask(customers.tier(number)));
+    let reader = Reader::new(question, customers, rules);
+    let columns = wanted(&followup::TABLE, &COLUMNS);
+    let read = pages(question, &followup::TABLE, &columns, || sharded.feeder(), |feeder, page| {
+        for row in page.iter() {
+            if let Some((customer, contact)) = reader.contact(page, &row) {
+                feeder.feed(customer, contact);
+            }
+        }
+    })?;
+    Ok(Contacts { histories: sharded.finish(), places: read.places, problems: read.problems })
+}
+
+/// How a row becomes a contact.
+struct Reader<'q> {
+    question: &'q Question<'q>,
+    customers: &'q Customers,
+    kinds: Vec<&'q [u8]>,
+    channels: Vec<(&'q [u8], bool)>,
+}
+
+impl<'q> Reader<'q> {
+    fn new(question: &'q Question<'q>, customers: &'q Customers, terms: &'q Terms) -> Self {
+        let channels = question.book.settings.channels.iter();
+        Self {
+            question,
+            customers,
+            kinds: terms.kinds.iter().map(|kind| kind.as_bytes()).collect(),
+            channels: channels.map(|channel| (channel.id.as_bytes(), channel.counts)).collect(),
+        }
+    }
+
+    /// The customer's number and the contact; `None` for a row that is dated later, or that cannot be read.
+    #[inline]
+    fn contact(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<(u32, Contact)> {
+        let Some(at) = self.question.now.zone.parse(&row.bytes(1)) else {
+            page.bad_value(row, 1, "at", Expected::Moment);
+            return None;
+        };
+        if at > self.question.now.at {
+            return None;
+        }
+        let Some(customer) = self.customers.number(&row.bytes(2)) else {
+            let fault = Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() };
+            page.fault(row, 2, fault);
+            return None;
+        };
+        let channel = self.channel(page, row);
+        let counted = self.channels.get(usize::from(channel)).is_none_or(|(_, counts)| *counts);
+        let nature = Nature { inbound: Self::inbound(page, row), outcome: Self::outcome(page, row), uncounted: !counted };
+        let rank = id::rank("f", &row.bytes(0));
+        let contact = Contact::new(at, rank, row.place(), nature)
+            .over(self.kind(page, row), channel)
+            .with_person(person_key(&row.bytes(3)))
+            .promising(Self::next_date(page, row));
+        Some((customer, contact))
+    }
+
+    fn channel(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
+        let cell = row.bytes(4);
+        if cell.is_empty() {
+            return NONE;
+        }
+        match self.channels.iter().position(|(id, _)| **id == *cell) {
+            Some(place) => place as u8,
+            None => self.undeclared(page, row, 4, Declared::Channel),
+        }
+    }
+
+    fn kind(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
+        let cell = row.bytes(5);
+        if cell.is_empty() {
+            return NONE;
+        }
+        match self.kinds.iter().position(|id| **id == *cell) {
+            Some(place) => place as u8,
+            None => self.undeclared(page, row, 5, Declared::Strand),
+        }
+    }
+
+    #[cold]
+    fn undeclared(&self, page: &mut Page<'_, '_>, row: &Row<'_>, wanted: usize, set: Declared) -> u8 {
+        let found = row.text(wanted).into_owned();
+        let near = self.question.book.settings.nearest(set, &found).map(str::to_owned);
+        page.fault(row, wanted, Fault::UnknownValue { set, found, near });
+        NONE
+    }
+
+    fn inbound(page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
+        match &*row.bytes(6) {
+            b"" | b"out" => false,
+            b"in" => true,
+            _ => {
+                page.bad_value(row, 6, "direction", Expected::OneOf(vec!["out".into(), "in".into()]));
+                false
+            }
+        }
+    }
+
+    fn outcome(page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
+        let cell = row.bytes(7);
+        if let Some((_, outcome)) = OUTCOMES.iter().find(|(word, _)| *word == &*cell) {
+            return *outcome;
+        }
+        let words = ["reached", "replied", "no_answer", "declined"].map(String::from);
+        page.bad_value(row, 7, "outcome", Expected::OneOf(words.to_vec()));
+        Outcome::Blank
+    }
+
+    fn next_date(page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Date> {
+        let cell = row.bytes(8);
+        if cell.is_empty() {
+            return None;
+        }
+        let day = Date::parse(&cell);
+        if day.is_none() {
+            page.bad_value(row, 8, "next_date", Expected::Date);
+        }
+        day
+    }
+}
+
+/// What stands for a person's id; 0 for none. Ids that kehu did not make are told apart by their first twelve characters,
+/// which is enough among the people of one customer.
+pub fn person_key(id: &[u8]) -> u64 {
+    if id.is_empty() { 0 } else { id::rank("p", id) }
+}

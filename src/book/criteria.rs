@@ -1,0 +1,151 @@
+//! The conditions of tiers and strands, compiled; and the eyes with which expressions look at a customer's row.
+
+use super::cells::Cell;
+use super::vocabulary::{Names, Origin, Stage, needs};
+use crate::expr::{Expression, Type, Value, compile};
+use crate::facts::known::Known;
+use crate::facts::list::{FACTS, Source};
+use crate::model::settings::Settings;
+use crate::model::settings::text::Text;
+use crate::problem::Problem;
+use crate::rules::tier::Criteria;
+use crate::store::rows::Row;
+use crate::value::moment::Zone;
+use std::borrow::Cow;
+
+/// The compiled conditions of a book.
+#[derive(Debug)]
+pub struct Conditions {
+    /// By tier.
+    pub tiers: Vec<Criteria>,
+    /// By tier, then strand: all of these must hold.
+    pub strands: Vec<Vec<Vec<Expression>>>,
+    /// What the slots stand for.
+    pub slots: Slots,
+}
+
+/// What the slots of compiled expressions stand for.
+#[derive(Clone, Debug, Default)]
+pub struct Slots {
+    origins: Vec<Origin>,
+    /// By slot: the place of its column among [`Slots::columns`].
+    places: Vec<usize>,
+    columns: Vec<String>,
+}
+
+impl Slots {
+    /// Of these origins; columns that several slots read are wanted once.
+    pub fn new(origins: Vec<Origin>) -> Self {
+        let mut slots = Self { places: Vec::new(), columns: Vec::new(), origins };
+        for origin in &slots.origins {
+            let (Origin::Column(name, _) | Origin::Customer(name, _)) = origin else {
+                slots.places.push(usize::MAX);
+                continue;
+            };
+            let place = slots.columns.iter().position(|known| known == name).unwrap_or_else(|| {
+                slots.columns.push(name.clone());
+                slots.columns.len() - 1
+            });
+            slots.places.push(place);
+        }
+        slots
+    }
+
+    /// Columns of the row that must be read.
+    pub fn columns(&self) -> &[String] {
+        &self.columns
+    }
+
+    /// Whether a fact from this source is among them.
+    pub fn need(&self, source: Source) -> bool {
+        needs(&self.origins, source)
+    }
+}
+
+/// A customer's row with what is known of the customer: what slots are read from.
+pub struct Sight<'s, 'a> {
+    /// The row.
+    pub row: &'s Row<'a>,
+    /// Where among the wanted columns those of the slots begin.
+    pub first: usize,
+    /// The slots.
+    pub slots: &'s Slots,
+    /// What the folds say.
+    pub known: &'s Known<'s>,
+    /// The tier's id, once it is known.
+    pub tier: &'s str,
+    /// What the listing adds.
+    pub added: &'s dyn Fn(usize) -> Value<'s>,
+    /// What a column held on the day asked about, where that was something else.
+    pub before: &'s dyn Fn(&str) -> Option<&'s str>,
+}
+
+impl<'s, 'a: 's> Sight<'s, 'a> {
+    /// The value of a slot.
+    pub fn read(&self, slot: u32) -> Value<'s> {
+        let slot = slot as usize;
+        match self.slots.origins.get(slot) {
+            Some(Origin::Column(name, cell) | Origin::Customer(name, cell)) => self.cell(slot, name, cell, self.known.now.zone),
+            Some(Origin::Fact(place)) => FACTS.get(*place).map_or(Value::Missing, |fact| (fact.read)(self.known)),
+            Some(Origin::Tier) if !self.tier.is_empty() => Value::Text(Cow::Borrowed(self.tier)),
+            Some(Origin::Added(place)) => (self.added)(*place),
+            Some(Origin::Tier) | None => Value::Missing,
+        }
+    }
+
+    fn cell(&self, slot: usize, name: &str, cell: &Cell, zone: &Zone) -> Value<'s> {
+        let place = self.slots.places.get(slot).copied().unwrap_or(usize::MAX);
+        let text = match (self.before)(name) {
+            Some(text) => Cow::Borrowed(text),
+            None => self.row.text(self.first.saturating_add(place)),
+        };
+        // A cell that is not of its type says nothing here; `check` says where it is.
+        cell.read(text, zone).unwrap_or(Value::Missing)
+    }
+}
+
+impl Conditions {
+    /// Compiles all conditions of the settings, with every problem in its place.
+    pub fn compile(settings: &Settings) -> Result<Self, Vec<Problem>> {
+        let names = Names::of(settings, Some(&crate::model::customer::TABLE), Stage::Criteria, &[]);
+        let mut problems = Vec::new();
+        let mut flags = |texts: &[Text]| texts.iter().filter_map(|text| flag(text, &names, &mut problems)).collect::<Vec<_>>();
+        let mut tiers = Vec::new();
+        let mut strands = Vec::new();
+        for tier in &settings.tiers.list {
+            let takes_the_rest = tier.when.is_empty() && tier.any.is_empty();
+            tiers.push(Criteria { all: flags(&tier.when), any: flags(&tier.any), takes_the_rest });
+            // What keeps a customer in a tier is asked by a review; it must compile all the same.
+            drop(flags(tier.keep.as_deref().unwrap_or_default()));
+            strands.push(tier.strands.iter().map(|strand| flags(&strand.when)).collect());
+        }
+        if problems.is_empty() { Ok(Self { tiers, strands, slots: Slots::new(names.into_origins()) }) } else { Err(problems) }
+    }
+
+    /// Whether the tier of every customer is decided by the criteria alone being asked for a fact of this source.
+    pub fn need(&self, source: Source) -> bool {
+        self.slots.need(source)
+    }
+
+    /// The strands of a tier whose conditions hold, the first as the lowest bit.
+    pub fn active(&self, tier: usize, sight: &Sight<'_, '_>) -> u64 {
+        let strands = self.strands.get(tier).map_or(&[][..], Vec::as_slice);
+        let holds = |conditions: &Vec<Expression>| conditions.iter().all(|condition| condition.holds(&|slot| sight.read(slot)));
+        strands.iter().enumerate().filter(|(_, conditions)| holds(conditions)).fold(0, |bits, (place, _)| bits | 1 << place)
+    }
+}
+
+/// Compiles a condition of the settings.
+pub fn flag(text: &Text, names: &Names<'_>, problems: &mut Vec<Problem>) -> Option<Expression> {
+    match compile(&text.text, names, &Type::Flag) {
+        Ok(expression) => Some(expression),
+        Err(wrong) => {
+            let located = wrong.into_iter().map(|problem| {
+                let bytes = text.offset + problem.bytes.start as u64..text.offset + problem.bytes.end as u64;
+                Problem::in_file(problem.fault, &text.file, bytes)
+            });
+            problems.extend(located);
+            None
+        }
+    }
+}

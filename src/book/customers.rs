@@ -1,0 +1,104 @@
+//! Customers become numbers: the first reading of customers.csv, for whatever is kept per customer.
+
+use super::past::Past;
+use super::reading::{self, pages, wanted};
+use super::Question;
+use crate::error::Error;
+use crate::model::numbers::Numbers;
+use crate::model::{alias, customer};
+use crate::problem::{Declared, Fault, Problem};
+use std::collections::HashMap;
+
+/// Stands for a tier that is not known before the facts are.
+const NO_TIER: u8 = u8::MAX;
+
+/// The numbers of customers, and their tiers as far as they are known.
+#[derive(Debug)]
+pub struct Customers {
+    numbers: Numbers,
+    aliases: HashMap<Box<[u8]>, u32>,
+    tiers: Vec<u8>,
+    /// What is wrong in the cells read.
+    pub problems: Vec<Problem>,
+}
+
+impl Customers {
+    /// Reads ids and tiers, as they were on that day.
+    pub fn read(question: &Question<'_>, past: &Past) -> Result<Self, Error> {
+        let columns = wanted(&customer::TABLE, &[customer::ID, customer::TIER]);
+        let settings = &question.book.settings;
+        let read = pages(question, &customer::TABLE, &columns, || (), |(), page| {
+            let mut ids = Vec::new();
+            for row in page.iter() {
+                let tier = row.text(1);
+                let place = settings.tier_index(&tier);
+                if place.is_none() && !tier.is_empty() {
+                    let near = settings.nearest(Declared::Tier, &tier).map(str::to_owned);
+                    page.fault(&row, 1, Fault::UnknownValue { set: Declared::Tier, found: tier.into_owned(), near });
+                }
+                ids.push((row.bytes(0).into_owned().into_boxed_slice(), place.map_or(NO_TIER, |place| place as u8), row.range(0), row.place()));
+            }
+            ids
+        })?;
+        let count = read.rows.iter().map(Vec::len).sum();
+        let mut numbers = Numbers::with_room(customer::TABLE.prefix, count);
+        let mut tiers = Vec::with_capacity(count);
+        let mut problems = read.problems;
+        for (id, tier, range, place) in read.rows.into_iter().flatten() {
+            if numbers.add(&id).is_ok() {
+                tiers.push(tier);
+            } else {
+                let id = String::from_utf8_lossy(&id).into_owned();
+                problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), range));
+                // The number of a row is that of its first; the second is not counted.
+            }
+        }
+        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, problems };
+        for (id, tier) in past.tiers() {
+            if let Some(number) = customers.numbers.get(id.as_bytes())
+                && let Some(known) = customers.tiers.get_mut(number as usize)
+            {
+                *known = settings.tier_index(tier).map_or(NO_TIER, |place| place as u8);
+            }
+        }
+        customers.read_aliases(question)?;
+        Ok(customers)
+    }
+
+    fn read_aliases(&mut self, question: &Question<'_>) -> Result<(), Error> {
+        let read = reading::rows(question, &alias::TABLE, &[alias::OLD_ID, alias::CUSTOMER_ID], |_, row| {
+            Some((row.bytes(0).into_owned().into_boxed_slice(), row.bytes(1).into_owned()))
+        })?;
+        self.problems.extend(read.problems);
+        for (old, now) in read.rows {
+            if let Some(number) = self.numbers.get(&now) {
+                self.aliases.insert(old, number);
+            }
+        }
+        Ok(())
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.numbers.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.numbers.is_empty()
+    }
+
+    /// The number of an id, or of the customer that an old id now means.
+    #[inline]
+    pub fn number(&self, id: &[u8]) -> Option<u32> {
+        match self.numbers.get(id) {
+            None if !self.aliases.is_empty() => self.aliases.get(id).copied(),
+            number => number,
+        }
+    }
+
+    /// The tier in the customer's cell on that day; `None` where it follows from the criteria.
+    pub fn tier(&self, number: usize) -> Option<usize> {
+        self.tiers.get(number).filter(|&&tier| tier != NO_TIER).map(|&tier| usize::from(tier))
+    }
+}

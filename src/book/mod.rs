@@ -1,0 +1,93 @@
+//! An opened book: the place where reading meets meaning.
+//!
+//! `store` hands out rows and has no opinions; `facts` and `rules` have opinions and read nothing. Here the one is fed to the
+//! other: which tables a question needs, which columns of them, how a row becomes a contact or a purchase, and how REF finds
+//! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
+//! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
+
+pub mod cells;
+pub mod change;
+pub mod contacts;
+pub mod criteria;
+pub mod customers;
+pub mod due;
+pub mod find;
+pub mod past;
+pub mod people;
+pub mod purchases;
+pub mod reading;
+pub mod snoozes;
+pub mod terms;
+pub mod vocabulary;
+
+use crate::error::{Doing, Error};
+use crate::model::settings::{self, Settings};
+use crate::model::table::Table;
+use crate::problem::{Problem, Severity};
+use crate::store::disk::{Disk, Real};
+use crate::store::folder;
+use crate::store::scan::Input;
+use crate::value::moment::{Moment, Now};
+use std::path::PathBuf;
+
+/// A folder with its settings.
+#[derive(Debug)]
+pub struct Book {
+    /// The folder that holds kehu.toml.
+    pub root: PathBuf,
+    /// What its TOML says.
+    pub settings: Settings,
+    /// How many threads may read.
+    pub threads: usize,
+    /// What is wrong in the TOML; where there are errors, only `check` goes on.
+    pub problems: Vec<Problem>,
+}
+
+/// A question to a book: as of which moment.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'b> {
+    /// The book.
+    pub book: &'b Book,
+    /// The moment asked about.
+    pub now: Now<'b>,
+    /// Whether rows may be dated later than that: the clock was set by hand.
+    pub past: bool,
+}
+
+impl Book {
+    /// Reads the settings in this folder.
+    pub fn open(root: PathBuf, threads: usize) -> Result<Self, Error> {
+        let names = folder::settings(&Real, &root)?.names;
+        let mut files = Vec::with_capacity(names.len());
+        for name in names {
+            let path = folder::path(&root, &name);
+            let bytes = Real.read(&path).map_err(|source| Error::io(Doing::Read, &path, source))?;
+            match String::from_utf8(bytes) {
+                Ok(text) => files.push((name, text)),
+                Err(error) => return Err(Error::Problems(vec![reading::not_utf8(&name, &error)])),
+            }
+        }
+        let (settings, problems) = settings::read(&files);
+        Ok(Self { root, settings, threads, problems })
+    }
+
+    /// The book, unless its settings have errors: then those, all of them.
+    pub fn sound(self) -> Result<Self, Error> {
+        let errors = self.problems.iter().filter(|problem| problem.fault.severity() == Severity::Error);
+        match errors.count() {
+            0 => Ok(self),
+            _ => Err(Error::Problems(self.problems)),
+        }
+    }
+
+    /// A question as of this moment.
+    pub fn ask(&self, at: Moment, past: bool) -> Question<'_> {
+        Question { book: self, now: Now::new(at, &self.settings.book.zone), past }
+    }
+
+    /// The files of a table.
+    pub fn inputs(&self, table: &Table) -> Result<Vec<Input>, Error> {
+        let files = folder::files(&Real, &self.root, table)?;
+        Ok(files.names.into_iter().map(|name| Input { path: folder::path(&self.root, &name), name }).collect())
+    }
+}

@@ -1,0 +1,104 @@
+//! The log of purchases, folded.
+
+use super::Question;
+use super::customers::Customers;
+use super::reading::{Page, pages, wanted};
+use crate::error::Error;
+use crate::facts::orders::{FirstOrders, Purchase, Spendings};
+use crate::facts::sharded::{Finished, Sharded};
+use crate::model::purchase;
+use crate::problem::{Expected, Fault, Problem};
+use crate::store::lines::Places;
+use crate::store::rows::Row;
+use crate::value::date::Date;
+use crate::value::id;
+use crate::value::money::Money;
+
+const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::CURRENCY];
+
+/// What every customer bought.
+#[derive(Debug)]
+pub struct Purchases {
+    /// The first order of each.
+    pub firsts: Finished<FirstOrders>,
+    /// What was spent and when; only where it was asked for.
+    pub spendings: Option<Finished<Spendings>>,
+    /// Where the rows stand.
+    pub places: Places,
+    /// What is wrong in the cells read.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the log up to the day asked about; `spending` asks for sums and order days too.
+pub fn read(question: &Question<'_>, customers: &Customers, spending: bool) -> Result<Purchases, Error> {
+    let firsts: Sharded<FirstOrders> = Sharded::new(customers.len());
+    let spendings: Sharded<Spendings> = Sharded::new(if spending { customers.len() } else { 0 });
+    let reader = Reader { question, customers, year_ago: question.now.today.plus_months(-12) };
+    let columns = wanted(&purchase::TABLE, &COLUMNS);
+    let read = pages(question, &purchase::TABLE, &columns, || (firsts.feeder(), spendings.feeder()), |(firsts, spendings), page| {
+        for row in page.iter() {
+            if let Some((customer, purchase)) = reader.purchase(page, &row) {
+                firsts.feed(customer, purchase);
+                spendings.feed(customer, purchase);
+            }
+        }
+    })?;
+    Ok(Purchases {
+        firsts: firsts.finish(),
+        spendings: spending.then(|| spendings.finish()),
+        places: read.places,
+        problems: read.problems,
+    })
+}
+
+struct Reader<'q> {
+    question: &'q Question<'q>,
+    customers: &'q Customers,
+    year_ago: Date,
+}
+
+impl Reader<'_> {
+    /// The customer's number and the purchase; `None` for a row that is dated later, or that cannot be read.
+    #[inline]
+    fn purchase(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<(u32, Purchase)> {
+        let Some(on) = Date::parse(&row.bytes(1)) else {
+            page.bad_value(row, 1, "date", Expected::Date);
+            return None;
+        };
+        if on > self.question.now.today {
+            return None;
+        }
+        let Some(customer) = self.customers.number(&row.bytes(2)) else {
+            page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
+            return None;
+        };
+        let amount = self.amount(page, row)?;
+        let rank = id::rank("o", &row.bytes(0));
+        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
+    }
+
+    /// The amount in the book's currency.
+    fn amount(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Money> {
+        let Some(amount) = Money::parse(&row.bytes(3)) else {
+            page.bad_value(row, 3, "amount", Expected::Money);
+            return None;
+        };
+        let currency = row.bytes(4);
+        let book = &self.question.book.settings.book;
+        if currency.is_empty() || *currency == *book.currency.as_bytes() {
+            return Some(amount);
+        }
+        self.converted(page, row, amount)
+    }
+
+    #[cold]
+    fn converted(&self, page: &mut Page<'_, '_>, row: &Row<'_>, amount: Money) -> Option<Money> {
+        let currency = row.text(4);
+        let rate = self.question.book.settings.book.rate(&currency).and_then(Money::parse);
+        let converted = rate.and_then(|rate| amount.times(rate));
+        if converted.is_none() {
+            page.fault(row, 4, Fault::NoRate { currency: currency.into_owned() });
+        }
+        converted
+    }
+}

@@ -1,0 +1,113 @@
+//! What every reader of a table needs: wanted columns by their place, and problems at the cell that causes them.
+
+use super::Question;
+use crate::error::Error;
+use crate::model::table::Table;
+use crate::problem::{Expected, Fault, Problem};
+use crate::store::lines::Places;
+use crate::store::rows::{Row, Rows};
+use crate::store::scan::{Scan, Wanted, scan};
+
+/// Problems kept of one table; the rest is counted by `check`.
+const KEPT: usize = 1000;
+
+/// A table that was read: what was made of its rows, where they stand, what is wrong.
+#[derive(Debug)]
+pub struct Read<T> {
+    /// In the order of the files and of their rows.
+    pub rows: Vec<T>,
+    /// Where rows stand.
+    pub places: Places,
+    /// What is wrong in the cells that were read, and in the bytes.
+    pub problems: Vec<Problem>,
+}
+
+/// These columns of a table, wanted for a scan; `id` and required columns must be there.
+pub fn wanted<'t>(table: &'t Table, columns: &[usize]) -> Vec<Wanted<'t>> {
+    let columns = columns.iter().filter_map(|&place| table.columns.get(place));
+    columns.map(|column| Wanted { name: column.name, required: column.required }).collect()
+}
+
+/// What reading a row can say besides the value: a problem with the cell of a wanted column.
+pub struct Page<'r, 'a> {
+    rows: &'r Rows<'a>,
+    file: &'r str,
+    /// What is wrong so far in this block.
+    pub problems: Vec<Problem>,
+}
+
+impl<'r, 'a> Page<'r, 'a> {
+    /// A block of rows of a file with this name.
+    pub fn new(rows: &'r Rows<'a>, file: &'r str) -> Self {
+        Self { rows, file, problems: Vec::new() }
+    }
+
+    /// The rows.
+    pub fn iter(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        self.rows.iter()
+    }
+
+    /// Notes that the cell of this wanted column has this fault.
+    #[cold]
+    pub fn fault(&mut self, row: &Row<'_>, wanted: usize, fault: Fault) {
+        if self.problems.len() < KEPT {
+            self.problems.push(Problem::in_file(fault, self.file, row.range(wanted)));
+        }
+    }
+
+    /// Notes that the cell does not hold what it should.
+    #[cold]
+    pub fn bad_value(&mut self, row: &Row<'_>, wanted: usize, column: &str, expected: Expected) {
+        let found = row.text(wanted).into_owned();
+        let fault = if found.is_empty() {
+            Fault::MissingValue { column: column.to_owned() }
+        } else {
+            Fault::BadValue { column: column.to_owned(), expected, found }
+        };
+        self.fault(row, wanted, fault);
+    }
+}
+
+/// Reads a table block by block: `each` is given a page and answers what it makes of it. For logs of any size.
+pub fn pages<W: Send, T: Send>(
+    question: &Question<'_>,
+    table: &'static Table,
+    columns: &[Wanted<'_>],
+    start: impl Fn() -> W + Sync,
+    each: impl Fn(&mut W, &mut Page<'_, '_>) -> T + Sync,
+) -> Result<Read<T>, Error> {
+    let inputs = question.book.inputs(table)?;
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    let found: Scan<W, (T, Vec<Problem>)> = scan(&inputs, columns, question.book.threads, start, |worker, rows| {
+        let mut page = Page::new(rows, names.get(rows.file() as usize).copied().unwrap_or_default());
+        let made = each(worker, &mut page);
+        (made, page.problems)
+    })?;
+    let mut problems = found.problems;
+    let mut rows = Vec::with_capacity(found.blocks.len());
+    for (made, wrong) in found.blocks {
+        rows.push(made);
+        problems.extend(wrong.into_iter().take(KEPT.saturating_sub(problems.len())));
+    }
+    Ok(Read { rows, places: found.places, problems })
+}
+
+/// Reads a table row by row into a vector. For tables that fit.
+pub fn rows<T: Send>(
+    question: &Question<'_>,
+    table: &'static Table,
+    columns: &[usize],
+    each: impl Fn(&mut Page<'_, '_>, &Row<'_>) -> Option<T> + Sync,
+) -> Result<Read<T>, Error> {
+    let read = pages(question, table, &wanted(table, columns), || (), |(), page| {
+        let found: Vec<T> = page.iter().collect::<Vec<_>>().iter().filter_map(|row| each(page, row)).collect();
+        found
+    })?;
+    Ok(Read { rows: read.rows.into_iter().flatten().collect(), places: read.places, problems: read.problems })
+}
+
+/// The problem of a settings file that is not UTF-8.
+pub fn not_utf8(file: &str, error: &std::string::FromUtf8Error) -> Problem {
+    let at = error.utf8_error().valid_up_to() as u64;
+    Problem::in_file(Fault::InvalidUtf8, file, at..at + 1)
+}
