@@ -5,4 +5,5 @@
 
 pub mod followup;
 pub mod place;
+pub mod settings;
 pub mod table;

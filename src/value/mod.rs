@@ -8,3 +8,4 @@ pub mod date;
 pub mod id;
 pub mod lang;
 pub mod moment;
+pub mod span;
