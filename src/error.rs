@@ -170,6 +170,16 @@ impl Error {
         }
     }
 
+    /// The problems that this error carries: whoever shows it looks up their lines first.
+    pub fn problems(&self) -> &[Problem] {
+        match self {
+            Self::Problems(problems)
+            | Self::Usage(Usage::Expression(problems))
+            | Self::Refused(Refusal::Damaged(problems)) => problems,
+            _ => &[],
+        }
+    }
+
     /// An answer of the operating system, with the path.
     pub fn io(doing: Doing, path: impl Into<PathBuf>, source: io::Error) -> Self {
         if source.kind() == io::ErrorKind::BrokenPipe {

@@ -1,7 +1,14 @@
 //! kehu keeps customer relationships alive from plain files.
 
+pub mod csv;
 pub mod error;
+pub mod expr;
+pub mod facts;
 pub mod model;
 pub mod problem;
+pub mod render;
+pub mod rules;
+pub mod store;
 pub mod value;
 pub mod view;
+pub mod words;

@@ -199,10 +199,12 @@ pub enum Fault {
         known: i64,
     },
     // --- expressions
-    /// The expression cannot be parsed.
+    /// The expression is not one by CEL's grammar.
     ExpressionSyntax {
-        /// What the parser says.
-        message: String,
+        /// What stands there; empty at the end of the expression.
+        found: String,
+        /// What is wrong with it.
+        syntax: Syntax,
     },
     /// A name that does not exist here.
     UnknownName {
@@ -222,6 +224,20 @@ pub enum Fault {
         name: String,
         /// The nearest known function.
         near: Option<String>,
+    },
+    /// A function with another number of arguments than it takes.
+    WrongArguments {
+        /// The name.
+        function: String,
+        /// How many it takes.
+        expected: usize,
+        /// How many it is given.
+        found: usize,
+    },
+    /// A regular expression that is none.
+    BadPattern {
+        /// What its reader says.
+        message: String,
     },
     /// A part has another type than its place needs.
     WrongType {
@@ -244,6 +260,33 @@ pub enum Fault {
         /// What.
         what: String,
     },
+}
+
+/// What is wrong with a piece of an expression, by the grammar alone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Syntax {
+    /// A value is missing before it: a name, a literal, something in parentheses.
+    Operand,
+    /// It follows a value without an operator between them.
+    Operator,
+    /// It stands where a name must stand.
+    Name,
+    /// The expression is complete before it.
+    End,
+    /// This mark is missing before it.
+    Mark(&'static str),
+    /// A text that opens and never closes.
+    Quote,
+    /// A backslash and something that it cannot precede.
+    Escape,
+    /// A number too large, or one that ends in letters.
+    Number,
+    /// A character without a meaning outside texts.
+    Character,
+    /// It is written in another way: `==` for `=`, `row["金额"]` for `金额`.
+    Spelling(String),
+    /// More levels of nesting than this.
+    Depth(usize),
 }
 
 /// What a cell or a key should hold.
@@ -287,6 +330,10 @@ pub enum Expected {
     Range(String),
     /// A three-letter currency code.
     Currency,
+    /// This number or span, or more.
+    AtLeast(String),
+    /// Numbers that rise, or that fall.
+    Bands,
 }
 
 /// A closed set that the user declares in TOML.
@@ -359,6 +406,8 @@ impl Fault {
             Self::UnknownName { .. } => "unknown-name",
             Self::DefinedLater { .. } => "defined-later",
             Self::UnknownFunction { .. } => "unknown-function",
+            Self::WrongArguments { .. } => "wrong-arguments",
+            Self::BadPattern { .. } => "bad-pattern",
             Self::WrongType { .. } => "wrong-type",
             Self::Mismatch { .. } => "type-mismatch",
             Self::Unsupported { .. } => "unsupported-expression",

@@ -25,7 +25,7 @@ crate::record! {
     COST "cost" Kind::Money => "what it cost",
     RATING "rating" Kind::Integer => "what it achieved, 1 to 5",
     CONTENT_ID "content_id" Kind::Reference("contents") => "what was sent",
-    CASE_ID "case_id" Kind::Text => "the case it belongs to",
+    CASE_ID "case_id" Kind::Case => "the case it belongs to",
     PLAN_ID "plan_id" Kind::Reference("plans") => "the planned contact it fulfils",
     CAMPAIGN_ID "campaign_id" Kind::Reference("campaigns") => "the campaign it belongs to",
 }

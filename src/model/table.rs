@@ -1,23 +1,25 @@
 //! What a table is: its name, its id prefix, how it is kept, and its columns with their types.
 //!
-//! Each record type is declared once with [`record!`](crate::model::record); reading, writing, `schema`, import, `check`,
-//! completion and the docs all come from the declaration. There is no struct per record: rows stay in the file's bytes and
-//! cells are read by column, because no command needs all of a record and copying it would cost more than reading it.
+//! Each record type is declared once with [`record!`](crate::model::record); reading, writing, `schema`, import,
+//! `check`, completion and the docs all come from the declaration. There is no struct per record: rows stay in the
+//! file's bytes and cells are read by column, because no command needs all of a record and copying it would cost more
+//! than reading it.
 
 use crate::problem::Declared;
 
 /// A record type.
-#[derive(Debug)]
+#[derive(PartialEq, Eq, Debug)]
 pub struct Table {
     /// Its name: the file `NAME.csv` or the folder `NAME/`.
     pub name: &'static str,
-    /// What its ids begin with.
+    /// What its ids begin with; empty where the key is no id.
     pub prefix: &'static str,
     /// How its rows are kept.
     pub kept: Kept,
     /// What a row is, in English; the other languages are in `words`.
     pub doc: &'static str,
-    /// Its columns, in the order in which `init` writes them. The first is always `id`.
+    /// Its columns, in the order in which `init` writes them. The first is the key, by which its rows are
+    /// told apart: `id`, or in `workdays` the date.
     pub columns: &'static [Column],
 }
 
@@ -33,7 +35,7 @@ pub enum Kept {
 }
 
 /// A column.
-#[derive(Debug)]
+#[derive(PartialEq, Eq, Debug)]
 pub struct Column {
     /// Its name in the header.
     pub name: &'static str,
@@ -54,6 +56,8 @@ pub enum Kind {
     Id,
     /// The id of a row of another table.
     Reference(&'static str),
+    /// The id of a case, which the rows of its events share.
+    Case,
     /// Any text.
     Text,
     /// A whole number.
@@ -72,6 +76,8 @@ pub enum Kind {
     List,
     /// yes or empty.
     YesNo,
+    /// A grade: one of the order that the book declares for this column, best first; any text while it declares none.
+    Grade,
     /// One of a closed set.
     Choice(&'static [&'static str]),
     /// One of a set that the book declares.
@@ -86,12 +92,26 @@ impl Table {
         self.columns.iter().position(|column| column.name == name)
     }
 
-    /// The column that says when the row is from: `at`, else `date`.
+    /// The column that says when the row is from: `at`, else `date`. Rows from later than the day asked about do not
+    /// exist on it. A date that is the key, or that a plan is for, is no such stamp: holidays and plans lie in the
+    /// future.
     pub fn dated(&self) -> Option<usize> {
         self.column("at").or_else(|| {
-            self.column("date").filter(|&place| self.columns.get(place).is_some_and(|column| column.kind == Kind::Date))
+            let place = self.column("date").filter(|&place| place > 0 && self.kept != Kept::Parts)?;
+            self.columns.get(place).is_some_and(|column| column.kind == Kind::Date).then_some(place)
         })
     }
+
+    /// How many characters follow the prefix in an id that kehu makes: few where people type it, else enough that no
+    /// two clones ever make the same one.
+    pub fn id_length(&self) -> usize {
+        if matches!(self.prefix, "c" | "p" | "g" | "m" | "i") { Self::SHORT_ID } else { Self::LONG_ID }
+    }
+
+    /// Characters after the prefix in ids that people type; those of cases too.
+    pub const SHORT_ID: usize = 8;
+    /// Characters after the prefix in the other ids.
+    pub const LONG_ID: usize = 12;
 }
 
 /// Declares a record type: a `TABLE`, and for every column a constant with its place.
@@ -117,7 +137,7 @@ macro_rules! record {
             name: $name,
             prefix: $prefix,
             kept: $crate::model::table::Kept::$kept,
-            doc: $doc,
+            doc: $doc.trim_ascii(),
             columns: &[
                 $crate::model::table::Column {
                     name: "id",

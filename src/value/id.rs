@@ -8,6 +8,8 @@
 const DIGITS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 /// Characters that fit into a packed id.
 const LONGEST: usize = 12;
+/// Stands in place of the length where a rank is not the whole id.
+const FOREIGN: u64 = 15;
 
 /// The value of a canonical (lower-case) digit; 32 for everything else.
 const VALUES: [u8; 256] = {
@@ -51,7 +53,7 @@ pub fn unpack(prefix: &str, packed: u64) -> String {
 
 /// An order of row ids that agrees with the order of their bytes for ids that kehu makes. Foreign ids are ordered by
 /// their first twelve characters, each taken as the greatest digit that is not above it; what still ties is the caller's
-/// to order by place.
+/// to order by place. [`exact`] tells which of the two a rank is.
 #[inline]
 pub fn rank(prefix: &str, id: &[u8]) -> u64 {
     pack(prefix, id).unwrap_or_else(|| rank_foreign(prefix, id))
@@ -66,7 +68,12 @@ fn rank_foreign(prefix: &str, id: &[u8]) -> u64 {
         let value = DIGITS.iter().rposition(|&digit| digit <= byte).unwrap_or(0);
         packed = packed << 5 | value as u64;
     }
-    packed << 4 | digits.len().min(15) as u64
+    packed << 4 | FOREIGN
+}
+
+/// The id itself, where a rank holds all of it.
+pub fn exact(prefix: &str, rank: u64) -> Option<String> {
+    (rank & 15 != FOREIGN).then(|| unpack(prefix, rank))
 }
 
 /// An id of `length` digits (at most twelve) taken from the low bits of `bits`.
@@ -107,7 +114,9 @@ mod tests {
         }
         for id in ["c-", "c-9F", "c-il", "c-0123456789abc", "x-1", "9f2kq7xm", ""] {
             assert_eq!(pack("c", id.as_bytes()), None, "{id}");
+            assert_eq!(exact("c", rank("c", id.as_bytes())), None, "{id}");
         }
+        assert_eq!(exact("c", rank("c", b"c-00001")).as_deref(), Some("c-00001"));
     }
 
     #[test]

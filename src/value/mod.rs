@@ -5,7 +5,17 @@
 //! small error enum, because only the caller knows the place that a problem must name.
 
 pub mod date;
+pub mod day_words;
+pub mod email;
+pub mod hours;
 pub mod id;
 pub mod lang;
 pub mod moment;
+pub mod money;
+pub mod nearest;
+mod numeral;
+pub mod phone;
+pub mod pinyin;
+pub mod recurring;
 pub mod span;
+pub mod text;

@@ -165,6 +165,24 @@ impl Zone {
     }
 }
 
+/// The moment asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Now<'a> {
+    /// The moment.
+    pub at: Moment,
+    /// Its day in the book's zone.
+    pub today: Date,
+    /// The book's zone.
+    pub zone: &'a Zone,
+}
+
+impl<'a> Now<'a> {
+    /// This moment, in this zone.
+    pub fn new(at: Moment, zone: &'a Zone) -> Self {
+        Self { at, today: zone.date(at), zone }
+    }
+}
+
 impl std::fmt::Debug for Zone {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.debug_tuple("Zone").field(&self.name()).finish()

@@ -33,7 +33,7 @@ pub struct Table<'a> {
     pub rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
     /// Which column holds the id that `-f ids` prints.
     pub id: usize,
-    /// How many rows the table format shows before it says "and N more"; `None` for all.
+    /// A line above the rows, in table and markdown only; in the reader's language.
     pub title: Option<String>,
 }
 
@@ -76,7 +76,9 @@ pub enum Cell {
     Flag(bool),
     /// A list: array in json, joined with `;` elsewhere.
     List(Vec<String>),
-    /// Objects within an object.
+    /// One object within an object.
+    Record(Record),
+    /// Objects within an object: array in json, a table of its own where people read.
     Records(Vec<Record>),
 }
 

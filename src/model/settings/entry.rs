@@ -107,7 +107,7 @@ impl<'a> Entry<'a> {
     /// A whole number, at least 1.
     pub(super) fn positive(&self) -> Option<u32> {
         match self.count()? {
-            0 => self.bad(Expected::Range("1 …".to_owned())),
+            0 => self.bad(Expected::AtLeast("1".to_owned())),
             count => Some(count),
         }
     }

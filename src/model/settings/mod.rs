@@ -10,7 +10,8 @@ pub mod channels;
 mod entry;
 pub mod key;
 mod names;
-mod nearest;
+pub mod own_column;
+pub mod owner;
 pub mod playbook;
 mod reader;
 pub mod score;
@@ -23,12 +24,14 @@ mod tests;
 pub mod text;
 pub mod tiers;
 
+use crate::model::field::Declarations;
 use crate::problem::{Declared, Fault, Problem};
+use crate::value::moment::Zone;
+use crate::value::nearest::nearest;
 use book::Book;
 use channels::Channel;
 use key::File;
 use names::Names;
-use nearest::nearest;
 use playbook::{Known, Playbook};
 use reader::Source;
 use segments::Segment;
@@ -52,6 +55,16 @@ pub struct Settings {
     pub service: Service,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
+    ids: Ids,
+}
+
+/// The ids of every set that the settings declare.
+#[derive(Debug)]
+struct Ids {
+    owners: Vec<String>,
+    channels: Vec<String>,
+    tiers: Vec<String>,
+    strands: Vec<String>,
 }
 
 /// The settings files and their keys, kehu.toml first.
@@ -98,7 +111,14 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
     let segments = segments::read(&rules(&segments::FILE));
-    let settings = Settings { book, channels, tiers, playbook, service, segments };
+    let strands = tiers.strands.iter().map(|strand| strand.id.clone());
+    let ids = Ids {
+        owners: book.owners.iter().map(|owner| owner.id.clone()).collect(),
+        channels: channels.iter().map(|channel| channel.id.clone()).collect(),
+        tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
+        strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
+    };
+    let settings = Settings { book, channels, tiers, playbook, service, segments, ids };
 
     let mut problems = problems.into_inner();
     if !newer {
@@ -120,24 +140,35 @@ impl Settings {
         self.tiers.index(id)
     }
 
-    /// Ids that a set declares, in the file's order: what a cell of it may hold. Grades are declared by column, see
-    /// [`Book::column`].
+    /// Ids that a set declares: owners, channels and tiers in the order of the settings; strands, then scenarios.
+    /// Grades are declared by column.
     pub fn declared(&self, set: Declared) -> Vec<&str> {
-        match set {
-            Declared::Owner => self.book.owners.iter().map(|owner| owner.id.as_str()).collect(),
-            Declared::Channel => self.channels.iter().map(|channel| channel.id.as_str()).collect(),
-            Declared::Tier => self.tiers.list.iter().map(|tier| tier.id.as_str()).collect(),
-            Declared::Strand => {
-                let strands = self.tiers.strands.iter().map(|strand| strand.id.as_str());
-                strands.chain(playbook::SCENARIOS.iter().copied()).collect()
-            }
-            Declared::Grade => Vec::new(),
-        }
+        self.names(set).iter().map(String::as_str).collect()
     }
 
     /// The declared id nearest to what was typed.
     pub fn nearest(&self, set: Declared, typed: &str) -> Option<&str> {
         nearest(typed, self.declared(set))
+    }
+}
+
+impl Declarations for Settings {
+    fn names(&self, set: Declared) -> &[String] {
+        match set {
+            Declared::Owner => &self.ids.owners,
+            Declared::Channel => &self.ids.channels,
+            Declared::Tier => &self.ids.tiers,
+            Declared::Strand => &self.ids.strands,
+            Declared::Grade => &[],
+        }
+    }
+
+    fn grades(&self, table: &str, column: &str) -> &[String] {
+        self.book.column(table, column).map_or(&[], |column| &column.grades)
+    }
+
+    fn zone(&self) -> &Zone {
+        &self.book.zone
     }
 }
 

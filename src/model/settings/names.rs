@@ -1,8 +1,8 @@
 //! Names that the settings declare, for the places that use them.
 
 use super::entry::Entry;
-use super::nearest::nearest;
 use crate::problem::{Declared, Fault};
+use crate::value::nearest::nearest;
 
 /// The declared names of one set.
 pub(super) struct Names {

@@ -6,9 +6,9 @@
 
 use super::entry::Entry;
 use super::key::{Absent, File, join};
-use super::nearest::nearest;
 use super::text::Text;
 use crate::problem::{Expected, Fault, Problem};
+use crate::value::nearest::nearest;
 use crate::value::span::{Span, Unit};
 use std::cell::RefCell;
 use std::ops::Range;

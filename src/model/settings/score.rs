@@ -75,7 +75,7 @@ fn weights(section: &Section<'_>) -> Vec<Weight> {
 fn weight(entry: &Entry<'_>) -> Option<f64> {
     match entry.number()? {
         weight if (0.0..=100.0).contains(&weight) => Some(weight),
-        _ => entry.bad(Expected::Range("0 … 100".to_owned())),
+        _ => entry.bad(Expected::Range("0…100".to_owned())),
     }
 }
 
@@ -84,7 +84,7 @@ fn bands(entry: &Entry<'_>) -> Option<Vec<f64>> {
     let bands: Vec<f64> = items.iter().map(Entry::number).collect::<Option<_>>()?;
     let goes = |before: fn(&f64, &f64) -> bool| bands.windows(2).all(|pair| matches!(pair, [a, b] if before(a, b)));
     if bands.is_empty() || !(goes(|a, b| a < b) || goes(|a, b| a > b)) {
-        return entry.bad(Expected::List);
+        return entry.bad(Expected::Bands);
     }
     Some(bands)
 }

@@ -135,7 +135,7 @@ pub(super) fn not_less(section: &Section<'_>, key: &str, least: &str) -> Option<
         let span = entry.days()?;
         match &shortest {
             Some((shortest, written)) if days(span).1 < days(*shortest).0 => {
-                entry.bad(Expected::Range(format!(">= {written}")))
+                entry.bad(Expected::AtLeast(written.clone()))
             }
             _ => Some(span),
         }

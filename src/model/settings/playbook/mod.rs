@@ -18,9 +18,9 @@ pub use restraint::{QuietDays, Restraint, Unanswered};
 use super::entry::Entry;
 use super::key::{File, Key};
 use super::names::Names;
-use super::nearest::nearest;
 use super::reader::{Section, Source};
 use crate::problem::Fault;
+use crate::value::nearest::nearest;
 
 /// A scenario of the playbook.
 trait Scenario {

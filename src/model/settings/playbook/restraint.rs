@@ -3,8 +3,9 @@
 use super::super::entry::Entry;
 use super::super::key::{Absent, Holds, Key};
 use super::super::reader::Section;
-use super::super::service::{DAYS, Window};
+use super::super::service::DAYS;
 use crate::problem::Expected;
+use crate::value::hours::Window;
 use crate::value::span::Span;
 
 /// What holds contacts back.

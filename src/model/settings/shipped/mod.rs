@@ -105,7 +105,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         },
         _ => return None,
     };
-    Some(fill(text, "@best@", set.best_tier()))
+    Some(text.lines().map(|line| fill(line, "@best@", set.best_tier()) + "\n").collect())
 }
 
 /// The texts of one language.
@@ -172,28 +172,17 @@ fn kehu(set: RuleSet, lang: Lang, answers: &Answers) -> String {
             () => line.to_owned(),
         };
         let shown_only = in_owner && answers.owner.is_none() && !line.starts_with('#');
-        lines.push(if shown_only { format!("# {line}\n") } else { line + "\n" });
+        lines.push(if shown_only { format!("# {}\n", line.replacen("    # ", "  # ", 1)) } else { line + "\n" });
     }
     lines.concat()
 }
 
-/// The template with `value` for every `mark`; a comment behind it stays in its column where there is room.
-fn fill(template: &str, mark: &str, value: &str) -> String {
-    let mut parts = template.split(mark);
-    let mut filled = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        filled.push_str(value);
-        let text = part.trim_start_matches(' ');
-        let width = mark.len() + part.len() - text.len();
-        let blanks = width.saturating_sub(value.chars().count()).max(usize::from(width > mark.len()));
-        if text.starts_with('#') {
-            filled.extend(std::iter::repeat_n(' ', blanks));
-            filled.push_str(text);
-        } else {
-            filled.push_str(part);
-        }
-    }
-    filled
+/// The line with `value` for every `mark`; the comment behind it stays in its column where there is room.
+fn fill(line: &str, mark: &str, value: &str) -> String {
+    let Some((head, comment)) = line.split_once("  # ") else { return line.replace(mark, value) };
+    let column = head.chars().count();
+    let head = head.trim_end().replace(mark, value);
+    format!("{head:column$}  # {}", comment.replace(mark, value))
 }
 
 /// A TOML basic string.

@@ -55,7 +55,7 @@ fn keys_that_are_unknown() {
         "«[birthday]»\non = true\n".replace("«[", "[«").replace("]»", "»]").as_str(),
         unknown("birthday", None),
     );
-    only("rules/playbook.toml", "cadence.say.«purchase» = 'x'\n", unknown("cadence.say.purchase", None));
+    only("rules/playbook.toml", "cadence.say.«purchase» = 'x'\n", unknown("cadence.say.purchase", Some("purchasing")));
     only("rules/playbook.toml", "cadence.say.«techncal» = 'x'\n", unknown("cadence.say.techncal", Some("technical")));
     only(
         "kehu.toml",
@@ -90,7 +90,7 @@ fn values_that_do_not_fit_the_book() {
             bad("started", Expected::Date, "2026-01-05T10:00:00"),
         ),
         ("name = \"B\"", "name = «1»", bad("name", Expected::Text, "1")),
-        ("format = 1", "format = «0»", bad("format", Expected::Range("1 …".to_owned()), "0")),
+        ("format = 1", "format = «0»", bad("format", Expected::AtLeast("1".to_owned()), "0")),
         ("format = 1", "format = «1.5»", bad("format", Expected::Integer, "1.5")),
     ];
     for (right, wrong, fault) in cases {
@@ -99,7 +99,7 @@ fn values_that_do_not_fit_the_book() {
     let after = |text: &str, fault| only("kehu.toml", &format!("{BOOK}{text}"), fault);
     after("rates.USD = «'7,20'»\n", bad("rates.USD", Expected::Money, "7,20"));
     after("rates.USD = «1e3»\n", bad("rates.USD", Expected::Money, "1e3"));
-    after("rates.USD = «'0.0'»\n", bad("rates.USD", Expected::Range("> 0".to_owned()), "0.0"));
+    after("rates.USD = «'0.0'»\n", bad("rates.USD", Expected::AtLeast("0.00000001".to_owned()), "0.0"));
     after("rates.«dollar» = '7'\n", bad("rates.dollar", Expected::Currency, "dollar"));
     after(
         "owners.a.away = [«'2026-02-02/2026-02-01'»]\n",
@@ -119,18 +119,18 @@ fn values_that_do_not_fit_the_rules() {
     play("restraint.quiet_hours = «'21-9'»\n", bad("restraint.quiet_hours", Expected::Hours, "21-9"));
     play(
         "restraint.unanswered.after = «0»\n",
-        bad("restraint.unanswered.after", Expected::Range("1 …".to_owned()), "0"),
+        bad("restraint.unanswered.after", Expected::AtLeast("1".to_owned()), "0"),
     );
     play(
         "first_follow_up = { after = '3 days', until = «'2 days'» }\n",
-        bad("first_follow_up.until", Expected::Range(">= 3 days".to_owned()), "2 days"),
+        bad("first_follow_up.until", Expected::AtLeast("3 days".to_owned()), "2 days"),
     );
     let settled = Expected::OneOf(vec!["any".to_owned(), "kind".to_owned()]);
     play("reply.settled_by = «'all'»\n", bad("reply.settled_by", settled, "all"));
     let hours = |text: &str, key: &str, found: &str| only("rules/service.toml", text, bad(key, Expected::Hours, found));
     hours("hours.mon = [«'9-12'»]\n", "hours.mon", "9-12");
     hours("hours.mon = ['09:00-12:00', «'11:00-13:00'»]\n", "hours.mon", "11:00-13:00");
-    hours("hours.sun = [«'22:00-02:00'»]\n", "hours.sun", "22:00-02:00");
+    hours("hours.sun = ['22:00-02:00', «'23:00-23:30'»]\n", "hours.sun", "23:00-23:30");
     only(
         "rules/channels.toml",
         &format!("{CHANNELS}[channel.x]\ncost = «'-1'»\n"),
@@ -146,17 +146,18 @@ fn rhythms_and_scores_that_do_not_fit() {
     let tiers = |text: &str, fault| {
         only("rules/tiers.toml", &format!("order = ['a']\nstrand.x = 'X'\n[tier.a]\n{text}"), fault);
     };
-    let at_most = |expected: &str, found| bad("tier.a.strands.x.at_most", Expected::Range(expected.to_owned()), found);
-    tiers("strands.x = { every = '1 month', at_most = «'27 days'» }\n", at_most(">= 1 month", "27 days"));
-    tiers("strands.x = { every = '2 quarters', at_most = «'5 months'» }\n", at_most(">= 2 quarters", "5 months"));
+    let at_most =
+        |expected: &str, found| bad("tier.a.strands.x.at_most", Expected::AtLeast(expected.to_owned()), found);
+    tiers("strands.x = { every = '1 month', at_most = «'27 days'» }\n", at_most("1 month", "27 days"));
+    tiers("strands.x = { every = '2 quarters', at_most = «'5 months'» }\n", at_most("2 quarters", "5 months"));
     tiers("strands.x.every = «'0 days'»\n", bad("tier.a.strands.x.every", Expected::Span, "0 days"));
     tiers(
         "[score.risk]\nx = { weight = «101», bands = [1] }\n",
-        bad("score.risk.x.weight", Expected::Range("0 … 100".to_owned()), "101"),
+        bad("score.risk.x.weight", Expected::Range("0…100".to_owned()), "101"),
     );
     tiers(
         "[score.risk]\nx = { weight = 1, bands = «[1, 3, 2]» }\n",
-        bad("score.risk.x.bands", Expected::List, "[1, 3, 2]"),
+        bad("score.risk.x.bands", Expected::Bands, "[1, 3, 2]"),
     );
     for at_most in ["4 weeks", "30 days", "1 month", "20 workdays"] {
         let text = format!(
@@ -177,7 +178,7 @@ fn names_that_nobody_declared() {
     );
     tiers(
         "order = ['a']\nstrand = { t = 'T', n = 'N' }\n[tier.a]\nstrands.t = { every = '1 day', also = [«'n'»] }\n",
-        undeclared(Declared::Strand, "n", Some("t")),
+        undeclared(Declared::Strand, "n", None),
     );
     tiers(
         "order = ['a']\nstrand.t = 'T'\n[tier.a]\nstrands.t = { every = '1 day', by = [«'phon'»] }\n",

@@ -4,9 +4,10 @@ mod faults;
 mod keys;
 mod shipped;
 
-use super::book::OwnKind;
 use super::{Settings, read};
-use crate::problem::Problem;
+use crate::model::field::Declarations;
+use crate::model::table::Kind;
+use crate::problem::{Declared, Problem};
 use crate::value::span::{Span, Unit};
 
 /// The smallest kehu.toml.
@@ -61,9 +62,15 @@ fn the_owners_the_rates_and_the_columns_are_read() {
     assert_eq!((ann.name.as_str(), ann.daily, ann.lead.as_deref()), ("安娜", Some(12), Some("wei")));
     assert!(ann.away.iter().any(|away| away.holds(crate::value::date::Date::parse(b"2026-10-08").expect("a day"))));
     assert_eq!((wei.name.as_str(), wei.lead.as_deref()), ("wei", None));
-    assert_eq!(book.column("customers", "credit"), Some(&OwnKind::Grade(vec!["A".to_owned(), "B".to_owned()])));
-    assert_eq!(book.column("customers", "面积"), Some(&OwnKind::Number));
-    assert_eq!(book.column("people", "面积"), None);
+    let kind = |table, name| book.column(table, name).map(|column| column.kind);
+    assert_eq!(
+        [kind("customers", "credit"), kind("customers", "面积"), kind("people", "面积")],
+        [Some(Kind::Grade), Some(Kind::Number), None]
+    );
+    assert_eq!(settings.grades("customers", "credit"), ["A", "B"]);
+    assert_eq!(settings.grades("customers", "signed"), [""; 0]);
+    assert_eq!(settings.names(Declared::Owner), ["ann", "wei"]);
+    assert_eq!(settings.zone().name(), "Asia/Shanghai");
 }
 
 #[test]

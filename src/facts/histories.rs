@@ -1,0 +1,177 @@
+//! Every customer's standing contacts, in chains through one pool.
+//!
+//! Customers have between none and a dozen rows that matter, mostly two or three; a vector each would cost more in
+//! headers than in rows. So the rows of a shard share one pool, a customer is the index of its latest row, and rows that
+//! stop mattering give their place to others.
+
+use super::contact::Contact;
+use super::sharded::{Finished, Fold, Sharded};
+use super::standing::Standing;
+use std::sync::Arc;
+
+const END: u32 = u32::MAX;
+
+/// The contacts that matter, of a shard's customers.
+#[derive(Debug)]
+pub struct Histories {
+    standing: Arc<Standing>,
+    masks: Vec<u64>,
+    latest: Vec<u32>,
+    pool: Vec<Link>,
+    free: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Link {
+    contact: Contact,
+    earlier: u32,
+}
+
+impl Histories {
+    /// An empty state for customers whose strands are given by `mask` (by customer number).
+    pub fn of_customers(customers: usize, standing: &Arc<Standing>, mask: impl Fn(usize) -> u64) -> Sharded<Self> {
+        Sharded::with(customers, |first, size| Self {
+            standing: Arc::clone(standing),
+            masks: (first..first + size).map(&mask).collect(),
+            ..Self::empty(size)
+        })
+    }
+
+    /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
+    fn insert(&mut self, customer: usize, contact: &Contact) -> Option<()> {
+        let standing = Arc::clone(&self.standing);
+        let mut sweep = standing.sweep(*self.masks.get(customer)?);
+        let mut later = END;
+        let mut next = *self.latest.get(customer)?;
+        // Later rows first: they matter as before, but the sweep has to see them.
+        while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
+            if other.before(contact) {
+                break;
+            }
+            sweep.matters(&other);
+            (later, next) = (next, earlier);
+        }
+        if !sweep.matters(contact) {
+            return Some(());
+        }
+        let place = self.take(Link { contact: *contact, earlier: next });
+        self.join(customer, later, place)?;
+        later = place;
+        while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
+            if sweep.matters(&other) {
+                later = next;
+            } else {
+                self.join(customer, later, earlier)?;
+                self.pool.get_mut(next as usize)?.earlier = self.free;
+                self.free = next;
+            }
+            next = earlier;
+        }
+        Some(())
+    }
+
+    fn take(&mut self, link: Link) -> u32 {
+        let place = self.free;
+        if let Some(unused) = self.pool.get_mut(place as usize) {
+            self.free = unused.earlier;
+            *unused = link;
+            return place;
+        }
+        self.pool.push(link);
+        self.pool.len() as u32 - 1
+    }
+
+    fn join(&mut self, customer: usize, later: u32, place: u32) -> Option<()> {
+        match self.pool.get_mut(later as usize) {
+            Some(link) => link.earlier = place,
+            None => *self.latest.get_mut(customer)? = place,
+        }
+        Some(())
+    }
+
+    fn chain(&self, customer: usize) -> impl Iterator<Item = &Contact> {
+        let link = |place: u32| self.pool.get(place as usize);
+        let latest = self.latest.get(customer).copied().unwrap_or(END);
+        std::iter::successors(link(latest), move |here| link(here.earlier)).map(|link| &link.contact)
+    }
+}
+
+impl Fold for Histories {
+    type Event = Contact;
+
+    fn empty(customers: usize) -> Self {
+        let nothing = Standing {
+            strands: super::strand::Strands::default(),
+            recent: crate::value::moment::Moment(i64::MAX),
+            attempts: 0,
+        };
+        Self {
+            standing: Arc::new(nothing),
+            masks: vec![0; customers],
+            latest: vec![END; customers],
+            pool: Vec::new(),
+            free: END,
+        }
+    }
+
+    #[inline]
+    fn add(&mut self, customer: usize, contact: &Contact) {
+        // `None` would be a chain that leads nowhere; there is none, and a panic would help nobody.
+        let _known = self.insert(customer, contact);
+    }
+}
+
+impl Finished<Histories> {
+    /// The contacts of a customer that matter, the latest first.
+    pub fn contacts(&self, customer: u32) -> impl Iterator<Item = &Contact> {
+        self.of(customer).into_iter().flat_map(|(shard, number)| shard.chain(number))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::standing::tests::{contacts, standing};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_chain_holds_what_stands_whatever_the_order(rows in contacts(), other in contacts(), tier in 0_usize..3) {
+            let standing = Arc::new(standing());
+            let mask = standing.strands.mask((tier < 2).then_some(tier));
+            let histories = Histories::of_customers(2, &standing, |_| mask);
+            {
+                let mut feeder = histories.feeder();
+                for contact in &other {
+                    feeder.feed(0, *contact);
+                }
+                let mut second = histories.feeder();
+                for contact in &rows {
+                    second.feed(1, *contact);
+                }
+            }
+            let finished = histories.finish();
+            for (customer, mut expected) in [(0, other), (1, rows)] {
+                standing.keep(&mut expected, mask);
+                let chained: Vec<Contact> = finished.contacts(customer).copied().collect();
+                prop_assert_eq!(chained, expected);
+            }
+        }
+    }
+
+    #[test]
+    fn the_pool_is_reused() {
+        let standing = Arc::new(standing());
+        let mut histories = Histories {
+            standing: Arc::clone(&standing),
+            masks: vec![standing.strands.mask(None)],
+            ..Histories::empty(1)
+        };
+        for at in 0..10_000 {
+            let nature = crate::facts::contact::Nature::default();
+            let place = crate::model::place::Place::new(0, at as u64, 0);
+            histories.add(0, &Contact::new(crate::value::moment::Moment(at % 399), 0, place, nature));
+        }
+        assert!(histories.pool.len() < 8, "{} links for one customer", histories.pool.len());
+    }
+}

@@ -1,0 +1,50 @@
+//! What has been found out about one customer, from which its facts are read.
+
+use super::contact::Contact;
+use super::orders::{First, Spending};
+use crate::value::date::Date;
+use crate::value::moment::Now;
+
+/// What the folds say about a customer. A fold that the question did not need is empty or `None`.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The moment asked about.
+    pub now: &'a Now<'a>,
+    /// Customer since then.
+    pub since: Option<Date>,
+    /// The contacts, the latest first: all of them, or those that still matter.
+    pub contacts: &'a [Contact],
+    /// The first order.
+    pub first_order: Option<First>,
+    /// What was spent, and when.
+    pub spending: Option<&'a Spending>,
+}
+
+impl Known<'_> {
+    /// The latest real contact.
+    pub fn last_contact(&self) -> Option<Date> {
+        self.contacts.iter().find(|contact| contact.real()).map(|contact| self.now.zone.date(contact.at))
+    }
+
+    /// Since when they wait for an answer: the first row from them after our last real contact.
+    pub fn awaiting_reply_since(&self) -> Option<Date> {
+        let since_ours = self.contacts.iter().take_while(|contact| !contact.outbound_real());
+        since_ours.filter(|contact| contact.opens_reply()).last().map(|contact| self.now.zone.date(contact.at))
+    }
+
+    /// Attempts in a row that nobody answered.
+    pub fn unanswered(&self) -> usize {
+        self.contacts.iter().take_while(|contact| !contact.answered()).filter(|contact| contact.attempt()).count()
+    }
+
+    /// Days since the last order.
+    pub fn days_since_order(&self) -> Option<i32> {
+        self.spending?.days.last().map(|&last| self.now.today.since(last))
+    }
+
+    /// Order days within the twelve months up to today.
+    pub fn recent_orders(&self) -> Option<usize> {
+        let from = self.now.today.plus_months(-12);
+        self.spending.map(|spending| spending.days.iter().filter(|&&day| day > from).count())
+    }
+}

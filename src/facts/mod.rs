@@ -1,0 +1,14 @@
+//! What is known of a customer on a date.
+//!
+//! Facts are computed from rows dated up to the moment asked about and are never stored. Everything here is a fold whose
+//! parts merge in any order, so that files are read on every core. May name `value`, `problem`, `model` and `expr`; draws
+//! no conclusion (that is `rules`) and reads no file (that is `store`).
+
+pub mod contact;
+pub mod histories;
+pub mod known;
+pub mod list;
+pub mod orders;
+pub mod sharded;
+pub mod standing;
+pub mod strand;

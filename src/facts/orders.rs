@@ -1,0 +1,187 @@
+//! What a customer bought: the first order, and what was spent when.
+//!
+//! One rule for all of it: an *order* is a day on which the customer has a purchase row with a positive amount. Several
+//! rows of one day are one order (order lines, or a correction); a row of zero or less is no order (a free sample, a
+//! refund), but its amount counts in what was spent.
+
+use super::sharded::{Finished, Fold};
+use crate::model::place::Place;
+use crate::value::date::Date;
+
+/// One purchase row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Purchase {
+    /// Its day.
+    pub on: Date,
+    /// Order of the row's id among rows of the same day.
+    pub rank: u64,
+    /// Where the row is.
+    pub place: Place,
+    /// Net amount in 1/10000 of the book's currency; negative for a refund.
+    pub amount: i64,
+    /// Dated within the twelve months before the day asked about.
+    pub recent: bool,
+}
+
+/// The row that a customer's first order began with.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct First {
+    /// Its day.
+    pub on: Date,
+    /// Order of its id.
+    pub rank: u64,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// The first order of each customer of a shard.
+#[derive(Debug)]
+pub struct FirstOrders(Vec<Option<First>>);
+
+impl Fold for FirstOrders {
+    type Event = Purchase;
+
+    fn empty(customers: usize) -> Self {
+        Self(vec![None; customers])
+    }
+
+    fn add(&mut self, customer: usize, purchase: &Purchase) {
+        let Some(first) = self.0.get_mut(customer) else { return };
+        if purchase.amount <= 0 {
+            return;
+        }
+        let found = First { on: purchase.on, rank: purchase.rank, place: purchase.place };
+        if first.is_none_or(|known| (found.on, found.rank, found.place) < (known.on, known.rank, known.place)) {
+            *first = Some(found);
+        }
+    }
+}
+
+impl Finished<FirstOrders> {
+    /// The first order of a customer.
+    pub fn first(&self, customer: u32) -> Option<First> {
+        self.of(customer).and_then(|(shard, number)| shard.0.get(number).copied().flatten())
+    }
+}
+
+/// What a customer spent, and on which days.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Spending {
+    /// Sum of all amounts, in 1/10000 of the book's currency.
+    pub total: i64,
+    /// The same of the last twelve months.
+    pub recent: i64,
+    /// Order days, ascending, each once.
+    pub days: Vec<Date>,
+}
+
+/// The spending of each customer of a shard.
+#[derive(Debug)]
+pub struct Spendings(Vec<Spending>);
+
+impl Fold for Spendings {
+    type Event = Purchase;
+
+    fn empty(customers: usize) -> Self {
+        Self(vec![Spending::default(); customers])
+    }
+
+    fn add(&mut self, customer: usize, purchase: &Purchase) {
+        let Some(spending) = self.0.get_mut(customer) else { return };
+        spending.total = spending.total.saturating_add(purchase.amount);
+        if purchase.recent {
+            spending.recent = spending.recent.saturating_add(purchase.amount);
+        }
+        if purchase.amount > 0
+            && let Err(place) = spending.days.binary_search(&purchase.on)
+        {
+            spending.days.insert(place, purchase.on);
+        }
+    }
+}
+
+impl Finished<Spendings> {
+    /// What a customer spent; `None` only for a number that is no customer's.
+    pub fn spending(&self, customer: u32) -> Option<&Spending> {
+        self.of(customer).and_then(|(shard, number)| shard.0.get(number))
+    }
+}
+
+impl Spending {
+    /// The customer's usual gap between orders in days: the median of the gaps between distinct order days; with an even
+    /// number of gaps the mean of the middle two. `None` with fewer than two order days.
+    pub fn usual_gap(&self) -> Option<f64> {
+        let mut gaps: Vec<i32> =
+            self.days.iter().zip(self.days.iter().skip(1)).map(|(earlier, later)| later.since(*earlier)).collect();
+        gaps.sort_unstable();
+        let middle = gaps.len() / 2;
+        let upper = f64::from(*gaps.get(middle)?);
+        if gaps.len() % 2 == 1 {
+            return Some(upper);
+        }
+        gaps.get(middle.checked_sub(1)?).map(|lower| f64::midpoint(f64::from(*lower), upper))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::sharded::Sharded;
+    use proptest::prelude::*;
+
+    fn purchase(day: i32, amount: i64) -> Purchase {
+        Purchase { on: Date::from_days(day), rank: 0, place: Place::new(0, day as u64, 0), amount, recent: day > 100 }
+    }
+
+    #[test]
+    fn a_day_with_a_positive_amount_is_an_order() {
+        let mut spendings = Spendings::empty(1);
+        let mut firsts = FirstOrders::empty(1);
+        for row in [
+            purchase(90, 0),
+            purchase(95, -5),
+            purchase(120, 10),
+            purchase(120, 20),
+            purchase(110, 30),
+            purchase(130, -4),
+        ] {
+            spendings.add(0, &row);
+            firsts.add(0, &row);
+        }
+        let spending = &spendings.0[0];
+        assert_eq!((spending.total, spending.recent), (51, 56));
+        assert_eq!(spending.days, [Date::from_days(110), Date::from_days(120)]);
+        assert_eq!(firsts.0[0].map(|first| first.on), Some(Date::from_days(110)));
+    }
+
+    #[test]
+    fn the_usual_gap_is_a_median() {
+        let of = |days: &[i32]| {
+            Spending { days: days.iter().map(|&day| Date::from_days(day)).collect(), ..Spending::default() }.usual_gap()
+        };
+        assert_eq!(of(&[5]), None);
+        assert_eq!(of(&[5, 15]), Some(10.0));
+        assert_eq!(of(&[5, 15, 20]), Some(7.5));
+        assert_eq!(of(&[5, 15, 20, 120]), Some(10.0));
+    }
+
+    proptest! {
+        #[test]
+        fn purchases_may_come_in_any_order(rows in prop::collection::vec((0..300, -50_i64..100), 0..40), seed in 0_usize..40) {
+            let fold = |rows: &[(i32, i64)]| {
+                let sharded = Sharded::<Spendings>::new(1);
+                {
+                    let mut feeder = sharded.feeder();
+                    for &(day, amount) in rows {
+                        feeder.feed(0, purchase(day, amount));
+                    }
+                }
+                sharded.finish().spending(0).cloned()
+            };
+            let mut turned = rows.clone();
+            turned.rotate_left(seed.min(rows.len()));
+            turned.reverse();
+            prop_assert_eq!(fold(&rows), fold(&turned));
+        }
+    }
+}

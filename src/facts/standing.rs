@@ -1,0 +1,171 @@
+//! The contacts that can still matter: the fold that `due` lives on.
+//!
+//! Of a customer's whole history only a few rows decide anything: the latest that reset each strand, the latest we made,
+//! the latest answered, the standing promise, what they wrote since, what we tried since, and what happened this week. A
+//! row that does not matter in some set of rows matters in no larger one. So the rows that matter can be kept while
+//! reading in any order, on any number of threads, and
+//!
+//! > standing(a ∪ b) = standing(standing(a) ∪ standing(b))
+//!
+//! The rules then run on what is left exactly as they would on the whole log; a property test holds both against each
+//! other. That is why there is no second set of "aggregates" that could disagree with the definitions.
+
+use super::contact::Contact;
+use super::strand::Strands;
+use crate::value::moment::Moment;
+
+/// What a row may be the latest of, beside the strands it resets.
+mod role {
+    pub const REAL: u64 = 1 << 63;
+    pub const OUTBOUND_REAL: u64 = 1 << 62;
+    pub const OUTBOUND: u64 = 1 << 61;
+    pub const ANSWERED: u64 = 1 << 60;
+    pub const OUTBOUND_ANSWERED: u64 = 1 << 59;
+    pub const PROMISE: u64 = 1 << 58;
+    pub const SPOKEN: u64 = 1 << 57;
+}
+
+/// What decides whether a row still matters.
+#[derive(Clone, Debug)]
+pub struct Standing {
+    /// Which strands a contact resets.
+    pub strands: Strands,
+    /// Outbound rows at or after this moment always matter: they are this week's touches.
+    pub recent: Moment,
+    /// Attempts after the last answered row that matter: beyond so many the rhythm is not stretched further.
+    pub attempts: usize,
+}
+
+impl Standing {
+    /// What this row would be the latest of, for a customer whose strands are `mask`.
+    #[inline]
+    fn claims(&self, contact: &Contact, mask: u64) -> u64 {
+        let mut claims = self.strands.reset_by(contact) & mask;
+        let mut claim = |holds: bool, role: u64| claims |= if holds { role } else { 0 };
+        let outbound = !contact.inbound();
+        claim(contact.real(), role::REAL);
+        claim(contact.outbound_real(), role::OUTBOUND_REAL);
+        claim(outbound, role::OUTBOUND);
+        claim(contact.answered(), role::ANSWERED);
+        claim(contact.outbound_real() && contact.answered(), role::OUTBOUND_ANSWERED);
+        claim(contact.promised_for().is_some(), role::PROMISE);
+        claim(contact.real() && contact.person != 0, role::SPOKEN);
+        claims
+    }
+
+    /// Walks from the latest row to the earliest and answers whether each one matters.
+    pub fn sweep(&self, mask: u64) -> Sweep<'_> {
+        Sweep { standing: self, mask, seen: 0, attempts: 0 }
+    }
+
+    /// Keeps of these rows, in any order, those that matter, the latest first.
+    pub fn keep(&self, contacts: &mut Vec<Contact>, mask: u64) {
+        contacts.sort_unstable_by(|a, b| b.order(a));
+        let mut sweep = self.sweep(mask);
+        contacts.retain(|contact| sweep.matters(contact));
+    }
+}
+
+/// A walk over one customer's rows, the latest first.
+#[derive(Debug)]
+pub struct Sweep<'s> {
+    standing: &'s Standing,
+    mask: u64,
+    seen: u64,
+    attempts: usize,
+}
+
+impl Sweep<'_> {
+    /// Whether the next row, which must not be later than those before, matters.
+    #[inline]
+    pub fn matters(&mut self, contact: &Contact) -> bool {
+        let claims = self.standing.claims(contact, self.mask);
+        let latest_of_something = claims & !self.seen != 0;
+        let unanswered = contact.opens_reply() && self.seen & role::OUTBOUND_REAL == 0;
+        let silence = contact.attempt() && self.seen & role::ANSWERED == 0 && self.attempts < self.standing.attempts;
+        let touch = !contact.inbound() && contact.at >= self.standing.recent;
+        self.attempts += usize::from(silence);
+        self.seen |= claims;
+        latest_of_something || unanswered || silence || touch
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use crate::facts::contact::{NONE, Nature, Outcome};
+    use crate::facts::strand::Strand;
+    use crate::model::place::Place;
+    use crate::value::date::Date;
+    use proptest::prelude::*;
+
+    pub fn standing() -> Standing {
+        let talk = Strand { kind: 0, by: vec![0], satisfies: vec![0, 1] };
+        let news = Strand { kind: 1, by: vec![1], satisfies: vec![1] };
+        let strands = Strands::new(vec![vec![talk, news.clone()], vec![news]], 2, 3, &[false, false, true]);
+        Standing { strands, recent: Moment(400), attempts: 3 }
+    }
+
+    pub fn contacts() -> impl Strategy<Value = Vec<Contact>> {
+        let outcome = prop_oneof![
+            Just(Outcome::Blank),
+            Just(Outcome::Reached),
+            Just(Outcome::Replied),
+            Just(Outcome::Declined),
+            Just(Outcome::NoAnswer)
+        ];
+        let kind = prop_oneof![Just(0), Just(1), Just(NONE)];
+        let channel = prop_oneof![Just(0), Just(1), Just(2), Just(NONE)];
+        let row = (
+            0_i64..500,
+            0_u64..4,
+            any::<bool>(),
+            outcome,
+            any::<bool>(),
+            kind,
+            channel,
+            0_u64..3,
+            prop::option::of(0..20),
+        );
+        prop::collection::vec(row, 0..40).prop_map(|rows| {
+            let of = |(line, (at, rank, inbound, outcome, uncounted, kind, channel, person, next))| {
+                let nature = Nature { inbound, outcome, uncounted };
+                Contact::new(Moment(at), rank, Place::new(0, line as u64, 0), nature)
+                    .over(kind, channel)
+                    .with_person(person)
+                    .promising(Option::map(next, Date::from_days))
+            };
+            rows.into_iter().enumerate().map(of).collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn what_stands_of_two_parts_is_what_stands_of_the_whole(rows in contacts(), cut in 0_usize..40, tier in 0_usize..3) {
+            let standing = standing();
+            let mask = standing.strands.mask((tier < 2).then_some(tier));
+            let cut = cut.min(rows.len());
+            let (mut a, mut b) = (rows[..cut].to_vec(), rows[cut..].to_vec());
+            standing.keep(&mut a, mask);
+            standing.keep(&mut b, mask);
+            b.extend(a);
+            standing.keep(&mut b, mask);
+            let mut whole = rows;
+            standing.keep(&mut whole, mask);
+            prop_assert_eq!(b, whole);
+        }
+    }
+
+    #[test]
+    fn a_long_history_leaves_few_rows() {
+        let standing = standing();
+        let mut rows: Vec<Contact> = (0..10_000)
+            .map(|at| {
+                Contact::new(Moment(at % 390), 0, Place::new(0, at as u64, 0), Nature::default())
+                    .over((at % 2) as u8, (at % 3) as u8)
+            })
+            .collect();
+        standing.keep(&mut rows, standing.strands.mask(None));
+        assert!(rows.len() <= 4, "{} rows still matter", rows.len());
+    }
+}

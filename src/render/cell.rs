@@ -1,0 +1,81 @@
+//! One cell as text: for people, and for machines that read text.
+
+use crate::value::lang::Lang;
+use crate::value::text::visible;
+use crate::view::{Cell, Record};
+use crate::words;
+use std::borrow::Cow;
+
+/// The cell as people read it, harmless to a terminal; a text of several lines stays one.
+pub(super) fn human(cell: &Cell, lang: Lang) -> String {
+    match cell {
+        Cell::Missing => String::new(),
+        Cell::Text(text) => lines(text),
+        Cell::Int(number) => number.to_string(),
+        Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
+        Cell::Money(amount) => visible(amount).into_owned(),
+        Cell::Date(date) => date.to_string(),
+        Cell::Moment { human, .. } => visible(human).into_owned(),
+        Cell::Flag(flag) => if *flag { words::label::yes(lang) } else { "" }.to_owned(),
+        Cell::List(parts) => parts.iter().map(|part| visible(part)).collect::<Vec<_>>().join("; "),
+        Cell::Record(record) => inline(record, lang),
+        Cell::Records(records) => records.iter().map(|record| inline(record, lang)).collect::<Vec<_>>().join("; "),
+    }
+}
+
+/// The cell as csv, tsv and ids carry it; what csv has no form for (objects) is json.
+pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
+    match cell {
+        Cell::Missing => Cow::Borrowed(""),
+        Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } => Cow::Borrowed(text),
+        Cell::Int(number) => Cow::Owned(number.to_string()),
+        Cell::Number(number) => Cow::Owned(fixed(*number, 4).unwrap_or_default()),
+        Cell::Date(date) => Cow::Owned(date.to_string()),
+        Cell::Flag(flag) => Cow::Borrowed(if *flag { "yes" } else { "" }),
+        Cell::List(parts) => Cow::Owned(parts.join(";")),
+        Cell::Record(_) | Cell::Records(_) => Cow::Owned(super::json::text(cell)),
+    }
+}
+
+/// `number` with so many decimal places, never `-0`; `None` when it is not finite, because no format has a word for that.
+pub(super) fn fixed(number: f64, places: usize) -> Option<String> {
+    let written = number.is_finite().then(|| format!("{number:.places$}"))?;
+    let zero = written.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
+    Some(if zero { written.trim_start_matches('-').to_owned() } else { written })
+}
+
+fn inline(record: &Record, lang: Lang) -> String {
+    let fields = record.fields.iter().filter(|field| field.value != Cell::Missing);
+    let parts: Vec<_> =
+        fields.map(|field| format!("{} {}", visible(&field.heading), human(&field.value, lang))).collect();
+    parts.join(", ")
+}
+
+/// Each line made visible; the ends of lines, whichever kind, become `\n`.
+fn lines(text: &str) -> String {
+    if !text.contains('\n') {
+        return visible(text).into_owned();
+    }
+    let text = text.trim_end_matches(['\r', '\n']);
+    text.split('\n').map(|line| visible(line.strip_suffix('\r').unwrap_or(line))).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_fixed_places_and_no_negative_zero() {
+        assert_eq!(fixed(0.123_456, 4).as_deref(), Some("0.1235"));
+        assert_eq!(fixed(-0.000_01, 4).as_deref(), Some("0.0000"));
+        assert_eq!(fixed(-1.5, 2).as_deref(), Some("-1.50"));
+        assert_eq!(fixed(f64::NAN, 4), None);
+    }
+
+    #[test]
+    fn a_text_keeps_its_lines_and_loses_its_tricks() {
+        let cell = Cell::Text("一\r\n\u{1b}[1m二\n".into());
+        assert_eq!(human(&cell, Lang::En), format!("一\n{}", visible("\u{1b}[1m二")));
+        assert_eq!(machine(&cell), "一\r\n\u{1b}[1m二\n");
+    }
+}

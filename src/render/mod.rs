@@ -1,0 +1,140 @@
+//! A [`View`] becomes bytes: the only room that knows formats.
+//!
+//! One file per format, and [`failure`], the one place that shows errors and problems. Rows stream: nothing is gathered
+//! but the first rows of a table, whose widths must be known, and what md needs. May not compute: what is shown has been
+//! decided when it arrives here. May name `value`, `problem`, `error`, `view` and `words`.
+
+pub mod failure;
+
+mod cell;
+mod csv;
+mod excerpt;
+mod ids;
+mod json;
+mod layout;
+mod md;
+mod record;
+mod table;
+
+use crate::value::lang::Lang;
+use crate::value::text;
+use crate::view::View;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+/// How an answer is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Format {
+    /// For a terminal.
+    #[default]
+    Table,
+    /// Comma-separated, with a header of column ids.
+    Csv,
+    /// Tab-separated, with a header of column ids.
+    Tsv,
+    /// One array of objects, or one object.
+    Json,
+    /// One object a line.
+    Jsonl,
+    /// A table of GitHub-flavoured Markdown.
+    Md,
+    /// One id a line.
+    Ids,
+}
+
+/// All formats, in the order in which help lists them.
+pub const FORMATS: &[Format] =
+    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids];
+
+impl Format {
+    /// The name, as after `-f`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Table => "table",
+            Self::Csv => "csv",
+            Self::Tsv => "tsv",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Md => "md",
+            Self::Ids => "ids",
+        }
+    }
+}
+
+impl FromStr for Format {
+    type Err = ();
+
+    fn from_str(name: &str) -> Result<Self, ()> {
+        FORMATS.iter().copied().find(|format| format.name() == name).ok_or(())
+    }
+}
+
+/// What the reader's side is like.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// The format asked for.
+    pub format: Format,
+    /// The language of labels; headings and sentences arrive translated.
+    pub lang: Lang,
+    /// Columns of the terminal; `None` where there is none, and then lines are as long as they need to be.
+    pub width: Option<usize>,
+    /// Whether headings and carets may be coloured.
+    pub colour: bool,
+}
+
+/// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
+pub fn fitting(view: &View<'_>) -> &'static [Format] {
+    match view {
+        View::Nothing | View::Table(_) | View::Written { .. } => FORMATS,
+        View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
+        View::Text(_) => &[Format::Table, Format::Md],
+    }
+}
+
+/// Writes `view` to `out`, and what is only for people and no part of the answer to `notes`.
+///
+/// # Errors
+/// Those of `out` and `notes`; [`io::ErrorKind::InvalidInput`] for a format that is not [`fitting`].
+pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut dyn Write) -> io::Result<()> {
+    if !fitting(&view).contains(&options.format) {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the view has no such form"));
+    }
+    match view {
+        View::Nothing => json::nothing(options.format, out)?,
+        View::Table(rows) => match options.format {
+            Format::Table => table::write(rows, options, out)?,
+            Format::Csv => csv::write(rows, b',', out)?,
+            Format::Tsv => csv::write(rows, b'\t', out)?,
+            Format::Json => json::array(rows, out)?,
+            Format::Jsonl => json::lines(rows, out)?,
+            Format::Md => md::table(rows, options.lang, out)?,
+            Format::Ids => ids::table(rows, out)?,
+        },
+        View::Record(object) => match options.format {
+            Format::Json | Format::Jsonl => json::object(&object, out)?,
+            Format::Md => md::record(&object, options.lang, out)?,
+            _ => record::write(&object, options, out)?,
+        },
+        View::Written { ids, notes: sentences } => {
+            match options.format {
+                Format::Csv | Format::Tsv => csv::written(&ids, out)?,
+                Format::Json => json::written(&ids, out)?,
+                Format::Jsonl => json::written_lines(&ids, out)?,
+                _ => ids::written(&ids, out)?,
+            }
+            for sentence in sentences {
+                writeln!(notes, "{}", text::visible(&sentence))?;
+            }
+        }
+        View::Text(text) => {
+            out.write_all(text.as_bytes())?;
+            if !text.is_empty() && !text.ends_with('\n') {
+                out.write_all(b"\n")?;
+            }
+        }
+    }
+    out.flush()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,107 @@
+//! One object on a terminal: `heading  value` lines, then the objects and tables within, each under its heading.
+//!
+//! The same lines show the rows of a listing where the terminal is too narrow for a table.
+
+use super::Options;
+use super::cell::human;
+use super::layout::GAP;
+use super::table::{heading, laid_out, widest, write_indented};
+use crate::value::text::visible;
+use crate::view::{Cell, Column, Field, Record, Table};
+use std::io::{self, Write};
+
+/// A terminal is never taken to be narrower than this, nor a line longer where there is none.
+const NARROWEST: usize = 24;
+const WIDEST: usize = 200;
+/// Columns by which what stands within is moved.
+const INDENT: usize = 2;
+
+/// The object, without the parts that have no value.
+pub(super) fn write(record: &Record, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    section(record, options, 0, out)
+}
+
+fn section(record: &Record, options: &Options, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+    let nested = |field: &&Field| matches!(field.value, Cell::Record(_) | Cell::Records(_));
+    let (inner, plain): (Vec<_>, Vec<_>) = record.fields.iter().partition(nested);
+    let pairs: Vec<_> = plain
+        .iter()
+        .map(|field| vec![visible(&field.heading).into_owned(), human(&field.value, options.lang)])
+        .collect();
+    let mut before = write_pairs(pairs, options, indent, out)?;
+    for field in inner {
+        let full = match &field.value {
+            Cell::Record(record) => !record.fields.is_empty(),
+            Cell::Records(records) => !records.is_empty(),
+            _ => false,
+        };
+        if !full {
+            continue;
+        }
+        if before {
+            out.write_all(b"\n")?;
+        }
+        before = true;
+        heading(&visible(&field.heading), indent, options, out)?;
+        match &field.value {
+            Cell::Record(record) => section(record, options, indent + INDENT, out)?,
+            Cell::Records(records) => write_indented(columns_of(records), options, indent + INDENT, out)?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// Rows as blocks, a blank line between them.
+pub(super) fn blocks(
+    headings: &[String],
+    rows: impl Iterator<Item = Vec<String>>,
+    options: &Options,
+    indent: usize,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for (place, row) in rows.enumerate() {
+        if place > 0 {
+            out.write_all(b"\n")?;
+        }
+        let pairs = headings.iter().zip(row).map(|(heading, value)| vec![heading.clone(), value]).collect();
+        write_pairs(pairs, options, indent, out)?;
+    }
+    Ok(())
+}
+
+/// The pairs that have a value, aligned; answers whether there was one.
+fn write_pairs(mut pairs: Vec<Vec<String>>, options: &Options, indent: usize, out: &mut dyn Write) -> io::Result<bool> {
+    pairs.retain(|pair| pair.last().is_some_and(|value| !value.is_empty()));
+    let room = options.width.unwrap_or(WIDEST).max(NARROWEST).saturating_sub(indent).max(NARROWEST / 2);
+    let left = widest(pairs.iter().filter_map(|pair| pair.first()).map(String::as_str)).clamp(1, room / 3);
+    let values = pairs.iter().filter_map(|pair| pair.last()).flat_map(|value| value.split('\n'));
+    let right = widest(values).clamp(1, room - left - GAP);
+    for line in laid_out(None, &pairs, &[left, right], &[], None) {
+        writeln!(out, "{:indent$}{line}", "")?;
+    }
+    Ok(!pairs.is_empty())
+}
+
+/// Objects as rows: the columns are their fields, in the order in which they first appear.
+pub(super) fn columns_of(records: &[Record]) -> Table<'_> {
+    let mut columns: Vec<Column> = Vec::new();
+    for field in records.iter().flat_map(|record| &record.fields) {
+        let number = matches!(field.value, Cell::Int(_) | Cell::Number(_) | Cell::Money(_));
+        match columns.iter_mut().find(|column| column.id == field.id) {
+            Some(column) => column.right |= number,
+            None => columns.push(Column {
+                id: field.id.clone(),
+                heading: field.heading.clone(),
+                right: number,
+                shown: true,
+            }),
+        }
+    }
+    let ids: Vec<_> = columns.iter().map(|column| column.id.clone()).collect();
+    let rows = records.iter().map(move |record| {
+        let value = |id: &String| record.fields.iter().find(|field| field.id == *id).map(|field| field.value.clone());
+        ids.iter().map(|id| value(id).unwrap_or(Cell::Missing)).collect()
+    });
+    Table { columns, rows: Box::new(rows), id: 0, title: None }
+}

@@ -1,0 +1,113 @@
+//! `cadence`: the rhythm of every strand of the customer's tier.
+//!
+//! Chained: the next contact is counted from the last one that reset the strand, in calendar spans, so that the 31st does not
+//! drift. Silence stretches the rhythm; from then on it is counted from the latest attempt, so that a customer who never
+//! answers is not called for ever.
+
+use super::item::{Anchor, Draft, Step};
+use super::matter::Matter;
+use super::promise;
+use super::situation::Situation;
+use super::terms::{StrandTerms, Terms};
+use crate::facts::contact::Contact;
+use crate::value::date::Date;
+use crate::value::moment::Now;
+
+/// Adds an item for every active strand; one only, the first, where there was never a contact.
+pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
+    let Some(strands) = terms.tiers.get(customer.tier).filter(|_| terms.cadence) else { return };
+    let silence = Silence::of(customer.contacts, terms, now);
+    let promised = promise::standing(customer.contacts, now).map(|(_, day)| day);
+    let beginning = customer.since.unwrap_or(terms.started);
+    let active = strands.iter().enumerate().filter(|(place, _)| customer.active & 1 << place != 0);
+    let known = customer.contacts.iter().any(Contact::real);
+    for (place, strand) in active.take(if known { usize::MAX } else { 1 }) {
+        let mut draft = if known {
+            let bit = terms.strands.bit(customer.tier, place);
+            let last = customer.contacts.iter().find(|contact| terms.strands.reset_by(contact) & bit != 0);
+            again(strand, last, beginning, &silence, now)
+        } else {
+            first(strand, beginning, &silence, terms)
+        };
+        if let Some(decided) = customer.tier_decided.filter(|&decided| decided > draft.due) {
+            draft.shift_to(decided);
+            draft.steps.push(Step::TierDecided(decided));
+        }
+        if let Some(day) = promised.filter(|&day| day > draft.due) {
+            draft.due = day.min(draft.latest);
+            draft.steps.push(Step::PromisedFor(day));
+        }
+        drafts.push(draft);
+    }
+}
+
+/// How long they have not answered, and what that does to the rhythm.
+struct Silence {
+    silent: u32,
+    factor: u32,
+    latest_attempt: Option<Date>,
+}
+
+impl Silence {
+    fn of(contacts: &[Contact], terms: &Terms, now: &Now<'_>) -> Self {
+        let since_answer = contacts.iter().take_while(|contact| !contact.answered());
+        let silent = since_answer.filter(|contact| contact.attempt()).count() as u32;
+        let latest_attempt = contacts.iter().find(|contact| contact.attempt()).map(|attempt| now.zone.date(attempt.at));
+        Self { silent, factor: terms.restraint.factor(silent), latest_attempt }
+    }
+
+    /// The day from which the rhythm runs, and its steps.
+    fn run_from(&self, last: Date, steps: &mut Vec<Step>) -> Date {
+        if self.factor == 1 {
+            return last;
+        }
+        steps.push(Step::Stretched { silent: self.silent, factor: self.factor });
+        self.latest_attempt.map_or(last, |attempt| attempt.max(last))
+    }
+}
+
+/// The next time after contacts: from the last one for this strand, or from the beginning where there is none.
+fn again(strand: &StrandTerms, last: Option<&Contact>, beginning: Date, silence: &Silence, now: &Now<'_>) -> Draft {
+    let (anchor, from, mut steps) = match last {
+        Some(contact) => {
+            let day = now.zone.date(contact.at);
+            (Anchor::contact(contact), day, vec![Step::FromContact(day)])
+        }
+        None => (Anchor::default(), beginning, vec![Step::NoneForStrand(beginning)]),
+    };
+    let from = silence.run_from(from, &mut steps);
+    let factor = silence.factor;
+    let due = strand.every.times(factor).after(from);
+    steps.push(Step::After(strand.every));
+    let latest = if let Some(at_most) = strand.at_most {
+        steps.push(Step::AtMost(at_most));
+        at_most.times(factor).after(from)
+    } else {
+        // Half as long again, in whole days, rounded up.
+        let days = (3 * strand.every.after(from).since(from) + 1) / 2;
+        steps.push(Step::AtMostByHalf(days));
+        from.plus_days(days.saturating_mul(factor as i32))
+    };
+    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest.max(due), anchor, strand.by.bits);
+    draft.steps = steps;
+    draft
+}
+
+/// The first time ever.
+fn first(strand: &StrandTerms, beginning: Date, silence: &Silence, terms: &Terms) -> Draft {
+    let mut steps = vec![Step::FromBeginning(beginning)];
+    let from = match silence.latest_attempt {
+        Some(attempt) if silence.factor > 1 => {
+            steps.push(Step::Stretched { silent: silence.silent, factor: silence.factor });
+            attempt
+        }
+        _ => beginning,
+    };
+    let span = terms.restraint.first_contact;
+    steps.extend([Step::After(span), Step::AtMost(span)]);
+    let due = span.times(silence.factor).after(from);
+    let latest = span.times(silence.factor).after(due);
+    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::default(), strand.by.bits);
+    draft.steps = steps;
+    draft
+}

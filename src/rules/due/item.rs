@@ -1,0 +1,191 @@
+//! An item: one thing to be in touch about, with its window and how much of it has passed.
+
+use super::held::Held;
+use super::matter::Matter;
+use crate::facts::contact::Contact;
+use crate::model::place::Place;
+use crate::value::date::Date;
+use crate::value::moment::Moment;
+use crate::value::span::Span;
+use std::cmp::Ordering;
+
+/// What a reason found, before the rules for all items are applied.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Draft {
+    /// What it is about.
+    pub matter: Matter,
+    /// First day to act.
+    pub due: Date,
+    /// Last good day.
+    pub latest: Date,
+    /// For items on a clock: when it fell due, and the seconds until the latest moment.
+    pub clock: Option<(Moment, i64)>,
+    /// The window in days: `latest − due` as the reason found it, at least one.
+    pub window: i32,
+    /// The row that started this occurrence.
+    pub anchor: Anchor,
+    /// The channels it may go over, one bit each.
+    pub channels: u64,
+    /// How the days came about.
+    pub steps: Vec<Step>,
+}
+
+/// The row that started the present occurrence.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Anchor {
+    /// Which row, in which log; `None` where the customer's own row is the beginning.
+    pub row: Option<Row>,
+    /// When; `None` likewise.
+    pub at: Option<Moment>,
+    /// With whom, packed; 0 for nobody in particular.
+    pub person: u64,
+}
+
+/// A row of one of the logs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Row {
+    /// Of the contacts.
+    Followup(Place),
+    /// Of the purchases.
+    Purchase(Place),
+}
+
+/// An open item of a customer.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Item {
+    /// What it is about.
+    pub matter: Matter,
+    /// First day to act.
+    pub due: Date,
+    /// Last good day.
+    pub latest: Date,
+    /// How much of the window has passed.
+    pub pressure: Pressure,
+    /// Days past the last good one.
+    pub overdue_days: i32,
+    /// The row that started this occurrence.
+    pub anchor: Anchor,
+    /// The channels that are left, one bit each.
+    pub channels: u64,
+    /// Why it is held back.
+    pub held: Option<Held>,
+    /// The day it was due before it was snoozed.
+    pub snoozed_from: Option<Date>,
+    /// How the days came about.
+    pub steps: Vec<Step>,
+}
+
+/// How much of a window has passed: 0 when the item falls due, 1 on the last good day. Exact, so that equal pressures
+/// are equal.
+#[derive(Clone, Copy, Debug)]
+pub struct Pressure {
+    elapsed: i64,
+    window: i64,
+}
+
+impl Pressure {
+    /// So much of a window has passed, both in one unit; a window is at least one.
+    pub fn new(elapsed: i64, window: i64) -> Self {
+        Self { elapsed, window: window.max(1) }
+    }
+
+    /// As a number.
+    pub fn ratio(self) -> f64 {
+        self.elapsed as f64 / self.window as f64
+    }
+}
+
+impl Ord for Pressure {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (i128::from(self.elapsed) * i128::from(other.window))
+            .cmp(&(i128::from(other.elapsed) * i128::from(self.window)))
+    }
+}
+
+impl PartialOrd for Pressure {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Pressure {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Pressure {}
+
+/// A step of the arithmetic, for `explain`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Step {
+    /// Counted from the latest contact that resets the strand.
+    FromContact(Date),
+    /// No contact of any kind: counted from `since`, or from the first day of the book.
+    FromBeginning(Date),
+    /// There were contacts, but none for this strand: counted from the beginning.
+    NoneForStrand(Date),
+    /// They were silent so many times in a row, so the rhythm is stretched by this factor from the latest attempt on.
+    Stretched {
+        /// Attempts since they last answered.
+        silent: u32,
+        /// The factor.
+        factor: u32,
+    },
+    /// Due after this span.
+    After(Span),
+    /// The last good day is after this span, times the factor.
+    AtMost(Span),
+    /// Half as long again as the span, since no latest interval is given.
+    AtMostByHalf(i32),
+    /// The tier was decided later than that.
+    TierDecided(Date),
+    /// Something is promised for a later day.
+    PromisedFor(Date),
+    /// The customer began it then.
+    TheyWrote(Date),
+    /// Working time until the latest moment.
+    Answer(Span),
+    /// The first order.
+    FirstOrder(Date),
+    /// The book was not in use before; the arrears of its first days are spread.
+    Floor(Date),
+    /// Moved off a quiet day.
+    Quiet(Date),
+    /// Snoozed until then.
+    Snoozed(Date),
+}
+
+impl Anchor {
+    /// The anchor that a contact is.
+    pub fn contact(contact: &Contact) -> Self {
+        Self { row: Some(Row::Followup(contact.place)), at: Some(contact.at), person: contact.person }
+    }
+}
+
+impl Draft {
+    /// A draft in whole days.
+    pub fn days(matter: Matter, due: Date, latest: Date, anchor: Anchor, channels: u64) -> Self {
+        Self { matter, due, latest, clock: None, window: latest.since(due).max(1), anchor, channels, steps: Vec::new() }
+    }
+
+    /// Moves the due day and the latest day together.
+    pub fn shift_to(&mut self, due: Date) {
+        let width = self.latest.since(self.due);
+        self.due = due;
+        self.latest = due.plus_days(width);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Pressure;
+
+    #[test]
+    fn pressures_compare_exactly_across_windows() {
+        assert_eq!(Pressure::new(1, 3), Pressure::new(2, 6));
+        assert!(Pressure::new(7, 7) > Pressure::new(7, 365));
+        assert!(Pressure::new(-1, 2) < Pressure::new(0, 0));
+        assert!(Pressure::new(i64::MAX, 1) > Pressure::new(i64::MAX, 2));
+    }
+}

@@ -1,0 +1,72 @@
+//! What `due` looks at: one customer's situation.
+
+use super::matter::Matter;
+use crate::facts::contact::Contact;
+use crate::facts::orders::First;
+use crate::value::date::Date;
+use crate::value::moment::Moment;
+
+/// A customer, as far as being due goes.
+#[derive(Clone, Debug)]
+pub struct Situation<'a> {
+    /// The id.
+    pub id: &'a str,
+    /// Whether and how we work together.
+    pub status: Status,
+    /// The tier on that day, by rank: 0 is the best.
+    pub tier: usize,
+    /// When it was decided, if it was decided at all.
+    pub tier_decided: Option<Date>,
+    /// Customer since then.
+    pub since: Option<Date>,
+    /// Channels that must not be used, one bit each; all bits where nothing may be used.
+    pub refused: u64,
+    /// The tier's strands whose condition holds, the first as the lowest bit.
+    pub active: u64,
+    /// The contacts, the latest first: all of them, or those that still matter.
+    pub contacts: &'a [Contact],
+    /// The first order.
+    pub first_order: Option<First>,
+    /// What was snoozed.
+    pub snoozes: &'a [Snooze],
+}
+
+/// Whether and how we work together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Status {
+    /// As usual; a blank cell too.
+    #[default]
+    Active,
+    /// On hold: only what was promised or is owed.
+    Paused,
+    /// Gone; may be won back.
+    Lost,
+    /// Over.
+    Closed,
+}
+
+impl Status {
+    /// The status of a cell; `None` for a word that is none.
+    pub fn parse(text: &str) -> Option<Self> {
+        match text {
+            "" | "active" => Some(Self::Active),
+            "paused" => Some(Self::Paused),
+            "lost" => Some(Self::Lost),
+            "closed" => Some(Self::Closed),
+            _ => None,
+        }
+    }
+}
+
+/// A matter that was moved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Snooze {
+    /// When that was decided.
+    pub at: Moment,
+    /// Order of the row's id among equal moments.
+    pub rank: u64,
+    /// What was moved.
+    pub matter: Matter,
+    /// To which day.
+    pub until: Date,
+}

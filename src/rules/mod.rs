@@ -1,0 +1,7 @@
+//! What follows from facts.
+//!
+//! Each rule is a function named by the question it answers, with the arguments data, settings, today, in that order. It
+//! is total, never reads a clock or a file, never prints, and returns its reason as an enum that `words` puts into a
+//! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
+
+pub mod due;

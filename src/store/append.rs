@@ -1,0 +1,242 @@
+//! Rows added to a log, so that "done" means done.
+//!
+//! In this order: refuse an unmerged file, heal the tail, one appending write (cut back when it fails), sync, and a look
+//! whether the path still leads to the file written to; when git or a sync tool put another in its place, again. A log is
+//! never opened in a way that could make it: a new one appears with its header or not at all.
+//!
+//! A log's columns are those of its own header, by name. Where a row needs one that the header lacks, the log goes on in
+//! the next file (`2026-03.ann.2.csv`), whose header is today's. The place for a receipt is between healing and writing,
+//! in [`append`]: what another program removes after we looked cannot be known here.
+
+use super::disk::Disk;
+use super::edit;
+use super::lock::Lock;
+use super::tail::{self, Log, Tail};
+use super::{folder, local, row_text};
+use crate::error::{Doing, Error, Refusal};
+use crate::problem::{Fault, Problem};
+use memchr::memmem;
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+use std::time::Duration;
+
+/// Times a row is written into a file that is replaced meanwhile.
+const ATTEMPTS: usize = 5;
+/// Files that a month of one writer can have.
+const FILES: usize = 100;
+/// Looks for a file that was there and is gone, until it counts as deleted.
+const LOOKS: usize = 20;
+/// Time between two looks: a second in all.
+const STEP: Duration = Duration::from_millis(50);
+
+/// Rows for one log.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    /// The first file they may stand in, such as `followups/2026-03.ann.csv`.
+    pub file: &'a str,
+    /// The columns of the cells below, which are also the header of a new file.
+    pub header: &'a [&'a str],
+    /// The cells of each row, in the order of the header. The first is an id that no other row has.
+    pub rows: &'a [Vec<&'a str>],
+}
+
+/// A torn tail that was moved away.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Lost {
+    /// Where it stood.
+    pub problem: Problem,
+    /// The file that has it now.
+    pub kept: String,
+}
+
+/// How one attempt ended.
+enum Attempt {
+    /// The rows are there.
+    Done,
+    /// Another file has the name by now.
+    Replaced,
+    /// The header has no place for the rows.
+    LacksColumn,
+}
+
+/// Adds the rows; answers the file that has them. What was torn before is added to `lost`, also when the rest fails.
+pub fn append(disk: &dyn Disk, lock: &Lock, rows: &Rows<'_>, lost: &mut Vec<Lost>) -> Result<String, Error> {
+    let stem = rows.file.strip_suffix(".csv").unwrap_or(rows.file);
+    let mut appending = Appending { disk, lock, rows, lost };
+    for number in 1..=FILES {
+        let name = if number == 1 { format!("{stem}.csv") } else { format!("{stem}.{number}.csv") };
+        if appending.try_file(&name)? {
+            return Ok(name);
+        }
+    }
+    Err(Error::io(Doing::Write, folder::path(lock.root(), rows.file), ErrorKind::AlreadyExists.into()))
+}
+
+struct Appending<'a> {
+    disk: &'a dyn Disk,
+    lock: &'a Lock,
+    rows: &'a Rows<'a>,
+    lost: &'a mut Vec<Lost>,
+}
+
+impl Appending<'_> {
+    /// Adds the rows to this file; false when its header lacks a column that they need.
+    fn try_file(&mut self, name: &str) -> Result<bool, Error> {
+        let (disk, root) = (self.disk, self.lock.root());
+        if let Some((table, _)) = name.rsplit_once('/') {
+            local::make_folder(disk, root, table)?;
+        }
+        let path = folder::path(root, name);
+        for attempt in 0..ATTEMPTS {
+            let again = attempt > 0;
+            let target = folder::inside(disk, root, &path)?;
+            let file = open(disk, &target, self.rows.header, again)
+                .map_err(|source| Error::io(Doing::Write, &path, source))?;
+            match self.write(file, &target, name, again)? {
+                Attempt::Done => return Ok(true),
+                Attempt::LacksColumn => return Ok(false),
+                Attempt::Replaced => {}
+            }
+        }
+        Err(Error::Refused(Refusal::Changed(path)))
+    }
+
+    fn write(&mut self, mut file: File, path: &Path, name: &str, again: bool) -> Result<Attempt, Error> {
+        let disk = self.disk;
+        let failed = |source| Error::io(Doing::Write, path, source);
+        let unsure = |_| Error::NotDurable(path.to_path_buf());
+        let bytes = disk.read(&mut file).map_err(failed)?;
+        self.lock.refuse_unmerged(name, &bytes)?;
+        let log = tail::examine(name, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+        let Some(places) = places(&log.header, self.rows) else { return Ok(Attempt::LacksColumn) };
+        let found = disk.status_of(&file).map_err(failed)?.identity;
+        if found.length != bytes.len() as u64 {
+            return Ok(Attempt::Replaced);
+        }
+        let whole = self.heal(&file, path, name, log.tail, &bytes)?;
+        let added = added(&log, whole, &places, self.rows, again);
+        let start = whole.len() as u64;
+        let end = start + added.len() as u64;
+        add(disk, &mut file, start, &added).map_err(failed)?;
+        if let Err(source) = disk.sync_data(&file) {
+            // A row that may not last is taken back; where even that fails it is there, and readers see it.
+            cut(disk, &file, start, end).map_err(unsure)?;
+            return Err(failed(source));
+        }
+        match disk.status(path) {
+            Ok(now) if now.identity.same_file(&found) && now.identity.length >= end => {}
+            Err(source) if source.kind() != ErrorKind::NotFound => return Err(unsure(source)),
+            _ => return Ok(Attempt::Replaced),
+        }
+        if !log.has_rows {
+            // It may be new, and so may its folder.
+            for folder in path.ancestors().skip(1).take(2).filter(|folder| folder.starts_with(self.lock.root())) {
+                disk.sync_folder(folder).map_err(unsure)?;
+            }
+        }
+        Ok(Attempt::Done)
+    }
+
+    /// Moves a torn tail away; answers the bytes that stay.
+    fn heal<'b>(
+        &mut self,
+        file: &File,
+        path: &Path,
+        name: &str,
+        tail: Tail,
+        bytes: &'b [u8],
+    ) -> Result<&'b [u8], Error> {
+        let Tail::Torn(start) = tail else { return Ok(bytes) };
+        let (whole, torn) = bytes.split_at(start.min(bytes.len()));
+        let kept = local::keep(self.disk, self.lock.root(), name, start, torn)?;
+        self.disk.truncate(file, start as u64).map_err(|source| Error::io(Doing::Write, path, source))?;
+        let problem = Problem::in_file(Fault::TornTail, name, start as u64..bytes.len() as u64);
+        self.lost.push(Lost { problem, kept });
+        Ok(whole)
+    }
+}
+
+/// The log, made with its header where it is missing. One that was there a moment ago is waited for.
+fn open(disk: &dyn Disk, path: &Path, header: &[&str], was_there: bool) -> io::Result<File> {
+    for look in 0.. {
+        match disk.open_append(path) {
+            Err(source) if source.kind() == ErrorKind::NotFound => {
+                if was_there && look < LOOKS {
+                    disk.pause(STEP);
+                    continue;
+                }
+            }
+            answer => return answer,
+        }
+        break;
+    }
+    let mut line = Vec::new();
+    row_text::write(&mut line, header.iter().copied(), "\n");
+    match edit::place(disk, path, &line, false) {
+        Err(source) if source.kind() != ErrorKind::AlreadyExists => Err(source),
+        _ => disk.open_append(path),
+    }
+}
+
+/// For every column of the log the place of its cell in the rows; `None` when a cell that is not empty has no column.
+fn places(columns: &[String], rows: &Rows<'_>) -> Option<Vec<Option<usize>>> {
+    let needed = |place: usize| rows.rows.iter().any(|row| row.get(place).is_some_and(|cell| !cell.is_empty()));
+    let missing = |(place, name): (usize, &&str)| needed(place) && !columns.iter().any(|column| column == name);
+    if columns.is_empty() || rows.header.iter().enumerate().any(missing) {
+        return None;
+    }
+    Some(columns.iter().map(|column| rows.header.iter().position(|name| name == column)).collect())
+}
+
+/// The bytes to add: the newline that an editor left away, and the rows. At a later attempt only those that are not there:
+/// a row may have come through when another program rewrote the file.
+fn added(log: &Log, bytes: &[u8], places: &[Option<usize>], rows: &Rows<'_>, again: bool) -> Vec<u8> {
+    let mut added = Vec::new();
+    if log.tail == Tail::Unended {
+        let lacks = if bytes.ends_with(b"\r") { "\n" } else { log.line_end };
+        added.extend(lacks.bytes());
+    }
+    for row in rows.rows {
+        let cell = |place: &Option<usize>| place.and_then(|place| row.get(place)).copied().unwrap_or_default();
+        let mut line = vec![b'\n'];
+        row_text::write(&mut line, places.iter().map(cell), "");
+        if !again || memmem::find(bytes, &line).is_none() {
+            added.extend(line.get(1..).unwrap_or_default());
+            added.extend(log.line_end.bytes());
+        }
+    }
+    added
+}
+
+/// Writes at the end, all or nothing where the system lets us.
+fn add(disk: &dyn Disk, file: &mut File, start: u64, bytes: &[u8]) -> io::Result<()> {
+    let mut written = 0;
+    while let Some(rest) = bytes.get(written..).filter(|rest| !rest.is_empty()) {
+        let failed = match disk.write(file, rest) {
+            Ok(0) => ErrorKind::WriteZero.into(),
+            // A disk that is nearly full takes a part without an error; the next write tells.
+            Ok(taken) => {
+                written += taken;
+                continue;
+            }
+            Err(source) if source.kind() == ErrorKind::Interrupted => continue,
+            Err(source) => source,
+        };
+        // Where this fails too a torn tail stays, which the next writer moves away.
+        let _cut = cut(disk, file, start, start + written as u64);
+        return Err(failed);
+    }
+    Ok(())
+}
+
+/// Cuts the file back to `start`, unless another program has added to it meanwhile.
+fn cut(disk: &dyn Disk, file: &File, start: u64, end: u64) -> io::Result<()> {
+    if disk.status_of(file)?.identity.length != end {
+        return Err(ErrorKind::ResourceBusy.into());
+    }
+    disk.truncate(file, start)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,162 @@
+//! A file system that fails where it is told to, for tests: the n-th call once, or every call from there on.
+
+use super::{Disk, Real, Status};
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// How a call fails.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum How {
+    /// With this answer.
+    Answer(io::ErrorKind),
+    /// A write takes half of the bytes and says so; another call answers that the disk is full.
+    Short,
+}
+
+/// What another program does just before the first call with this name.
+type Meanwhile = (&'static str, Box<dyn Fn() + Send + Sync>);
+
+/// Counts calls, and fails those it is told to.
+pub struct Faulty {
+    fails: std::ops::Range<usize>,
+    how: How,
+    calls: AtomicUsize,
+    meanwhile: Mutex<Option<Meanwhile>>,
+    /// Names of the calls made, in order.
+    pub made: Mutex<Vec<&'static str>>,
+}
+
+impl Faulty {
+    /// Fails the calls whose numbers, from 0, are in the range.
+    pub fn new(fails: std::ops::Range<usize>, how: How) -> Self {
+        Self { fails, how, calls: AtomicUsize::new(0), meanwhile: Mutex::new(None), made: Mutex::default() }
+    }
+
+    /// Fails nothing.
+    pub fn counting() -> Self {
+        Self::new(0..0, How::Short)
+    }
+
+    /// Lets something happen just before the first call with this name.
+    #[must_use]
+    pub fn before(mut self, name: &'static str, action: impl Fn() + Send + Sync + 'static) -> Self {
+        self.meanwhile = Mutex::new(Some((name, Box::new(action))));
+        self
+    }
+
+    /// Calls made so far.
+    pub fn calls(&self) -> usize {
+        self.calls.load(Ordering::SeqCst)
+    }
+
+    fn fault(&self, name: &'static str) -> Option<How> {
+        let due = self.meanwhile.lock().expect("no test panics with it").take_if(|(call, _)| *call == name);
+        if let Some((_, action)) = due {
+            action();
+        }
+        self.made.lock().expect("no test panics with it").push(name);
+        self.fails.contains(&self.calls.fetch_add(1, Ordering::SeqCst)).then_some(self.how)
+    }
+
+    fn gate(&self, name: &'static str) -> io::Result<()> {
+        match self.fault(name) {
+            None => Ok(()),
+            Some(How::Answer(kind)) => Err(kind.into()),
+            Some(How::Short) => Err(io::ErrorKind::StorageFull.into()),
+        }
+    }
+}
+
+impl Disk for Faulty {
+    fn status(&self, path: &Path) -> io::Result<Status> {
+        self.gate("status").and_then(|()| Real.status(path))
+    }
+
+    fn status_of(&self, file: &File) -> io::Result<Status> {
+        self.gate("status_of").and_then(|()| Real.status_of(file))
+    }
+
+    fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        self.gate("resolve").and_then(|()| Real.resolve(path))
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        self.gate("list").and_then(|()| Real.list(folder))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<File> {
+        self.gate("open").and_then(|()| Real.open(path))
+    }
+
+    fn open_append(&self, path: &Path) -> io::Result<File> {
+        self.gate("open_append").and_then(|()| Real.open_append(path))
+    }
+
+    fn open_lock(&self, path: &Path) -> io::Result<File> {
+        self.gate("open_lock").and_then(|()| Real.open_lock(path))
+    }
+
+    fn try_lock(&self, file: &File) -> io::Result<bool> {
+        self.gate("try_lock").and_then(|()| Real.try_lock(file))
+    }
+
+    fn create(&self, path: &Path, private: bool) -> io::Result<File> {
+        self.gate("create").and_then(|()| Real.create(path, private))
+    }
+
+    fn read(&self, file: &mut File) -> io::Result<Vec<u8>> {
+        self.gate("read").and_then(|()| Real.read(file))
+    }
+
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
+        match self.fault("write") {
+            None => Real.write(file, bytes),
+            Some(How::Answer(kind)) => Err(kind.into()),
+            // A full disk takes what fits, then nothing more.
+            Some(How::Short) if bytes.len() > 1 => Real.write(file, &bytes[..bytes.len() / 2]),
+            Some(How::Short) => Err(io::ErrorKind::StorageFull.into()),
+        }
+    }
+
+    fn truncate(&self, file: &File, length: u64) -> io::Result<()> {
+        self.gate("truncate").and_then(|()| Real.truncate(file, length))
+    }
+
+    fn dress(&self, file: &File, like: &Status) -> io::Result<()> {
+        self.gate("dress").and_then(|()| Real.dress(file, like))
+    }
+
+    fn sync_data(&self, file: &File) -> io::Result<()> {
+        self.gate("sync_data").and_then(|()| Real.sync_data(file))
+    }
+
+    fn sync_all(&self, file: &File) -> io::Result<()> {
+        self.gate("sync_all").and_then(|()| Real.sync_all(file))
+    }
+
+    fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        self.gate("sync_folder").and_then(|()| Real.sync_folder(folder))
+    }
+
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.gate("rename").and_then(|()| Real.rename(from, to))
+    }
+
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        self.gate("link").and_then(|()| Real.link(from, to))
+    }
+
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        self.gate("remove").and_then(|()| Real.remove(path))
+    }
+
+    fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        self.gate("create_folder").and_then(|()| Real.create_folder(folder))
+    }
+
+    fn pause(&self, _: Duration) {}
+}

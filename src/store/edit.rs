@@ -1,0 +1,270 @@
+//! Whole files replaced: the new content beside the old, on the disk, then renamed over it.
+//!
+//! A reader sees the old content or the new. Mode and owner are carried over and links are followed inside the book;
+//! other names of the same file (hard links) keep the old content, which the answer tells. Access lists and extended
+//! attributes are not carried over. Whether the file still is what was read is asked last before the rename; the moment
+//! between the two belongs to programs that do not take our lock.
+//!
+//! Several files are prepared together and then renamed one after the other; where one rename fails, those before it are
+//! taken back. A process killed between two renames leaves some files new: the journal's intents, written before the first
+//! rename, are what will roll that forward.
+
+use super::disk::{Disk, Status};
+use super::folder;
+use super::lock::Lock;
+use crate::error::{Doing, Error, Refusal};
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Tries to read a file that is missing, empty or changing: git and sync tools delete a file before they write it anew.
+const TRIES: u32 = 20;
+/// Time between two of them: a second in all.
+const STEP: Duration = Duration::from_millis(50);
+
+/// A file as it was read.
+#[derive(Debug)]
+pub struct Snapshot {
+    /// Where the path leads, links followed.
+    target: PathBuf,
+    /// The name relative to the book.
+    name: String,
+    /// What it was; `None` for a file that is to be made.
+    status: Option<Status>,
+    /// What it held.
+    bytes: Vec<u8>,
+}
+
+impl Snapshot {
+    /// Reads a file of the book. One that is missing or empty is asked for again for a second before that is believed.
+    pub fn read(disk: &dyn Disk, root: &Path, path: &Path) -> Result<Self, Error> {
+        let failed = |source| Error::io(Doing::Read, path, source);
+        let mut tried = 0;
+        loop {
+            tried += 1;
+            match once(disk, path) {
+                Ok(Some((status, bytes))) if !bytes.is_empty() || tried >= TRIES => {
+                    let target = folder::inside(disk, root, path)?;
+                    return Ok(Self { target, name: folder::relative(root, path), status: Some(status), bytes });
+                }
+                Err(source) if source.kind() != ErrorKind::NotFound || tried >= TRIES => return Err(failed(source)),
+                Ok(None) if tried >= TRIES => return Err(Error::Refused(Refusal::Changed(path.to_path_buf()))),
+                _ => disk.pause(STEP),
+            }
+        }
+    }
+
+    /// A file of the book that is not there yet and is to be made.
+    pub fn missing(disk: &dyn Disk, root: &Path, path: &Path) -> Result<Self, Error> {
+        let target = folder::inside(disk, root, path)?;
+        Ok(Self { target, name: folder::relative(root, path), status: None, bytes: Vec::new() })
+    }
+
+    /// What the file held; nothing for one that is to be made.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Its name relative to the book.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Whether other names lead to the same file; they keep the old content when it is replaced.
+    pub fn has_other_names(&self) -> bool {
+        self.status.is_some_and(|status| status.links > 1)
+    }
+
+    /// Refuses when the file is no longer what was read.
+    fn confirm(&self, disk: &dyn Disk) -> Result<(), Error> {
+        let same = match (disk.status(&self.target), self.status) {
+            (Ok(now), Some(then)) => now.identity == then.identity,
+            (Ok(_), None) => false,
+            (Err(source), then) if source.kind() == ErrorKind::NotFound => then.is_none(),
+            (Err(source), _) => return Err(Error::io(Doing::Read, &self.target, source)),
+        };
+        if same { Ok(()) } else { Err(Error::Refused(Refusal::Changed(self.target.clone()))) }
+    }
+}
+
+/// A file's status and content, when neither changed while it was read.
+fn once(disk: &dyn Disk, path: &Path) -> io::Result<Option<(Status, Vec<u8>)>> {
+    let mut file = disk.open(path)?;
+    let before = disk.status_of(&file)?;
+    if !before.regular {
+        return Err(ErrorKind::InvalidInput.into());
+    }
+    let bytes = disk.read(&mut file)?;
+    let after = disk.status(path)?;
+    Ok((before == after && bytes.len() as u64 == after.identity.length).then_some((after, bytes)))
+}
+
+/// One file's change.
+#[derive(Clone, Copy, Debug)]
+pub struct Edit<'a> {
+    /// The file as it was read.
+    pub before: &'a Snapshot,
+    /// What it shall hold.
+    pub after: &'a [u8],
+}
+
+/// Replaces the content of one file, or makes it. [`Refusal::Changed`] when it is no longer what was read: the caller
+/// reads it again and merges anew. [`Error::NotDurable`]: replaced, but the disk did not confirm.
+pub fn replace(disk: &dyn Disk, lock: &Lock, before: &Snapshot, after: &[u8]) -> Result<(), Error> {
+    replace_all(disk, lock, &[Edit { before, after }])
+}
+
+/// Replaces several files, in this order, all or none; a file left unmerged is refused.
+pub fn replace_all(disk: &dyn Disk, lock: &Lock, edits: &[Edit<'_>]) -> Result<(), Error> {
+    for edit in edits {
+        lock.refuse_unmerged(&edit.before.name, &edit.before.bytes)?;
+    }
+    settle(disk, lock, edits)
+}
+
+/// As [`replace_all`], for what settles a merge: files with conflict markers are replaced too.
+pub fn settle(disk: &dyn Disk, lock: &Lock, edits: &[Edit<'_>]) -> Result<(), Error> {
+    let changed: Vec<_> =
+        edits.iter().filter(|edit| edit.before.status.is_none() || edit.before.bytes != edit.after).collect();
+    let mut prepared = Vec::new();
+    let outcome = prepare(disk, lock, &changed, &mut prepared).and_then(|()| apply(disk, &changed, &prepared));
+    for path in &prepared {
+        // After a rename nothing has this name any more.
+        if outcome.is_err() {
+            let _removed = disk.remove(path);
+        }
+    }
+    outcome?;
+    let folders: BTreeSet<_> = changed.iter().filter_map(|edit| edit.before.target.parent()).collect();
+    for folder in folders {
+        disk.sync_folder(folder).map_err(|_| Error::NotDurable(folder.to_path_buf()))?;
+    }
+    Ok(())
+}
+
+fn prepare(disk: &dyn Disk, lock: &Lock, edits: &[&Edit<'_>], prepared: &mut Vec<PathBuf>) -> Result<(), Error> {
+    for edit in edits {
+        let target = &edit.before.target;
+        if !target.starts_with(lock.root()) {
+            return Err(Error::Refused(Refusal::OutsideBook(target.clone())));
+        }
+        let beside = write_beside(disk, target, edit.after, Make::like(edit.before.status.as_ref()));
+        prepared.push(beside.map_err(|source| Error::io(Doing::Write, target, source))?);
+    }
+    edits.iter().try_for_each(|edit| edit.before.confirm(disk))
+}
+
+fn apply(disk: &dyn Disk, edits: &[&Edit<'_>], prepared: &[PathBuf]) -> Result<(), Error> {
+    for (done, (edit, from)) in edits.iter().zip(prepared).enumerate() {
+        let target = &edit.before.target;
+        let put = match edit.before.status {
+            Some(_) => disk.rename(from, target),
+            None => link_anew(disk, from, target),
+        };
+        if let Err(source) = put {
+            for earlier in edits.iter().take(done).rev() {
+                take_back(disk, earlier.before);
+            }
+            return Err(Error::io(Doing::Replace, target, source));
+        }
+    }
+    Ok(())
+}
+
+/// Puts the old content back after a later file failed; where that fails too the error already says that it did not work.
+fn take_back(disk: &dyn Disk, before: &Snapshot) {
+    let _done = match before.status {
+        Some(status) => write_beside(disk, &before.target, &before.bytes, Make::Like(&status))
+            .and_then(|from| disk.rename(&from, &before.target)),
+        None => disk.remove(&before.target),
+    };
+}
+
+/// Makes a file with all its content at once; fails when something has the name. The caller holds the lock.
+pub(super) fn place(disk: &dyn Disk, path: &Path, bytes: &[u8], private: bool) -> io::Result<()> {
+    let from = write_beside(disk, path, bytes, if private { Make::Private } else { Make::Shared })?;
+    let placed = link_anew(disk, &from, path);
+    if placed.is_err() {
+        let _removed = disk.remove(&from);
+    }
+    placed
+}
+
+/// Gives a file its name unless something has it, which renaming cannot promise.
+fn link_anew(disk: &dyn Disk, from: &Path, to: &Path) -> io::Result<()> {
+    match disk.link(from, to) {
+        Ok(()) => {
+            // It has its name now; the other one goes at the latest when this file is written again.
+            let _removed = disk.remove(from);
+            Ok(())
+        }
+        // File systems without hard links.
+        Err(source) if matches!(source.kind(), ErrorKind::Unsupported | ErrorKind::PermissionDenied) => {
+            match disk.status(to) {
+                Err(source) if source.kind() == ErrorKind::NotFound => disk.rename(from, to),
+                Err(source) => Err(source),
+                Ok(_) => Err(ErrorKind::AlreadyExists.into()),
+            }
+        }
+        Err(source) => Err(source),
+    }
+}
+
+/// Whose mode a new file gets.
+#[derive(Clone, Copy)]
+pub(super) enum Make<'a> {
+    /// What the user's mask says.
+    Shared,
+    /// Readable by its owner only.
+    Private,
+    /// That of the file it replaces.
+    Like(&'a Status),
+}
+
+impl<'a> Make<'a> {
+    /// That of the file that is there, if one is.
+    pub(super) fn like(status: Option<&'a Status>) -> Self {
+        status.map_or(Self::Shared, Self::Like)
+    }
+}
+
+/// Writes bytes to a file beside the target, to the disk; answers its path. Nothing is left when it fails.
+fn write_beside(disk: &dyn Disk, target: &Path, bytes: &[u8], make: Make<'_>) -> io::Result<PathBuf> {
+    let name = target.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    // Always the same name: only the holder of the lock writes it, and what a killed one left is removed here.
+    write_as(disk, target.with_file_name(format!(".{name}.kehu")), bytes, make)
+}
+
+/// Writes bytes to a file at this path, to the disk, removing what was there.
+pub(super) fn write_as(disk: &dyn Disk, path: PathBuf, bytes: &[u8], make: Make<'_>) -> io::Result<PathBuf> {
+    let create = || disk.create(&path, !matches!(make, Make::Shared));
+    let mut file = match create() {
+        Err(source) if source.kind() == ErrorKind::AlreadyExists => disk.remove(&path).and_then(|()| create()),
+        answer => answer,
+    }?;
+    let dressed = |file: &File| if let Make::Like(status) = make { disk.dress(file, status) } else { Ok(()) };
+    let written = fill(disk, &mut file, bytes).and_then(|()| dressed(&file)).and_then(|()| disk.sync_all(&file));
+    if let Err(source) = written {
+        let _removed = disk.remove(&path);
+        return Err(source);
+    }
+    Ok(path)
+}
+
+/// Writes all bytes; a disk that takes none any more is full.
+pub(super) fn fill(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Result<()> {
+    while !bytes.is_empty() {
+        match disk.write(file, bytes) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(taken) => bytes = bytes.get(taken..).unwrap_or_default(),
+            Err(source) if source.kind() == ErrorKind::Interrupted => {}
+            Err(source) => return Err(source),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,189 @@
+//! The book's folder: where it is, and which files belong to which table.
+//!
+//! Names of files are relative to the book and use `/` on every platform. A listing leaves out what other programs leave
+//! behind; copies that a sync tool made of a conflict are told apart, since rows in them are neither read nor lost. Says
+//! nothing about what is in the files.
+
+use super::disk::Disk;
+use crate::error::{Doing, Error, Refusal};
+use crate::model::table::{Kept, Table};
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+
+/// The file that makes a folder a book.
+pub const SETTINGS: &str = "kehu.toml";
+
+/// The book that was named, else the nearest one from `start` upward.
+pub fn find(disk: &dyn Disk, start: &Path, explicit: Option<&Path>) -> Result<PathBuf, Error> {
+    let holds = |folder: &Path| disk.status(&folder.join(SETTINGS)).is_ok_and(|found| found.regular);
+    let found = match explicit {
+        Some(folder) => Some(start.join(folder)).filter(|folder| holds(folder)),
+        None => start.ancestors().find(|folder| holds(folder)).map(Path::to_path_buf),
+    };
+    let asked = || explicit.map_or_else(|| start.to_path_buf(), |folder| start.join(folder));
+    let folder = found.ok_or_else(|| Error::NoBook(asked()))?;
+    disk.resolve(&folder).map_err(|source| Error::io(Doing::Read, folder, source))
+}
+
+/// The files of a table.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Files {
+    /// Relative names in byte order. A keyed table has exactly its own file, whether or not it is there.
+    pub names: Vec<String>,
+    /// Relative names of copies that a sync tool made of a conflict.
+    pub conflict_copies: Vec<String>,
+}
+
+/// The files of a table. A folder that is not there has none.
+pub fn files(disk: &dyn Disk, root: &Path, table: &Table) -> Result<Files, Error> {
+    let name = table.name;
+    if table.kept == Kept::Keyed {
+        let listed = named(disk, root, "", ".csv")?;
+        let ours = |copy: &String| copy.strip_prefix(name).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        let conflict_copies = listed.conflict_copies.into_iter().filter(ours).collect();
+        return Ok(Files { names: vec![format!("{name}.csv")], conflict_copies });
+    }
+    named(disk, root, name, ".csv")
+}
+
+/// The settings files that are there: `kehu.toml`, then `rules/*.toml` in byte order.
+pub fn settings(disk: &dyn Disk, root: &Path) -> Result<Files, Error> {
+    let mut files = named(disk, root, "rules", ".toml")?;
+    files.names.insert(0, SETTINGS.to_owned());
+    Ok(files)
+}
+
+/// The path of a relative name.
+pub fn path(root: &Path, name: &str) -> PathBuf {
+    name.split('/').fold(root.to_path_buf(), |path, part| path.join(part))
+}
+
+/// The name of a path relative to the book, with `/`; the path itself when it is not in the book.
+pub fn relative(root: &Path, path: &Path) -> String {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let part = |component: Component<'_>| component.as_os_str().to_string_lossy().into_owned();
+    inside.components().map(part).collect::<Vec<_>>().join("/")
+}
+
+/// Where a path of the book leads, links followed. What leads out of the book is refused. For a file that is not there
+/// yet its folder is followed.
+pub fn inside(disk: &dyn Disk, root: &Path, path: &Path) -> Result<PathBuf, Error> {
+    let failed = |source| Error::io(Doing::Write, path, source);
+    let resolved = match (disk.resolve(path), path.parent(), path.file_name()) {
+        (Err(source), Some(folder), Some(name)) if source.kind() == ErrorKind::NotFound => {
+            disk.resolve(folder).map_err(failed)?.join(name)
+        }
+        (answer, ..) => answer.map_err(failed)?,
+    };
+    let root = disk.resolve(root).map_err(|source| Error::io(Doing::Write, root, source))?;
+    if resolved.starts_with(root) {
+        Ok(resolved)
+    } else {
+        Err(Error::Refused(Refusal::OutsideBook(path.to_path_buf())))
+    }
+}
+
+fn named(disk: &dyn Disk, root: &Path, folder: &str, ending: &str) -> Result<Files, Error> {
+    let path = if folder.is_empty() { root.to_path_buf() } else { root.join(folder) };
+    let mut listed = match disk.list(&path) {
+        Ok(listed) => listed,
+        Err(source) if source.kind() == ErrorKind::NotFound => return Ok(Files::default()),
+        Err(source) => return Err(Error::io(Doing::Read, path, source)),
+    };
+    listed.retain(|name| name.ends_with(ending) && !name.starts_with('.'));
+    listed.sort_unstable();
+    let full = |name: &String| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+    let (copies, names): (Vec<_>, Vec<_>) =
+        listed.iter().partition(|name| is_conflict_copy(name.strip_suffix(ending).unwrap_or(name), ending, &listed));
+    Ok(Files { names: names.into_iter().map(full).collect(), conflict_copies: copies.into_iter().map(full).collect() })
+}
+
+/// What Dropbox, Nextcloud, Syncthing, Seafile, Nutstore and their like put into the name of a copy; for the tools that
+/// only number it, ` (1)` beside a file without it.
+fn is_conflict_copy(stem: &str, ending: &str, listed: &[String]) -> bool {
+    let lower = stem.to_lowercase();
+    let named =
+        ["conflicted copy", ".sync-conflict-", "sfconflict", "(conflict", "[conflict", ".conflict.", "冲突", "衝突"];
+    let numbered = || {
+        let (original, number) = stem.strip_suffix(')')?.rsplit_once(" (")?;
+        let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+        (digits && listed.contains(&format!("{original}{ending}"))).then_some(())
+    };
+    named.iter().any(|part| lower.contains(part)) || numbered().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::followup;
+    use crate::store::disk::Real;
+    use crate::store::trial::Trial;
+
+    static CUSTOMERS: Table = Table { name: "customers", prefix: "c", kept: Kept::Keyed, doc: "", columns: &[] };
+
+    #[test]
+    fn the_nearest_book_upward_is_found_and_an_explicit_one_must_be_a_book() {
+        let trial = Trial::new();
+        trial.write("deep/er/x.txt", "");
+        let found = |start: &str, explicit: Option<&str>| find(&Real, &trial.path(start), explicit.map(Path::new));
+        assert_eq!(found("deep/er", None).expect("a book"), trial.root());
+        assert_eq!(found("deep/er", Some("../..")).expect("a book"), trial.root());
+        assert!(matches!(found("", Some("deep")), Err(Error::NoBook(path)) if path == trial.path("deep")));
+        assert!(matches!(find(&Real, Path::new("/"), None), Err(Error::NoBook(_))));
+    }
+
+    #[test]
+    fn a_log_is_every_csv_in_its_folder_but_what_other_programs_leave_there() {
+        let trial = Trial::new();
+        assert_eq!(files(&Real, &trial.root(), &followup::TABLE).expect("listed"), Files::default());
+        for name in [
+            "b.csv",
+            "a.csv",
+            "旧.csv",
+            ".hidden.csv",
+            ".a.csv.kehu",
+            "a.csv~",
+            "#a.csv#",
+            "notes.txt",
+            "a (1).csv",
+            "x (1).csv",
+            "a (Ann's conflicted copy 2026-03-02).csv",
+            "b.sync-conflict-20260302-101010-ABCDEFG.csv",
+            "a(ann 的冲突文件).csv",
+        ] {
+            trial.write(&format!("followups/{name}"), "id\n");
+        }
+        let found = files(&Real, &trial.root(), &followup::TABLE).expect("listed");
+        assert_eq!(found.names, ["followups/a.csv", "followups/b.csv", "followups/x (1).csv", "followups/旧.csv"]);
+        assert_eq!(
+            found.conflict_copies,
+            [
+                "followups/a (1).csv",
+                "followups/a (Ann's conflicted copy 2026-03-02).csv",
+                "followups/a(ann 的冲突文件).csv",
+                "followups/b.sync-conflict-20260302-101010-ABCDEFG.csv"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_keyed_table_is_its_own_file_with_its_own_conflict_copies() {
+        let trial = Trial::new();
+        for name in ["customers", "customers (conflicted copy 2026)", "customers2 (conflicted copy 2026)", "people"] {
+            trial.write(&format!("{name}.csv"), "id\n");
+        }
+        let found = files(&Real, &trial.root(), &CUSTOMERS).expect("listed");
+        assert_eq!(found.names, ["customers.csv"]);
+        assert_eq!(found.conflict_copies, ["customers (conflicted copy 2026).csv"]);
+    }
+
+    #[test]
+    fn settings_are_the_book_first_then_the_rules_by_name() {
+        let trial = Trial::new();
+        trial.write("rules/tiers.toml", "");
+        trial.write("rules/calendar.toml", "");
+        let found = settings(&Real, &trial.root()).expect("listed");
+        assert_eq!(found.names, ["kehu.toml", "rules/calendar.toml", "rules/tiers.toml"]);
+        assert_eq!(relative(&trial.root(), &path(&trial.root(), &found.names[1])), "rules/calendar.toml");
+    }
+}

@@ -1,0 +1,31 @@
+//! The only code that touches files, processes and randomness.
+//!
+//! Everything here moves bytes between the book's folder and the program and keeps the promises about them: the old
+//! content or the new, never something between, and success only for what is written. May name `value`, `csv`, `problem`,
+//! `model`, `merge` and `error`; has no opinion about customers, prints no sentence and reads no clock or environment.
+
+pub mod append;
+mod block;
+mod chain;
+pub mod disk;
+pub mod edit;
+pub mod editor;
+pub mod folder;
+pub mod git;
+mod head;
+pub mod ids;
+pub mod lines;
+pub mod local;
+pub mod locate;
+pub mod lock;
+pub mod marker;
+pub mod output;
+pub mod row_text;
+pub mod rows;
+pub mod scan;
+pub mod tail;
+#[cfg(test)]
+mod trial;
+mod window;
+mod workers;
+pub mod writer;

@@ -1,0 +1,131 @@
+//! The rows of one block as a scan hands them out: borrowed, decoded when asked for. HOT.
+
+use super::head::Head;
+use crate::csv::cell::{decode, decode_bytes};
+use crate::csv::{index::Index, sift};
+use crate::model::place::Place;
+use std::borrow::Cow;
+
+/// Whole, sound records of one file, in its order.
+#[derive(Clone, Copy, Debug)]
+pub struct Rows<'a> {
+    pub(super) text: &'a str,
+    pub(super) index: &'a Index,
+    pub(super) sound: &'a [sift::Row],
+    pub(super) head: &'a Head,
+    pub(super) file: u32,
+    /// Where in the file `text` begins.
+    pub(super) offset: u64,
+}
+
+impl<'a> Rows<'a> {
+    /// How many rows.
+    pub fn len(&self) -> usize {
+        self.sound.len()
+    }
+
+    /// Whether there are none; a scan never hands out such.
+    pub fn is_empty(&self) -> bool {
+        self.sound.is_empty()
+    }
+
+    /// Names of all columns of the file, in its order.
+    pub fn header(&self) -> &'a [String] {
+        &self.head.header.names
+    }
+
+    /// Number of the file among the inputs.
+    pub fn file(&self) -> u32 {
+        self.file
+    }
+
+    /// The rows.
+    #[inline]
+    pub fn iter(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+        let Self { text, index, sound, head, file, offset } = *self;
+        let cells = index.cells();
+        let width = head.header.width();
+        sound.iter().map(move |row| {
+            let first = row.cell as usize;
+            let ends = cells.get(first..first + width).unwrap_or_default();
+            Row { text, ends, head, start: row.start, line: row.line, file, offset }
+        })
+    }
+}
+
+/// One record.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    text: &'a str,
+    /// Where each of its cells ends.
+    ends: &'a [u32],
+    head: &'a Head,
+    start: u32,
+    line: u32,
+    file: u32,
+    offset: u64,
+}
+
+impl<'a> Row<'a> {
+    /// The text of the k-th wanted column; empty where the file has no such column.
+    #[inline]
+    pub fn text(&self, wanted: usize) -> Cow<'a, str> {
+        self.extra(self.position(wanted)).unwrap_or_default()
+    }
+
+    /// The same as [`Row::text`].
+    #[inline]
+    pub fn cell(&self, wanted: usize) -> Cow<'a, str> {
+        self.text(wanted)
+    }
+
+    /// The text of the k-th wanted column as bytes, which spares finding character boundaries.
+    #[inline]
+    pub fn bytes(&self, wanted: usize) -> Cow<'a, [u8]> {
+        let Some((start, end)) = self.span(self.position(wanted)) else { return Cow::Borrowed(b"") };
+        let raw = self.text.as_bytes().get(start..end).unwrap_or_default();
+        if raw.first() == Some(&b'"') { decode_bytes(raw) } else { Cow::Borrowed(raw) }
+    }
+
+    /// The text of any column, by its position in [`Rows::header`].
+    #[inline]
+    pub fn extra(&self, position: usize) -> Option<Cow<'a, str>> {
+        let (start, end) = self.span(position)?;
+        self.text.get(start..end).map(decode)
+    }
+
+    /// Names of all columns of the file, in its order.
+    pub fn header(&self) -> &'a [String] {
+        &self.head.header.names
+    }
+
+    /// Where it stands.
+    #[inline]
+    pub fn place(&self) -> Place {
+        Place::new(self.file, self.offset + u64::from(self.start), self.line)
+    }
+
+    /// Its bytes, without the line end.
+    pub fn raw(&self) -> &'a [u8] {
+        let last = self.ends.len().saturating_sub(1);
+        let end = self.span(last).map_or(self.start as usize, |(_, end)| end);
+        self.text.as_bytes().get(self.start as usize..end).unwrap_or_default()
+    }
+
+    #[inline]
+    fn position(&self, wanted: usize) -> usize {
+        self.head.positions.get(wanted).map_or(usize::MAX, |&position| position as usize)
+    }
+
+    /// Where the raw cell at this position of the header begins and ends.
+    #[inline]
+    fn span(&self, position: usize) -> Option<(usize, usize)> {
+        let end = *self.ends.get(position)? as usize;
+        let start = match position.checked_sub(1) {
+            Some(before) => *self.ends.get(before)? as usize + 1,
+            None => self.start as usize,
+        };
+        let is_last = position + 1 == self.ends.len();
+        Some(if is_last { (start, sift::content(self.text.as_bytes(), start..end).end) } else { (start, end) })
+    }
+}

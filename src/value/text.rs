@@ -1,0 +1,190 @@
+//! Text as people see and compare it: columns on a terminal, characters that must not reach one, names that look alike.
+//!
+//! Nothing here changes what a book holds.
+
+mod fold;
+
+pub use fold::fold;
+
+use std::borrow::Cow;
+use std::fmt::Write;
+use unicode_width::UnicodeWidthStr;
+
+/// Columns that the text takes on a terminal; wide characters take two. Ask it of [`visible`] text.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// The text with everything escaped that a terminal would obey or hide: control characters (C0, DEL, C1), line and
+/// paragraph separators, direction marks and invisible format characters as `\u{1b}`, the end of a line as `⏎`. All
+/// else is untouched.
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_treacherous) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len() + 16);
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\n' => shown.push('⏎'),
+            character if is_treacherous(character) => {
+                // Writing to a string cannot fail.
+                let _ = write!(shown, "\\u{{{:x}}}", u32::from(character));
+            }
+            character => shown.push(character),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+fn is_treacherous(character: char) -> bool {
+    character.is_control() || is_invisible(character)
+}
+
+/// Format characters that have no width or change the direction of others.
+fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{feff}'
+            | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e007f}'
+    )
+}
+
+/// The words of a query; each must fit (AND).
+pub fn words(query: &str) -> impl Iterator<Item = &str> {
+    query.split_whitespace()
+}
+
+/// The candidate that was probably meant: the nearest within a third of the length of the longer of both, the first of
+/// equally near ones. Case does not count; a swap of neighbours is one step.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed: Vec<char> = typed.chars().flat_map(char::to_lowercase).collect();
+    let mut best: Option<(usize, &str)> = None;
+    for candidate in candidates {
+        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
+        let limit = typed.len().max(letters.len()) / 3;
+        if typed.len().abs_diff(letters.len()) > limit {
+            continue;
+        }
+        let steps = distance(&typed, &letters);
+        if steps <= limit && best.is_none_or(|(least, _)| steps < least) {
+            best = Some((steps, candidate));
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// Damerau–Levenshtein distance in its restricted form (optimal string alignment): no part is edited twice.
+fn distance(left: &[char], right: &[char]) -> usize {
+    // Rows of the table for the two characters of `left` before the present one.
+    let mut before_last = vec![0; right.len() + 1];
+    let mut last: Vec<usize> = (0..=right.len()).collect();
+    let mut before: Option<char> = None;
+    for (row, &from) in left.iter().enumerate() {
+        let mut line = Vec::with_capacity(right.len() + 1);
+        line.push(row + 1);
+        let mut previous: Option<char> = None;
+        let mut swaps = std::iter::once(0).chain(before_last.iter().copied());
+        for (&to, above) in right.iter().zip(last.windows(2)) {
+            let &[diagonal, above] = above else { break };
+            let left = line.last().copied().unwrap_or_default();
+            let swap = swaps.next().unwrap_or_default();
+            let mut steps = (diagonal + usize::from(from != to)).min(above + 1).min(left + 1);
+            if before == Some(to) && previous == Some(from) {
+                steps = steps.min(swap + 1);
+            }
+            line.push(steps);
+            previous = Some(to);
+        }
+        drop(swaps);
+        before_last = std::mem::replace(&mut last, line);
+        before = Some(from);
+    }
+    last.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn wide_characters_take_two_columns() {
+        assert_eq!([width(""), width("abc"), width("客户"), width("客户A"), width("é")], [0, 3, 4, 5, 1]);
+    }
+
+    #[test]
+    fn what_a_terminal_would_obey_is_shown_instead() {
+        for (text, shown) in [
+            ("plain 客户 é 🙂", "plain 客户 é 🙂"),
+            ("\u{1b}[31mred\u{7}", "\\u{1b}[31mred\\u{7}"),
+            ("a\tb\nc\r\nd\re", "a\\u{9}b⏎c⏎d\\u{d}e"),
+            ("\u{7f}\u{9b}", "\\u{7f}\\u{9b}"),
+            ("abc\u{202e}def\u{2066}", "abc\\u{202e}def\\u{2066}"),
+            ("a\u{200b}b\u{feff}", "a\\u{200b}b\\u{feff}"),
+            ("a\u{2028}b", "a\\u{2028}b"),
+        ] {
+            assert_eq!(visible(text), shown);
+        }
+        assert!(matches!(visible("客户"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn a_hint_is_near_or_absent() {
+        let known = ["visit", "call", "news", "summary", "沉睡客户"];
+        for (typed, expected) in [
+            ("vist", Some("visit")),
+            ("viist", Some("visit")),
+            ("viist", Some("visit")),
+            ("VISIT", Some("visit")),
+            ("nwes", Some("news")),
+            ("sumary", Some("summary")),
+            ("沉睡客戶", Some("沉睡客户")),
+            ("cal", Some("call")),
+            ("xyz", None),
+            ("", None),
+            ("newspaper", None),
+        ] {
+            assert_eq!(nearest(typed, known), expected, "{typed}");
+        }
+        assert_eq!(nearest("李明", ["李朗"]), None);
+    }
+
+    #[test]
+    fn blanks_part_words() {
+        assert_eq!(words(" 晨光　tea  co ").collect::<Vec<_>>(), ["晨光", "tea", "co"]);
+    }
+
+    /// The same distance by its definition.
+    fn defined(left: &[char], right: &[char]) -> usize {
+        let (Some((a, head)), Some((b, tail))) = (left.split_last(), right.split_last()) else {
+            return left.len().max(right.len());
+        };
+        let replaced = defined(head, tail) + usize::from(a != b);
+        let mut steps = replaced.min(defined(head, right) + 1).min(defined(left, tail) + 1);
+        if let (Some((c, head)), Some((d, tail))) = (head.split_last(), tail.split_last())
+            && (a, c) == (d, b)
+        {
+            steps = steps.min(defined(head, tail) + 1);
+        }
+        steps
+    }
+
+    proptest! {
+        #[test]
+        fn distances_are_as_defined(left in "[abc]{0,6}", right in "[abc]{0,6}") {
+            let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+            prop_assert_eq!(distance(&left, &right), defined(&left, &right));
+        }
+
+        #[test]
+        fn nothing_treacherous_is_left(text: String) {
+            let shown = visible(&text);
+            prop_assert!(!shown.contains(is_treacherous));
+            prop_assert_eq!(visible(&shown), shown.as_ref());
+        }
+    }
+}

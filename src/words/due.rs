@@ -1,0 +1,241 @@
+//! Reasons, what holds an item back, hints and the steps of the arithmetic, in three languages.
+
+use crate::rules::due::held::Held;
+use crate::rules::due::item::Step;
+use crate::rules::due::reason::Reason;
+use crate::value::date::Date;
+use crate::value::lang::Lang;
+use crate::value::span::{Span, Unit};
+
+/// The name of a reason, as a heading or in a table.
+pub fn reason(reason: Reason, lang: Lang) -> &'static str {
+    let [en, hans, hant] = match reason {
+        Reason::Reply => ["reply", "回复客户", "回覆客戶"],
+        Reason::Promise => ["promise", "约定事项", "約定事項"],
+        Reason::FirstFollowUp => ["first follow-up", "首次回访", "首次回訪"],
+        Reason::Cadence => ["rhythm", "维护节奏", "聯絡節奏"],
+    };
+    pick(lang, en, hans, hant)
+}
+
+/// Why an item is held back, as a sentence.
+pub fn held(held: Held, lang: Lang) -> &'static str {
+    let [en, hans, hant] = match held {
+        Held::Status => {
+            ["the customer is paused, lost or closed", "客户已暂停、流失或终止合作", "客戶已暫停、流失或終止往來"]
+        }
+        Held::Refused => ["no channel is left that may be used", "没有可用的沟通方式", "沒有可用的溝通方式"],
+        Held::Retry => {
+            ["nobody answered just now; try again later", "刚联系过但未接通，稍后再试", "剛聯絡過但未接通，稍後再試"]
+        }
+        Held::Touches => ["contacted often enough this week", "本周联系次数已够", "本週聯絡次數已足夠"],
+    };
+    pick(lang, en, hans, hant)
+}
+
+/// What an item says to whoever acts on it.
+#[derive(Clone, Debug)]
+pub enum Hint<'a> {
+    /// They wrote.
+    Reply {
+        /// The day.
+        on: Date,
+        /// What they said, if it was written down.
+        said: &'a str,
+    },
+    /// Something was promised.
+    Promise {
+        /// What.
+        next: &'a str,
+        /// For which day.
+        on: Date,
+    },
+    /// The first order.
+    FirstFollowUp {
+        /// Its day.
+        on: Date,
+        /// What to ask.
+        checklist: &'a [String],
+    },
+    /// The rhythm of a strand.
+    Cadence {
+        /// The strand's name.
+        strand: &'a str,
+        /// The latest contact for it.
+        last: Option<Date>,
+        /// What to talk about.
+        say: &'a str,
+    },
+}
+
+/// The hint as a sentence on one line.
+pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
+    match hint {
+        Hint::Reply { on, said } => {
+            let begun =
+                pick(lang, format!("they wrote on {on}"), format!("客户 {on} 来过消息"), format!("客戶 {on} 來過訊息"));
+            after(begun, said, lang)
+        }
+        Hint::Promise { next, on } => {
+            if next.is_empty() {
+                return pick(
+                    lang,
+                    format!("something was promised for {on}"),
+                    format!("约定 {on} 联系"),
+                    format!("約定 {on} 聯絡"),
+                );
+            }
+            after(pick(lang, "promised".into(), "约定".into(), "約定".into()), next, lang)
+        }
+        Hint::FirstFollowUp { on, checklist } => {
+            let begun = pick(lang, format!("first order on {on}"), format!("{on} 首次下单"), format!("{on} 首次下單"));
+            after(begun, &checklist.join(pick(lang, "; ", "；", "；")), lang)
+        }
+        Hint::Cadence { strand, last: Some(last), say } => {
+            let begun = pick(
+                lang,
+                format!("{strand}, last on {last}"),
+                format!("{strand}，上次 {last}"),
+                format!("{strand}，上次 {last}"),
+            );
+            after(begun, say, lang)
+        }
+        Hint::Cadence { strand, last: None, say } => {
+            let begun = pick(
+                lang,
+                format!("{strand}, never so far"),
+                format!("{strand}，尚未联系过"),
+                format!("{strand}，尚未聯絡過"),
+            );
+            after(begun, say, lang)
+        }
+    }
+}
+
+/// A step of the arithmetic, as a line of `explain`.
+pub fn step(step: Step, lang: Lang) -> String {
+    match step {
+        Step::FromContact(day) => pick(
+            lang,
+            format!("last contact that counts: {day}"),
+            format!("上次有效接触：{day}"),
+            format!("上次有效接觸：{day}"),
+        ),
+        Step::FromBeginning(day) => pick(
+            lang,
+            format!("never contacted; customer since {day}"),
+            format!("从未联系；合作起始 {day}"),
+            format!("從未聯絡；往來起始 {day}"),
+        ),
+        Step::NoneForStrand(day) => pick(
+            lang,
+            format!("contacted, but never for this strand; counted from {day}"),
+            format!("有接触，但没有这一项；从 {day} 起算"),
+            format!("有接觸，但沒有這一項；從 {day} 起算"),
+        ),
+        Step::Stretched { silent, factor } => pick(
+            lang,
+            format!("{silent} attempts unanswered: the rhythm is stretched {factor} times, from the latest attempt on"),
+            format!("连续 {silent} 次未接通：节奏放宽 {factor} 倍，从最近一次尝试起算"),
+            format!("連續 {silent} 次未接通：節奏放寬 {factor} 倍，從最近一次嘗試起算"),
+        ),
+        Step::After(after) => pick(
+            lang,
+            format!("due after {after}"),
+            format!("间隔 {} 应联系", span(after, lang)),
+            format!("間隔 {} 應聯絡", span(after, lang)),
+        ),
+        Step::AtMost(at_most) => pick(
+            lang,
+            format!("at the latest after {at_most}"),
+            format!("最晚 {}", span(at_most, lang)),
+            format!("最晚 {}", span(at_most, lang)),
+        ),
+        Step::AtMostByHalf(days) => pick(
+            lang,
+            format!("at the latest after {days} days: half as long again"),
+            format!("最晚 {days} 天：间隔的一倍半"),
+            format!("最晚 {days} 天：間隔的一倍半"),
+        ),
+        Step::TierDecided(day) => pick(
+            lang,
+            format!("the tier was decided on {day}"),
+            format!("层级于 {day} 确定"),
+            format!("分級於 {day} 確定"),
+        ),
+        Step::PromisedFor(day) => {
+            pick(lang, format!("promised for {day}"), format!("约定在 {day}"), format!("約定在 {day}"))
+        }
+        Step::TheyWrote(day) => {
+            pick(lang, format!("they wrote on {day}"), format!("客户 {day} 来过消息"), format!("客戶 {day} 來過訊息"))
+        }
+        Step::Answer(within) => pick(
+            lang,
+            format!("to be answered within {within} of working time"),
+            format!("工作时间内 {} 回复", span(within, lang)),
+            format!("工作時間內 {} 回覆", span(within, lang)),
+        ),
+        Step::FirstOrder(day) => {
+            pick(lang, format!("first order on {day}"), format!("{day} 首次下单"), format!("{day} 首次下單"))
+        }
+        Step::Floor(day) => pick(
+            lang,
+            format!("the book was not in use before; its arrears are spread, this one to {day}"),
+            format!("客户簿此前尚未启用，积压已分摊，这一条到 {day}"),
+            format!("客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}"),
+        ),
+        Step::Quiet(day) => pick(
+            lang,
+            format!("moved off a quiet day to {day}"),
+            format!("避开休息日，改到 {day}"),
+            format!("避開休息日，改到 {day}"),
+        ),
+        Step::Snoozed(day) => {
+            pick(lang, format!("snoozed until {day}"), format!("推迟到 {day}"), format!("延後到 {day}"))
+        }
+    }
+}
+
+/// A span as people say it.
+pub fn span(span: Span, lang: Lang) -> String {
+    let [hans, hant] = match span.unit {
+        Unit::Minute => ["分钟", "分鐘"],
+        Unit::Hour => ["小时", "小時"],
+        Unit::Day => ["天", "天"],
+        Unit::Week => ["周", "週"],
+        Unit::Month => ["个月", "個月"],
+        Unit::Quarter => ["个季度", "季"],
+        Unit::Year => ["年", "年"],
+        Unit::Workday => ["个工作日", "個工作天"],
+    };
+    pick(lang, span.to_string(), format!("{} {hans}", span.count), format!("{} {hant}", span.count))
+}
+
+/// A sentence, and after a colon what was said.
+fn after(begun: String, said: &str, lang: Lang) -> String {
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    if said.is_empty() { begun } else { format!("{begun}{}{said}", pick(lang, ": ", "：", "：")) }
+}
+
+fn pick<T>(lang: Lang, en: T, hans: T, hant: T) -> T {
+    match lang {
+        Lang::En => en,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_one_line() {
+        let day = Date::parse(b"2026-03-02").unwrap();
+        let said = Hint::Reply { on: day, said: "two\nlines, \r\n please" };
+        assert_eq!(hint(&said, Lang::En), "they wrote on 2026-03-02: two lines, please");
+        assert_eq!(hint(&Hint::Promise { next: "寄样品", on: day }, Lang::ZhHans), "约定：寄样品");
+        let cadence = Hint::Cadence { strand: "deep talk", last: None, say: "" };
+        assert_eq!(hint(&cadence, Lang::En), "deep talk, never so far");
+    }
+}

@@ -1,0 +1,14 @@
+//! The few words that a format adds of its own.
+
+use super::sentence::say;
+use crate::value::lang::Lang;
+
+/// A flag that is set, in a table.
+pub fn yes(lang: Lang) -> &'static str {
+    if lang == Lang::En { "yes" } else { "是" }
+}
+
+/// So many more than are shown.
+pub fn more(count: usize, lang: Lang) -> String {
+    say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")
+}

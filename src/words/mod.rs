@@ -1,0 +1,27 @@
+//! Every sentence and heading that kehu shows to a person, in English, simplified and traditional Chinese.
+//!
+//! One file per room that speaks; keys are the enums of those rooms, matched exhaustively, so that a new variant does not
+//! compile before it can be said in all three languages. May name `value`, `problem`, `model`, `facts`, `rules`, `error`
+//! and the clap crate; writes nothing. English: lower case, no full stop, literals in backticks, the remedy in the hint.
+
+pub mod choices;
+pub mod clap;
+pub mod columns;
+pub mod due;
+pub mod error;
+pub mod expected;
+pub mod help;
+pub mod label;
+pub mod problem;
+pub mod refusal;
+pub mod remedy;
+pub mod sentence;
+mod syntax;
+pub mod tables;
+#[cfg(test)]
+mod tests;
+pub mod usage;
+
+pub use choices::choice;
+pub use columns::{column, column_doc};
+pub use tables::{table_doc, table_title};

@@ -1,0 +1,224 @@
+//! Why a command that was understood refuses, as a sentence.
+
+use super::expected::{declared, declared_in, form, noun};
+use super::remedy::or_near;
+use super::sentence::{Sentence, listed, say, short};
+use crate::error::Refusal;
+use crate::value::lang::Lang;
+
+/// The sentence and the remedy; every refusal has both. Candidates are listed by whoever shows it.
+#[expect(clippy::too_many_lines, reason = "one arm for each refusal, read as a table")]
+pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
+    let (text, hint) = match refusal {
+        Refusal::Unknown { table, typed, near } => unknown(table, typed, near.as_deref(), lang),
+        Refusal::Ambiguous { typed, candidates } => {
+            let (typed, count) = (short(typed), candidates.len());
+            (
+                say!(
+                    lang;
+                    "`{typed}` fits {count}, and nothing was done",
+                    "`{typed}` 对应 {count} 个，未执行任何操作",
+                    "`{typed}` 對應 {count} 個，未執行任何操作"
+                ),
+                say!(
+                    lang; "use the id, or type more of the name", "请使用编号，或输入更多名称", "請使用編號，或輸入更多名稱"
+                ),
+            )
+        }
+        Refusal::LookAlikes(_) => (
+            say!(
+                lang;
+                "not added: there are customers that look like it",
+                "未添加：已有相似的客户",
+                "未新增：已有相似的客戶"
+            ),
+            say!(
+                lang;
+                "`kehu show ID` tells more; `--force` adds it all the same",
+                "用 `kehu show 编号` 查看；确需添加请加 `--force`",
+                "用 `kehu show 編號` 查看；確需新增請加 `--force`"
+            ),
+        ),
+        Refusal::Referenced(tables) => {
+            let counts: Vec<_> = tables.iter().map(|(table, count)| format!("{table} {count}")).collect();
+            let counts = listed(&counts, lang);
+            (
+                say!(
+                    lang;
+                    "not removed: rows still refer to it: {counts}",
+                    "未删除：仍有行引用它：{counts}",
+                    "未刪除：仍有列引用它：{counts}"
+                ),
+                say!(
+                    lang;
+                    "`kehu merge KEEP DROP` moves them, `kehu set ID status=closed` retires it, `kehu forget REF` erases all",
+                    "`kehu merge 保留 去除` 可转移，`kehu set 编号 status=closed` 可终止，`kehu forget 客户` 可彻底删除",
+                    "`kehu merge 保留 去除` 可轉移，`kehu set 編號 status=closed` 可終止，`kehu forget 客戶` 可徹底刪除"
+                ),
+            )
+        }
+        Refusal::BookExists(folder) => {
+            let folder = folder.display();
+            (
+                say!(lang; "`{folder}` is a book already", "`{folder}` 已经是客户簿", "`{folder}` 已經是客戶簿"),
+                say!(
+                    lang;
+                    "name another folder: `kehu init DIR`",
+                    "请另选文件夹：`kehu init 文件夹`",
+                    "請另選資料夾：`kehu init 資料夾`"
+                ),
+            )
+        }
+        Refusal::Damaged(problems) => {
+            let count = problems.len();
+            (
+                say!(
+                    lang;
+                    "not written: the file is damaged, problems: {count}",
+                    "未写入：文件已损坏，共 {count} 个问题",
+                    "未寫入：檔案已損壞，共 {count} 個問題"
+                ),
+                say!(
+                    lang;
+                    "mend the lines above, or try `kehu check --fix`",
+                    "请修正以上各处，或试试 `kehu check --fix`",
+                    "請修正以上各處，或試試 `kehu check --fix`"
+                ),
+            )
+        }
+        Refusal::NewerFormat(format) => (
+            say!(
+                lang;
+                "not written: the book has format {format}, made by a newer kehu",
+                "未写入：客户簿的格式为 {format}，由更新版本的 kehu 创建",
+                "未寫入：客戶簿的格式為 {format}，由更新版本的 kehu 建立"
+            ),
+            say!(lang; "update kehu", "请更新 kehu", "請更新 kehu"),
+        ),
+        Refusal::Changed(path) => {
+            let path = path.display();
+            (
+                say!(
+                    lang;
+                    "not written: `{path}` changed while it was edited",
+                    "未写入：`{path}` 在编辑期间被修改",
+                    "未寫入：`{path}` 在編輯期間被修改"
+                ),
+                say!(lang; "run the command again", "请再运行一次", "請再執行一次"),
+            )
+        }
+        Refusal::OutsideBook(path) => {
+            let path = path.display();
+            (
+                say!(
+                    lang; "`{path}` leads out of the book", "`{path}` 指向客户簿之外", "`{path}` 指向客戶簿之外"
+                ),
+                say!(
+                    lang;
+                    "put the file itself where the link is",
+                    "请把链接换成文件本身",
+                    "請把連結換成檔案本身"
+                ),
+            )
+        }
+        Refusal::Value { column, expected, found } => {
+            let (column, found, noun) = (short(column), short(found), noun(expected, lang));
+            let form = form(expected, lang);
+            (
+                say!(lang; "`{found}` is not {noun}", "`{found}` 不是{noun}", "`{found}` 不是{noun}"),
+                say!(lang; "column `{column}`: {form}", "列 `{column}`：{form}", "欄位 `{column}`：{form}"),
+            )
+        }
+        Refusal::Undeclared { set, found, near } => {
+            let (found, noun) = (short(found), declared(*set, lang));
+            (
+                say!(lang; "no {noun} is called `{found}`", "没有名为 `{found}` 的{noun}", "沒有名為 `{found}` 的{noun}"),
+                or_near(near.as_deref(), declared_in(*set, lang), lang),
+            )
+        }
+        Refusal::MissingColumn(column) => {
+            let column = short(column);
+            (
+                say!(lang; "`{column}` must be given", "必须给出 `{column}`", "必須給出 `{column}`"),
+                say!(lang; "add `{column}=…` to the command", "请在命令中加上 `{column}=…`", "請在命令中加上 `{column}=…`"),
+            )
+        }
+        Refusal::NoMatter { typed, open } => {
+            let typed = short(typed);
+            let text = say!(
+                lang;
+                "this customer has no open item `{typed}`",
+                "该客户没有待处理的事项 `{typed}`",
+                "該客戶沒有待處理的事項 `{typed}`"
+            );
+            let hint = if open.is_empty() {
+                say!(
+                    lang;
+                    "nothing is due for this customer; `kehu explain REF due` says why",
+                    "该客户目前没有应联系事项；`kehu explain 客户 due` 说明原因",
+                    "該客戶目前沒有應聯絡事項；`kehu explain 客戶 due` 說明原因"
+                )
+            } else {
+                let open = listed(open, lang);
+                say!(lang; "open: {open}", "可选：{open}", "可選：{open}")
+            };
+            (text, hint)
+        }
+        Refusal::Editor(answer) => {
+            let answer = short(answer);
+            (
+                say!(
+                    lang; "not written: the editor: {answer}", "未写入：编辑器：{answer}", "未寫入：編輯器：{answer}"
+                ),
+                say!(
+                    lang;
+                    "`EDITOR` names the editor; `kehu set ID COLUMN=VALUE` needs none",
+                    "编辑器由 `EDITOR` 指定；`kehu set 编号 列=值` 不需要编辑器",
+                    "編輯器由 `EDITOR` 指定；`kehu set 編號 欄位=值` 不需要編輯器"
+                ),
+            )
+        }
+        Refusal::ReadOnly(column) => {
+            let column = short(column);
+            (
+                say!(lang; "kehu keeps `{column}` itself", "`{column}` 由 kehu 自行维护", "`{column}` 由 kehu 自行維護"),
+                say!(
+                    lang;
+                    "leave it out; `kehu schema` says what each column means",
+                    "请去掉它；`kehu schema` 说明每一列的含义",
+                    "請去掉它；`kehu schema` 說明每個欄位的意義"
+                ),
+            )
+        }
+    };
+    Sentence { text, hint: Some(hint) }
+}
+
+fn unknown(table: &str, typed: &str, near: Option<&str>, lang: Lang) -> (String, String) {
+    let (table, typed) = (short(table), short(typed));
+    if table == "customers" {
+        let search = say!(
+            lang;
+            "`kehu list customers --where 'name.contains(\"…\")'` searches, `kehu add` adds",
+            "用 `kehu list customers --where 'name.contains(\"…\")'` 查找，或用 `kehu add` 添加",
+            "用 `kehu list customers --where 'name.contains(\"…\")'` 查詢，或用 `kehu add` 新增"
+        );
+        return (
+            say!(lang; "no customer fits `{typed}`", "没有与 `{typed}` 相符的客户", "沒有與 `{typed}` 相符的客戶"),
+            or_near(near, search, lang),
+        );
+    }
+    let list = say!(
+        lang;
+        "`kehu list {table}` shows the rows", "`kehu list {table}` 列出各行", "`kehu list {table}` 列出各列"
+    );
+    (
+        say!(
+            lang;
+            "nothing in `{table}` fits `{typed}`",
+            "`{table}` 中没有与 `{typed}` 相符的行",
+            "`{table}` 中沒有與 `{typed}` 相符的列"
+        ),
+        or_near(near, list, lang),
+    )
+}

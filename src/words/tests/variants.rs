@@ -1,0 +1,285 @@
+//! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
+
+use crate::error::{Doing, Error, Refusal, Usage};
+use crate::problem::{Declared, Expected, Fault, Syntax};
+use std::collections::HashSet;
+use std::io;
+use std::path::PathBuf;
+
+fn x() -> String {
+    "x".into()
+}
+
+pub(super) fn faults() -> Vec<Fault> {
+    use Fault as F;
+    let near = || Some("near".to_owned());
+    let mut all = vec![
+        F::UnclosedQuote,
+        F::Ragged { found: 5, expected: 4 },
+        F::Ragged { found: 3, expected: 4 },
+        F::DuplicateHeader { name: x() },
+        F::MissingColumn { name: x() },
+        F::MissingFile,
+        F::Nul,
+        F::OversizedCell { bytes: 9 },
+        F::OversizedRecord { bytes: 9 },
+        F::InvalidUtf8,
+        F::ConflictMarker,
+        F::TornTail,
+        F::OddQuote,
+        F::MissingValue { column: x() },
+        F::UnknownReference { table: "customers".into(), id: x() },
+        F::UnknownReference { table: "people".into(), id: x() },
+        F::DuplicateId { id: x() },
+        F::NoRate { currency: x() },
+        F::TomlSyntax { message: x() },
+        F::UnknownKey { key: x(), near: near() },
+        F::UnknownKey { key: x(), near: None },
+        F::MissingKey { key: x() },
+        F::Repeated { key: x(), found: x() },
+        F::NotInOrder { tier: x() },
+        F::NoDefaultTier { found: 0 },
+        F::NoDefaultTier { found: 2 },
+        F::TooManyStrands { found: 99, limit: 64 },
+        F::NewerFormat { found: 2, known: 1 },
+        F::WrongArguments { function: x(), expected: 1, found: 2 },
+        F::BadPattern { message: x() },
+        F::UnknownName { name: x(), near: near() },
+        F::DefinedLater { name: x() },
+        F::UnknownFunction { name: x(), near: None },
+        F::WrongType { expected: "number".into(), found: "text".into() },
+        F::Mismatch { operator: "<".into(), left: "date".into(), right: "yes/no".into() },
+        F::Unsupported { what: x() },
+    ];
+    for syntax in syntaxes() {
+        all.push(F::ExpressionSyntax { found: x(), syntax });
+    }
+    for expected in expectations() {
+        all.push(F::BadValue { column: x(), expected: expected.clone(), found: x() });
+        all.push(F::BadSetting { key: x(), expected, found: x() });
+    }
+    for set in declared() {
+        all.push(F::UnknownValue { set, found: x(), near: near() });
+        all.push(F::Undeclared { set, found: x(), near: None });
+    }
+    all
+}
+
+pub(super) fn kind_of_fault(fault: &Fault) -> usize {
+    use Fault as F;
+    match fault {
+        F::UnclosedQuote => 0,
+        F::Ragged { .. } => 1,
+        F::DuplicateHeader { .. } => 2,
+        F::MissingColumn { .. } => 3,
+        F::MissingFile => 4,
+        F::Nul => 5,
+        F::OversizedCell { .. } => 6,
+        F::OversizedRecord { .. } => 7,
+        F::InvalidUtf8 => 8,
+        F::ConflictMarker => 9,
+        F::TornTail => 10,
+        F::OddQuote => 11,
+        F::MissingValue { .. } => 12,
+        F::BadValue { .. } => 13,
+        F::UnknownValue { .. } => 14,
+        F::UnknownReference { .. } => 15,
+        F::DuplicateId { .. } => 16,
+        F::NoRate { .. } => 17,
+        F::TomlSyntax { .. } => 18,
+        F::UnknownKey { .. } => 19,
+        F::MissingKey { .. } => 20,
+        F::BadSetting { .. } => 21,
+        F::Undeclared { .. } => 22,
+        F::NoDefaultTier { .. } => 23,
+        F::TooManyStrands { .. } => 24,
+        F::NewerFormat { .. } => 25,
+        F::ExpressionSyntax { .. } => 26,
+        F::UnknownName { .. } => 27,
+        F::DefinedLater { .. } => 28,
+        F::UnknownFunction { .. } => 29,
+        F::WrongType { .. } => 30,
+        F::Mismatch { .. } => 31,
+        F::Unsupported { .. } => 32,
+        F::WrongArguments { .. } => 33,
+        F::BadPattern { .. } => 34,
+        F::Repeated { .. } => 35,
+        F::NotInOrder { .. } => 36,
+    }
+}
+
+fn syntaxes() -> Vec<Syntax> {
+    use Syntax::{Character, Depth, End, Escape, Mark, Name, Number, Operand, Operator, Quote, Spelling};
+    vec![Operand, Operator, Name, End, Mark("]"), Quote, Escape, Number, Character, Spelling("==".into()), Depth(100)]
+}
+
+fn expectations() -> Vec<Expected> {
+    use Expected as E;
+    let all = vec![
+        E::Date,
+        E::Moment,
+        E::Recurring,
+        E::Money,
+        E::Number,
+        E::Integer,
+        E::YesNo,
+        E::OneOf(vec!["in".into(), "out".into()]),
+        E::Id,
+        E::Span,
+        E::TimeZone,
+        E::Language,
+        E::Text,
+        E::List,
+        E::Table,
+        E::Period,
+        E::Hours,
+        E::Range("1…5".into()),
+        E::Currency,
+        E::AtLeast("1 month".into()),
+        E::Bands,
+    ];
+    let kinds = all.iter().map(|expected| match expected {
+        E::Date => 0,
+        E::Moment => 1,
+        E::Recurring => 2,
+        E::Money => 3,
+        E::Number => 4,
+        E::Integer => 5,
+        E::YesNo => 6,
+        E::OneOf(_) => 7,
+        E::Id => 8,
+        E::Span => 9,
+        E::TimeZone => 10,
+        E::Language => 11,
+        E::Text => 12,
+        E::List => 13,
+        E::Table => 14,
+        E::Period => 15,
+        E::Hours => 16,
+        E::Range(_) => 17,
+        E::Currency => 18,
+        E::AtLeast(_) => 19,
+        E::Bands => 20,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 21);
+    all
+}
+
+fn declared() -> Vec<Declared> {
+    use Declared as D;
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade];
+    let kinds = all.iter().map(|set| match set {
+        D::Owner => 0,
+        D::Channel => 1,
+        D::Tier => 2,
+        D::Strand => 3,
+        D::Grade => 4,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 5);
+    all
+}
+
+pub(super) fn usages() -> Vec<Usage> {
+    use Usage as U;
+    let all = vec![
+        U::Moment(x()),
+        U::Span(x()),
+        U::Assignment(x()),
+        U::Column(x(), Some("near".into())),
+        U::Table(x(), None),
+        U::Format(x(), vec!["table", "json"]),
+        U::Expression(Vec::new()),
+        U::Conflict(x(), "y".into()),
+        U::Needs(x(), "y".into()),
+        U::Choice(x(), vec!["a".into()]),
+        U::Value(x(), "y".into()),
+    ];
+    let kinds = all.iter().map(|usage| match usage {
+        U::Moment(_) => 0,
+        U::Span(_) => 1,
+        U::Assignment(_) => 2,
+        U::Column(..) => 3,
+        U::Table(..) => 4,
+        U::Format(..) => 5,
+        U::Expression(_) => 6,
+        U::Conflict(..) => 7,
+        U::Needs(..) => 8,
+        U::Choice(..) => 9,
+        U::Value(..) => 10,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
+    all
+}
+
+pub(super) fn refusals() -> Vec<Refusal> {
+    use Refusal as R;
+    let pair = || vec![("c-1".to_owned(), "明朗".to_owned())];
+    let all = vec![
+        R::Unknown { table: "customers".into(), typed: x(), near: Some("near".into()) },
+        R::Unknown { table: "people".into(), typed: x(), near: None },
+        R::Ambiguous { typed: x(), candidates: pair() },
+        R::LookAlikes(pair()),
+        R::Referenced(vec![("people".into(), 2)]),
+        R::BookExists(PathBuf::from("b")),
+        R::Damaged(Vec::new()),
+        R::NewerFormat(2),
+        R::Changed(PathBuf::from("b")),
+        R::OutsideBook(PathBuf::from("b")),
+        R::Value { column: x(), expected: Expected::Date, found: x() },
+        R::Undeclared { set: Declared::Owner, found: x(), near: None },
+        R::MissingColumn(x()),
+        R::NoMatter { typed: x(), open: vec!["a".into()] },
+        R::NoMatter { typed: x(), open: Vec::new() },
+        R::Editor("x".into()),
+        R::ReadOnly(x()),
+    ];
+    let kinds = all.iter().map(|refusal| match refusal {
+        R::Unknown { .. } => 0,
+        R::Ambiguous { .. } => 1,
+        R::LookAlikes(_) => 2,
+        R::Referenced(_) => 3,
+        R::BookExists(_) => 4,
+        R::Damaged(_) => 5,
+        R::NewerFormat(_) => 6,
+        R::Changed(_) => 7,
+        R::OutsideBook(_) => 8,
+        R::Value { .. } => 9,
+        R::Undeclared { .. } => 10,
+        R::MissingColumn(_) => 11,
+        R::NoMatter { .. } => 12,
+        R::Editor(_) => 13,
+        R::ReadOnly(_) => 14,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
+    all
+}
+
+pub(super) fn errors() -> Vec<Error> {
+    use Error as E;
+    let path = || PathBuf::from("b");
+    let io = |kind| E::Io { doing: Doing::Read, path: path(), source: io::Error::from(kind) };
+    let all = vec![
+        E::NoBook(path()),
+        io(io::ErrorKind::NotFound),
+        io(io::ErrorKind::StorageFull),
+        io(io::ErrorKind::PermissionDenied),
+        E::Locked { path: path(), holder: x() },
+        E::Usage(Usage::Span(x())),
+        E::Refused(Refusal::NewerFormat(2)),
+        E::Problems(Vec::new()),
+        E::NotDurable(path()),
+        E::ClosedPipe,
+    ];
+    let kinds = all.iter().map(|error| match error {
+        E::NoBook(_) => 0,
+        E::Io { .. } => 1,
+        E::Locked { .. } => 2,
+        E::Usage(_) => 3,
+        E::Refused(_) => 4,
+        E::Problems(_) => 5,
+        E::NotDurable(_) => 6,
+        E::ClosedPipe => 7,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 8);
+    all
+}

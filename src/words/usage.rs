@@ -1,0 +1,157 @@
+//! What does not fit on the command line, as a sentence; clap's own mistakes are in [`clap`](super::clap).
+
+use super::remedy::or_near;
+use super::sentence::{Sentence, listed, say, short};
+use crate::error::Usage;
+use crate::value::lang::Lang;
+
+/// The sentence and the remedy; every mistake has both.
+#[expect(clippy::too_many_lines, reason = "one arm for each mistake, read as a table")]
+pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
+    let (text, hint) = match usage {
+        Usage::Moment(typed) => {
+            let typed = short(typed);
+            (
+                say!(
+                    lang;
+                    "`{typed}` is neither a date nor a moment",
+                    "`{typed}` 不是日期，也不是时间",
+                    "`{typed}` 不是日期，也不是時間"
+                ),
+                say!(
+                    lang;
+                    "write `2026-03-02`, `2026-03-02T10:20`, `today`, `next friday` …",
+                    "可写 `2026-03-02`、`2026-03-02T10:20`、`今天`、`下周五` 等",
+                    "可寫 `2026-03-02`、`2026-03-02T10:20`、`今天`、`下週五` 等"
+                ),
+            )
+        }
+        Usage::Span(typed) => {
+            let typed = short(typed);
+            (
+                say!(lang; "`{typed}` is not a span", "`{typed}` 不是时间间隔", "`{typed}` 不是時間間隔"),
+                say!(
+                    lang;
+                    "write a number and a unit: `7d`, `2 weeks`, `1 month`, `3 workdays`",
+                    "请写数字加单位：`7d`、`两周`、`1个月`、`3个工作日`",
+                    "請寫數字加單位：`7d`、`兩週`、`1個月`、`3個工作日`"
+                ),
+            )
+        }
+        Usage::Assignment(typed) => {
+            let typed = short(typed);
+            (
+                say!(
+                    lang; "`{typed}` has no `=`", "`{typed}` 中没有 `=`", "`{typed}` 中沒有 `=`"
+                ),
+                say!(
+                    lang;
+                    "write `COLUMN=VALUE`, in quotes if it holds blanks: `'note=two words'`",
+                    "请写成 `列=值`；含空格时加引号：`'note=两 个词'`",
+                    "請寫成 `欄位=值`；含空格時加引號：`'note=兩 個詞'`"
+                ),
+            )
+        }
+        Usage::Column(typed, near) => {
+            let typed = short(typed);
+            let names = say!(
+                lang;
+                "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"
+            );
+            (
+                say!(lang; "there is no column `{typed}`", "没有列 `{typed}`", "沒有欄位 `{typed}`"),
+                or_near(near.as_deref(), names, lang),
+            )
+        }
+        Usage::Table(typed, near) => {
+            let typed = short(typed);
+            let names = say!(
+                lang;
+                "`kehu schema` lists the tables", "`kehu schema` 列出所有表", "`kehu schema` 列出所有表格"
+            );
+            (
+                say!(lang; "there is no table `{typed}`", "没有名为 `{typed}` 的表", "沒有名為 `{typed}` 的表格"),
+                or_near(near.as_deref(), names, lang),
+            )
+        }
+        Usage::Format(typed, fitting) => {
+            let (typed, fitting) = (short(typed), listed(fitting, lang));
+            (
+                say!(
+                    lang;
+                    "this answer cannot be written as `{typed}`",
+                    "此结果不能输出为 `{typed}`",
+                    "此結果不能輸出為 `{typed}`"
+                ),
+                say!(lang; "use `-f` with {fitting}", "`-f` 可用：{fitting}", "`-f` 可用：{fitting}"),
+            )
+        }
+        Usage::Expression(problems) => {
+            let count = problems.len();
+            (
+                say!(
+                    lang;
+                    "the expression does not fit, mistakes: {count}",
+                    "表达式有 {count} 处错误",
+                    "運算式有 {count} 處錯誤"
+                ),
+                say!(
+                    lang;
+                    "for example `--where 'tier == \"vip\" && spend_12m >= 5000'`",
+                    "例如 `--where 'tier == \"vip\" && spend_12m >= 5000'`",
+                    "例如 `--where 'tier == \"vip\" && spend_12m >= 5000'`"
+                ),
+            )
+        }
+        Usage::Conflict(first, second) => {
+            let (first, second) = (short(first), short(second));
+            (
+                say!(
+                    lang;
+                    "`{first}` and `{second}` exclude each other",
+                    "`{first}` 与 `{second}` 不能同时使用",
+                    "`{first}` 與 `{second}` 不能同時使用"
+                ),
+                say!(lang; "leave one of them out", "请去掉其中一个", "請去掉其中一個"),
+            )
+        }
+        Usage::Needs(first, second) => {
+            let (first, second) = (short(first), short(second));
+            (
+                say!(
+                    lang;
+                    "`{first}` needs `{second}`", "`{first}` 需要与 `{second}` 一起使用", "`{first}` 需要與 `{second}` 一起使用"
+                ),
+                say!(lang; "give `{second}` as well", "请同时给出 `{second}`", "請同時給出 `{second}`"),
+            )
+        }
+        Usage::Choice(typed, allowed) => {
+            let (typed, allowed) = (short(typed), listed(allowed, lang));
+            (
+                say!(
+                    lang;
+                    "`{typed}` is not among the values allowed here",
+                    "`{typed}` 不在允许的值之中",
+                    "`{typed}` 不在允許的值之中"
+                ),
+                say!(lang; "allowed: {allowed}", "可选：{allowed}", "可選：{allowed}"),
+            )
+        }
+        Usage::Value(option, typed) => {
+            let (option, typed) = (short(option), short(typed));
+            (
+                say!(
+                    lang;
+                    "`{typed}` does not fit `{option}`", "`{typed}` 不适用于 `{option}`", "`{typed}` 不適用於 `{option}`"
+                ),
+                say!(
+                    lang;
+                    "`--help` after the command shows what `{option}` takes",
+                    "在命令后加 `--help` 查看 `{option}` 的写法",
+                    "在命令後加 `--help` 查看 `{option}` 的寫法"
+                ),
+            )
+        }
+    };
+    Sentence { text, hint: Some(hint) }
+}
