@@ -167,6 +167,18 @@ pub enum Fault {
         /// The nearest declared name.
         near: Option<String>,
     },
+    /// A list of names has one of them twice.
+    Repeated {
+        /// The key of the list, with its path.
+        key: String,
+        /// The name.
+        found: String,
+    },
+    /// A tier is described, but `order` does not say where it stands.
+    NotInOrder {
+        /// The tier.
+        tier: String,
+    },
     /// Exactly one tier has no `when`.
     NoDefaultTier {
         /// How many have none.
@@ -318,6 +330,10 @@ pub enum Expected {
     Range(String),
     /// A three-letter currency code.
     Currency,
+    /// This number or span, or more.
+    AtLeast(String),
+    /// Numbers that rise, or that fall.
+    Bands,
 }
 
 /// A closed set that the user declares in TOML.
@@ -381,6 +397,8 @@ impl Fault {
             Self::MissingKey { .. } => "missing-key",
             Self::BadSetting { .. } => "bad-setting",
             Self::Undeclared { .. } => "undeclared-name",
+            Self::Repeated { .. } => "repeated-name",
+            Self::NotInOrder { .. } => "tier-not-in-order",
             Self::NoDefaultTier { .. } => "no-default-tier",
             Self::TooManyStrands { .. } => "too-many-strands",
             Self::NewerFormat { .. } => "newer-format",

@@ -33,6 +33,7 @@ pub mod point;
 pub mod product;
 pub mod purchase;
 pub mod referral;
+pub mod settings;
 pub mod snooze;
 pub mod table;
 pub mod tier_change;

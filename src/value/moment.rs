@@ -31,8 +31,16 @@ const SHIFT: i32 = 1_000_000;
 impl Zone {
     /// The zone of this IANA name, such as `Asia/Shanghai`.
     pub fn named(name: &str) -> Option<Self> {
-        let zone = name.parse().ok()?;
-        Some(Self { zone, offsets: (0..REMEMBERED).map(|_| AtomicI32::new(UNKNOWN)).collect() })
+        Some(Self::of(name.parse().ok()?))
+    }
+
+    /// Coordinated universal time: what a book reads with whose own zone cannot be read.
+    pub fn utc() -> Self {
+        Self::of(Tz::UTC)
+    }
+
+    fn of(zone: Tz) -> Self {
+        Self { zone, offsets: (0..REMEMBERED).map(|_| AtomicI32::new(UNKNOWN)).collect() }
     }
 
     /// Its IANA name.

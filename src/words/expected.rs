@@ -26,6 +26,8 @@ pub fn noun(expected: &Expected, lang: Lang) -> String {
         Expected::Hours => ["times of a day", "时段", "時段"],
         Expected::Range(_) => ["a number in range", "范围内的数字", "範圍內的數字"],
         Expected::Currency => ["a currency", "货币代码", "貨幣代碼"],
+        Expected::AtLeast(_) => ["enough", "足够大的值", "夠大的值"],
+        Expected::Bands => ["a list of rising or falling numbers", "递增或递减的数字列表", "遞增或遞減的數字清單"],
     };
     pick(words, lang).to_owned()
 }
@@ -39,6 +41,9 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         }
         Expected::Range(range) => {
             return say!(lang; "write a number in {range}", "请填 {range} 之间的数字", "請填 {range} 之間的數字");
+        }
+        Expected::AtLeast(least) => {
+            return say!(lang; "write `{least}` or more", "请填 `{least}` 或更大的值", "請填 `{least}` 或更大的值");
         }
         Expected::YesNo => {
             return say!(
@@ -68,6 +73,7 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         Expected::Period => "`2026-10-01/2026-10-08`",
         Expected::Hours => "`09:00-12:00`",
         Expected::Currency => "`CNY`",
+        Expected::Bands => "`[1, 4, 12]`, `[365, 90, 30]`",
     };
     say!(lang; "write it like {example}", "写法示例：{example}", "寫法範例：{example}")
 }

@@ -108,6 +108,24 @@ fn text(fault: &Fault, lang: Lang) -> String {
             let key = short(key);
             say!(lang; "the setting `{key}` is missing", "缺少设置 `{key}`", "缺少設定 `{key}`")
         }
+        Fault::Repeated { key, found } => {
+            let (key, found) = (short(key), short(found));
+            say!(
+                lang;
+                "`{key}` has `{found}` twice",
+                "`{key}` 中 `{found}` 出现了两次",
+                "`{key}` 中 `{found}` 出現了兩次"
+            )
+        }
+        Fault::NotInOrder { tier } => {
+            let tier = short(tier);
+            say!(
+                lang;
+                "`order` does not say where the tier `{tier}` stands",
+                "`order` 没有写层级 `{tier}` 排在第几",
+                "`order` 沒有寫分級 `{tier}` 排在第幾"
+            )
+        }
         Fault::NoDefaultTier { found: 0 } => say!(
             lang;
             "every tier has a `when`, so that none is the default",

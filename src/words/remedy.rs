@@ -145,6 +145,16 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             let key = short(key.rsplit('.').next().unwrap_or(key));
             say!(lang; "add `{key} = …`", "请添加 `{key} = …`", "請新增 `{key} = …`")
         }
+        Fault::Repeated { .. } => say!(lang; "take one of them out", "请删去其中一个", "請刪去其中一個"),
+        Fault::NotInOrder { tier } => {
+            let tier = short(tier);
+            say!(
+                lang;
+                "put `\"{tier}\"` into `order`, best tier first",
+                "请把 `\"{tier}\"` 写进 `order`，最好的层级在前",
+                "請把 `\"{tier}\"` 寫進 `order`，最好的分級在前"
+            )
+        }
         Fault::NoDefaultTier { .. } => say!(
             lang;
             "leave `when` out of exactly one tier: customers that fit no other belong to it",

@@ -36,6 +36,8 @@ pub(super) fn faults() -> Vec<Fault> {
         F::UnknownKey { key: x(), near: near() },
         F::UnknownKey { key: x(), near: None },
         F::MissingKey { key: x() },
+        F::Repeated { key: x(), found: x() },
+        F::NotInOrder { tier: x() },
         F::NoDefaultTier { found: 0 },
         F::NoDefaultTier { found: 2 },
         F::TooManyStrands { found: 99, limit: 64 },
@@ -101,6 +103,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::Unsupported { .. } => 32,
         F::WrongArguments { .. } => 33,
         F::BadPattern { .. } => 34,
+        F::Repeated { .. } => 35,
+        F::NotInOrder { .. } => 36,
     }
 }
 
@@ -131,6 +135,8 @@ fn expectations() -> Vec<Expected> {
         E::Hours,
         E::Range("1…5".into()),
         E::Currency,
+        E::AtLeast("1 month".into()),
+        E::Bands,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -152,8 +158,10 @@ fn expectations() -> Vec<Expected> {
         E::Hours => 16,
         E::Range(_) => 17,
         E::Currency => 18,
+        E::AtLeast(_) => 19,
+        E::Bands => 20,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 19);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 21);
     all
 }
 

@@ -1,0 +1,203 @@
+//! The settings of a book: kehu.toml and rules/*.toml, typed.
+//!
+//! [`read`] takes the texts of the files and answers what they say, together with every problem in them: what does not
+//! fit is replaced by its default, so that there is always something to go on with. A rules file that is not there reads
+//! as the one that `init` would write for the rule set `sales` in the book's language. Expressions stay text with a
+//! place; they are compiled where they are needed. May not know a rule or touch a file.
+
+pub mod book;
+pub mod channels;
+mod entry;
+pub mod key;
+mod names;
+pub mod own_column;
+pub mod owner;
+pub mod playbook;
+mod reader;
+pub mod score;
+pub mod segments;
+pub mod service;
+pub mod shipped;
+pub mod strand;
+#[cfg(test)]
+mod tests;
+pub mod text;
+pub mod tiers;
+
+use crate::model::field::Declarations;
+use crate::problem::{Declared, Fault, Problem};
+use crate::value::moment::Zone;
+use crate::value::nearest::nearest;
+use book::Book;
+use channels::Channel;
+use key::File;
+use names::Names;
+use playbook::{Known, Playbook};
+use reader::Source;
+use segments::Segment;
+use service::Service;
+use shipped::RuleSet;
+use std::cell::RefCell;
+use tiers::Tiers;
+
+/// Everything that the settings say.
+#[derive(Debug)]
+pub struct Settings {
+    /// kehu.toml.
+    pub book: Book,
+    /// rules/channels.toml, in the file's order.
+    pub channels: Vec<Channel>,
+    /// rules/tiers.toml.
+    pub tiers: Tiers,
+    /// rules/playbook.toml.
+    pub playbook: Playbook,
+    /// rules/service.toml.
+    pub service: Service,
+    /// rules/segments.toml, in the file's order.
+    pub segments: Vec<Segment>,
+    ids: Ids,
+}
+
+/// The ids of every set that the settings declare.
+#[derive(Debug)]
+struct Ids {
+    owners: Vec<String>,
+    channels: Vec<String>,
+    tiers: Vec<String>,
+    strands: Vec<String>,
+}
+
+/// The settings files and their keys, kehu.toml first.
+pub const FILES: [File; 6] = [book::FILE, tiers::FILE, channels::FILE, playbook::FILE, service::FILE, segments::FILE];
+
+/// Reads the settings from the files that there are: relative name and text. Problems are in the order of [`FILES`],
+/// then of their places.
+pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
+    let problems = RefCell::new(Vec::new());
+    let text = |file: &File| files.iter().find(|(name, _)| name == file.name).map(|(_, text)| text.as_str());
+    let source = |file: &'static File, text, newer| Source::parse(file, text, newer, &problems);
+
+    // A newer format may have keys that are unknown here, so it must be known before any file is judged.
+    let book_text = text(&book::FILE);
+    let newer = book_text.is_some_and(is_newer);
+    if book_text.is_none() {
+        problems.borrow_mut().push(Problem::in_file(Fault::MissingFile, book::FILE.name, 0..0));
+    }
+    let book = match book_text {
+        Some(text) => Book::read(&source(&book::FILE, text, newer)),
+        None => Book::read(&Source::parse(&book::FILE, "", newer, &RefCell::default())),
+    };
+    let shipped = FILES.map(|file| match text(&file) {
+        Some(_) => String::new(),
+        None => shipped::rules(RuleSet::Sales, book.lang, file.name).unwrap_or_default(),
+    });
+    let unseen = RefCell::default();
+    let rules = |file: &'static File| {
+        let shipped = || FILES.iter().zip(&shipped).find(|(known, _)| known.name == file.name);
+        match (text(file), shipped()) {
+            (Some(text), _) => source(file, text, newer),
+            (None, found) => Source::parse(file, found.map_or("", |(_, text)| text), newer, &unseen),
+        }
+    };
+
+    let channels_source = rules(&channels::FILE);
+    let channels = channels::read(&channels_source);
+    let ids = channels.iter().map(|channel| channel.id.as_str());
+    let channel_names = Names::new(Declared::Channel, ids, !channels_source.is_broken());
+
+    let tiers_source = rules(&tiers::FILE);
+    let tiers = Tiers::read(&tiers_source, &channel_names);
+    let ids = tiers.list.iter().map(|tier| tier.id.as_str());
+    let tier_names = Names::new(Declared::Tier, ids, !tiers_source.is_broken());
+
+    let known = Known { channels: &channel_names, tiers: &tier_names };
+    let playbook = Playbook::read(&rules(&playbook::FILE), &known);
+    let service = Service::read(&rules(&service::FILE));
+    let segments = segments::read(&rules(&segments::FILE));
+    let strands = tiers.strands.iter().map(|strand| strand.id.clone());
+    let ids = Ids {
+        owners: book.owners.iter().map(|owner| owner.id.clone()).collect(),
+        channels: channels.iter().map(|channel| channel.id.clone()).collect(),
+        tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
+        strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
+    };
+    let settings = Settings { book, channels, tiers, playbook, service, segments, ids };
+
+    let mut problems = problems.into_inner();
+    if !newer {
+        problems.extend(files.iter().filter_map(|(name, _)| unknown_file(name)));
+    }
+    problems.sort_by_key(place);
+    problems.dedup();
+    (settings, problems)
+}
+
+impl Settings {
+    /// The place of the channel with this id.
+    pub fn channel_index(&self, id: &str) -> Option<usize> {
+        self.channels.iter().position(|channel| channel.id == id)
+    }
+
+    /// The place of the tier with this id; 0 is the best.
+    pub fn tier_index(&self, id: &str) -> Option<usize> {
+        self.tiers.index(id)
+    }
+
+    /// Ids that a set declares: owners, channels and tiers in the order of the settings; strands, then scenarios.
+    /// Grades are declared by column.
+    pub fn declared(&self, set: Declared) -> Vec<&str> {
+        self.names(set).iter().map(String::as_str).collect()
+    }
+
+    /// The declared id nearest to what was typed.
+    pub fn nearest(&self, set: Declared, typed: &str) -> Option<&str> {
+        nearest(typed, self.declared(set))
+    }
+}
+
+impl Declarations for Settings {
+    fn names(&self, set: Declared) -> &[String] {
+        match set {
+            Declared::Owner => &self.ids.owners,
+            Declared::Channel => &self.ids.channels,
+            Declared::Tier => &self.ids.tiers,
+            Declared::Strand => &self.ids.strands,
+            Declared::Grade => &[],
+        }
+    }
+
+    fn grades(&self, table: &str, column: &str) -> &[String] {
+        self.book.column(table, column).map_or(&[], |column| &column.grades)
+    }
+
+    fn zone(&self) -> &Zone {
+        &self.book.zone
+    }
+}
+
+/// Whether kehu.toml is of a newer format than this kehu knows.
+fn is_newer(text: &str) -> bool {
+    let (table, _) = toml::de::DeTable::parse_recoverable(text);
+    let format = table.get_ref().get("format").and_then(|value| value.get_ref().as_integer());
+    format.and_then(|format| format.as_str().parse::<i64>().ok()).is_some_and(|format| format > book::FORMAT)
+}
+
+/// A file that nothing reads is a misspelling, and what it says would silently not hold.
+fn unknown_file(name: &str) -> Option<Problem> {
+    let known = FILES.iter().map(|file| file.name);
+    if known.clone().any(|file| file == name) {
+        return None;
+    }
+    let near = nearest(name, known).map(str::to_owned);
+    Some(Problem::in_file(Fault::UnknownKey { key: name.to_owned(), near }, name, 0..0))
+}
+
+fn place(problem: &Problem) -> (usize, u64) {
+    match &problem.site {
+        crate::problem::Site::File { file, bytes } => {
+            let number = FILES.iter().position(|known| known.name == file);
+            (number.unwrap_or(FILES.len()), bytes.start)
+        }
+        crate::problem::Site::Typed { .. } => (FILES.len(), 0),
+    }
+}

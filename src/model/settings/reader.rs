@@ -1,0 +1,216 @@
+//! Reading one TOML file with the place of everything in it.
+//!
+//! serde stops at the first problem and forgets where the others were; a person who edits a settings file wants all of
+//! them at once. So the file is walked here: keys are checked against their declarations ([`super::key`]), values are
+//! taken by name, and what does not fit is recorded and replaced by its default. May not know what any key means.
+
+use super::entry::Entry;
+use super::key::{Absent, File, join};
+use super::text::Text;
+use crate::problem::{Expected, Fault, Problem};
+use crate::value::nearest::nearest;
+use crate::value::span::{Span, Unit};
+use std::cell::RefCell;
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+/// A settings file while it is read.
+pub(super) struct Source<'a> {
+    pub(super) file: &'static File,
+    pub(super) text: &'a str,
+    table: Spanned<DeTable<'a>>,
+    problems: &'a RefCell<Vec<Problem>>,
+    broken: bool,
+}
+
+/// A TOML table of it. One that is not there is read as an empty one, so that its defaults hold.
+pub(super) struct Section<'a> {
+    pub(super) source: &'a Source<'a>,
+    entries: Option<&'a DeTable<'a>>,
+    /// As the user would write it: `tier.vip`.
+    path: String,
+    /// As it is declared: `tier.*`.
+    declared: String,
+    /// Where to point when something is missing in it.
+    place: Range<usize>,
+}
+
+/// A name that the user chose: the key of a table.
+#[derive(Clone)]
+pub(super) struct Name {
+    pub(super) text: String,
+    pub(super) place: Range<usize>,
+}
+
+impl<'a> Source<'a> {
+    /// Takes the text apart. `newer`: the book is of a newer format, whose keys may be unknown here.
+    pub(super) fn parse(file: &'static File, text: &'a str, newer: bool, problems: &'a RefCell<Vec<Problem>>) -> Self {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let mut source = Self { file, text, table, problems, broken: false };
+        // After the first error the reader guesses; the others would mostly be echoes of it.
+        if let Some(first) = errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start)) {
+            source.report(Fault::TomlSyntax { message: first.message().to_owned() }, first.span().unwrap_or(0..0));
+            source.broken = true;
+        }
+        if !newer {
+            source.check_keys(source.table.get_ref(), "", "");
+        }
+        source
+    }
+
+    /// Whether it is not TOML, so that what it declares is incomplete.
+    pub(super) fn is_broken(&self) -> bool {
+        self.broken
+    }
+
+    /// The table of the whole file.
+    pub(super) fn root(&self) -> Section<'_> {
+        Section {
+            source: self,
+            entries: Some(self.table.get_ref()),
+            path: String::new(),
+            declared: String::new(),
+            place: 0..0,
+        }
+    }
+
+    /// Records a problem. In a file that is not TOML, what follows from that is not told.
+    pub(super) fn report(&self, fault: Fault, place: Range<usize>) {
+        if !self.broken {
+            let bytes = place.start as u64..place.end as u64;
+            self.problems.borrow_mut().push(Problem::in_file(fault, self.file.name, bytes));
+        }
+    }
+
+    fn check_keys(&self, table: &DeTable<'_>, path: &str, declared: &str) {
+        for (key, value) in table {
+            let name = key.get_ref();
+            let Some(child) = self.file.child(declared, name) else {
+                let near = nearest(name, self.file.names_under(declared)).map(str::to_owned);
+                self.report(Fault::UnknownKey { key: join(path, name), near }, key.span());
+                continue;
+            };
+            if let DeValue::Table(inner) = value.get_ref()
+                && self.file.names_under(&child).next().is_some()
+            {
+                self.check_keys(inner, &join(path, name), &child);
+            }
+        }
+    }
+}
+
+impl<'a> Section<'a> {
+    /// Whether the key is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.entries.is_some_and(|entries| entries.contains_key(name))
+    }
+
+    /// The place of the value of a key, or of this table where it is left out.
+    pub(super) fn place(&self, name: &str) -> Range<usize> {
+        self.entries.and_then(|entries| entries.get(name)).map_or_else(|| self.place.clone(), Spanned::span)
+    }
+
+    /// What `read` makes of the value of a key. Where it is left out, or does not fit, its default is read.
+    pub(super) fn get<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Option<T> {
+        let key = self.source.file.child(&self.declared, name).and_then(|path| self.source.file.key(&path));
+        debug_assert!(key.is_some(), "`{name}` is not declared under `{}`", self.declared);
+        if let Some(value) = self.entries.and_then(|entries| entries.get(name)) {
+            let read = read(&Entry::new(self.source, join(&self.path, name), value.get_ref(), value.span()));
+            if read.is_some() {
+                return read;
+            }
+        } else if key?.absent == Absent::Required {
+            self.source.report(Fault::MissingKey { key: join(&self.path, name) }, self.place.clone());
+        }
+        let Absent::Value(default) = key?.absent else { return None };
+        let value = DeValue::parse(default).ok()?;
+        read(&Entry::default(self.source, value.into_inner()))
+    }
+
+    /// What `read` makes of each item of a list.
+    pub(super) fn list<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Vec<T> {
+        self.get(name, |entry| Some(entry.items()?.iter().filter_map(&read).collect())).unwrap_or_default()
+    }
+
+    /// A text; empty where it is left out.
+    pub(super) fn text(&self, name: &str) -> String {
+        self.get(name, Entry::text).unwrap_or_default()
+    }
+
+    /// A list of texts.
+    pub(super) fn texts(&self, name: &str) -> Vec<String> {
+        self.list(name, Entry::text)
+    }
+
+    /// A flag, which has a default.
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.get(name, Entry::flag).unwrap_or_default()
+    }
+
+    /// A span of whole days, which has a default.
+    pub(super) fn span(&self, name: &str) -> Span {
+        self.get(name, Entry::days).unwrap_or(Span { count: 0, unit: Unit::Day })
+    }
+
+    /// The table under a key.
+    pub(super) fn section(&self, name: &str) -> Section<'a> {
+        let declared = self.source.file.child(&self.declared, name);
+        debug_assert!(declared.is_some(), "`{name}` is not declared under `{}`", self.declared);
+        self.below(name, declared.unwrap_or_default(), self.place.clone())
+    }
+
+    /// The tables under this one, each with the name that the user gave it, in the file's order.
+    pub(super) fn sections(&self) -> Vec<(Name, Section<'a>)> {
+        let names = self.names().into_iter();
+        names
+            .map(|name| {
+                let declared = join(&self.declared, "*");
+                let section = self.below(&name.text, declared, name.place.clone());
+                (name, section)
+            })
+            .collect()
+    }
+
+    /// The keys of this table, in the file's order.
+    pub(super) fn names(&self) -> Vec<Name> {
+        let keys = self.entries.into_iter().flatten();
+        keys.map(|(key, _)| Name { text: key.get_ref().to_string(), place: key.span() }).collect()
+    }
+
+    /// The name with its place, as a text to compile.
+    pub(super) fn locate(&self, name: &Name) -> Text {
+        let written = self.source.text.get(name.place.clone()).unwrap_or_default();
+        let quote = usize::from(written.starts_with(['"', '\'']));
+        Text {
+            text: name.text.clone(),
+            file: self.source.file.name.to_owned(),
+            offset: (name.place.start + quote) as u64,
+        }
+    }
+
+    /// Records a problem at a name in this table.
+    pub(super) fn report(&self, fault: Fault, place: Range<usize>) {
+        self.source.report(fault, place);
+    }
+
+    /// The name with its path, as the user would write it.
+    pub(super) fn path(&self, name: &str) -> String {
+        join(&self.path, name)
+    }
+
+    fn below(&self, name: &str, declared: String, place: Range<usize>) -> Section<'a> {
+        let mut section = Section { source: self.source, entries: None, path: join(&self.path, name), declared, place };
+        if let Some((key, value)) = self.entries.and_then(|entries| entries.get_key_value(name)) {
+            section.place = key.span();
+            match value.get_ref() {
+                DeValue::Table(inner) => section.entries = Some(inner),
+                other => {
+                    let entry = Entry::new(self.source, section.path.clone(), other, value.span());
+                    entry.bad::<()>(Expected::Table);
+                }
+            }
+        }
+        section
+    }
+}

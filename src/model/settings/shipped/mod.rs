@@ -1,0 +1,206 @@
+//! The settings that `init` writes: four rule sets, each in three languages.
+//!
+//! They are files, not code, because they are read and edited by the people who use the book. Only the tiers differ by
+//! rule set; the other files differ by language, and name the best tier of the set where they must. What is written
+//! here into a template is data of the person who runs `init`, so it is quoted as TOML.
+
+use super::{book, channels, playbook, segments, service, tiers};
+use crate::value::date::Date;
+use crate::value::lang::Lang;
+
+/// A shipped set of rules.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum RuleSet {
+    /// Business customers of a sales team.
+    #[default]
+    Sales,
+    /// Few and large accounts, served by specialists.
+    Accounts,
+    /// Retail.
+    Shop,
+    /// A bank's private customers.
+    Bank,
+}
+
+/// What `init` knows about the new book.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answers {
+    /// Its name.
+    pub name: String,
+    /// Its currency, three letters.
+    pub currency: String,
+    /// Its time zone, an IANA name.
+    pub timezone: String,
+    /// First day of use.
+    pub started: Date,
+    /// The person who makes it; without one the file shows how to add somebody.
+    pub owner: Option<OwnerAnswer>,
+}
+
+/// The first owner of a new book.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OwnerAnswer {
+    /// What `owner` columns will hold.
+    pub id: String,
+    /// The name that people see.
+    pub name: String,
+    /// Compared with git's user.email.
+    pub email: String,
+}
+
+/// The first line of workdays.csv. Holidays are added from a source that announces them; none are guessed.
+const WORKDAYS: &str = "date,kind,name,source\n";
+
+impl RuleSet {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Sales, Self::Accounts, Self::Shop, Self::Bank];
+
+    /// Its name, as in `init --rules`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Accounts => "accounts",
+            Self::Shop => "shop",
+            Self::Bank => "bank",
+        }
+    }
+
+    /// The set with this name.
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|set| set.id() == id)
+    }
+
+    const fn best_tier(self) -> &'static str {
+        match self {
+            Self::Sales | Self::Shop => "vip",
+            Self::Accounts => "strategic",
+            Self::Bank => "quality",
+        }
+    }
+}
+
+/// The files of a new book that are no tables: relative name and text.
+pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String)> {
+    let names = [&tiers::FILE, &channels::FILE, &playbook::FILE, &service::FILE, &segments::FILE].map(|file| file.name);
+    let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
+    std::iter::once((book::FILE.name.to_owned(), kehu(set, lang, answers)))
+        .chain(rules)
+        .chain([("workdays.csv".to_owned(), WORKDAYS.to_owned())])
+        .collect()
+}
+
+/// A rules file as shipped.
+pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
+    let texts = texts(lang);
+    let text = match name {
+        name if name == channels::FILE.name => texts.channels,
+        name if name == playbook::FILE.name => texts.playbook,
+        name if name == service::FILE.name => texts.service,
+        name if name == segments::FILE.name => texts.segments,
+        name if name == tiers::FILE.name => match set {
+            RuleSet::Sales => texts.sales,
+            RuleSet::Accounts => texts.accounts,
+            RuleSet::Shop => texts.shop,
+            RuleSet::Bank => texts.bank,
+        },
+        _ => return None,
+    };
+    Some(text.lines().map(|line| fill(line, "@best@", set.best_tier()) + "\n").collect())
+}
+
+/// The texts of one language.
+struct Texts {
+    kehu: &'static str,
+    channels: &'static str,
+    playbook: &'static str,
+    service: &'static str,
+    segments: &'static str,
+    sales: &'static str,
+    accounts: &'static str,
+    shop: &'static str,
+    bank: &'static str,
+}
+
+macro_rules! texts_in {
+    ($folder:literal) => {
+        Texts {
+            kehu: include_str!(concat!($folder, "/kehu.toml")),
+            channels: include_str!(concat!($folder, "/channels.toml")),
+            playbook: include_str!(concat!($folder, "/playbook.toml")),
+            service: include_str!(concat!($folder, "/service.toml")),
+            segments: include_str!(concat!($folder, "/segments.toml")),
+            sales: include_str!(concat!($folder, "/tiers-sales.toml")),
+            accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),
+            shop: include_str!(concat!($folder, "/tiers-shop.toml")),
+            bank: include_str!(concat!($folder, "/tiers-bank.toml")),
+        }
+    };
+}
+
+fn texts(lang: Lang) -> Texts {
+    match lang {
+        Lang::En => texts_in!("en"),
+        Lang::ZhHans => texts_in!("zh-Hans"),
+        Lang::ZhHant => texts_in!("zh-Hant"),
+    }
+}
+
+/// kehu.toml with the answers in it.
+fn kehu(set: RuleSet, lang: Lang, answers: &Answers) -> String {
+    let example = OwnerAnswer { id: "ann".to_owned(), name: "Ann".to_owned(), email: "ann@example.com".to_owned() };
+    let owner = answers.owner.as_ref().unwrap_or(&example);
+    let mut lines = Vec::new();
+    let mut in_owner = false;
+    for line in texts(lang).kehu.lines() {
+        in_owner = line.starts_with("[owners.") || in_owner && !line.is_empty();
+        let line = match line.strip_prefix("@bank@") {
+            Some(_) if set != RuleSet::Bank => continue,
+            Some(rest) => rest,
+            None => line,
+        };
+        let key = if is_bare(&owner.id) { owner.id.clone() } else { quoted(&owner.id) };
+        // One placeholder a line, so that no answer is taken for a template.
+        let line = match () {
+            () if line.contains("@name@") => fill(line, "@name@", &quoted(&answers.name)),
+            () if line.contains("@currency@") => fill(line, "@currency@", &quoted(&answers.currency)),
+            () if line.contains("@timezone@") => fill(line, "@timezone@", &quoted(&answers.timezone)),
+            () if line.contains("@language@") => fill(line, "@language@", &quoted(lang.tag())),
+            () if line.contains("@started@") => fill(line, "@started@", &answers.started.to_string()),
+            () if line.contains("@id@") => fill(line, "@id@", &key),
+            () if line.contains("@owner@") => fill(line, "@owner@", &quoted(&owner.name)),
+            () if line.contains("@email@") => fill(line, "@email@", &quoted(&owner.email)),
+            () => line.to_owned(),
+        };
+        let shown_only = in_owner && answers.owner.is_none() && !line.starts_with('#');
+        lines.push(if shown_only { format!("# {}\n", line.replacen("    # ", "  # ", 1)) } else { line + "\n" });
+    }
+    lines.concat()
+}
+
+/// The line with `value` for every `mark`; the comment behind it stays in its column where there is room.
+fn fill(line: &str, mark: &str, value: &str) -> String {
+    let Some((head, comment)) = line.split_once("  # ") else { return line.replace(mark, value) };
+    let column = head.chars().count();
+    let head = head.trim_end().replace(mark, value);
+    format!("{head:column$}  # {}", comment.replace(mark, value))
+}
+
+/// A TOML basic string.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => quoted.push_str("\\\""),
+            '\\' => quoted.push_str("\\\\"),
+            letter if letter.is_control() => quoted.extend(format!("\\u{:04X}", u32::from(letter)).chars()),
+            letter => quoted.push(letter),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// Whether TOML takes it as a key without quotes.
+fn is_bare(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
