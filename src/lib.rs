@@ -1,5 +1,6 @@
 //! kehu keeps customer relationships alive from plain files.
 
+pub mod book;
 pub mod csv;
 pub mod error;
 pub mod expr;

@@ -3,7 +3,7 @@
 use crate::expr::{List, Type, Value};
 use crate::model::cell;
 use crate::model::settings::Settings;
-use crate::model::settings::book::OwnKind;
+use crate::model::settings::own_column::OwnColumn;
 use crate::model::table::{Kind, Table};
 use crate::problem::Expected;
 use crate::value::date::Date;
@@ -33,26 +33,26 @@ pub enum Cell {
 impl Cell {
     /// How a column of a table is read: by its declaration, else by what kehu.toml says of one's own columns, else as text.
     pub fn of(settings: &Settings, table: &Table, column: &str) -> Self {
-        let own = settings.book.column(table.name, column);
-        match (table.column(column).and_then(|place| table.columns.get(place)).map(|column| column.kind), own) {
-            (None | Some(Kind::Grade | Kind::Text), Some(own)) => Self::own(own),
-            (Some(Kind::Integer | Kind::Number | Kind::Money), _) => Self::Number,
-            (Some(Kind::Date), _) => Self::Date,
-            (Some(Kind::Moment), _) => Self::Moment,
-            (Some(Kind::YesNo), _) => Self::Flag,
-            (Some(Kind::List | Kind::DeclaredList(_)), _) => Self::List,
-            _ => Self::Text,
+        let declared = table.column(column).and_then(|place| table.columns.get(place)).map(|column| column.kind);
+        match settings.book.column(table.name, column) {
+            Some(own) if declared.is_none_or(|kind| matches!(kind, Kind::Grade | Kind::Text)) => Self::own(own),
+            _ => declared.map_or(Self::Text, |kind| Self::kept(kind, &[])),
         }
     }
 
-    fn own(kind: &OwnKind) -> Self {
+    fn own(own: &OwnColumn) -> Self {
+        Self::kept(own.kind, &own.grades)
+    }
+
+    fn kept(kind: Kind, grades: &[String]) -> Self {
         match kind {
-            OwnKind::Text => Self::Text,
-            OwnKind::Number | OwnKind::Money => Self::Number,
-            OwnKind::Date => Self::Date,
-            OwnKind::YesNo => Self::Flag,
-            OwnKind::List => Self::List,
-            OwnKind::Grade(grades) => Self::Grade(grades.clone().into()),
+            Kind::Integer | Kind::Number | Kind::Money => Self::Number,
+            Kind::Date => Self::Date,
+            Kind::Moment => Self::Moment,
+            Kind::YesNo => Self::Flag,
+            Kind::List | Kind::DeclaredList(_) => Self::List,
+            Kind::Grade if !grades.is_empty() => Self::Grade(grades.into()),
+            _ => Self::Text,
         }
     }
 
@@ -80,7 +80,9 @@ impl Cell {
             Self::Moment => zone.parse(text.as_bytes()).map(|moment| Value::Date(zone.date(moment))),
             Self::Flag => cell::yes_no(&text).map(Value::Flag),
             Self::List => Some(Value::List(List::Cell(text))),
-            Self::Grade(grades) => grades.iter().position(|grade| **grade == *text).map(|rank| Value::Grade(rank as u32)),
+            Self::Grade(grades) => {
+                grades.iter().position(|grade| **grade == *text).map(|rank| Value::Grade(rank as u32))
+            }
         };
         read.ok_or_else(|| self.expected())
     }

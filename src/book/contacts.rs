@@ -49,16 +49,23 @@ pub struct Contacts {
 /// Reads the log up to the moment asked about.
 pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Result<Contacts, Error> {
     let standing = terms::standing(rules, &question.now);
-    let sharded = Histories::of_customers(customers.len(), &standing, |number| rules.strands.mask(customers.tier(number)));
+    let sharded =
+        Histories::of_customers(customers.len(), &standing, |number| rules.strands.mask(customers.tier(number)));
     let reader = Reader::new(question, customers, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
-    let read = pages(question, &followup::TABLE, &columns, || sharded.feeder(), |feeder, page| {
-        for row in page.iter() {
-            if let Some((customer, contact)) = reader.contact(page, &row) {
-                feeder.feed(customer, contact);
+    let read = pages(
+        question,
+        &followup::TABLE,
+        &columns,
+        || sharded.feeder(),
+        |feeder, page| {
+            for row in page.iter() {
+                if let Some((customer, contact)) = reader.contact(page, &row) {
+                    feeder.feed(customer, contact);
+                }
             }
-        }
-    })?;
+        },
+    )?;
     Ok(Contacts { histories: sharded.finish(), places: read.places, problems: read.problems })
 }
 
@@ -98,7 +105,8 @@ impl<'q> Reader<'q> {
         };
         let channel = self.channel(page, row);
         let counted = self.channels.get(usize::from(channel)).is_none_or(|(_, counts)| *counts);
-        let nature = Nature { inbound: Self::inbound(page, row), outcome: Self::outcome(page, row), uncounted: !counted };
+        let nature =
+            Nature { inbound: Self::inbound(page, row), outcome: Self::outcome(page, row), uncounted: !counted };
         let rank = id::rank("f", &row.bytes(0));
         let contact = Contact::new(at, rank, row.place(), nature)
             .over(self.kind(page, row), channel)

@@ -63,9 +63,9 @@ impl Slots {
 }
 
 /// A customer's row with what is known of the customer: what slots are read from.
-pub struct Sight<'s, 'a> {
+pub struct Sight<'s, 'v> {
     /// The row.
-    pub row: &'s Row<'a>,
+    pub row: &'s Row<'v>,
     /// Where among the wanted columns those of the slots begin.
     pub first: usize,
     /// The slots.
@@ -73,19 +73,21 @@ pub struct Sight<'s, 'a> {
     /// What the folds say.
     pub known: &'s Known<'s>,
     /// The tier's id, once it is known.
-    pub tier: &'s str,
+    pub tier: &'v str,
     /// What the listing adds.
-    pub added: &'s dyn Fn(usize) -> Value<'s>,
+    pub added: &'s dyn Fn(usize) -> Value<'v>,
     /// What a column held on the day asked about, where that was something else.
-    pub before: &'s dyn Fn(&str) -> Option<&'s str>,
+    pub before: &'s dyn Fn(&str) -> Option<&'v str>,
 }
 
-impl<'s, 'a: 's> Sight<'s, 'a> {
+impl<'v> Sight<'_, 'v> {
     /// The value of a slot.
-    pub fn read(&self, slot: u32) -> Value<'s> {
+    pub fn read(&self, slot: u32) -> Value<'v> {
         let slot = slot as usize;
         match self.slots.origins.get(slot) {
-            Some(Origin::Column(name, cell) | Origin::Customer(name, cell)) => self.cell(slot, name, cell, self.known.now.zone),
+            Some(Origin::Column(name, cell) | Origin::Customer(name, cell)) => {
+                self.cell(slot, name, cell, self.known.now.zone)
+            }
             Some(Origin::Fact(place)) => FACTS.get(*place).map_or(Value::Missing, |fact| (fact.read)(self.known)),
             Some(Origin::Tier) if !self.tier.is_empty() => Value::Text(Cow::Borrowed(self.tier)),
             Some(Origin::Added(place)) => (self.added)(*place),
@@ -93,7 +95,7 @@ impl<'s, 'a: 's> Sight<'s, 'a> {
         }
     }
 
-    fn cell(&self, slot: usize, name: &str, cell: &Cell, zone: &Zone) -> Value<'s> {
+    fn cell(&self, slot: usize, name: &str, cell: &Cell, zone: &Zone) -> Value<'v> {
         let place = self.slots.places.get(slot).copied().unwrap_or(usize::MAX);
         let text = match (self.before)(name) {
             Some(text) => Cow::Borrowed(text),
@@ -109,7 +111,8 @@ impl Conditions {
     pub fn compile(settings: &Settings) -> Result<Self, Vec<Problem>> {
         let names = Names::of(settings, Some(&crate::model::customer::TABLE), Stage::Criteria, &[]);
         let mut problems = Vec::new();
-        let mut flags = |texts: &[Text]| texts.iter().filter_map(|text| flag(text, &names, &mut problems)).collect::<Vec<_>>();
+        let mut flags =
+            |texts: &[Text]| texts.iter().filter_map(|text| flag(text, &names, &mut problems)).collect::<Vec<_>>();
         let mut tiers = Vec::new();
         let mut strands = Vec::new();
         for tier in &settings.tiers.list {
@@ -119,7 +122,11 @@ impl Conditions {
             drop(flags(tier.keep.as_deref().unwrap_or_default()));
             strands.push(tier.strands.iter().map(|strand| flags(&strand.when)).collect());
         }
-        if problems.is_empty() { Ok(Self { tiers, strands, slots: Slots::new(names.into_origins()) }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { tiers, strands, slots: Slots::new(names.into_origins()) })
+        } else {
+            Err(problems)
+        }
     }
 
     /// Whether the tier of every customer is decided by the criteria alone being asked for a fact of this source.
@@ -130,8 +137,13 @@ impl Conditions {
     /// The strands of a tier whose conditions hold, the first as the lowest bit.
     pub fn active(&self, tier: usize, sight: &Sight<'_, '_>) -> u64 {
         let strands = self.strands.get(tier).map_or(&[][..], Vec::as_slice);
-        let holds = |conditions: &Vec<Expression>| conditions.iter().all(|condition| condition.holds(&|slot| sight.read(slot)));
-        strands.iter().enumerate().filter(|(_, conditions)| holds(conditions)).fold(0, |bits, (place, _)| bits | 1 << place)
+        let holds =
+            |conditions: &Vec<Expression>| conditions.iter().all(|condition| condition.holds(&|slot| sight.read(slot)));
+        strands
+            .iter()
+            .enumerate()
+            .filter(|(_, conditions)| holds(conditions))
+            .fold(0, |bits, (place, _)| bits | 1 << place)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Customers become numbers: the first reading of customers.csv, for whatever is kept per customer.
 
+use super::Question;
 use super::past::Past;
 use super::reading::{self, pages, wanted};
-use super::Question;
 use crate::error::Error;
 use crate::model::numbers::Numbers;
 use crate::model::{alias, customer};
@@ -27,19 +27,34 @@ impl Customers {
     pub fn read(question: &Question<'_>, past: &Past) -> Result<Self, Error> {
         let columns = wanted(&customer::TABLE, &[customer::ID, customer::TIER]);
         let settings = &question.book.settings;
-        let read = pages(question, &customer::TABLE, &columns, || (), |(), page| {
-            let mut ids = Vec::new();
-            for row in page.iter() {
-                let tier = row.text(1);
-                let place = settings.tier_index(&tier);
-                if place.is_none() && !tier.is_empty() {
-                    let near = settings.nearest(Declared::Tier, &tier).map(str::to_owned);
-                    page.fault(&row, 1, Fault::UnknownValue { set: Declared::Tier, found: tier.into_owned(), near });
+        let read = pages(
+            question,
+            &customer::TABLE,
+            &columns,
+            || (),
+            |(), page| {
+                let mut ids = Vec::new();
+                for row in page.iter() {
+                    let tier = row.text(1);
+                    let place = settings.tier_index(&tier);
+                    if place.is_none() && !tier.is_empty() {
+                        let near = settings.nearest(Declared::Tier, &tier).map(str::to_owned);
+                        page.fault(
+                            &row,
+                            1,
+                            Fault::UnknownValue { set: Declared::Tier, found: tier.into_owned(), near },
+                        );
+                    }
+                    ids.push((
+                        row.bytes(0).into_owned().into_boxed_slice(),
+                        place.map_or(NO_TIER, |place| place as u8),
+                        row.range(0),
+                        row.place(),
+                    ));
                 }
-                ids.push((row.bytes(0).into_owned().into_boxed_slice(), place.map_or(NO_TIER, |place| place as u8), row.range(0), row.place()));
-            }
-            ids
-        })?;
+                ids
+            },
+        )?;
         let count = read.rows.iter().map(Vec::len).sum();
         let mut numbers = Numbers::with_room(customer::TABLE.prefix, count);
         let mut tiers = Vec::with_capacity(count);

@@ -6,12 +6,12 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 pub mod cells;
-pub mod change;
+//CHANGE
 pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
-pub mod find;
+//FIND
 pub mod past;
 pub mod people;
 pub mod purchases;
@@ -19,12 +19,13 @@ pub mod reading;
 pub mod snoozes;
 pub mod terms;
 pub mod vocabulary;
+pub mod workdays;
 
-use crate::error::{Doing, Error};
+use crate::error::Error;
 use crate::model::settings::{self, Settings};
 use crate::model::table::Table;
 use crate::problem::{Problem, Severity};
-use crate::store::disk::{Disk, Real};
+use crate::store::disk::Real;
 use crate::store::folder;
 use crate::store::scan::Input;
 use crate::value::moment::{Moment, Now};
@@ -60,8 +61,7 @@ impl Book {
         let names = folder::settings(&Real, &root)?.names;
         let mut files = Vec::with_capacity(names.len());
         for name in names {
-            let path = folder::path(&root, &name);
-            let bytes = Real.read(&path).map_err(|source| Error::io(Doing::Read, &path, source))?;
+            let bytes = folder::content(&Real, &folder::path(&root, &name))?;
             match String::from_utf8(bytes) {
                 Ok(text) => files.push((name, text)),
                 Err(error) => return Err(Error::Problems(vec![reading::not_utf8(&name, &error)])),

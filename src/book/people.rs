@@ -38,42 +38,62 @@ pub struct People {
 
 impl People {
     /// Reads the people of these customers; who has left by the day asked about does not count.
-    pub fn choose(question: &Question<'_>, customers: &Customers, past: &Past, wishes: &HashMap<u32, Wish>) -> Result<Self, Error> {
+    pub fn choose(
+        question: &Question<'_>,
+        customers: &Customers,
+        past: &Past,
+        wishes: &HashMap<u32, Wish>,
+    ) -> Result<Self, Error> {
         if wishes.is_empty() {
             return Ok(Self { found: HashMap::new(), problems: Vec::new() });
         }
         let columns = wanted(
             &person::TABLE,
-            &[person::ID, person::CUSTOMER_ID, person::LEFT_ON, person::NAME, person::ROLE, person::PHONE, person::CHANNEL],
+            &[
+                person::ID,
+                person::CUSTOMER_ID,
+                person::LEFT_ON,
+                person::NAME,
+                person::ROLE,
+                person::PHONE,
+                person::CHANNEL,
+            ],
         );
-        let read = pages(question, &person::TABLE, &columns, || (), |(), page| {
-            let mut found: HashMap<u32, (usize, Person)> = HashMap::new();
-            for row in page.iter() {
-                let Some(customer) = customers.number(&row.bytes(1)) else { continue };
-                let Some(wish) = wishes.get(&customer) else { continue };
-                let left = row.bytes(2);
-                if !left.is_empty() {
-                    match Date::parse(&left) {
-                        Some(left) if left <= question.now.today => continue,
-                        Some(_) => {}
-                        None => page.bad_value(&row, 2, "left_on", Expected::Date),
+        let read = pages(
+            question,
+            &person::TABLE,
+            &columns,
+            || (),
+            |(), page| {
+                let mut found: HashMap<u32, (usize, Person)> = HashMap::new();
+                for row in page.iter() {
+                    let Some(customer) = customers.number(&row.bytes(1)) else { continue };
+                    let Some(wish) = wishes.get(&customer) else { continue };
+                    let left = row.bytes(2);
+                    if !left.is_empty() {
+                        match Date::parse(&left) {
+                            Some(left) if left <= question.now.today => continue,
+                            Some(_) => {}
+                            None => page.bad_value(&row, 2, "left_on", Expected::Date),
+                        }
                     }
+                    let key = person_key(&row.bytes(0));
+                    let order = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
+                    if found.get(&customer).is_some_and(|(known, _)| *known <= order) {
+                        continue;
+                    }
+                    let id = row.text(0).into_owned();
+                    let text = |wanted, column: &str| match past.cell("people", &id, column) {
+                        Some(text) => text.to_owned(),
+                        None => row.text(wanted).into_owned(),
+                    };
+                    let (name, role, phone, channel) =
+                        (text(3, "name"), text(4, "role"), text(5, "phone"), text(6, "channel"));
+                    found.insert(customer, (order, Person { id, name, role, phone, channel }));
                 }
-                let key = person_key(&row.bytes(0));
-                let order = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
-                if found.get(&customer).is_some_and(|(known, _)| *known <= order) {
-                    continue;
-                }
-                let id = row.text(0).into_owned();
-                let text = |wanted, column: &str| match past.cell("people", &id, column) {
-                    Some(text) => text.to_owned(),
-                    None => row.text(wanted).into_owned(),
-                };
-                let (name, role, phone, channel) = (text(3, "name"), text(4, "role"), text(5, "phone"), text(6, "channel"));
-                found.insert(customer, (order, Person { id, name, role, phone, channel }));
-            }
-            found
-        })?;
+                found
+            },
+        )?;
         let mut found: HashMap<u32, (usize, Person)> = HashMap::new();
         for (customer, (order, person)) in read.rows.into_iter().flatten() {
             // Blocks come in the order of the file, so the earlier row stays where two are as welcome.

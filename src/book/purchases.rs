@@ -35,14 +35,20 @@ pub fn read(question: &Question<'_>, customers: &Customers, spending: bool) -> R
     let spendings: Sharded<Spendings> = Sharded::new(if spending { customers.len() } else { 0 });
     let reader = Reader { question, customers, year_ago: question.now.today.plus_months(-12) };
     let columns = wanted(&purchase::TABLE, &COLUMNS);
-    let read = pages(question, &purchase::TABLE, &columns, || (firsts.feeder(), spendings.feeder()), |(firsts, spendings), page| {
-        for row in page.iter() {
-            if let Some((customer, purchase)) = reader.purchase(page, &row) {
-                firsts.feed(customer, purchase);
-                spendings.feed(customer, purchase);
+    let read = pages(
+        question,
+        &purchase::TABLE,
+        &columns,
+        || (firsts.feeder(), spendings.feeder()),
+        |(firsts, spendings), page| {
+            for row in page.iter() {
+                if let Some((customer, purchase)) = reader.purchase(page, &row) {
+                    firsts.feed(customer, purchase);
+                    spendings.feed(customer, purchase);
+                }
             }
-        }
-    })?;
+        },
+    )?;
     Ok(Purchases {
         firsts: firsts.finish(),
         spendings: spending.then(|| spendings.finish()),

@@ -99,10 +99,16 @@ pub fn rows<T: Send>(
     columns: &[usize],
     each: impl Fn(&mut Page<'_, '_>, &Row<'_>) -> Option<T> + Sync,
 ) -> Result<Read<T>, Error> {
-    let read = pages(question, table, &wanted(table, columns), || (), |(), page| {
-        let found: Vec<T> = page.iter().collect::<Vec<_>>().iter().filter_map(|row| each(page, row)).collect();
-        found
-    })?;
+    let read = pages(
+        question,
+        table,
+        &wanted(table, columns),
+        || (),
+        |(), page| {
+            let found: Vec<T> = page.iter().collect::<Vec<_>>().iter().filter_map(|row| each(page, row)).collect();
+            found
+        },
+    )?;
     Ok(Read { rows: read.rows.into_iter().flatten().collect(), places: read.places, problems: read.problems })
 }
 

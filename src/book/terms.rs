@@ -30,7 +30,9 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
     let channels = settings.channels.len();
     let by = |places: &[usize]| if places.is_empty() { By::new(0..channels) } else { By::new(places.iter().copied()) };
     let tiers = settings.tiers.list.iter();
-    let strands = tiers.map(|tier| tier.strands.iter().map(|strand| strand_terms(strand, &tier.strands, &by)).collect()).collect();
+    let strands = tiers
+        .map(|tier| tier.strands.iter().map(|strand| strand_terms(strand, &tier.strands, &by)).collect())
+        .collect();
     let ranks = 0..settings.tiers.list.len();
     Terms {
         started: settings.book.started,

@@ -96,7 +96,8 @@ impl<'s> Names<'s> {
     fn column(&self, table: &Table, name: &str, as_row: bool) -> Lookup {
         let cell = Cell::of(self.settings, table, name);
         let kind = cell.kind();
-        let origin = if as_row { Origin::Column(name.to_owned(), cell) } else { Origin::Customer(name.to_owned(), cell) };
+        let origin =
+            if as_row { Origin::Column(name.to_owned(), cell) } else { Origin::Customer(name.to_owned(), cell) };
         self.found(origin, kind)
     }
 }
@@ -130,7 +131,14 @@ impl Vocabulary for Names<'_> {
 
     fn names(&self) -> Vec<String> {
         let own = |table: &Table| {
-            let own = self.settings.book.columns.iter().filter(|own| own.table == table.name).map(|own| own.name.clone()).collect::<Vec<_>>();
+            let own = self
+                .settings
+                .book
+                .columns
+                .iter()
+                .filter(|own| own.table == table.name)
+                .map(|own| own.name.clone())
+                .collect::<Vec<_>>();
             table.columns.iter().map(|column| column.name.to_owned()).chain(own).collect::<Vec<_>>()
         };
         let mut names: Vec<String> = self.added.iter().map(|added| added.name.to_owned()).collect();

@@ -5,9 +5,7 @@
 //! bits of all tiers, because their tier follows from facts that are not known before the logs are read.
 
 use super::contact::{Contact, NONE};
-
-/// How many (tier, strand) pairs a book may have; the other bits of a word are the roles of [`super::standing`].
-pub const LIMIT: usize = 56;
+use crate::model::settings::strand::LIMIT;
 
 /// A strand of a tier, as far as resetting goes.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -53,6 +53,12 @@ pub fn settings(disk: &dyn Disk, root: &Path) -> Result<Files, Error> {
     Ok(files)
 }
 
+/// All bytes of a file.
+pub fn content(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Error> {
+    let mut file = disk.open(path).map_err(|source| Error::io(Doing::Read, path, source))?;
+    disk.read(&mut file).map_err(|source| Error::io(Doing::Read, path, source))
+}
+
 /// The path of a relative name.
 pub fn path(root: &Path, name: &str) -> PathBuf {
     name.split('/').fold(root.to_path_buf(), |path, part| path.join(part))

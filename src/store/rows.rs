@@ -108,7 +108,8 @@ impl<'a> Row<'a> {
     /// The bytes of the file in which the raw cell of the k-th wanted column stands; those of the row where the file has
     /// no such column.
     pub fn range(&self, wanted: usize) -> std::ops::Range<u64> {
-        let (start, end) = self.span(self.position(wanted)).unwrap_or((self.start as usize, self.start as usize + self.raw().len()));
+        let (start, end) =
+            self.span(self.position(wanted)).unwrap_or((self.start as usize, self.start as usize + self.raw().len()));
         self.offset + start as u64..self.offset + end as u64
     }
 

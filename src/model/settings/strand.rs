@@ -14,7 +14,7 @@ use std::ops::Range;
 pub struct Strand {
     /// Place of its name in [`Tiers::strands`](super::tiers::Tiers::strands).
     pub kind: usize,
-    /// Number among the strands of all tiers, below [`LIMIT`]: they fit into the bits of a `u64`.
+    /// Number among the strands of all tiers, below [`LIMIT`]: they fit into one word.
     pub number: usize,
     /// Due so long after the last one.
     pub every: Span,
@@ -31,8 +31,8 @@ pub struct Strand {
     pub ask: bool,
 }
 
-/// Most strands over all tiers.
-pub const LIMIT: usize = 64;
+/// Most strands over all tiers: a contact's effect on them is one word, whose other bits are taken.
+pub const LIMIT: usize = 56;
 
 pub(super) const KEYS: &[Key] = &[
     Key {

@@ -144,6 +144,14 @@ impl Terms {
         by.map_or(&[], |by| &by.order)
     }
 
+    /// The id of the strand that a matter is about.
+    pub fn strand_id(&self, matter: Matter) -> Option<&str> {
+        match matter {
+            Matter::Cadence(kind) => self.kinds.get(usize::from(kind)).map(String::as_str),
+            _ => None,
+        }
+    }
+
     /// The strand of this kind in a tier.
     pub fn strand(&self, tier: usize, kind: u8) -> Option<&StrandTerms> {
         self.tiers.get(tier)?.iter().find(|strand| strand.kind == kind)
