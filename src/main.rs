@@ -1,2 +1,47 @@
-//! kehu
-fn main() {}
+//! The program: command line, environment and clock come in here, bytes and the exit code go out.
+
+mod screen;
+
+use kehu::cmd::run::{self, located};
+use kehu::cmd::world::World;
+use kehu::value::lang::Lang;
+use kehu::value::moment::Moment;
+use screen::Screen;
+use std::cell::{Cell, RefCell};
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+#[expect(clippy::disallowed_methods, reason = "the only place that asks the world")]
+fn main() -> ExitCode {
+    let world = World {
+        arguments: std::env::args_os().collect(),
+        variable: &|name| std::env::var(name).ok().filter(|value| !value.is_empty()),
+        folder: std::env::current_dir().unwrap_or_default(),
+        clock: Moment(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)),
+        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        lang: Cell::new(Lang::En),
+        root: RefCell::new(None),
+    };
+    ExitCode::from(answer(&world))
+}
+
+/// The exit code, once everything has been said.
+fn answer(world: &World<'_>) -> u8 {
+    let cli = match run::parse(world) {
+        Ok(cli) => cli,
+        Err(mistake) => return Screen::plain(world.lang.get()).mistake(&mistake),
+    };
+    let flags = &cli.everywhere;
+    let mut screen = Screen::plain(world.lang.get());
+    let ended = screen
+        .configure(flags.format.as_deref(), flags.output.as_deref(), flags.color.as_deref(), &world.variable)
+        .and_then(|()| run::run(&cli, world, &mut screen))
+        .and_then(|code| screen.finish().map(|()| code));
+    match ended {
+        Ok(code) => code,
+        Err(error) => {
+            screen.failure(&error, &located(world, error.problems().to_vec()), world.lang.get());
+            error.code()
+        }
+    }
+}

@@ -1,6 +1,18 @@
 //! `kehu due`: who must be contacted.
 
+use super::everywhere::Everywhere;
 use super::listing::Listing;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use crate::book::due::{self, Answer, Ask, Due};
+use crate::error::{Error, Usage};
+use crate::rules::due::reason::{REASONS, Reason};
+use crate::value::date::Date;
+use crate::value::lang::Lang;
+use crate::value::span::Span;
+use crate::view::{Cell, Column, Table, View};
+use crate::words::{self, headings::heading};
 
 /// The arguments of `kehu due`.
 #[derive(clap::Args, Debug)]
@@ -26,4 +38,127 @@ pub struct Args {
     /// Which rows and columns, in which order.
     #[command(flatten)]
     pub listing: Listing,
+}
+
+/// Answers who is due.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    let session = Session::open(world, everywhere)?;
+    let question = session.question();
+    let ask = ask(args, &session)?;
+    let mut answer = due::ask(&question, &ask)?;
+    let problems = std::mem::take(&mut answer.problems);
+    let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
+    let texts = answer.texts(&question)?;
+    let sheet = Sheet { session: &session, answer: &answer, texts, all: args.all };
+    let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due));
+    let table = Table { columns: columns(args.all, session.lang), rows: Box::new(rows), id: 0, title: None };
+    stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
+    Ok(Outcome { code, problems })
+}
+
+fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
+    let question = session.question();
+    let reason = match &args.reason {
+        None => None,
+        Some(id) => Some(Reason::named(id).ok_or_else(|| {
+            let known = REASONS.iter().map(|entry| entry.reason.id().to_owned()).collect();
+            Error::Usage(Usage::Choice(id.clone(), known))
+        })?),
+    };
+    let until = match &args.within {
+        None => None,
+        Some(text) => {
+            let span = Span::parse(text).ok_or_else(|| Error::Usage(Usage::Span(text.clone())))?;
+            Some(span.after(question.now.today))
+        }
+    };
+    let owners = args.owner.as_ref().map(|owner| session.owner(owner)).transpose()?;
+    Ok(Ask { until, reason, owners: owners.map(|owner| due::seen_by(&question, &owner)), all: args.all, ..Ask::default() })
+}
+
+const IDS: [(&str, bool, bool); 18] = [
+    // id, stands right, shown to people
+    ("customer_id", false, false),
+    ("name", false, true),
+    ("tier", false, true),
+    ("owner", false, true),
+    ("reason", false, true),
+    ("strand", false, false),
+    ("due_on", false, true),
+    ("latest_on", false, false),
+    ("overdue_days", true, true),
+    ("pressure", true, false),
+    ("channel", false, true),
+    ("person", false, true),
+    ("phone", false, true),
+    ("hint", false, true),
+    ("source", false, false),
+    ("matter", false, false),
+    ("more", true, true),
+    ("", false, false),
+];
+
+fn columns(all: bool, lang: Lang) -> Vec<Column> {
+    let ids = IDS.iter().filter(|(id, ..)| !id.is_empty() && !(all && *id == "more")).copied();
+    let held: &[(&str, bool, bool)] = if all { &[("held", false, true), ("snoozed", false, false)] } else { &[] };
+    let column = |(id, right, shown): (&str, bool, bool)| Column { id: id.to_owned(), heading: heading(id, lang).to_owned(), right, shown };
+    ids.chain(held.iter().copied()).map(column).collect()
+}
+
+/// What rows are made from.
+struct Sheet<'s> {
+    session: &'s Session<'s>,
+    answer: &'s Answer,
+    texts: Vec<String>,
+    all: bool,
+}
+
+impl Sheet<'_> {
+    fn row(&self, place: usize, due: &Due) -> Vec<Cell> {
+        let lang = self.session.lang;
+        let settings = &self.session.book.settings;
+        let question = self.session.question();
+        let item = &due.line.item;
+        let reason = item.matter.reason();
+        let tier = settings.tiers.list.get(due.tier);
+        let strand = self.answer.terms.strand_id(item.matter);
+        let strand_name = |id: &str| settings.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| strand.name.clone());
+        let channel = self.answer.channel(&question, due).and_then(|channel| settings.channels.get(channel));
+        let person = self.answer.person(due);
+        let owner = settings.book.owners.iter().find(|owner| *owner.id == *due.owner);
+        let mut row = vec![
+            Cell::Text(due.id.to_string()),
+            Cell::Text(due.name.to_string()),
+            tier.map_or(Cell::Missing, |tier| code(&tier.id, &tier.name)),
+            optional(&due.owner, |id| code(id, owner.map_or(id, |owner| owner.name.as_str()))),
+            code(reason.id(), words::due::reason(reason, lang)),
+            strand.map_or(Cell::Missing, |id| code(id, &strand_name(id).unwrap_or_else(|| id.to_owned()))),
+            Cell::Date(item.due),
+            Cell::Date(item.latest),
+            Cell::Int(i64::from(item.overdue_days)),
+            Cell::Number(due.line.pressure.ratio()),
+            channel.map_or(Cell::Missing, |channel| code(&channel.id, &channel.name)),
+            person.map_or(Cell::Missing, |person| Cell::Text(person.name.clone())),
+            person.map_or(Cell::Missing, |person| optional(&person.phone, |phone| Cell::Text(phone.to_owned()))),
+            Cell::Text(self.hint(place, due)),
+            Cell::Text(self.answer.source(due)),
+            Cell::Text(self.matter(place, due)),
+        ];
+        if self.all {
+            row.push(item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))));
+            row.push(item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)));
+        } else {
+            row.push(Cell::Int(due.line.more as i64));
+        }
+        row
+    }
+}
+
+fn code(machine: &str, human: &str) -> Cell {
+    let human = if human.is_empty() { machine } else { human };
+    Cell::Code { machine: machine.to_owned(), human: human.to_owned() }
+}
+
+fn optional(text: &str, cell: impl Fn(&str) -> Cell) -> Cell {
+    if text.is_empty() { Cell::Missing } else { cell(text) }
 }

@@ -1,4 +1,11 @@
-//! What every listing takes: which rows and columns, in which order, how many.
+//! What every listing takes: which columns, in which order, how many rows; and how that is done to a table.
+//!
+//! `--where` is not done here: it is compiled against the vocabulary of what is listed, before any row is read.
+
+use crate::error::{Error, Usage};
+use crate::value::nearest::nearest;
+use crate::view::{Cell, Column, Table};
+use std::cmp::Ordering;
 
 /// The flags that every listing takes.
 #[derive(clap::Args, Debug, Clone, Default)]
@@ -6,7 +13,7 @@ pub struct Listing {
     /// Only rows for which the expression holds, such as 'tier == "vip" && days_since_contact > 60'
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,
-    /// Only these columns, in this order
+    /// Only these columns, in this order; all of them with `all`
     #[arg(long, value_name = "A,B")]
     pub columns: Option<String>,
     /// By these columns; a minus turns the order round
@@ -15,4 +22,96 @@ pub struct Listing {
     /// At most so many rows
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+/// The places to show, and the keys of the order with whether they are turned round.
+struct Shape {
+    shown: Option<Vec<usize>>,
+    keys: Vec<(usize, bool)>,
+}
+
+impl Listing {
+    /// The table with the columns, the order and the number of rows that were asked for.
+    pub fn apply<'a>(&self, table: Table<'a>) -> Result<Table<'a>, Error> {
+        let Shape { shown, keys } = self.shape(&table.columns)?;
+        let Table { mut columns, rows, id, title } = table;
+        let rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a> = if keys.is_empty() {
+            rows
+        } else {
+            let mut all: Vec<Vec<Cell>> = rows.collect();
+            all.sort_by(|a, b| order(a, b, &keys));
+            Box::new(all.into_iter())
+        };
+        let rows = Box::new(rows.take(self.limit.unwrap_or(usize::MAX)));
+        let Some(shown) = shown else { return Ok(Table { columns, rows, id, title }) };
+        columns.iter_mut().for_each(|column| column.shown = true);
+        let chosen = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
+        // The id stays reachable for `-f ids`, also where it is not among the columns: hidden, as the last one.
+        let place = shown.iter().position(|&place| place == id);
+        let pick = move |row: Vec<Cell>| shown.iter().map(|&place| row.get(place).cloned().unwrap_or(Cell::Missing)).collect();
+        match place {
+            Some(id) => Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id, title }),
+            None => Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id: 0, title }),
+        }
+    }
+
+    fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {
+        let place = |name: &str| {
+            columns.iter().position(|column| column.id == name).ok_or_else(|| {
+                let near = nearest(name, columns.iter().map(|column| column.id.as_str())).map(str::to_owned);
+                Error::Usage(Usage::Column(name.to_owned(), near))
+            })
+        };
+        let names = |text: &str| text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let shown = match self.columns.as_deref() {
+            None => None,
+            Some("all") => Some((0..columns.len()).collect()),
+            Some(text) => Some(names(text).iter().map(|name| place(name)).collect::<Result<Vec<_>, _>>()?),
+        };
+        let key = |name: &String| match name.strip_prefix('-') {
+            Some(name) => place(name).map(|place| (place, true)),
+            None => place(name).map(|place| (place, false)),
+        };
+        let keys = names(self.sort.as_deref().unwrap_or_default()).iter().map(key).collect::<Result<_, _>>()?;
+        Ok(Shape { shown, keys })
+    }
+}
+
+/// The order of two rows by these keys; what is missing comes last either way.
+fn order(a: &[Cell], b: &[Cell], keys: &[(usize, bool)]) -> Ordering {
+    let by_key = |&(place, turned): &(usize, bool)| match (a.get(place), b.get(place)) {
+        (Some(a), Some(b)) => compare(a, b, turned),
+        _ => Ordering::Equal,
+    };
+    keys.iter().map(by_key).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
+}
+
+fn compare(a: &Cell, b: &Cell, turned: bool) -> Ordering {
+    let missing = |cell: &Cell| matches!(cell, Cell::Missing);
+    match (missing(a), missing(b)) {
+        (true, true) => return Ordering::Equal,
+        (true, false) => return Ordering::Greater,
+        (false, true) => return Ordering::Less,
+        (false, false) => {}
+    }
+    let order = match (a, b) {
+        (Cell::Int(a), Cell::Int(b)) => a.cmp(b),
+        (Cell::Number(a), Cell::Number(b)) => a.total_cmp(b),
+        (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
+        (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
+        (Cell::Money(a), Cell::Money(b)) => money(a).cmp(&money(b)),
+        _ => text(a).cmp(text(b)),
+    };
+    if turned { order.reverse() } else { order }
+}
+
+fn money(text: &str) -> Option<crate::value::money::Money> {
+    crate::value::money::Money::parse(text)
+}
+
+fn text(cell: &Cell) -> &str {
+    match cell {
+        Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } | Cell::Code { machine: text, .. } => text,
+        _ => "",
+    }
 }

@@ -15,7 +15,7 @@ pub(super) fn human(cell: &Cell, lang: Lang) -> String {
         Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
         Cell::Money(amount) => visible(amount).into_owned(),
         Cell::Date(date) => date.to_string(),
-        Cell::Moment { human, .. } => visible(human).into_owned(),
+        Cell::Moment { human, .. } | Cell::Code { human, .. } => visible(human).into_owned(),
         Cell::Flag(flag) => if *flag { words::label::yes(lang) } else { "" }.to_owned(),
         Cell::List(parts) => parts.iter().map(|part| visible(part)).collect::<Vec<_>>().join("; "),
         Cell::Record(record) => inline(record, lang),
@@ -27,7 +27,10 @@ pub(super) fn human(cell: &Cell, lang: Lang) -> String {
 pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
     match cell {
         Cell::Missing => Cow::Borrowed(""),
-        Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } => Cow::Borrowed(text),
+        Cell::Text(text)
+        | Cell::Money(text)
+        | Cell::Moment { machine: text, .. }
+        | Cell::Code { machine: text, .. } => Cow::Borrowed(text),
         Cell::Int(number) => Cow::Owned(number.to_string()),
         Cell::Number(number) => Cow::Owned(fixed(*number, 4).unwrap_or_default()),
         Cell::Date(date) => Cow::Owned(date.to_string()),

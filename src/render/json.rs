@@ -102,7 +102,10 @@ fn fields<'a>(pairs: impl Iterator<Item = (&'a str, &'a Cell)>, out: &mut Vec<u8
 fn value(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
     match cell {
         Cell::Missing => out.write_all(b"null"),
-        Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } => string(text, out),
+        Cell::Text(text)
+        | Cell::Money(text)
+        | Cell::Moment { machine: text, .. }
+        | Cell::Code { machine: text, .. } => string(text, out),
         Cell::Int(number) => write!(out, "{number}"),
         Cell::Number(number) => out.write_all(fixed(*number, 4).as_deref().unwrap_or("null").as_bytes()),
         Cell::Date(date) => write!(out, "\"{date}\""),

@@ -133,7 +133,7 @@ pub(super) fn laid_out(
 }
 
 fn holds_text(cell: &Cell) -> bool {
-    matches!(cell, Cell::Text(_) | Cell::List(_) | Cell::Record(_) | Cell::Records(_))
+    matches!(cell, Cell::Text(_) | Cell::Code { .. } | Cell::List(_) | Cell::Record(_) | Cell::Records(_))
 }
 
 /// No more of the cell than can be shown in `height` lines.

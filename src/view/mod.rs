@@ -72,6 +72,13 @@ pub enum Cell {
         /// For tables and markdown.
         human: String,
     },
+    /// A code, and what people call it.
+    Code {
+        /// For machines; never translated.
+        machine: String,
+        /// For tables and markdown.
+        human: String,
+    },
     /// Yes or no.
     Flag(bool),
     /// A list: array in json, joined with `;` elsewhere.

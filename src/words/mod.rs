@@ -10,6 +10,7 @@ pub mod columns;
 pub mod due;
 pub mod error;
 pub mod expected;
+pub mod headings;
 pub mod help;
 pub mod label;
 pub mod problem;

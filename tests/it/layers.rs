@@ -27,7 +27,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cmd",
         &["value", "problem", "error", "model", "facts", "rules", "expr", "store", "exchange", "words", "view", "book"],
     ),
-    ("main", &["cmd", "render", "error", "value", "store"]),
+    ("screen", &["cmd", "render", "store", "error", "problem", "value", "view"]),
+    ("main", &["cmd", "error", "value"]),
 ];
 
 const REFUSED: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "core", "types"];

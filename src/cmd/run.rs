@@ -1,0 +1,70 @@
+//! From the command line to the exit code.
+
+use super::world::{Stage, World};
+use super::{Cli, Command};
+use crate::error::Error;
+use crate::problem::{Problem, Severity, Shown};
+use crate::store::disk::Real;
+use crate::store::locate;
+use crate::words::help;
+use clap::{CommandFactory, Parser};
+use std::path::Path;
+
+/// Problems of which the lines are looked up; more are only counted.
+const SHOWN: usize = 20;
+
+/// What a command leaves behind besides its answer.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The exit code, unless the data has problems.
+    pub code: u8,
+    /// What is wrong in the cells that the answer used.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads the command line. English first: the other languages cost a walk through the whole tree, which only help and
+/// mistakes are worth.
+pub fn parse(world: &World<'_>) -> Result<Cli, clap::Error> {
+    let parsed = Cli::try_parse_from(&world.arguments);
+    let stated = match &parsed {
+        Ok(cli) => cli.everywhere.lang.clone(),
+        Err(_) => flag_of(world, "--lang"),
+    };
+    world.lang.set(world.stated_lang(stated.as_deref()).unwrap_or_else(|| world.locale()));
+    parsed.or_else(|_| {
+        let translated = help::translate(Cli::command(), world.lang.get());
+        let matches = translated.try_get_matches_from(&world.arguments)?;
+        <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
+    })
+}
+
+/// Runs the command; answers the exit code.
+pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Error> {
+    let everywhere = &cli.everywhere;
+    let outcome = match &cli.command {
+        Command::Due(args) => super::due::run(args, everywhere, world, stage),
+        Command::Init(args) => super::init::run(args, everywhere, world, stage),
+    }?;
+    let errors = outcome.problems.iter().any(|problem| problem.fault.severity() == Severity::Error);
+    if !outcome.problems.is_empty() {
+        let total = outcome.problems.len();
+        stage.problems(&located(world, outcome.problems), total, world.lang.get());
+    }
+    Ok(if errors { 3 } else { outcome.code })
+}
+
+/// The first problems with their lines.
+pub fn located(world: &World<'_>, mut problems: Vec<Problem>) -> Vec<Shown> {
+    problems.truncate(SHOWN);
+    let root = world.root.borrow();
+    locate::locate(&Real, root.as_deref().unwrap_or(Path::new("")), problems)
+}
+
+/// What follows a flag, or stands behind its `=`, without understanding the rest.
+fn flag_of(world: &World<'_>, flag: &str) -> Option<String> {
+    let words: Vec<_> = world.arguments.iter().map(|word| word.to_string_lossy()).collect();
+    words.iter().enumerate().find_map(|(place, word)| match word.strip_prefix(flag)? {
+        "" => words.get(place + 1).map(ToString::to_string),
+        rest => rest.strip_prefix('=').map(str::to_owned),
+    })
+}

@@ -1,0 +1,80 @@
+//! An opened book with its clock: where every command but `init` begins.
+
+use super::everywhere::Everywhere;
+use super::world::World;
+use crate::book::{Book, Question};
+use crate::error::{Error, Usage};
+use crate::store::disk::Real;
+use crate::store::{folder, git};
+use crate::value::day_words::{self, When};
+use crate::value::lang::Lang;
+use crate::value::moment::Moment;
+
+/// A book, and the moment asked about.
+pub struct Session<'w> {
+    /// The book.
+    pub book: Book,
+    /// The moment asked about.
+    pub at: Moment,
+    /// Whether the clock was set by hand, so that rows may be dated later.
+    pub past: bool,
+    /// The language to speak.
+    pub lang: Lang,
+    /// The world outside.
+    pub world: &'w World<'w>,
+}
+
+impl<'w> Session<'w> {
+    /// Opens the book whose settings may have errors, as `check` needs it.
+    pub fn open_any(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
+        let named = everywhere.book.clone().or_else(|| world.variable("KEHU_BOOK").map(Into::into));
+        let named = named.map(|named| world.folder.join(named));
+        let root = folder::find(&Real, &world.folder, named.as_deref())?;
+        *world.root.borrow_mut() = Some(root.clone());
+        let book = Book::open(root, world.threads)?;
+        let lang = world.stated_lang(everywhere.lang.as_deref()).unwrap_or(book.settings.book.lang);
+        world.lang.set(lang);
+        let stated = everywhere.as_of.clone().or_else(|| world.variable("KEHU_NOW"));
+        let zone = &book.settings.book.zone;
+        let at = match &stated {
+            Some(text) => moment(text, world.clock, zone)?,
+            None => world.clock,
+        };
+        Ok(Self { at, past: stated.is_some(), lang, book, world })
+    }
+
+    /// Opens the book; errors in its settings end the run.
+    pub fn open(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
+        let Self { book, at, past, lang, world } = Self::open_any(world, everywhere)?;
+        Ok(Self { book: book.sound()?, at, past, lang, world })
+    }
+
+    /// The question as of the session's moment.
+    pub fn question(&self) -> Question<'_> {
+        self.book.ask(self.at, self.past)
+    }
+
+    /// The owner who types: the one named by `KEHU_WRITER`, else the one with git's e-mail, else the login name, else the
+    /// only one there is.
+    pub fn me(&self) -> Option<String> {
+        let owners = &self.book.settings.book.owners;
+        let known = |id: &str| owners.iter().find(|owner| owner.id == id).map(|owner| owner.id.clone());
+        let named = self.world.variable("KEHU_WRITER").and_then(|id| known(&id));
+        let by_email = || {
+            let email = git::user_email(&self.book.root)?;
+            owners.iter().find(|owner| owner.email.eq_ignore_ascii_case(&email)).map(|owner| owner.id.clone())
+        };
+        let by_login = || ["LOGNAME", "USER"].iter().find_map(|name| self.world.variable(name)).and_then(|id| known(&id));
+        let only = || owners.first().filter(|_| owners.len() == 1).map(|owner| owner.id.clone());
+        named.or_else(by_email).or_else(by_login).or_else(only)
+    }
+}
+
+/// A day (its last second) or a moment, as people say it.
+pub fn moment(text: &str, clock: Moment, zone: &crate::value::moment::Zone) -> Result<Moment, Error> {
+    match day_words::read(text, clock, zone) {
+        Some(When::Day(day)) => Ok(zone.end(day)),
+        Some(When::Moment(moment)) => Ok(moment),
+        None => Err(Error::Usage(Usage::Moment(text.to_owned()))),
+    }
+}

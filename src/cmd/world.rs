@@ -1,0 +1,54 @@
+//! What a command may know of the world outside the book: handed in by `main`, which alone asks for it.
+
+use crate::problem::Shown;
+use crate::value::lang::Lang;
+use crate::value::moment::Moment;
+use crate::view::View;
+use std::cell::{Cell, RefCell};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// The world outside.
+pub struct World<'w> {
+    /// The command line, the program's name first.
+    pub arguments: Vec<OsString>,
+    /// An environment variable, unless it is empty.
+    pub variable: &'w dyn Fn(&str) -> Option<String>,
+    /// The folder in which the program was started.
+    pub folder: PathBuf,
+    /// The system's clock.
+    pub clock: Moment,
+    /// How many threads may read.
+    pub threads: usize,
+    /// The language to speak: from the flags and the locale until a book is open.
+    pub lang: Cell<Lang>,
+    /// The folder of the book, once it is known.
+    pub root: RefCell<Option<PathBuf>>,
+}
+
+/// How a command speaks.
+pub trait Stage {
+    /// Shows an answer.
+    fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), crate::error::Error>;
+
+    /// Shows what is wrong in the data: the first problems, and how many there are in all.
+    fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang);
+}
+
+impl World<'_> {
+    /// An environment variable, unless it is empty.
+    pub fn variable(&self, name: &str) -> Option<String> {
+        (self.variable)(name)
+    }
+
+    /// The language of the flags, else of the environment; `None` where nobody has said.
+    pub fn stated_lang(&self, flag: Option<&str>) -> Option<Lang> {
+        flag.and_then(Lang::parse).or_else(|| self.variable("KEHU_LANG").and_then(|tag| Lang::parse(&tag)))
+    }
+
+    /// The language of the locale.
+    pub fn locale(&self) -> Lang {
+        let named = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| self.variable(name));
+        named.and_then(|tag| Lang::parse(&tag)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,115 @@
+//! What the reader sees: answers rendered to where they go, problems and failures to standard error.
+//!
+//! Part of the program rather than of the library: here, and in `main` only, `render` meets the output of `store`. May
+//! name `cmd`, `render`, `store`, `error`, `problem`, `value` and `view`; decides nothing.
+
+use kehu::cmd::world::Stage;
+use kehu::error::{Error, Usage};
+use kehu::problem::Shown;
+use kehu::render::{self, FORMATS, Format, Options, failure};
+use kehu::store::output::{self, Output};
+use kehu::value::lang::Lang;
+use kehu::view::View;
+use std::io;
+use std::path::Path;
+
+/// Where answers go, and how they look.
+pub struct Screen {
+    out: Output,
+    options: Options,
+    /// How problems look: standard error may be a terminal where the answer's place is none.
+    remarks: Options,
+    columns: Option<usize>,
+}
+
+impl Screen {
+    /// Standard output, without colour.
+    pub fn plain(lang: Lang) -> Self {
+        let options = Options { lang, ..Options::default() };
+        Self { out: Output::stdout(), options, remarks: options, columns: None }
+    }
+
+    /// Does what the flags say about format, place and colour.
+    pub fn configure(
+        &mut self,
+        format: Option<&str>,
+        file: Option<&Path>,
+        colour: Option<&str>,
+        variable: &dyn Fn(&str) -> Option<String>,
+    ) -> Result<(), Error> {
+        if let Some(name) = format {
+            let known = || FORMATS.iter().map(|format| format.name()).collect();
+            self.options.format = name.parse().map_err(|()| Error::Usage(Usage::Format(name.to_owned(), known())))?;
+        }
+        let coloured = |terminal: bool| match colour {
+            None | Some("auto") => Ok(terminal && variable("NO_COLOR").is_none()),
+            Some("always") => Ok(true),
+            Some("never") => Ok(false),
+            Some(other) => {
+                let known = ["auto", "always", "never"].map(String::from).to_vec();
+                Err(Error::Usage(Usage::Choice(other.to_owned(), known)))
+            }
+        };
+        self.remarks.colour = coloured(output::stderr_is_terminal())?;
+        if let Some(file) = file {
+            self.out = Output::file(file)?;
+        }
+        self.options.colour = coloured(self.out.is_terminal())?;
+        self.columns = variable("COLUMNS").and_then(|columns| columns.parse().ok());
+        self.options.width = if self.out.is_terminal() { output::width(None) } else { None }.or(self.columns);
+        Ok(())
+    }
+
+    /// Writes what is gathered.
+    pub fn finish(self) -> Result<(), Error> {
+        self.out.finish()
+    }
+
+    /// Shows why the run failed.
+    pub fn failure(&self, error: &Error, shown: &[Shown], lang: Lang) {
+        let options = Options { lang, ..self.remarks };
+        Self::remark(|text| failure::error(error, shown, &options, text));
+    }
+
+    /// Shows what is wrong with the command line, or the help that was asked for; answers the exit code.
+    pub fn mistake(mut self, mistake: &clap::Error) -> u8 {
+        if mistake.use_stderr() {
+            Self::remark(|text| failure::command_line(mistake, &self.remarks, text).unwrap_or(Ok(())));
+            return 2;
+        }
+        let written = io::Write::write_all(&mut self.out, mistake.render().to_string().as_bytes());
+        match written.map_err(|source| self.out.failed(source)).and_then(|()| self.out.finish()) {
+            Ok(()) | Err(Error::ClosedPipe) => 0,
+            Err(_) => 1,
+        }
+    }
+
+    fn remark(write: impl FnOnce(&mut Vec<u8>) -> io::Result<()>) {
+        let mut text = Vec::new();
+        if write(&mut text).is_ok() {
+            output::remark(&String::from_utf8_lossy(&text));
+        }
+    }
+}
+
+impl Stage for Screen {
+    fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), Error> {
+        let options = Options { lang, ..self.options };
+        let fitting = render::fitting(&view);
+        if !fitting.contains(&options.format) {
+            let names = fitting.iter().map(|format: &Format| format.name()).collect();
+            return Err(Error::Usage(Usage::Format(options.format.name().to_owned(), names)));
+        }
+        let mut notes = Vec::new();
+        let written = render::view(view, &options, &mut self.out, &mut notes);
+        output::remark(&String::from_utf8_lossy(&notes));
+        written.map_err(|source| self.out.failed(source))
+    }
+
+    fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang) {
+        // The answer first, also where both go to one terminal.
+        let _flushed = io::Write::flush(&mut self.out);
+        let options = Options { lang, ..self.remarks };
+        Self::remark(|text| failure::problems(shown, total, &options, text));
+    }
+}

@@ -1,0 +1,43 @@
+//! Headings of columns that are no columns of a table: what a listing computes.
+
+use crate::value::lang::Lang;
+
+/// The heading of a computed column; its id where there is none.
+pub fn heading(id: &str, lang: Lang) -> &str {
+    let Some((_, headings)) = HEADINGS.iter().find(|(known, _)| *known == id) else { return id };
+    let [en, hans, hant] = headings;
+    match lang {
+        Lang::En => en,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+    }
+}
+
+/// Whether a computed column has headings.
+pub fn is_known(id: &str) -> bool {
+    HEADINGS.iter().any(|(known, _)| *known == id)
+}
+
+const HEADINGS: &[(&str, [&str; 3])] = &[
+    ("id", ["id", "编号", "編號"]),
+    ("customer_id", ["customer id", "客户编号", "客戶編號"]),
+    ("name", ["customer", "客户", "客戶"]),
+    ("tier", ["tier", "客户层级", "客戶分級"]),
+    ("owner", ["owner", "负责人", "負責人"]),
+    ("reason", ["reason", "事由", "事由"]),
+    ("strand", ["strand", "维护项目", "經營項目"]),
+    ("due_on", ["due on", "应联系日", "應聯絡日"]),
+    ("latest_on", ["latest on", "最晚联系日", "最晚聯絡日"]),
+    ("overdue_days", ["overdue", "逾期天数", "逾期天數"]),
+    ("pressure", ["pressure", "紧迫度", "急迫度"]),
+    ("channel", ["channel", "沟通方式", "溝通方式"]),
+    ("person", ["contact", "联系人", "聯絡人"]),
+    ("phone", ["phone", "电话", "電話"]),
+    ("hint", ["hint", "提示", "提示"]),
+    ("source", ["source", "出处", "出處"]),
+    ("matter", ["matter", "事项", "事項"]),
+    ("more", ["more", "其他", "其他"]),
+    ("held", ["held", "暂缓原因", "暫緩原因"]),
+    ("snoozed", ["snoozed", "已推迟", "已延後"]),
+    ("path", ["path", "路径", "路徑"]),
+];
