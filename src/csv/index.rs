@@ -8,8 +8,8 @@
 //! The vector code is generic over a `Simd` token and `#[inline(always)]` throughout: closures lost the inlining when
 //! measured, and with it four fifths of the speed.
 
+use super::bits;
 use super::exact::{Machine, Step};
-use super::places;
 use fearless_simd::{Level, dispatch, prelude::*, u8x64};
 
 /// How far an index came.
@@ -70,6 +70,11 @@ impl Carry {
 impl Index {
     /// An empty index for files with this delimiter.
     pub fn new(delimiter: u8) -> Self {
+        Self::with_level(delimiter, Level::new())
+    }
+
+    /// The same for instructions of this level.
+    pub(super) fn with_level(delimiter: u8, level: Level) -> Self {
         Self {
             cells: Positions::default(),
             rows: Positions::default(),
@@ -78,7 +83,7 @@ impl Index {
             unclosed: None,
             has_nul: false,
             delimiter,
-            level: Level::new(),
+            level,
             carry: Carry::START,
             machine: Machine::new(delimiter),
             cell_start: 0,
@@ -368,7 +373,7 @@ impl Positions {
     fn spread<S: Simd>(&mut self, simd: S, bits: u64, base: u32) {
         self.make_room();
         if let Some(slots) = self.slots.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut) {
-            places::write(simd, bits, base, slots);
+            bits::write(simd, bits, base, slots);
         }
         self.count += bits.count_ones() as usize;
     }

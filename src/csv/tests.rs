@@ -7,6 +7,7 @@ use super::sheet::Sheet;
 use super::sift::content;
 use super::splice::Splices;
 use super::write;
+use fearless_simd::Level;
 use proptest::prelude::*;
 use std::ops::Range;
 
@@ -34,6 +35,16 @@ fn exactly(bytes: &[u8], limit: usize) -> (Index, Reach) {
     let mut index = Index::new(b',');
     let reach = index.read_exactly(bytes, limit, true);
     (index, reach)
+}
+
+/// The instructions of this processor, and those of older ones.
+fn levels() -> impl Iterator<Item = Level> {
+    let newest = Level::new();
+    #[cfg(target_arch = "x86_64")]
+    let older = [newest.as_avx2().map(Level::Avx2), newest.as_sse4_2().map(Level::Sse4_2)];
+    #[cfg(not(target_arch = "x86_64"))]
+    let older = [None];
+    [newest, Level::baseline()].into_iter().chain(older.into_iter().flatten())
 }
 
 fn rows_of(bytes: &[u8], index: &Index) -> Vec<Vec<Vec<u8>>> {
@@ -79,7 +90,8 @@ proptest! {
     #[test]
     fn the_fast_index_is_the_exact_one(bytes in bytes(), limit in 1usize..400, piece in 1usize..150) {
         let (exact, reach) = exactly(&bytes, limit);
-        let mut fast = Index::new(b',');
+        for level in levels() {
+        let mut fast = Index::with_level(b',', level);
         let mut given = 0;
         let reached = loop {
             given = bytes.len().min(given + piece);
@@ -98,6 +110,7 @@ proptest! {
             prop_assert_eq!(fast.quoted_newlines(), exact.quoted_newlines());
             prop_assert!(exact.odd().is_empty() && exact.unclosed().is_none());
             prop_assert!(fast.has_nul() || !exact.has_nul());
+        }
         }
     }
 
