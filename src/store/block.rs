@@ -91,11 +91,12 @@ impl Block {
                     self.next = start + length as u64;
                     break;
                 }
-                _ if guessed => return Ok(false),
                 Reach::Odd => {
                     self.index.clear();
                     exactly = true;
                 }
+                // Either a record longer than the slack or, more likely, a wrong guess; not worth reading on.
+                Reach::More if guessed => return Ok(false),
                 Reach::More => {
                     let last = self.index.rows().last().map_or(0, |&end| end as usize + 1);
                     if bytes.len() - last > limits.record {
