@@ -3,7 +3,7 @@
 //! Bit masks of delimiter, newline and quote over 64 bytes at a time; the running parity of the quotes tells what is inside
 //! them. Positions go into reused arrays, so indexing allocates only when a block is larger than all before it. The parity
 //! tells the truth only where every quote opens at the start of a cell and closes at its end, so each step checks just that
-//! and gives up otherwise ([`Reach::Odd`]); [`Index::read_exactly`] then reads the block byte by byte.
+//! and otherwise goes back to the start of the row, reads byte by byte to the end of a row, and goes on from there.
 //!
 //! The vector code is generic over a `Simd` token and `#[inline(always)]` throughout: closures lost the inlining when
 //! measured, and with it four fifths of the speed.
@@ -19,8 +19,6 @@ pub enum Reach {
     Done(usize),
     /// The last row goes on behind the bytes given.
     More,
-    /// The quoting is odd or never closes: only [`Index::read_exactly`] can read this.
-    Odd,
 }
 
 /// Positions in increasing order, in a buffer that is larger than what it holds so that writing eight at once is safe.
@@ -48,6 +46,8 @@ pub struct Index {
     machine: Machine,
     cell_start: usize,
     row_odd: Option<usize>,
+    /// Set while reading byte by byte: until the end of the row that reaches this.
+    exactly_until: Option<usize>,
 }
 
 /// What one step of 64 bytes tells the next.
@@ -88,6 +88,7 @@ impl Index {
             machine: Machine::new(delimiter),
             cell_start: 0,
             row_odd: None,
+            exactly_until: None,
         }
     }
 
@@ -137,6 +138,7 @@ impl Index {
         self.machine = Machine::new(self.delimiter);
         self.cell_start = 0;
         self.row_odd = None;
+        self.exactly_until = None;
     }
 
     /// Indexes the rows of `bytes` that begin before `limit`. The first byte begins a row.
@@ -145,10 +147,34 @@ impl Index {
     /// past 4 GiB cannot be told apart and must not be given.
     pub fn read(&mut self, bytes: &[u8], limit: usize, eof: bool) -> Reach {
         let level = self.level;
-        dispatch!(level, simd => self.read_with(simd, bytes, limit, eof))
+        loop {
+            if let Some(until) = self.exactly_until {
+                let Reach::Done(end) = self.read_exactly(bytes, until.min(limit), eof) else { return Reach::More };
+                if end >= limit || end == bytes.len() && eof {
+                    return Reach::Done(end);
+                }
+                self.exactly_until = None;
+                self.carry = Carry { at: end, ..Carry::START };
+            }
+            if let Some(reach) = dispatch!(level, simd => self.read_with(simd, bytes, limit, eof)) {
+                return reach;
+            }
+        }
     }
 
-    /// The same byte by byte, for any quoting. Begin with an index that was cleared.
+    /// Goes back to the start of the row that has not ended, to read from there to the end of the row that reaches `until`.
+    #[cold]
+    fn begin_exactly(&mut self, until: usize) {
+        let row_start = self.rows.last().map_or(0, |end| end + 1);
+        self.drop_unfinished();
+        self.machine = Machine::new(self.delimiter);
+        self.cell_start = row_start;
+        self.row_odd = None;
+        self.carry.at = row_start;
+        self.exactly_until = Some(until);
+    }
+
+    /// The same byte by byte. Begin with an index that was cleared, and do not mix.
     pub fn read_exactly(&mut self, bytes: &[u8], limit: usize, eof: bool) -> Reach {
         while let Some(&byte) = bytes.get(self.carry.at) {
             let at = self.carry.at;
@@ -212,23 +238,24 @@ impl Index {
     }
 
     #[inline(always)]
-    fn read_with<S: Simd>(&mut self, simd: S, bytes: &[u8], limit: usize, eof: bool) -> Reach {
+    fn read_with<S: Simd>(&mut self, simd: S, bytes: &[u8], limit: usize, eof: bool) -> Option<Reach> {
         let mut carry = self.carry;
         let mut lowest = u8x64::splat(simd, u8::MAX);
-        let mut reached = false;
+        let (mut reached, mut odd) = (false, false);
         // One byte more than the step, so that what follows a CR is known.
         while carry.at + 64 < bytes.len() {
             let chunk = u8x64::from_slice(simd, &bytes[carry.at..carry.at + 64]);
             lowest = lowest.min(chunk);
             if !self.step(simd, chunk, u64::MAX, bytes, &mut carry) {
-                return Reach::Odd;
+                odd = true;
+                break;
             }
             if carry.at >= limit && self.rows.last().is_some_and(|end| end + 1 >= limit) {
                 reached = true;
                 break;
             }
         }
-        if eof && !reached {
+        if eof && !reached && !odd {
             while carry.at < bytes.len() {
                 let rest = &bytes[carry.at..bytes.len().min(carry.at + 64)];
                 let mut padded = [b' '; 64];
@@ -237,24 +264,32 @@ impl Index {
                 lowest = lowest.min(chunk);
                 let valid = u64::MAX >> (64 - rest.len());
                 if !self.step(simd, chunk, valid, bytes, &mut carry) {
-                    return Reach::Odd;
+                    odd = true;
+                    break;
                 }
             }
-            carry.at = carry.at.min(bytes.len());
+            if !odd {
+                carry.at = carry.at.min(bytes.len());
+            }
         }
         self.carry = carry;
         self.has_nul |= lowest.simd_eq(u8x64::splat(simd, 0)).any_true();
+        if odd {
+            self.begin_exactly(carry.at + 64);
+            return None;
+        }
         if let Some(end) = self.cut(limit) {
-            return Reach::Done(end);
+            return Some(Reach::Done(end));
         }
         if !eof {
-            return Reach::More;
+            return Some(Reach::More);
         }
         if carry.inside != 0 {
-            return Reach::Odd;
+            self.begin_exactly(usize::MAX);
+            return None;
         }
         self.end_without_newline(bytes.len());
-        Reach::Done(bytes.len())
+        Some(Reach::Done(bytes.len()))
     }
 
     /// Drops what lies behind the first row end that reaches the limit; where that row ends, with its newline.
