@@ -97,7 +97,7 @@ proptest! {
                 given = bytes.len().min(given + piece);
                 match fast.read(&bytes[..given], limit, given == bytes.len()) {
                     Reach::More => {}
-                    reached => break reached,
+                    done @ Reach::Done(_) => break done,
                 }
             };
             prop_assert_eq!(reached, reach);
