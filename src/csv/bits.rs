@@ -1,12 +1,108 @@
-//! The numbers of the set bits of a word, sixteen at a time where the processor can compress a vector. HOT.
+//! Bit masks over 64 bytes, and the positions of their set bits. HOT.
 //!
-//! With AVX-512 that takes a third of the time of taking the bits one by one; other processors take them one by one.
+//! With AVX-512 sixteen positions are written at a time by compressing a vector, which halves the time of an index; other
+//! processors take the bits one by one.
 
-use fearless_simd::{Level, Simd};
+use fearless_simd::{Level, prelude::*, u8x64};
+
+/// Positions in increasing order, in a buffer that is larger than what it holds so that writing several at once is safe.
+#[derive(Default, Debug)]
+pub struct Positions {
+    slots: Vec<u32>,
+    count: usize,
+}
+
+impl Positions {
+    /// Forgets all but the buffer.
+    pub fn clear(&mut self) {
+        self.count = 0;
+    }
+
+    /// Keeps the first ones.
+    pub fn truncate(&mut self, count: usize) {
+        self.count = self.count.min(count);
+    }
+
+    pub fn all(&self) -> &[u32] {
+        self.slots.get(..self.count).unwrap_or_default()
+    }
+
+    pub fn last(&self) -> Option<usize> {
+        self.all().last().map(|&end| end as usize)
+    }
+
+    pub fn push(&mut self, position: usize) {
+        self.make_room();
+        self.slots[self.count] = position as u32;
+        self.count += 1;
+    }
+
+    /// Drops the positions at or behind this one.
+    pub fn drop_from(&mut self, position: usize) {
+        let behind = self.all().iter().rev().take_while(|&&at| at as usize >= position).count();
+        self.count -= behind;
+    }
+
+    #[inline(always)]
+    fn make_room(&mut self) {
+        if self.slots.len() < self.count + 64 {
+            self.grow();
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        let larger = (self.slots.len() * 2).max(1024);
+        self.slots.resize(larger, 0);
+    }
+
+    /// Adds the set bits.
+    #[inline(always)]
+    pub fn spread<S: Simd>(&mut self, simd: S, bits: u64, base: u32) {
+        self.make_room();
+        if let Some(slots) = self.slots.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut) {
+            write(simd, bits, base, slots);
+        }
+        self.count += bits.count_ones() as usize;
+    }
+
+    /// Adds the set bits one by one, for masks with one or none.
+    #[inline(always)]
+    pub fn trickle(&mut self, mut bits: u64, base: u32) {
+        if bits == 0 {
+            return;
+        }
+        self.make_room();
+        while bits != 0 {
+            self.slots[self.count] = base + bits.trailing_zeros();
+            self.count += 1;
+            bits &= bits - 1;
+        }
+    }
+}
+
+/// Bit i tells whether byte i is this one.
+#[inline(always)]
+pub fn equal<S: Simd>(simd: S, chunk: u8x64<S>, byte: u8) -> u64 {
+    chunk.simd_eq(u8x64::splat(simd, byte)).to_bitmask()
+}
+
+/// Bit i tells whether an odd number of bits up to and with i is set.
+#[inline(always)]
+pub fn parity(mut bits: u64) -> u64 {
+    bits ^= bits << 1;
+    bits ^= bits << 2;
+    bits ^= bits << 4;
+    bits ^= bits << 8;
+    bits ^= bits << 16;
+    bits ^= bits << 32;
+    bits
+}
 
 /// Writes `base` plus the number of each set bit to `slots`, in order. What is behind them is overwritten with rubbish.
 #[inline(always)]
-pub fn write<S: Simd>(simd: S, mut bits: u64, base: u32, slots: &mut [u32; 64]) {
+fn write<S: Simd>(simd: S, mut bits: u64, base: u32, slots: &mut [u32; 64]) {
     let (chunks, _) = slots.as_chunks_mut::<16>();
     #[cfg(target_arch = "x86_64")]
     if let Level::Avx512(token) = simd.level() {

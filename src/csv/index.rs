@@ -8,7 +8,7 @@
 //! The vector code is generic over a `Simd` token and `#[inline(always)]` throughout: closures lost the inlining when
 //! measured, and with it four fifths of the speed.
 
-use super::bits;
+use super::bits::{Positions, equal, parity};
 use super::exact::{Machine, Step};
 use fearless_simd::{Level, dispatch, prelude::*, u8x64};
 
@@ -19,13 +19,6 @@ pub enum Reach {
     Done(usize),
     /// The last row goes on behind the bytes given.
     More,
-}
-
-/// Positions in increasing order, in a buffer that is larger than what it holds so that writing eight at once is safe.
-#[derive(Default, Debug)]
-struct Positions {
-    slots: Vec<u32>,
-    count: usize,
 }
 
 /// Where the cells and rows of a block end.
@@ -130,7 +123,7 @@ impl Index {
     /// Forgets everything but the buffers.
     pub fn clear(&mut self) {
         for positions in [&mut self.cells, &mut self.rows, &mut self.quoted, &mut self.odd] {
-            positions.count = 0;
+            positions.clear();
         }
         self.unclosed = None;
         self.has_nul = false;
@@ -297,7 +290,7 @@ impl Index {
         let rows = self.rows.all();
         let first = rows.len() - rows.iter().rev().take_while(|&&end| end as usize + 1 >= limit).count();
         let end = *rows.get(first)? as usize + 1;
-        self.rows.count = first + 1;
+        self.rows.truncate(first + 1);
         self.cells.drop_from(end);
         self.quoted.drop_from(end);
         Some(end)
@@ -338,24 +331,6 @@ impl Index {
     }
 }
 
-/// Bit i tells whether byte i is this one.
-#[inline(always)]
-fn equal<S: Simd>(simd: S, chunk: u8x64<S>, byte: u8) -> u64 {
-    chunk.simd_eq(u8x64::splat(simd, byte)).to_bitmask()
-}
-
-/// Bit i tells whether an odd number of bits up to and with i is set.
-#[inline(always)]
-fn parity(mut bits: u64) -> u64 {
-    bits ^= bits << 1;
-    bits ^= bits << 2;
-    bits ^= bits << 4;
-    bits ^= bits << 8;
-    bits ^= bits << 16;
-    bits ^= bits << 32;
-    bits
-}
-
 /// Whether each of these bytes is a CR with a newline behind it.
 fn returns_only(mut bits: u64, base: usize, bytes: &[u8]) -> bool {
     while bits != 0 {
@@ -366,64 +341,4 @@ fn returns_only(mut bits: u64, base: usize, bytes: &[u8]) -> bool {
         bits &= bits - 1;
     }
     true
-}
-
-impl Positions {
-    fn all(&self) -> &[u32] {
-        self.slots.get(..self.count).unwrap_or_default()
-    }
-
-    fn last(&self) -> Option<usize> {
-        self.all().last().map(|&end| end as usize)
-    }
-
-    fn push(&mut self, position: usize) {
-        self.make_room();
-        self.slots[self.count] = position as u32;
-        self.count += 1;
-    }
-
-    /// Drops the positions at or behind this one.
-    fn drop_from(&mut self, position: usize) {
-        let behind = self.all().iter().rev().take_while(|&&at| at as usize >= position).count();
-        self.count -= behind;
-    }
-
-    #[inline(always)]
-    fn make_room(&mut self) {
-        if self.slots.len() < self.count + 64 {
-            self.grow();
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self) {
-        let larger = (self.slots.len() * 2).max(1024);
-        self.slots.resize(larger, 0);
-    }
-
-    /// Adds the set bits.
-    #[inline(always)]
-    fn spread<S: Simd>(&mut self, simd: S, bits: u64, base: u32) {
-        self.make_room();
-        if let Some(slots) = self.slots.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut) {
-            bits::write(simd, bits, base, slots);
-        }
-        self.count += bits.count_ones() as usize;
-    }
-
-    /// Adds the set bits one by one, for masks with one or none.
-    #[inline(always)]
-    fn trickle(&mut self, mut bits: u64, base: u32) {
-        if bits == 0 {
-            return;
-        }
-        self.make_room();
-        while bits != 0 {
-            self.slots[self.count] = base + bits.trailing_zeros();
-            self.count += 1;
-            bits &= bits - 1;
-        }
-    }
 }
