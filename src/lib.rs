@@ -1,6 +1,7 @@
 //! kehu keeps customer relationships alive from plain files.
 
 pub mod book;
+pub mod cmd;
 pub mod csv;
 pub mod error;
 pub mod expr;

@@ -61,8 +61,8 @@ impl Screen {
     }
 
     /// Writes what is gathered.
-    pub fn finish(self) -> Result<(), Error> {
-        self.out.finish()
+    pub fn finish(&mut self) -> Result<(), Error> {
+        std::mem::replace(&mut self.out, Output::stdout()).finish()
     }
 
     /// Shows why the run failed.

@@ -18,6 +18,7 @@ pub mod purchases;
 pub mod reading;
 pub mod snoozes;
 pub mod terms;
+pub mod texts;
 pub mod vocabulary;
 pub mod workdays;
 

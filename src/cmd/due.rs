@@ -6,12 +6,14 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
 use crate::book::due::{self, Answer, Ask, Due};
+use crate::book::texts::{self, Texts};
 use crate::error::{Error, Usage};
+use crate::rules::due::matter::Matter;
 use crate::rules::due::reason::{REASONS, Reason};
-use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::{Cell, Column, Table, View};
+use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
 
 /// The arguments of `kehu due`.
@@ -48,7 +50,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let mut answer = due::ask(&question, &ask)?;
     let problems = std::mem::take(&mut answer.problems);
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
-    let texts = answer.texts(&question)?;
+    let texts = texts::read(&question, &answer)?;
     let sheet = Sheet { session: &session, answer: &answer, texts, all: args.all };
     let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due));
     let table = Table { columns: columns(args.all, session.lang), rows: Box::new(rows), id: 0, title: None };
@@ -73,7 +75,13 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
         }
     };
     let owners = args.owner.as_ref().map(|owner| session.owner(owner)).transpose()?;
-    Ok(Ask { until, reason, owners: owners.map(|owner| due::seen_by(&question, &owner)), all: args.all, ..Ask::default() })
+    Ok(Ask {
+        until,
+        reason,
+        owners: owners.map(|owner| due::seen_by(&question, &owner)),
+        all: args.all,
+        ..Ask::default()
+    })
 }
 
 const IDS: [(&str, bool, bool); 18] = [
@@ -101,7 +109,12 @@ const IDS: [(&str, bool, bool); 18] = [
 fn columns(all: bool, lang: Lang) -> Vec<Column> {
     let ids = IDS.iter().filter(|(id, ..)| !id.is_empty() && !(all && *id == "more")).copied();
     let held: &[(&str, bool, bool)] = if all { &[("held", false, true), ("snoozed", false, false)] } else { &[] };
-    let column = |(id, right, shown): (&str, bool, bool)| Column { id: id.to_owned(), heading: heading(id, lang).to_owned(), right, shown };
+    let column = |(id, right, shown): (&str, bool, bool)| Column {
+        id: id.to_owned(),
+        heading: heading(id, lang).to_owned(),
+        right,
+        shown,
+    };
     ids.chain(held.iter().copied()).map(column).collect()
 }
 
@@ -109,7 +122,7 @@ fn columns(all: bool, lang: Lang) -> Vec<Column> {
 struct Sheet<'s> {
     session: &'s Session<'s>,
     answer: &'s Answer,
-    texts: Vec<String>,
+    texts: Vec<Texts>,
     all: bool,
 }
 
@@ -122,7 +135,8 @@ impl Sheet<'_> {
         let reason = item.matter.reason();
         let tier = settings.tiers.list.get(due.tier);
         let strand = self.answer.terms.strand_id(item.matter);
-        let strand_name = |id: &str| settings.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| strand.name.clone());
+        let strand_name =
+            |id: &str| settings.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| strand.name.clone());
         let channel = self.answer.channel(&question, due).and_then(|channel| settings.channels.get(channel));
         let person = self.answer.person(due);
         let owner = settings.book.owners.iter().find(|owner| *owner.id == *due.owner);
@@ -151,6 +165,35 @@ impl Sheet<'_> {
             row.push(Cell::Int(due.line.more as i64));
         }
         row
+    }
+
+    fn hint(&self, place: usize, due: &Due) -> String {
+        let settings = &self.session.book.settings;
+        let item = &due.line.item;
+        let none = Texts::default();
+        let texts = self.texts.get(place).unwrap_or(&none);
+        let began = item.anchor.at.map(|at| settings.book.zone.date(at));
+        let role = self.answer.person(due).map_or("", |person| person.role.as_str());
+        let hint = match item.matter {
+            Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
+            Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },
+            Matter::FirstFollowUp(on) => {
+                Hint::FirstFollowUp { on, checklist: &settings.playbook.first_follow_up.guide.checklist }
+            }
+            Matter::Cadence(kind) => Hint::Cadence {
+                strand: settings.tiers.strands.get(usize::from(kind)).map_or("", |strand| strand.name.as_str()),
+                last: began,
+                say: settings.playbook.cadence.guide.say(role).unwrap_or_default(),
+            },
+        };
+        words::due::hint(&hint, self.session.lang)
+    }
+
+    /// The matter's key; the row's id comes from the file where it is not one of ours.
+    fn matter(&self, place: usize, due: &Due) -> String {
+        let matter = due.line.item.matter;
+        let id = || self.texts.get(place).map_or("", |texts| texts.id.as_str());
+        matter.text(&self.answer.terms.kinds).unwrap_or_else(|| format!("{}:{}", matter.reason().id(), id()))
     }
 }
 

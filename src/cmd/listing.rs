@@ -48,7 +48,8 @@ impl Listing {
         let chosen = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
         // The id stays reachable for `-f ids`, also where it is not among the columns: hidden, as the last one.
         let place = shown.iter().position(|&place| place == id);
-        let pick = move |row: Vec<Cell>| shown.iter().map(|&place| row.get(place).cloned().unwrap_or(Cell::Missing)).collect();
+        let pick =
+            move |row: Vec<Cell>| shown.iter().map(|&place| row.get(place).cloned().unwrap_or(Cell::Missing)).collect();
         match place {
             Some(id) => Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id, title }),
             None => Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id: 0, title }),
@@ -62,7 +63,9 @@ impl Listing {
                 Error::Usage(Usage::Column(name.to_owned(), near))
             })
         };
-        let names = |text: &str| text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let names = |text: &str| {
+            text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
+        };
         let shown = match self.columns.as_deref() {
             None => None,
             Some("all") => Some((0..columns.len()).collect()),
@@ -111,7 +114,10 @@ fn money(text: &str) -> Option<crate::value::money::Money> {
 
 fn text(cell: &Cell) -> &str {
     match cell {
-        Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } | Cell::Code { machine: text, .. } => text,
+        Cell::Text(text)
+        | Cell::Money(text)
+        | Cell::Moment { machine: text, .. }
+        | Cell::Code { machine: text, .. } => text,
         _ => "",
     }
 }

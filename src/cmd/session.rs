@@ -54,6 +54,13 @@ impl<'w> Session<'w> {
         self.book.ask(self.at, self.past)
     }
 
+    /// The owner who is named; `me` is whoever types.
+    pub fn owner(&self, named: &str) -> Result<String, Error> {
+        let owners = || self.book.settings.book.owners.iter().map(|owner| owner.id.clone()).collect::<Vec<_>>();
+        let found = if named == "me" { self.me() } else { owners().into_iter().find(|owner| owner == named) };
+        found.ok_or_else(|| Error::Usage(Usage::Choice(named.to_owned(), owners())))
+    }
+
     /// The owner who types: the one named by `KEHU_WRITER`, else the one with git's e-mail, else the login name, else the
     /// only one there is.
     pub fn me(&self) -> Option<String> {
@@ -64,7 +71,8 @@ impl<'w> Session<'w> {
             let email = git::user_email(&self.book.root)?;
             owners.iter().find(|owner| owner.email.eq_ignore_ascii_case(&email)).map(|owner| owner.id.clone())
         };
-        let by_login = || ["LOGNAME", "USER"].iter().find_map(|name| self.world.variable(name)).and_then(|id| known(&id));
+        let by_login =
+            || ["LOGNAME", "USER"].iter().find_map(|name| self.world.variable(name)).and_then(|id| known(&id));
         let only = || owners.first().filter(|_| owners.len() == 1).map(|owner| owner.id.clone());
         named.or_else(by_email).or_else(by_login).or_else(only)
     }

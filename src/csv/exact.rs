@@ -1,6 +1,6 @@
 //! The grammar byte by byte: slow, and right for every input.
 //!
-//! It reads the blocks that [`Index`](super::index::Index) refuses, finds where a header ends, and walks over records that
+//! It reads the rows whose quoting is odd for [`Index`](super::index::Index), finds where a header ends, and walks over records that
 //! are too large to be kept. The machine can stop after any byte and go on with later ones.
 
 /// Where between the bytes of a record the reader stands.

@@ -3,13 +3,13 @@
 //! Bit masks of delimiter, newline and quote over 64 bytes at a time; the running parity of the quotes tells what is inside
 //! them. Positions go into reused arrays, so indexing allocates only when a block is larger than all before it. The parity
 //! tells the truth only where every quote opens at the start of a cell and closes at its end, so each step checks just that
-//! and gives up otherwise ([`Reach::Odd`]); [`Index::read_exactly`] then reads the block byte by byte.
+//! and otherwise goes back to the start of the row, reads byte by byte to the end of a row, and goes on from there.
 //!
 //! The vector code is generic over a `Simd` token and `#[inline(always)]` throughout: closures lost the inlining when
 //! measured, and with it four fifths of the speed.
 
+use super::bits::{Positions, equal, parity};
 use super::exact::{Machine, Step};
-use super::places;
 use fearless_simd::{Level, dispatch, prelude::*, u8x64};
 
 /// How far an index came.
@@ -19,15 +19,6 @@ pub enum Reach {
     Done(usize),
     /// The last row goes on behind the bytes given.
     More,
-    /// The quoting is odd or never closes: only [`Index::read_exactly`] can read this.
-    Odd,
-}
-
-/// Positions in increasing order, in a buffer that is larger than what it holds so that writing eight at once is safe.
-#[derive(Default, Debug)]
-struct Positions {
-    slots: Vec<u32>,
-    count: usize,
 }
 
 /// Where the cells and rows of a block end.
@@ -48,6 +39,8 @@ pub struct Index {
     machine: Machine,
     cell_start: usize,
     row_odd: Option<usize>,
+    /// Set while reading byte by byte: until the end of the row that reaches this.
+    exactly_until: Option<usize>,
 }
 
 /// What one step of 64 bytes tells the next.
@@ -70,6 +63,11 @@ impl Carry {
 impl Index {
     /// An empty index for files with this delimiter.
     pub fn new(delimiter: u8) -> Self {
+        Self::with_level(delimiter, Level::new())
+    }
+
+    /// The same for instructions of this level.
+    pub(super) fn with_level(delimiter: u8, level: Level) -> Self {
         Self {
             cells: Positions::default(),
             rows: Positions::default(),
@@ -78,11 +76,12 @@ impl Index {
             unclosed: None,
             has_nul: false,
             delimiter,
-            level: Level::new(),
+            level,
             carry: Carry::START,
             machine: Machine::new(delimiter),
             cell_start: 0,
             row_odd: None,
+            exactly_until: None,
         }
     }
 
@@ -124,7 +123,7 @@ impl Index {
     /// Forgets everything but the buffers.
     pub fn clear(&mut self) {
         for positions in [&mut self.cells, &mut self.rows, &mut self.quoted, &mut self.odd] {
-            positions.count = 0;
+            positions.clear();
         }
         self.unclosed = None;
         self.has_nul = false;
@@ -132,6 +131,7 @@ impl Index {
         self.machine = Machine::new(self.delimiter);
         self.cell_start = 0;
         self.row_odd = None;
+        self.exactly_until = None;
     }
 
     /// Indexes the rows of `bytes` that begin before `limit`. The first byte begins a row.
@@ -140,10 +140,34 @@ impl Index {
     /// past 4 GiB cannot be told apart and must not be given.
     pub fn read(&mut self, bytes: &[u8], limit: usize, eof: bool) -> Reach {
         let level = self.level;
-        dispatch!(level, simd => self.read_with(simd, bytes, limit, eof))
+        loop {
+            if let Some(until) = self.exactly_until {
+                let Reach::Done(end) = self.read_exactly(bytes, until.min(limit), eof) else { return Reach::More };
+                if end >= limit || end == bytes.len() && eof {
+                    return Reach::Done(end);
+                }
+                self.exactly_until = None;
+                self.carry = Carry { at: end, ..Carry::START };
+            }
+            if let Some(reach) = dispatch!(level, simd => self.read_with(simd, bytes, limit, eof)) {
+                return reach;
+            }
+        }
     }
 
-    /// The same byte by byte, for any quoting. Begin with an index that was cleared.
+    /// Goes back to the start of the row that has not ended, to read from there to the end of the row that reaches `until`.
+    #[cold]
+    fn begin_exactly(&mut self, until: usize) {
+        let row_start = self.rows.last().map_or(0, |end| end + 1);
+        self.drop_unfinished();
+        self.machine = Machine::new(self.delimiter);
+        self.cell_start = row_start;
+        self.row_odd = None;
+        self.carry.at = row_start;
+        self.exactly_until = Some(until);
+    }
+
+    /// The same byte by byte. Begin with an index that was cleared, and do not mix.
     pub fn read_exactly(&mut self, bytes: &[u8], limit: usize, eof: bool) -> Reach {
         while let Some(&byte) = bytes.get(self.carry.at) {
             let at = self.carry.at;
@@ -207,23 +231,24 @@ impl Index {
     }
 
     #[inline(always)]
-    fn read_with<S: Simd>(&mut self, simd: S, bytes: &[u8], limit: usize, eof: bool) -> Reach {
+    fn read_with<S: Simd>(&mut self, simd: S, bytes: &[u8], limit: usize, eof: bool) -> Option<Reach> {
         let mut carry = self.carry;
         let mut lowest = u8x64::splat(simd, u8::MAX);
-        let mut reached = false;
+        let (mut reached, mut odd) = (false, false);
         // One byte more than the step, so that what follows a CR is known.
         while carry.at + 64 < bytes.len() {
             let chunk = u8x64::from_slice(simd, &bytes[carry.at..carry.at + 64]);
             lowest = lowest.min(chunk);
             if !self.step(simd, chunk, u64::MAX, bytes, &mut carry) {
-                return Reach::Odd;
+                odd = true;
+                break;
             }
             if carry.at >= limit && self.rows.last().is_some_and(|end| end + 1 >= limit) {
                 reached = true;
                 break;
             }
         }
-        if eof && !reached {
+        if eof && !reached && !odd {
             while carry.at < bytes.len() {
                 let rest = &bytes[carry.at..bytes.len().min(carry.at + 64)];
                 let mut padded = [b' '; 64];
@@ -232,24 +257,32 @@ impl Index {
                 lowest = lowest.min(chunk);
                 let valid = u64::MAX >> (64 - rest.len());
                 if !self.step(simd, chunk, valid, bytes, &mut carry) {
-                    return Reach::Odd;
+                    odd = true;
+                    break;
                 }
             }
-            carry.at = carry.at.min(bytes.len());
+            if !odd {
+                carry.at = carry.at.min(bytes.len());
+            }
         }
         self.carry = carry;
         self.has_nul |= lowest.simd_eq(u8x64::splat(simd, 0)).any_true();
+        if odd {
+            self.begin_exactly(carry.at + 64);
+            return None;
+        }
         if let Some(end) = self.cut(limit) {
-            return Reach::Done(end);
+            return Some(Reach::Done(end));
         }
         if !eof {
-            return Reach::More;
+            return Some(Reach::More);
         }
         if carry.inside != 0 {
-            return Reach::Odd;
+            self.begin_exactly(usize::MAX);
+            return None;
         }
         self.end_without_newline(bytes.len());
-        Reach::Done(bytes.len())
+        Some(Reach::Done(bytes.len()))
     }
 
     /// Drops what lies behind the first row end that reaches the limit; where that row ends, with its newline.
@@ -257,7 +290,7 @@ impl Index {
         let rows = self.rows.all();
         let first = rows.len() - rows.iter().rev().take_while(|&&end| end as usize + 1 >= limit).count();
         let end = *rows.get(first)? as usize + 1;
-        self.rows.count = first + 1;
+        self.rows.truncate(first + 1);
         self.cells.drop_from(end);
         self.quoted.drop_from(end);
         Some(end)
@@ -298,24 +331,6 @@ impl Index {
     }
 }
 
-/// Bit i tells whether byte i is this one.
-#[inline(always)]
-fn equal<S: Simd>(simd: S, chunk: u8x64<S>, byte: u8) -> u64 {
-    chunk.simd_eq(u8x64::splat(simd, byte)).to_bitmask()
-}
-
-/// Bit i tells whether an odd number of bits up to and with i is set.
-#[inline(always)]
-fn parity(mut bits: u64) -> u64 {
-    bits ^= bits << 1;
-    bits ^= bits << 2;
-    bits ^= bits << 4;
-    bits ^= bits << 8;
-    bits ^= bits << 16;
-    bits ^= bits << 32;
-    bits
-}
-
 /// Whether each of these bytes is a CR with a newline behind it.
 fn returns_only(mut bits: u64, base: usize, bytes: &[u8]) -> bool {
     while bits != 0 {
@@ -326,64 +341,4 @@ fn returns_only(mut bits: u64, base: usize, bytes: &[u8]) -> bool {
         bits &= bits - 1;
     }
     true
-}
-
-impl Positions {
-    fn all(&self) -> &[u32] {
-        self.slots.get(..self.count).unwrap_or_default()
-    }
-
-    fn last(&self) -> Option<usize> {
-        self.all().last().map(|&end| end as usize)
-    }
-
-    fn push(&mut self, position: usize) {
-        self.make_room();
-        self.slots[self.count] = position as u32;
-        self.count += 1;
-    }
-
-    /// Drops the positions at or behind this one.
-    fn drop_from(&mut self, position: usize) {
-        let behind = self.all().iter().rev().take_while(|&&at| at as usize >= position).count();
-        self.count -= behind;
-    }
-
-    #[inline(always)]
-    fn make_room(&mut self) {
-        if self.slots.len() < self.count + 64 {
-            self.grow();
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn grow(&mut self) {
-        let larger = (self.slots.len() * 2).max(1024);
-        self.slots.resize(larger, 0);
-    }
-
-    /// Adds the set bits.
-    #[inline(always)]
-    fn spread<S: Simd>(&mut self, simd: S, bits: u64, base: u32) {
-        self.make_room();
-        if let Some(slots) = self.slots.get_mut(self.count..).and_then(<[u32]>::first_chunk_mut) {
-            places::write(simd, bits, base, slots);
-        }
-        self.count += bits.count_ones() as usize;
-    }
-
-    /// Adds the set bits one by one, for masks with one or none.
-    #[inline(always)]
-    fn trickle(&mut self, mut bits: u64, base: u32) {
-        if bits == 0 {
-            return;
-        }
-        self.make_room();
-        while bits != 0 {
-            self.slots[self.count] = base + bits.trailing_zeros();
-            self.count += 1;
-            bits &= bits - 1;
-        }
-    }
 }

@@ -5,17 +5,17 @@
 //! cell, is text. A record ends at LF outside quotes; CR directly before belongs to the end, any other CR is text. Blank
 //! lines are no records. A line that begins with `#` and has not the header's number of cells is a comment.
 //!
-//! Two readers of one grammar: [`index`] goes 64 bytes a step and refuses a block whose quoting is odd, [`exact`] goes byte
-//! by byte and reads anything. A property test holds them together. May name nothing of ours, does no I/O and knows no table.
+//! Two readers of one grammar: [`index`] goes 64 bytes a step where quoting is regular, [`exact`] goes byte by byte
+//! and reads anything. A property test holds them together. May name nothing of ours, does no I/O and knows no table.
 
+#[expect(clippy::inline_always, reason = "vector code must be inlined into the function that enables its instructions")]
+mod bits;
 pub mod cell;
 pub mod damage;
 pub mod exact;
 pub mod header;
 #[expect(clippy::inline_always, reason = "vector code must be inlined into the function that enables its instructions")]
 pub mod index;
-#[expect(clippy::inline_always, reason = "vector code must be inlined into the function that enables its instructions")]
-mod places;
 pub mod sheet;
 pub mod sift;
 pub mod splice;

@@ -65,12 +65,7 @@ impl<'a> Sheet<'a> {
             let text = rest.get(..BLOCK * 16).unwrap_or(rest);
             let eof = text.len() == rest.len();
             index.clear();
-            let mut reach = index.read(text, BLOCK, eof);
-            if reach == Reach::Odd {
-                index.clear();
-                reach = index.read_exactly(text, BLOCK, eof);
-            }
-            let Reach::Done(end) = reach else {
+            let Reach::Done(end) = index.read(text, BLOCK, eof) else {
                 // A record of a gigabyte: whatever it is, it is none of ours.
                 let flaw = Flaw::OversizedRecord { bytes: rest.len().max(RECORD_LIMIT) };
                 self.damages.push(Damage { flaw, bytes: at..self.bytes.len() });

@@ -92,6 +92,11 @@ impl Table {
         self.columns.iter().position(|column| column.name == name)
     }
 
+    /// The header of a new file.
+    pub fn header(&self) -> String {
+        self.columns.iter().map(|column| column.name).collect::<Vec<_>>().join(",")
+    }
+
     /// The column that says when the row is from: `at`, else `date`. Rows from later than the day asked about do not
     /// exist on it. A date that is the key, or that a plan is for, is no such stamp: holidays and plans lie in the
     /// future.

@@ -73,7 +73,6 @@ impl Block {
     fn index(&mut self, head: &Head, start: u64, end: u64, limits: &Limits, guessed: bool) -> io::Result<bool> {
         let limit = end.saturating_sub(start) as usize;
         let mut wanted = limit + limits.slack;
-        let mut exactly = false;
         self.damages.clear();
         self.index.clear();
         (self.start, self.length, self.next, self.newlines) = (start, 0, start, 0);
@@ -83,19 +82,14 @@ impl Block {
         loop {
             self.window.load(&head.file, start, wanted)?;
             let (bytes, eof) = (self.window.bytes(start), self.window.eof());
-            let reach =
-                if exactly { self.index.read_exactly(bytes, limit, eof) } else { self.index.read(bytes, limit, eof) };
-            match reach {
+            match self.index.read(bytes, limit, eof) {
                 Reach::Done(length) => {
                     self.length = length;
                     self.next = start + length as u64;
                     break;
                 }
-                _ if guessed => return Ok(false),
-                Reach::Odd => {
-                    self.index.clear();
-                    exactly = true;
-                }
+                // Either a record longer than the slack or, more likely, a wrong guess; not worth reading on.
+                Reach::More if guessed => return Ok(false),
                 Reach::More => {
                     let last = self.index.rows().last().map_or(0, |&end| end as usize + 1);
                     if bytes.len() - last > limits.record {

@@ -110,9 +110,10 @@ fn read(
         damages.clear();
         let last_try = window.eof() || length > RECORD_LIMIT;
         match Header::read(window.bytes(0), b',', last_try, damages) {
-            Some(header) => return Ok(Some((file, header))),
-            None if last_try => return Ok(None),
-            None => length *= 2,
+            // A header cut off at the limit has no rows behind it that could be told from its own cells.
+            Some(header) if header.ended || window.eof() => return Ok(Some((file, header))),
+            _ if last_try => return Ok(None),
+            _ => length *= 2,
         }
     }
 }

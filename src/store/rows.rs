@@ -2,7 +2,7 @@
 
 use super::head::Head;
 use crate::csv::cell::{decode, decode_bytes};
-use crate::csv::{index::Index, sift};
+use crate::csv::sift;
 use crate::model::place::Place;
 use std::borrow::Cow;
 
@@ -10,7 +10,8 @@ use std::borrow::Cow;
 #[derive(Clone, Copy, Debug)]
 pub struct Rows<'a> {
     pub(super) text: &'a str,
-    pub(super) index: &'a Index,
+    /// Where its cells end.
+    pub(super) cells: &'a [u32],
     pub(super) sound: &'a [sift::Row],
     pub(super) head: &'a Head,
     pub(super) file: u32,
@@ -41,17 +42,46 @@ impl<'a> Rows<'a> {
 
     /// The rows.
     #[inline]
-    pub fn iter(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
-        let Self { text, index, sound, head, file, offset } = *self;
-        let cells = index.cells();
-        let width = head.header.width();
-        sound.iter().map(move |row| {
-            let first = row.cell as usize;
-            let ends = cells.get(first..first + width).unwrap_or_default();
-            Row { text, ends, head, start: row.start, line: row.line, file, offset }
-        })
+    pub fn iter(&self) -> Iter<'a> {
+        Iter { rows: *self, next: self.sound.iter() }
     }
 }
+
+impl<'a> IntoIterator for &Rows<'a> {
+    type Item = Row<'a>;
+    type IntoIter = Iter<'a>;
+
+    #[inline]
+    fn into_iter(self) -> Iter<'a> {
+        self.iter()
+    }
+}
+
+/// The rows of a block, one after the other.
+#[derive(Clone, Debug)]
+pub struct Iter<'a> {
+    rows: Rows<'a>,
+    next: std::slice::Iter<'a, sift::Row>,
+}
+
+impl<'a> Iterator for Iter<'a> {
+    type Item = Row<'a>;
+
+    #[inline]
+    fn next(&mut self) -> Option<Row<'a>> {
+        let row = self.next.next()?;
+        let Rows { text, cells, head, file, offset, .. } = self.rows;
+        let first = row.cell as usize;
+        let ends = cells.get(first..first + head.header.width()).unwrap_or_default();
+        Some(Row { text, ends, head, start: row.start, line: row.line, file, offset })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.next.size_hint()
+    }
+}
+
+impl ExactSizeIterator for Iter<'_> {}
 
 /// One record.
 #[derive(Clone, Copy, Debug)]

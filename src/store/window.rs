@@ -65,7 +65,10 @@ impl Window {
             self.base = from;
             self.filled -= skip;
         }
-        if self.buffer.len() < length {
+        if self.buffer.len() < length && self.filled == 0 {
+            // Fresh zeroed memory costs nothing until it is read into, which small files never do.
+            self.buffer = vec![0; length];
+        } else if self.buffer.len() < length {
             self.buffer.resize(length, 0);
         }
         while self.filled < length {

@@ -230,7 +230,7 @@ fn hand_on<W, T>(
     starts.push(Start { file, offset: start, newlines: block.newlines });
     let mut hand = |block: &Block, text: &str| {
         if !block.rows.is_empty() {
-            let rows = Rows { text, index: &block.index, sound: &block.rows, head, file, offset: start };
+            let rows = Rows { text, cells: block.index.cells(), sound: &block.rows, head, file, offset: start };
             blocks.push((file, start, each(state, &rows)));
         }
     };
