@@ -39,10 +39,8 @@ pub fn write(path: &Path, crowd: &Crowd, month: Month, writer: u64, rows: Range<
         // A file is written from the first of the month to the last, morning to evening.
         let pace = (ordinal - first) * month.days as u64;
         let logged = (month.first + (pace / count) as i32, MORNING + pace % count * DAY / count);
-        let at = match draw.chance(30) {
-            true => (logged.0 - 1 - draw.below(20) as i32, MORNING + draw.below(DAY)),
-            false => logged,
-        };
+        let at =
+            if draw.chance(30) { (logged.0 - 1 - draw.below(20) as i32, MORNING + draw.below(DAY)) } else { logged };
         let who = pick(&mut draw, crowd, writer, at.0);
         contact(&mut file, &mut draw, ordinal, who, name, at, logged)?;
     }
@@ -106,15 +104,14 @@ fn contact(
         rows.text(column::PLACE, &phrase::address(draw, who.chinese));
     }
     summary(rows, draw, who, at.0);
-    let outcome = match (inbound, draw.below(100)) {
-        (true, 0..40) => "replied",
-        (true, 40..45) => "no_answer",
-        (true, _) => "",
-        (false, 0..50) => "reached",
-        (false, 50..72) => "replied",
-        (false, 72..86) => "no_answer",
-        (false, 86..89) => "declined",
-        (false, _) => "",
+    let outcome = match draw.below(100) {
+        0..40 if inbound => "replied",
+        40..95 if inbound => "",
+        0..50 => "reached",
+        50..72 => "replied",
+        72..75 => "declined",
+        75..86 | 95.. => "no_answer",
+        _ => "",
     };
     rows.plain(column::OUTCOME, outcome);
     if draw.chance(250) {
@@ -153,7 +150,7 @@ fn summary(rows: &mut Rows, draw: &mut Draw, who: Customer, day: i32) {
             row::id(&mut copied, &customer::TABLE, draw.bits(), 0);
             copied.extend_from_slice(b",,ann,phone,call,out,,,copied,reached,,,,,,,,,,");
             let width = followup::TABLE.columns.len();
-            copied.resize(copied.len() + width - 1 - copied.iter().filter(|&&byte| byte == b',').count(), b',');
+            copied.resize(copied.len() + width - 1 - memchr::memchr_iter(b',', &copied).count(), b',');
             text = format!("{text}\n{}\n{text}", String::from_utf8_lossy(&copied));
         }
         _ => {}

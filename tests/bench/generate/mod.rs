@@ -20,6 +20,7 @@ use kehu::model::settings::shipped::{self, Answers, OwnerAnswer, RuleSet};
 use kehu::model::table::{Kept, Table};
 use kehu::value::date::Date;
 use kehu::value::lang::Lang;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -88,7 +89,7 @@ fn settings(folder: &Path, size: Size) -> io::Result<()> {
     for (name, mut text) in shipped::files(RuleSet::Sales, Lang::ZhHans, &answers) {
         if name == "kehu.toml" {
             for OwnerAnswer { id, name, email } in (1..size.writers).map(owner) {
-                text.push_str(&format!("\n[owners.{id}]\nname = \"{name}\"\nemail = \"{email}\"\n"));
+                let _ = write!(text, "\n[owners.{id}]\nname = \"{name}\"\nemail = \"{email}\"\n");
             }
         }
         let file = folder.join(name);
