@@ -100,8 +100,8 @@ fn once(line: &[String]) -> Result<Duration, String> {
         return Ok(wall);
     }
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    let last = told.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or("");
-    Err(format!("{}: {last}", output.status))
+    let line = told.lines().rfind(|line| line.contains("rror")).or_else(|| told.lines().next());
+    Err(format!("{}: {}", output.status, line.unwrap_or_default()))
 }
 
 impl Runs {

@@ -114,7 +114,7 @@ fn contact(
         _ => "",
     };
     rows.plain(column::OUTCOME, outcome);
-    if draw.chance(250) {
+    if draw.chance(150) {
         rows.text(column::FEEDBACK, &phrase::talk(draw, who.chinese, 1));
     }
     if draw.chance(200) {
@@ -135,7 +135,7 @@ fn contact(
 
 /// What was said: now and then over several lines, one of which could be a record of this very file.
 fn summary(rows: &mut Rows, draw: &mut Draw, who: Customer, day: i32) {
-    let sentences = 1 + draw.below(3);
+    let sentences = 1 + draw.below(2);
     let mut text = phrase::talk(draw, who.chinese, sentences);
     match draw.below(1000) {
         0..15 => text = format!("\"{text}\""),

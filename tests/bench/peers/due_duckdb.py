@@ -5,6 +5,7 @@ Usage: due_duckdb.py BOOK AS_OF OUT THREADS. Prints how many rows were written.
 The schema is given, so that nothing is sniffed; columns that the query does not name are not converted.
 """
 
+import os
 import sys
 
 import duckdb
@@ -19,8 +20,6 @@ def columns(name, **typed):
 
 
 def first(folder):
-    import os
-
     return f"{folder}/{min(os.listdir(f'{book}/{folder}'))}"
 
 
@@ -30,7 +29,7 @@ def read(files, schema):
 
 
 followups = read("followups/*.csv", columns(first("followups"), at="TIMESTAMP", next_date="DATE"))
-purchases = read("purchases/*.csv", columns(first("purchases"), date="DATE", amount="DECIMAL(18,2)"))
+purchases = read("purchases/*.csv", columns(first("purchases"), date="DATE", amount="DOUBLE"))
 customers = read("customers.csv", columns("customers.csv", since="DATE"))
 
 connection = duckdb.connect(config={"threads": int(threads), "preserve_insertion_order": False})
@@ -39,10 +38,10 @@ written = connection.execute(f"""
 COPY (
   WITH contact AS (
     SELECT customer_id,
-           CAST(max(at) FILTER (outcome IS DISTINCT FROM 'no_answer') AS DATE) AS last_on,
+           CAST(max("at") FILTER (outcome IS DISTINCT FROM 'no_answer') AS DATE) AS last_on,
            max(next_date) AS promised_on
     FROM {followups}
-    WHERE at < DATE '{as_of}' + INTERVAL 1 DAY
+    WHERE "at" < DATE '{as_of}' + INTERVAL 1 DAY
     GROUP BY customer_id
   ), spend AS (
     SELECT customer_id,

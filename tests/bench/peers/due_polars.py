@@ -19,10 +19,11 @@ year_ago = today.replace(year=today.year - 1)
 tomorrow = (today + datetime.timedelta(days=1)).isoformat()
 
 
-def scan(path, header):
+def scan(path, header, **typed):
     with open(f"{book}/{header}", encoding="utf-8") as file:
         columns = file.readline().rstrip("\n").split(",")
-    return pl.scan_csv(f"{book}/{path}", schema={column: pl.String for column in columns}, quote_char='"')
+    schema = {column: typed.get(column, pl.String) for column in columns}
+    return pl.scan_csv(f"{book}/{path}", schema=schema, quote_char='"')
 
 
 def first(folder):
@@ -41,9 +42,8 @@ contact = (
     )
 )
 spend = (
-    scan("purchases/*.csv", first("purchases"))
+    scan("purchases/*.csv", first("purchases"), amount=pl.Float64)
     .filter(col("date") <= as_of)
-    .select("customer_id", "date", col("amount").cast(pl.Float64))
     .group_by("customer_id")
     .agg(
         col("amount").sum().alias("spend"),
@@ -53,7 +53,6 @@ spend = (
 rhythm = pl.LazyFrame(
     {"rhythm": ["vip", "core", "normal", "potential"], "every": [7, 30, 91, 30], "at_most": [10, 42, 137, 45]}
 )
-days = lambda column: pl.duration(days=column)
 since = col("since").str.to_date("%Y-%m-%d")
 item = (
     scan("customers.csv", "customers.csv")
@@ -67,9 +66,9 @@ item = (
     )
     .with_columns(
         pl.when("promised").then("promised_on").when(col("last_on").is_null()).then(since + pl.duration(days=7))
-        .otherwise(col("last_on") + days("every")).alias("due_on"),
+        .otherwise(col("last_on") + pl.duration(days="every")).alias("due_on"),
         pl.when("promised").then("promised_on").when(col("last_on").is_null()).then(since + pl.duration(days=14))
-        .otherwise(col("last_on") + days("at_most")).alias("latest_on"),
+        .otherwise(col("last_on") + pl.duration(days="at_most")).alias("latest_on"),
     )
     .filter(col("due_on") <= today)
     .select(
