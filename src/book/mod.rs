@@ -6,14 +6,17 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 pub mod cells;
-//CHANGE
+pub mod change;
 pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
-//FIND
+pub mod find;
+pub mod form;
+pub mod matters;
 pub mod past;
 pub mod people;
+pub mod products;
 pub mod purchases;
 pub mod reading;
 pub mod snoozes;
