@@ -11,7 +11,7 @@ pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
-//FIND
+pub mod find;
 pub mod past;
 pub mod people;
 pub mod purchases;
