@@ -48,19 +48,18 @@ pub fn read(question: &Question<'_>, table: &'static Table, id: &str) -> Result<
     let root = &question.book.root;
     let snapshot = Snapshot::read(&Real, root, &folder::path(root, &file))?;
     let key = table.columns.first().map_or("id", |column| column.name);
-    match rewrite::row(&file, snapshot.bytes(), table, id)? {
-        Some(cells) => Ok(Form { file, cells: cells.into_iter().filter(|(column, _)| column != key).collect() }),
-        None => {
-            let (table, typed) = (table.name.to_owned(), id.to_owned());
-            Err(Error::Refused(Refusal::Unknown { table, typed, near: None }))
-        }
-    }
+    let Some(cells) = rewrite::row(&file, snapshot.bytes(), table, id)? else {
+        let (table, typed) = (table.name.to_owned(), id.to_owned());
+        return Err(Error::Refused(Refusal::Unknown { table, typed, near: None }));
+    };
+    Ok(Form { file, cells: cells.into_iter().filter(|(column, _)| column != key).collect() })
 }
 
 impl Form {
     /// The text for the editor; `head` stands above as a comment, `note` says what a column means.
     pub fn text(&self, head: &str, note: impl Fn(&str) -> Option<String>) -> String {
-        let mut text: String = head.lines().map(|line| format!("# {line}\n")).collect();
+        let mut text = String::new();
+        text.extend(head.lines().flat_map(|line| ["# ", line, "\n"]));
         for (column, cell) in &self.cells {
             text.push('\n');
             text.extend(note(column).map(|note| format!("# {note}\n")));

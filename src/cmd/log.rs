@@ -35,7 +35,7 @@ pub struct Args {
     /// They began it
     #[arg(long = "in")]
     pub inbound: bool,
-    /// How it ended: reached, replied, no_answer, declined
+    /// How it ended: reached, replied, `no_answer`, declined
     #[arg(long)]
     pub outcome: Option<String>,
     /// What the customer said or needs

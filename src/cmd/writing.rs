@@ -82,7 +82,9 @@ impl Writing {
                 stage.show(View::Written { ids: done.ids, notes: Vec::new() }, lang)
             }
         });
-        notes.iter().for_each(|note| remark(note));
+        for note in notes {
+            remark(&note);
+        }
         shown.map(|()| Outcome::default())
     }
 }

@@ -84,7 +84,7 @@ fn parsed<'b>(file: &str, bytes: &'b [u8], table: &Table) -> Result<Sheet<'b>, E
         .map(|(fault, bytes)| Problem::in_file(fault, file, bytes))
         .collect();
     let key = key_of(table);
-    if !sheet.header().is_some_and(|header| header.position(key).is_some()) {
+    if sheet.header().is_none_or(|header| header.position(key).is_none()) {
         let place = sheet.header().map_or(0..0, |header| header.bytes.start as u64..header.bytes.end as u64);
         problems.push(Problem::in_file(Fault::MissingColumn { name: key.to_owned() }, file, place));
     }

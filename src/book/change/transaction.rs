@@ -214,10 +214,8 @@ impl Pen<'_> {
             if is_new && self.lock.is_some() {
                 local::make_folder(&Real, root, table.name)?;
             }
-            let before = match is_new {
-                true => Snapshot::missing(&Real, root, &path)?,
-                false => Snapshot::read(&Real, root, &path)?,
-            };
+            let before =
+                if is_new { Snapshot::missing(&Real, root, &path)? } else { Snapshot::read(&Real, root, &path)? };
             let header = table.header() + "\n";
             let bytes = if is_new { header.as_bytes() } else { before.bytes() };
             let after = rewrite::rewrite(file, bytes, edits, &mut self.ids)?;
