@@ -8,7 +8,7 @@ use super::writing::{Writing, remark};
 use crate::book::change::cells;
 use crate::book::find;
 use crate::book::form::{self, Form, Wanted};
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Refusal, Usage};
 use crate::model::table::Table;
 use crate::store::disk::Real;
 use crate::store::{editor, folder, local, output};
@@ -39,7 +39,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let command = match command {
         Some(command) => command,
         None if output::stdin_is_terminal() => EDITOR.to_owned(),
-        None => return Err(Error::Refused(Refusal::Editor("EDITOR".to_owned()))),
+        None => return Err(Error::Usage(Usage::Needs("kehu edit".to_owned(), "EDITOR".to_owned()))),
     };
     let head = words::writing::form_head(table.name, &id, session.lang);
     let note = |column: &str| words::column_doc(table.name, column, session.lang).map(str::to_owned);

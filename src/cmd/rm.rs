@@ -37,9 +37,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         return Err(Error::Refused(Refusal::Unknown { table, typed, near: Some(id) }));
     }
     cells::refuse_history(table)?;
-    let counts = references::to(&question, table, &id)?;
-    if !counts.is_empty() {
-        return Err(Error::Refused(Refusal::Referenced(counts)));
+    let rows = references::to(&question, table, &id)?;
+    if !rows.is_empty() {
+        return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), rows }));
     }
     let why = args.why.as_deref().unwrap_or_default();
     args.writing.write(&session, pen, vec![Edit::remove(table, id)], why, Vec::new(), stage)

@@ -79,7 +79,12 @@ impl Writing {
             } else if self.quiet {
                 Ok(())
             } else {
-                stage.show(View::Written { ids: done.ids, notes: Vec::new() }, lang)
+                let ids = done.ids.clone();
+                stage.show(View::Written { ids, notes: Vec::new() }, lang).inspect_err(|error| {
+                    if error.code() == 1 {
+                        remark(&words::writing::written_all_the_same(&done.ids, lang));
+                    }
+                })
             }
         });
         for note in notes {
