@@ -5,8 +5,9 @@
 //! only.
 
 use super::contacts::{self, Contacts};
-use super::criteria::{Conditions, Sight, Slots};
+use super::criteria::{self, Conditions, Misfits, Sight, Slots};
 use super::customers::Customers;
+use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
 use super::purchases::{self, Purchases};
@@ -49,6 +50,8 @@ pub struct Ask {
     pub future: bool,
     /// Only items for which this holds.
     pub filter: Option<(Expression, Slots)>,
+    /// Items tell how their days came about.
+    pub trace: bool,
 }
 
 /// A line of the answer.
@@ -138,7 +141,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::read(question)?;
-    let rules = terms::of(settings, days);
+    let rules = Terms { trace: ask.trace, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read(question, &past)?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -146,7 +149,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         || ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
     let purchases = purchases::read(question, &customers, spending)?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
-    let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes };
+    let asked = ask.filter.iter().flat_map(|(_, slots)| slots.measures());
+    let measures = Measures::read(question, &customers, conditions.slots.measures().chain(asked).collect())?;
+    let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes, measures };
     let read = survey.customers()?;
     let mut lines: Vec<Due> = read.rows.into_iter().flatten().collect();
     lines.sort_by(|a, b| {
@@ -162,6 +167,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         problems.extend_from_slice(found);
     }
     problems.extend_from_slice(&survey.snoozes.problems);
+    problems.extend_from_slice(&survey.measures.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let sources =
@@ -180,6 +186,7 @@ struct Survey<'q> {
     contacts: Contacts,
     purchases: Purchases,
     snoozes: Snoozes,
+    measures: Measures,
 }
 
 impl Survey<'_> {
@@ -219,9 +226,11 @@ impl Survey<'_> {
             contacts: scratch,
             first_order,
             spending: self.purchases.spendings.as_ref().and_then(|spendings| spendings.spending(number)),
+            figures: self.measures.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;
+        let misfits = Misfits::default();
         let sight = Sight {
             row,
             first: COLUMNS.len(),
@@ -230,6 +239,7 @@ impl Survey<'_> {
             tier: "",
             added: &nothing,
             before: &before,
+            misfits: &misfits,
         };
         let tier = self
             .customers
@@ -254,7 +264,16 @@ impl Survey<'_> {
             self.ask.filter.as_ref().is_none_or(|(filter, slots)| {
                 let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
                 let first = COLUMNS.len() + self.conditions.slots.columns().len();
-                let sight = Sight { row, first, slots, known: &known, tier: tier_id, added: &added, before: &before };
+                let sight = Sight {
+                    row,
+                    first,
+                    slots,
+                    known: &known,
+                    tier: tier_id,
+                    added: &added,
+                    before: &before,
+                    misfits: &misfits,
+                };
                 filter.holds(&|slot| sight.read(slot))
             })
         });
@@ -276,6 +295,7 @@ impl Survey<'_> {
         } else {
             lines.extend(line::choose(kept.collect(), tier, &self.rules).map(make));
         }
+        criteria::tell(misfits, page, row);
     }
 
     fn is_listed(&self, item: &Item) -> bool {

@@ -49,7 +49,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         }
         echoes.push(words::writing::bought(on, session.lang));
     }
-    let mut pen = args.writing.pen(&session, &question, "buy")?;
+    let mut pen = args.writing.pen(&session, &question, "buy", stage)?;
     let customer = find::customer(&question, &args.customer)?;
     echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);

@@ -82,7 +82,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         Some(owner) => Some(owner.clone()),
         None => session.me(),
     };
-    let mut pen = args.writing.pen(&session, &question, "log")?;
+    let mut pen = args.writing.pen(&session, &question, "log", stage)?;
     let customer = find::customer(&question, &args.customer)?;
     echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);

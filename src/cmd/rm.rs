@@ -29,7 +29,7 @@ pub struct Args {
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let pen = args.writing.pen(&session, &question, "rm")?;
+    let pen = args.writing.pen(&session, &question, "rm", stage)?;
     let (table, id) = find::row(&question, &args.id)?;
     // Only what was named by its id goes: a name may fit another row tomorrow.
     if !id.starts_with(&canonical(&args.id)) && !id.starts_with(args.id.trim()) {

@@ -37,7 +37,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if until <= question.now.today {
         return Err(Error::Usage(Usage::Behind("--until".to_owned(), args.until.clone())));
     }
-    let mut pen = args.writing.pen(&session, &question, "snooze")?;
+    let mut pen = args.writing.pen(&session, &question, "snooze", stage)?;
     let customer = find::customer(&question, &args.customer)?;
     pen.knows("customers", &customer.id);
     let item = matters::named(&question, &customer.id, &args.matter)?;
