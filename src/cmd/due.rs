@@ -188,7 +188,7 @@ impl Sheet<'_> {
         let none = Texts::default();
         let texts = self.texts.get(&place).unwrap_or(&none);
         let began = item.anchor.at.map(|at| settings.book.zone.date(at));
-        let role = self.answer.person(due).map_or("", |person| person.role.as_str());
+        let role = self.answer.person(due).map_or("", |person| &*person.role);
         let hint = match item.matter {
             Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
             Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },
