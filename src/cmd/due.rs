@@ -4,10 +4,14 @@ use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
-use super::world::{Stage, World};
+use super::world::{self, World};
+use crate::book::criteria::Slots;
 use crate::book::due::{self, Answer, Ask, Due};
+use crate::book::filter;
 use crate::book::texts::{self, Texts};
+use crate::book::vocabulary::{Names, Stage};
 use crate::error::{Error, Usage};
+use crate::expr::Expression;
 use crate::rules::due::matter::Matter;
 use crate::rules::due::reason::{REASONS, Reason};
 use crate::value::lang::Lang;
@@ -44,10 +48,18 @@ pub struct Args {
 }
 
 /// Answers who is due.
-pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+pub fn run(
+    args: &Args,
+    everywhere: &Everywhere,
+    world: &World<'_>,
+    stage: &mut dyn world::Stage,
+) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let ask = ask(args, &session)?;
+    let mut ask = ask(args, &session)?;
+    if let Some(typed) = &args.customer {
+        ask.only = Some(session.customer(typed, stage)?.id);
+    }
     let mut answer = due::ask(&question, &ask)?;
     let problems = std::mem::take(&mut answer.problems);
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
@@ -85,8 +97,16 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
         reason,
         owners: owners.map(|owner| due::seen_by(&question, &owner)),
         all: args.all,
+        filter: filter(args, session)?,
         ..Ask::default()
     })
+}
+
+/// `--where`, compiled against the columns of the answer and what is known of a customer.
+fn filter(args: &Args, session: &Session<'_>) -> Result<Option<(Expression, Slots)>, Error> {
+    let Some(text) = &args.listing.filter else { return Ok(None) };
+    let names = Names::of(&session.book.settings, None, Stage::Filter, due::ADDED);
+    filter::alone("--where", text, names).map(Some)
 }
 
 const IDS: [(&str, bool, bool); 18] = [
