@@ -6,16 +6,19 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 pub mod cells;
-//CHANGE
+pub mod change;
 pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
 pub mod filter;
 pub mod find;
+pub mod form;
+pub mod matters;
 pub mod measures;
 pub mod past;
 pub mod people;
+pub mod products;
 pub mod purchases;
 pub mod reading;
 pub mod snoozes;

@@ -4,8 +4,16 @@
 //! `--dry-run`, shows them. Nothing is computed here and no format is known here. The doc comments of `Args` are the
 //! English help text and its only copy.
 
+pub mod add;
+pub mod buy;
 pub mod due;
+pub mod edit;
 pub mod init;
+pub mod log;
+pub mod new;
+pub mod rm;
+pub mod set;
+pub mod snooze;
 
 pub mod everywhere;
 pub mod listing;
@@ -36,6 +44,22 @@ pub struct Cli {
 pub enum Command {
     /// Who must be contacted: everything due on or before today, the most pressing first
     Due(due::Args),
+    /// Write down a contact that happened
+    Log(log::Args),
+    /// Add a customer
+    Add(add::Args),
+    /// Write down a purchase; a negative amount is a refund
+    Buy(buy::Args),
+    /// Move one due item to a later day
+    Snooze(snooze::Args),
+    /// Add a row to any table
+    New(new::Args),
+    /// Change cells of a row
+    Set(set::Args),
+    /// Change a row in your editor
+    Edit(edit::Args),
+    /// Take out a row
+    Rm(rm::Args),
     /// Make a folder a book
     Init(init::Args),
 }
