@@ -6,6 +6,7 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 pub mod cells;
+pub mod check;
 //CHANGE
 pub mod contacts;
 pub mod criteria;
@@ -27,7 +28,7 @@ use crate::model::settings::{self, Settings};
 use crate::model::table::Table;
 use crate::problem::{Problem, Severity};
 use crate::store::disk::Real;
-use crate::store::folder;
+use crate::store::{folder, marker};
 use crate::store::scan::Input;
 use crate::value::moment::{Moment, Now};
 use std::path::PathBuf;
@@ -61,14 +62,20 @@ impl Book {
     pub fn open(root: PathBuf, threads: usize) -> Result<Self, Error> {
         let names = folder::settings(&Real, &root)?.names;
         let mut files = Vec::with_capacity(names.len());
+        let mut damaged = Vec::new();
         for name in names {
             let bytes = folder::content(&Real, &folder::path(&root, &name))?;
-            match String::from_utf8(bytes) {
-                Ok(text) => files.push((name, text)),
-                Err(error) => return Err(Error::Problems(vec![reading::not_utf8(&name, &error)])),
-            }
+            damaged.extend(marker::markers(&name, &bytes));
+            let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+                damaged.push(reading::not_utf8(&name, &error));
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            });
+            files.push((name, text));
         }
-        let (settings, problems) = settings::read(&files);
+        let (settings, mut problems) = settings::read(&files);
+        // What else is wrong in a file that is damaged as a whole follows from that.
+        problems.retain(|found| !damaged.iter().any(|damage| damage.is_beside(found)));
+        problems.extend(damaged);
         Ok(Self { root, settings, threads, problems })
     }
 

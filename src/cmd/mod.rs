@@ -4,10 +4,14 @@
 //! `--dry-run`, shows them. Nothing is computed here and no format is known here. The doc comments of `Args` are the
 //! English help text and its only copy.
 
+pub mod check;
 pub mod due;
+pub mod import;
 pub mod init;
+pub mod schema;
 
 pub mod everywhere;
+pub mod filter;
 pub mod listing;
 pub mod run;
 pub mod session;
@@ -36,6 +40,12 @@ pub struct Cli {
 pub enum Command {
     /// Who must be contacted: everything due on or before today, the most pressing first
     Due(due::Args),
+    /// Bring in rows of a CSV file; without --write it only shows what would happen
+    Import(import::Args),
+    /// Everything that is wrong in the book; silent when nothing is
+    Check(check::Args),
+    /// The tables and their columns, or the facts that filters and rules may use
+    Schema(schema::Args),
     /// Make a folder a book
     Init(init::Args),
 }
