@@ -18,11 +18,15 @@ fn main() -> ExitCode {
         variable: &|name| std::env::var(name).ok().filter(|value| !value.is_empty()),
         folder: std::env::current_dir().unwrap_or_default(),
         clock: Moment(SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)),
-        threads: std::thread::available_parallelism().map_or(1, usize::from),
+        threads: std::env::var("KEHU_THREADS").ok().and_then(|threads| threads.parse().ok()).unwrap_or_else(cores),
         lang: Cell::new(Lang::En),
         root: RefCell::new(None),
     };
     ExitCode::from(answer(&world))
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The exit code, once everything has been said.

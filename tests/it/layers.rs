@@ -1,7 +1,5 @@
 //! The architecture, held: arrows between rooms point one way, names are nouns of the domain, every file says what it is.
 
-#![expect(clippy::disallowed_methods, reason = "the test reads the sources")]
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,3 +1,7 @@
 //! The one integration binary: everything that needs more than one room, or the program as a whole.
 
+#![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
+
+mod generated;
 mod layers;
+mod transcript;

@@ -1,3 +1,5 @@
+//! How errors and problems look, to the letter.
+
 use super::*;
 use crate::problem::{Declared, Fault, Line, Problem};
 use crate::value::lang::Lang;

@@ -1,3 +1,5 @@
+//! Appending: concurrent, interrupted, and with every call failing.
+
 use super::*;
 use crate::problem::Site;
 use crate::store::disk::Real;

@@ -1,3 +1,5 @@
+//! Replacing: the old content or the new, whatever fails.
+
 use super::*;
 use crate::store::disk::Real;
 use crate::store::disk::faulty::{Faulty, How};

@@ -1,3 +1,5 @@
+//! Mistakes on the command line, in three languages.
+
 use super::*;
 use crate::words::help;
 use clap::{Arg, ArgAction, ArgGroup, Command};

@@ -1,0 +1,202 @@
+//! The main job on books of three sizes, kehu beside its peers and beside counting newlines.
+//!
+//! ```text
+//! cargo bench --bench books -- [S] [M] [L] [--runs N] [--keep FOLDER] [--peers FOLDER]
+//! ```
+//!
+//! Without a size: S and M. Every program runs as a whole process over the same files, in turn, with the page cache warm;
+//! the tables show medians, and ratios taken round by round. `--keep` makes the books in that folder and uses them again
+//! the next time (L takes 2.4 GB); `--peers` names a virtual environment of Python with `duckdb` and `polars`. The peers do
+//! a simpler job: one rhythm a tier in whole days, no strands, replies, working days, quiet days or restraint.
+
+#![expect(clippy::disallowed_methods, reason = "a benchmark runs programs and reads the clock")]
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a benchmark prints its figures")]
+
+mod everyday;
+mod generate;
+mod measure;
+mod newlines;
+mod peers;
+mod table;
+
+use generate::Size;
+use measure::{Program, Runs};
+use std::error::Error;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// The seed of every book.
+const SEED: u64 = 1;
+/// Written into a finished book, so that one that was made differently is not used again.
+const RECIPE: &str = "2";
+/// The sizes, smallest first.
+const SIZES: [(&str, Size); 3] = [
+    ("S", Size { customers: 500, contacts: 10_000, purchases: 5_000, writers: 2 }),
+    ("M", Size { customers: 100_000, contacts: 1_000_000, purchases: 500_000, writers: 8 }),
+    ("L", Size { customers: 1_000_000, contacts: 10_000_000, purchases: 5_000_000, writers: 23 }),
+];
+
+/// What was asked for.
+#[derive(Default, Debug)]
+struct Asked {
+    sizes: Vec<String>,
+    runs: Option<usize>,
+    keep: Option<PathBuf>,
+    peers: Option<PathBuf>,
+    /// Whether cargo started it as a benchmark; `cargo test --all-targets` does not.
+    bench: bool,
+    /// The other task of this binary: count the newlines of a book with so many threads.
+    newlines: Option<(PathBuf, usize)>,
+}
+
+fn main() -> ExitCode {
+    match asked(std::env::args().skip(1)).and_then(|asked| run(&asked)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn asked(mut arguments: impl Iterator<Item = String>) -> Result<Asked, Box<dyn Error>> {
+    let mut asked = Asked::default();
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().ok_or_else(|| format!("`{argument}` needs a value"));
+        match argument.as_str() {
+            // What cargo adds for every benchmark.
+            "--bench" => asked.bench = true,
+            "S" | "M" | "L" => asked.sizes.push(argument),
+            "--runs" => asked.runs = Some(value()?.parse()?),
+            "--keep" => asked.keep = Some(value()?.into()),
+            "--peers" => asked.peers = Some(value()?.into()),
+            "--newlines" => asked.newlines = Some((value()?.into(), value()?.parse()?)),
+            other => return Err(format!("`{other}` is none of S, M, L, --runs, --keep, --peers").into()),
+        }
+    }
+    if asked.sizes.is_empty() {
+        asked.sizes = vec!["S".to_owned(), "M".to_owned()];
+    }
+    Ok(asked)
+}
+
+fn run(asked: &Asked) -> Result<(), Box<dyn Error>> {
+    if let Some((book, threads)) = &asked.newlines {
+        println!("{}", newlines::count(book, *threads)?);
+        return Ok(());
+    }
+    if !asked.bench {
+        println!("run as: cargo bench --bench books -- [S] [M] [L] [--runs N] [--keep FOLDER] [--peers FOLDER]");
+        return Ok(());
+    }
+    let threads = std::thread::available_parallelism()?.get();
+    let (peers, missing) = peers::installed(asked.peers.as_deref());
+    let folder = tempfile::Builder::new().prefix("books-").tempdir_in(env!("CARGO_TARGET_TMPDIR"))?;
+    let kept = asked.keep.as_deref().unwrap_or(folder.path());
+    println!(
+        "kehu {}, {threads} cores{}",
+        env!("CARGO_PKG_VERSION"),
+        if cfg!(debug_assertions) { ", DEBUG BUILD" } else { "" }
+    );
+    for line in missing {
+        println!("{line}");
+    }
+    let mut medians = vec![];
+    for (name, size) in SIZES.into_iter().filter(|(name, _)| asked.sizes.iter().any(|size| size == name)) {
+        let book = kept.join(name);
+        make(&book, size)?;
+        let programs = programs(&book, folder.path(), threads, &peers)?;
+        let rounds = asked.runs.unwrap_or(if name == "L" { 3 } else { 5 });
+        let all = measure::interleaved(programs, rounds);
+        let bytes =
+            newlines::tables(&book)?.iter().map(|file| Ok(fs::metadata(file)?.len())).sum::<std::io::Result<u64>>()?;
+        println!("\n{}", table::heading(name, size, bytes, rounds));
+        print!("{}", table::main_job(&all));
+        agree(&all);
+        medians.push((
+            name,
+            size,
+            all.into_iter().find(|runs| runs.program.name == "kehu due").and_then(|runs| runs.median()),
+        ));
+        everyday::measure(&book, name)?;
+    }
+    for pair in medians.windows(2) {
+        if let [(small, less, Some(before)), (large, more, Some(after))] = pair {
+            let rows = more.contacts as f64 / less.contacts as f64;
+            println!(
+                "\n{small} → {large}: {:.2}× the time for {rows:.0}× the rows",
+                after.as_secs_f64() / before.as_secs_f64()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Makes a book, unless it is there already.
+fn make(book: &Path, size: Size) -> Result<(), Box<dyn Error>> {
+    let recipe = format!("{RECIPE} {SEED} {size:?}\n");
+    let mark = book.with_extension("recipe");
+    if fs::read_to_string(&mark).is_ok_and(|made| made == recipe) {
+        return Ok(());
+    }
+    if book.exists() && !mark.exists() {
+        return Err(format!("`{}` is there and was not made by this benchmark", book.display()).into());
+    }
+    if book.exists() {
+        fs::remove_dir_all(book)?;
+    }
+    let start = std::time::Instant::now();
+    fs::create_dir_all(book)?;
+    fs::write(&mark, "unfinished\n")?;
+    generate::book(book, size, SEED)?;
+    fs::write(&mark, recipe)?;
+    println!("made {} in {:.1} s", book.display(), start.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// Everything that is run on a book, in the order of the table.
+fn programs(
+    book: &Path,
+    answers: &Path,
+    threads: usize,
+    peers: &[peers::Peer],
+) -> Result<Vec<Program>, Box<dyn Error>> {
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let this = text(&std::env::current_exe()?);
+    let newlines = |threads: usize| Program {
+        name: format!("newlines, {threads} thread{}", if threads == 1 { "" } else { "s" }),
+        line: vec![this.clone(), "--newlines".to_owned(), text(book), threads.to_string()],
+        answer: None,
+    };
+    let (year, month, day) = generate::AS_OF;
+    let as_of = format!("{year:04}-{month:02}-{day:02}");
+    let answer = answers.join("kehu.csv");
+    let mut line: Vec<String> = [env!("CARGO_BIN_EXE_kehu"), "due", "-C"].map(str::to_owned).to_vec();
+    line.extend([text(book), "--as-of".to_owned(), as_of.clone()]);
+    line.extend(["-f".to_owned(), "csv".to_owned(), "-o".to_owned(), text(&answer)]);
+    let kehu = Program { name: "kehu due".to_owned(), line, answer: Some(answer) };
+    let peers = peers
+        .iter()
+        .enumerate()
+        .map(|(ordinal, peer)| peer.program(book, &as_of, answers.join(format!("peer{ordinal}.csv")), threads));
+    Ok([newlines(1), newlines(threads), kehu].into_iter().chain(peers).collect())
+}
+
+/// Says whether the peers gave the same answer, without which their times mean nothing.
+fn agree(all: &[Runs]) {
+    let answers: Vec<_> = all
+        .iter()
+        .filter(|runs| runs.program.name != "kehu due" && runs.failure.is_none())
+        .filter_map(|runs| fs::read_to_string(runs.program.answer.as_ref()?).ok())
+        .collect();
+    if let [first, rest @ ..] = &answers[..]
+        && !rest.is_empty()
+    {
+        let same = rest.iter().all(|answer| answer == first);
+        println!(
+            "\n{}",
+            if same { "The peers' answers are the same, byte for byte." } else { "THE PEERS' ANSWERS DIFFER." }
+        );
+    }
+}
