@@ -10,6 +10,7 @@ pub mod columns;
 pub mod due;
 pub mod error;
 pub mod expected;
+pub mod facts;
 pub mod headings;
 pub mod help;
 pub mod label;
@@ -25,4 +26,5 @@ pub mod usage;
 
 pub use choices::choice;
 pub use columns::{column, column_doc};
+pub use facts::fact_doc;
 pub use tables::{table_doc, table_title};
