@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+pub mod bulk;
 pub mod cells;
 pub mod check;
 //CHANGE
@@ -23,13 +24,13 @@ pub mod texts;
 pub mod vocabulary;
 pub mod workdays;
 
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::model::settings::{self, Settings};
 use crate::model::table::Table;
-use crate::problem::{Problem, Severity};
+use crate::problem::{Fault, Problem, Severity};
 use crate::store::disk::Real;
-use crate::store::{folder, marker};
 use crate::store::scan::Input;
+use crate::store::{folder, marker};
 use crate::value::moment::{Moment, Now};
 use std::path::PathBuf;
 
@@ -86,6 +87,15 @@ impl Book {
             0 => Ok(self),
             _ => Err(Error::Problems(self.problems)),
         }
+    }
+
+    /// Refuses a book that a newer kehu made: what it means by its files is not known here.
+    pub fn refuse_newer(&self) -> Result<(), Error> {
+        let newer = self.problems.iter().find_map(|problem| match problem.fault {
+            Fault::NewerFormat { found, .. } => Some(found),
+            _ => None,
+        });
+        newer.map_or(Ok(()), |format| Err(Error::Refused(Refusal::NewerFormat(format))))
     }
 
     /// A question as of this moment.

@@ -22,7 +22,9 @@ use crate::words::headings::heading;
 /// Every problem is a line `file:line:column: error[code]: …`, with the line it stands in and what to do. Silent when
 /// nothing is wrong. Exits with 3 when there are errors; warnings alone are shown and exit with 0.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu check -f json\n         kehu check --where 'code == \"unknown-customer\"' --columns file,line")]
+#[command(
+    after_help = "Example: kehu check -f json\n         kehu check --where 'code == \"unknown-customer\"' --columns file,line"
+)]
 pub struct Args {
     /// Which rows and columns, in which order.
     #[command(flatten)]

@@ -31,9 +31,7 @@ struct Columns<'c>(Vec<(&'c str, Type)>);
 impl Vocabulary for Columns<'_> {
     fn name(&self, name: &str) -> Lookup {
         let found = self.0.iter().enumerate().find(|(_, (known, _))| *known == name);
-        found.map_or(Lookup::Unknown, |(slot, (_, kind))| {
-            Lookup::Found(Name { slot: slot as u32, kind: kind.clone() })
-        })
+        found.map_or(Lookup::Unknown, |(slot, (_, kind))| Lookup::Found(Name { slot: slot as u32, kind: kind.clone() }))
     }
 
     fn member(&self, _: &str, _: &str) -> Lookup {
@@ -56,7 +54,10 @@ impl Vocabulary for Columns<'_> {
 fn value(cell: Option<&Cell>) -> Value<'_> {
     match cell {
         Some(
-            Cell::Text(text) | Cell::Money(text) | Cell::Moment { machine: text, .. } | Cell::Code { machine: text, .. },
+            Cell::Text(text)
+            | Cell::Money(text)
+            | Cell::Moment { machine: text, .. }
+            | Cell::Code { machine: text, .. },
         ) => Value::Text(Cow::Borrowed(text)),
         Some(Cell::Int(number)) => Value::Number(*number as f64),
         Some(Cell::Number(number)) => Value::Number(*number),

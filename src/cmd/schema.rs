@@ -25,7 +25,9 @@ use crate::words::{column, column_doc, fact_doc, table_doc, table_title};
 
 /// The arguments of `kehu schema`.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu schema followups\n         kehu schema facts\n         kehu schema settings --where 'file == \"kehu.toml\"'")]
+#[command(
+    after_help = "Example: kehu schema followups\n         kehu schema facts\n         kehu schema settings --where 'file == \"kehu.toml\"'"
+)]
 pub struct Args {
     /// A table, or facts, or settings [default: all tables]
     pub table: Option<String>,
@@ -66,7 +68,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         shown: !matches!(*id, "kept" | "sensitive" | "heading"),
     };
     let kinds: Vec<Type> = columns.iter().map(|(_, kind)| kind.clone()).collect();
-    let all = Table { columns: columns.iter().map(shown).collect(), rows: Box::new(rows.into_iter()), id: 0, title: None };
+    let all =
+        Table { columns: columns.iter().map(shown).collect(), rows: Box::new(rows.into_iter()), id: 0, title: None };
     stage.show(View::Table(filter::apply(&args.listing, all, &kinds)?), lang)?;
     Ok(Outcome::default())
 }
@@ -76,8 +79,13 @@ fn text(text: &str) -> Cell {
 }
 
 fn tables(lang: Lang) -> Sheet {
-    const COLUMNS: &[(&str, Type)] =
-        &[("table", Type::Text), ("prefix", Type::Text), ("kept", Type::Text), ("title", Type::Text), ("doc", Type::Text)];
+    const COLUMNS: &[(&str, Type)] = &[
+        ("table", Type::Text),
+        ("prefix", Type::Text),
+        ("kept", Type::Text),
+        ("title", Type::Text),
+        ("doc", Type::Text),
+    ];
     let row = |table: &&Declared| {
         let kept = match table.kept {
             Kept::Keyed => "keyed",

@@ -13,6 +13,7 @@ pub mod expected;
 pub mod facts;
 pub mod headings;
 pub mod help;
+pub mod import;
 pub mod label;
 pub mod problem;
 pub mod refusal;

@@ -65,10 +65,16 @@ impl Keys {
 pub(super) fn locate(book: &Book, table: &'static Table, repeated: &HashSet<Box<[u8]>>) -> Result<Vec<Problem>, Error> {
     let Some(key) = table.columns.first().filter(|_| !repeated.is_empty()) else { return Ok(Vec::new()) };
     let inputs = book.inputs(table)?;
-    let found = scan(&inputs, &[Wanted { name: key.name, required: true }], book.threads, || (), |(), rows| {
-        let rows = rows.iter().filter(|row| repeated.contains(&*row.bytes(0)));
-        rows.map(|row| (row.bytes(0).into_owned(), rows_file(&row), row.range(0))).collect::<Vec<_>>()
-    })?;
+    let found = scan(
+        &inputs,
+        &[Wanted { name: key.name, required: true }],
+        book.threads,
+        || (),
+        |(), rows| {
+            let rows = rows.iter().filter(|row| repeated.contains(&*row.bytes(0)));
+            rows.map(|row| (row.bytes(0).into_owned(), rows_file(&row), row.range(0))).collect::<Vec<_>>()
+        },
+    )?;
     let mut seen = HashSet::new();
     let mut problems = Vec::new();
     for (key, file, bytes) in found.blocks.into_iter().flatten() {

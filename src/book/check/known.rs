@@ -41,7 +41,9 @@ impl Known {
     pub(in crate::book) fn of(book: &Book, targets: &[&str]) -> Result<Self, Error> {
         let mut known = Self { tables: Vec::new(), aliases: HashSet::new() };
         for table in targets.iter().filter_map(|name| table(name)) {
-            known.tables.push(Ids::read(book, table)?);
+            if !known.tables.iter().any(|ids| ids.table == table.name) {
+                known.tables.push(Ids::read(book, table)?);
+            }
         }
         if targets.contains(&customer::TABLE.name) {
             known.read_aliases(book)?;
@@ -52,15 +54,26 @@ impl Known {
     fn read_aliases(&mut self, book: &Book) -> Result<(), Error> {
         let wanted = ["old_id", "customer_id"].map(|name| Wanted { name, required: true });
         let inputs = book.inputs(&alias::TABLE)?;
-        let found = scan(&inputs, &wanted, book.threads, || (), |(), rows| {
-            let cells = rows.iter().map(|row| (row.bytes(0).into_owned(), row.bytes(1).into_owned()));
-            cells.collect::<Vec<_>>()
-        })?;
+        let found = scan(
+            &inputs,
+            &wanted,
+            book.threads,
+            || (),
+            |(), rows| {
+                let cells = rows.iter().map(|row| (row.bytes(0).into_owned(), row.bytes(1).into_owned()));
+                cells.collect::<Vec<_>>()
+            },
+        )?;
         let customers = self.tables.iter().find(|ids| ids.table == customer::TABLE.name);
         let leads = |now: &[u8]| customers.is_some_and(|ids| ids.numbers.get(now).is_some());
         let old = found.blocks.into_iter().flatten().filter(|(_, now)| leads(now));
         self.aliases = old.map(|(old, _)| old.into_boxed_slice()).collect();
         Ok(())
+    }
+
+    /// Whether a row of this table has the id.
+    pub(in crate::book) fn is_row(&self, table: &str, id: &[u8]) -> bool {
+        self.tables.iter().any(|ids| ids.table == table && ids.numbers.get(id).is_some())
     }
 
     /// Whether a row of this table has the id, or may have it.
@@ -89,12 +102,15 @@ impl Ids {
         let is_cases = table.name == case::TABLE.name;
         let (column, prefix) = if is_cases { ("case_id", case::CASE_PREFIX) } else { ("id", table.prefix) };
         let inputs = book.inputs(table)?;
-        let found = scan(&inputs, &[Wanted { name: column, required: true }], book.threads, || (), |(), rows| {
-            Listed::of(rows)
-        })?;
-        let lost = |fault: &Fault| {
-            matches!(fault, Fault::MissingFile | Fault::MissingColumn { .. } | Fault::UnclosedQuote)
-        };
+        let found = scan(
+            &inputs,
+            &[Wanted { name: column, required: true }],
+            book.threads,
+            || (),
+            |(), rows| Listed::of(rows),
+        )?;
+        let lost =
+            |fault: &Fault| matches!(fault, Fault::MissingFile | Fault::MissingColumn { .. } | Fault::UnclosedQuote);
         let whole = !found.problems.iter().any(|problem| lost(&problem.fault));
         let mut numbers = Numbers::with_room(prefix, found.blocks.iter().map(|listed| listed.ends.len()).sum());
         for listed in found.blocks {

@@ -14,7 +14,7 @@ use super::Book;
 use crate::error::Error;
 use crate::model::TABLES;
 use crate::problem::{Fault, Problem, Site};
-use known::Known;
+pub(super) use known::Known;
 use std::collections::HashSet;
 
 /// What a check found.
@@ -46,7 +46,8 @@ impl Findings {
     fn settle(&mut self) {
         self.problems.sort_by(|a, b| place(a).cmp(&place(b)));
         self.problems.dedup();
-        let marked: HashSet<String> = self.problems.iter().filter(|found| found.fault == Fault::ConflictMarker).map(file).collect();
+        let marked: HashSet<String> =
+            self.problems.iter().filter(|found| found.fault == Fault::ConflictMarker).map(file).collect();
         self.problems.retain(|found| found.fault != Fault::Unmerged || !marked.contains(&file(found)));
     }
 }

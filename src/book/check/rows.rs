@@ -122,7 +122,11 @@ impl<'s> Checker<'s> {
             }
         }
         for own in own().filter(|own| table.column(&own.name).is_none()) {
-            asked.push(Asked { place: wanted.len(), field: Field::own(table.name, &own.name, own.kind), what: What::Value });
+            asked.push(Asked {
+                place: wanted.len(),
+                field: Field::own(table.name, &own.name, own.kind),
+                what: What::Value,
+            });
             wanted.push(Wanted { name: &own.name, required: false });
         }
         Self { settings, table, known, wanted, asked }
