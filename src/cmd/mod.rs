@@ -6,16 +6,20 @@
 
 pub mod add;
 pub mod buy;
+pub mod check;
 pub mod due;
 pub mod edit;
+pub mod import;
 pub mod init;
 pub mod log;
 pub mod new;
 pub mod rm;
+pub mod schema;
 pub mod set;
 pub mod snooze;
 
 pub mod everywhere;
+pub mod filter;
 pub mod listing;
 pub mod run;
 pub mod session;
@@ -60,6 +64,12 @@ pub enum Command {
     Edit(edit::Args),
     /// Take out a row
     Rm(rm::Args),
+    /// Bring in rows of a CSV file; without --write it only shows what would happen
+    Import(import::Args),
+    /// Everything that is wrong in the book; silent when nothing is
+    Check(check::Args),
+    /// The tables and their columns, or the facts that filters and rules may use
+    Schema(schema::Args),
     /// Make a folder a book
     Init(init::Args),
 }

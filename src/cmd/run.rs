@@ -51,6 +51,9 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Set(args) => super::set::run(args, everywhere, world, stage),
         Command::Edit(args) => super::edit::run(args, everywhere, world, stage),
         Command::Rm(args) => super::rm::run(args, everywhere, world, stage),
+        Command::Import(args) => super::import::run(args, everywhere, world, stage),
+        Command::Check(args) => super::check::run(args, everywhere, world, stage),
+        Command::Schema(args) => super::schema::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
     }?;
     let errors = outcome.problems.iter().any(|problem| problem.fault.severity() == Severity::Error);

@@ -15,6 +15,7 @@ pub mod founding;
 pub mod git;
 mod head;
 pub mod ids;
+pub mod input;
 pub mod lines;
 pub mod local;
 pub mod locate;
