@@ -203,6 +203,8 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(x(), "y".into()),
         U::Choice(x(), vec!["a".into()]),
         U::Value(x(), "y".into()),
+        U::Ahead(x(), x()),
+        U::Behind(x(), x()),
     ];
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
