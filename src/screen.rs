@@ -9,8 +9,9 @@ use kehu::problem::Shown;
 use kehu::render::{self, FORMATS, Format, Options, failure};
 use kehu::store::output::{self, Output};
 use kehu::value::lang::Lang;
+use kehu::value::text::visible;
 use kehu::view::View;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 /// Where answers go, and how they look.
@@ -77,7 +78,7 @@ impl Screen {
             Self::remark(|text| failure::command_line(mistake, &self.remarks, text).unwrap_or(Ok(())));
             return 2;
         }
-        let written = io::Write::write_all(&mut self.out, mistake.render().to_string().as_bytes());
+        let written = self.out.write_all(mistake.render().to_string().as_bytes());
         match written.map_err(|source| self.out.failed(source)).and_then(|()| self.out.finish()) {
             Ok(()) | Err(Error::ClosedPipe) => 0,
             Err(_) => 1,
@@ -115,9 +116,13 @@ impl Stage for Screen {
         written.map_err(|source| self.out.failed(source))
     }
 
+    fn note(&mut self, sentence: &str) {
+        Self::remark(|text| writeln!(text, "{}", visible(sentence)));
+    }
+
     fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang) {
         // The answer first, also where both go to one terminal.
-        let _flushed = io::Write::flush(&mut self.out);
+        let _flushed = self.out.flush();
         let options = Options { lang, ..self.remarks };
         Self::remark(|text| failure::problems(shown, total, &options, text));
     }

@@ -1,17 +1,19 @@
 //! The conditions of tiers and strands, compiled; and the eyes with which expressions look at a customer's row.
 
 use super::cells::Cell;
+use super::reading::Page;
 use super::vocabulary::{Names, Origin, Stage, needs};
 use crate::expr::{Expression, Type, Value, compile};
 use crate::facts::known::Known;
 use crate::facts::list::{FACTS, Source};
 use crate::model::settings::Settings;
 use crate::model::settings::text::Text;
-use crate::problem::Problem;
+use crate::problem::{Expected, Problem};
 use crate::rules::tier::Criteria;
 use crate::store::rows::Row;
 use crate::value::moment::Zone;
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 /// The compiled conditions of a book.
 #[derive(Debug)]
@@ -31,24 +33,73 @@ pub struct Slots {
     /// By slot: the place of its column among [`Slots::columns`].
     places: Vec<usize>,
     columns: Vec<String>,
+    /// The segments that are used, each by its place in the settings.
+    segments: Vec<(usize, Expression)>,
+}
+
+/// Whose columns are read from the row at hand.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Whose {
+    /// The listed row's own.
+    Row,
+    /// Those of the customer: the row at hand is the customer's.
+    Customer,
 }
 
 impl Slots {
     /// Of these origins; columns that several slots read are wanted once.
     pub fn new(origins: Vec<Origin>) -> Self {
-        let mut slots = Self { places: Vec::new(), columns: Vec::new(), origins };
-        for origin in &slots.origins {
+        let mut slots = Self { origins, ..Self::default() };
+        slots.place(|_| true);
+        slots
+    }
+
+    /// Of the names that expressions used so far; the segments among them are compiled.
+    pub fn of(names: Names<'_>) -> Result<Self, Vec<Problem>> {
+        let (mut segments, mut tried, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        let settings = names.settings();
+        while let Some(place) = names.segment_besides(&tried) {
+            tried.push(place);
+            names.move_to(Stage::Segment(place));
+            let condition = settings.segments.get(place).map(|segment| &segment.condition);
+            let expression = condition.and_then(|condition| flag(condition, &names, &mut problems));
+            segments.extend(expression.map(|expression| (place, expression)));
+        }
+        if problems.is_empty() { Ok(Self { segments, ..Self::new(names.into_origins()) }) } else { Err(problems) }
+    }
+
+    /// The same slots, where only the columns of one side stand in the row at hand.
+    pub fn only(&self, whose: Whose) -> Self {
+        let mut slots = Self { places: Vec::new(), columns: Vec::new(), ..self.clone() };
+        slots.place(|origin| match origin {
+            Origin::Column(..) => whose == Whose::Row,
+            Origin::Customer(..) => whose == Whose::Customer,
+            _ => false,
+        });
+        slots
+    }
+
+    fn place(&mut self, here: impl Fn(&Origin) -> bool) {
+        for origin in &self.origins {
             let (Origin::Column(name, _) | Origin::Customer(name, _)) = origin else {
-                slots.places.push(usize::MAX);
+                self.places.push(usize::MAX);
                 continue;
             };
-            let place = slots.columns.iter().position(|known| known == name).unwrap_or_else(|| {
-                slots.columns.push(name.clone());
-                slots.columns.len() - 1
+            if !here(origin) {
+                self.places.push(usize::MAX);
+                continue;
+            }
+            let place = self.columns.iter().position(|known| known == name).unwrap_or_else(|| {
+                self.columns.push(name.clone());
+                self.columns.len() - 1
             });
-            slots.places.push(place);
+            self.places.push(place);
         }
-        slots
+    }
+
+    /// Where the values of the slots come from, in their order.
+    pub fn origins(&self) -> &[Origin] {
+        &self.origins
     }
 
     /// Columns of the row that must be read.
@@ -56,11 +107,36 @@ impl Slots {
         &self.columns
     }
 
+    /// The place of a slot's column among [`Slots::columns`].
+    pub fn place_of(&self, slot: usize) -> Option<usize> {
+        self.places.get(slot).copied().filter(|&place| place != usize::MAX)
+    }
+
     /// Whether a fact from this source is among them.
     pub fn need(&self, source: Source) -> bool {
         needs(&self.origins, source)
     }
+
+    /// Whether the tier is among them.
+    pub fn need_tier(&self) -> bool {
+        self.origins.contains(&Origin::Tier)
+    }
+
+    /// The kinds of measures among them.
+    pub fn measures(&self) -> impl Iterator<Item = String> {
+        self.origins.iter().filter_map(|origin| match origin {
+            Origin::Measure(kind) => Some(kind.clone()),
+            _ => None,
+        })
+    }
+
+    fn segment(&self, place: usize) -> Option<&Expression> {
+        self.segments.iter().find(|(known, _)| *known == place).map(|(_, expression)| expression)
+    }
 }
+
+/// Cells that were used and do not hold what they should: the wanted column, its name, and what it should hold.
+pub type Misfits = RefCell<Vec<(usize, String, Expected)>>;
 
 /// A customer's row with what is known of the customer: what slots are read from.
 pub struct Sight<'s, 'v> {
@@ -78,6 +154,8 @@ pub struct Sight<'s, 'v> {
     pub added: &'s dyn Fn(usize) -> Value<'v>,
     /// What a column held on the day asked about, where that was something else.
     pub before: &'s dyn Fn(&str) -> Option<&'v str>,
+    /// Cells that are not of their type.
+    pub misfits: &'s Misfits,
 }
 
 impl<'v> Sight<'_, 'v> {
@@ -89,20 +167,48 @@ impl<'v> Sight<'_, 'v> {
                 self.cell(slot, name, cell, self.known.now.zone)
             }
             Some(Origin::Fact(place)) => FACTS.get(*place).map_or(Value::Missing, |fact| (fact.read)(self.known)),
+            Some(Origin::Measure(kind)) => self.known.figures.of(kind).map_or(Value::Missing, Value::Number),
             Some(Origin::Tier) if !self.tier.is_empty() => Value::Text(Cow::Borrowed(self.tier)),
+            Some(Origin::Segment(place)) => {
+                let holds = |segment: &Expression| segment.holds(&|slot| self.read(slot));
+                self.slots.segment(*place).map_or(Value::Missing, |segment| Value::Flag(holds(segment)))
+            }
             Some(Origin::Added(place)) => (self.added)(*place),
             Some(Origin::Tier) | None => Value::Missing,
         }
     }
 
     fn cell(&self, slot: usize, name: &str, cell: &Cell, zone: &Zone) -> Value<'v> {
-        let place = self.slots.places.get(slot).copied().unwrap_or(usize::MAX);
+        let Some(place) = self.slots.place_of(slot) else { return Value::Missing };
+        let wanted = self.first + place;
         let text = match (self.before)(name) {
             Some(text) => Cow::Borrowed(text),
-            None => self.row.text(self.first.saturating_add(place)),
+            None => self.row.text(wanted),
         };
-        // A cell that is not of its type says nothing here; `check` says where it is.
-        cell.read(text, zone).unwrap_or(Value::Missing)
+        cell.read(text, zone).unwrap_or_else(|expected| {
+            misfit(self.misfits, wanted, name, expected);
+            Value::Missing
+        })
+    }
+}
+
+/// Notes a cell that is not of its type, once.
+#[cold]
+pub fn misfit(misfits: &Misfits, wanted: usize, name: &str, expected: Expected) {
+    let mut misfits = misfits.borrow_mut();
+    if misfits.iter().all(|(known, ..)| *known != wanted) {
+        misfits.push((wanted, name.to_owned(), expected));
+    }
+}
+
+/// Tells the page about the cells of a row that are not of their type; a column that was read twice is told once.
+pub fn tell(misfits: Misfits, page: &mut Page<'_, '_>, row: &Row<'_>) {
+    let mut told: Vec<String> = Vec::new();
+    for (wanted, name, expected) in misfits.into_inner() {
+        if !told.contains(&name) {
+            page.bad_value(row, wanted, &name, expected);
+            told.push(name);
+        }
     }
 }
 

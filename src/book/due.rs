@@ -5,8 +5,9 @@
 //! only.
 
 use super::contacts::{self, Contacts};
-use super::criteria::{Conditions, Sight, Slots};
+use super::criteria::{self, Conditions, Misfits, Sight, Slots};
 use super::customers::Customers;
+use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
 use super::purchases::{self, Purchases};
@@ -49,6 +50,8 @@ pub struct Ask {
     pub future: bool,
     /// Only items for which this holds.
     pub filter: Option<(Expression, Slots)>,
+    /// Items tell how their days came about.
+    pub trace: bool,
 }
 
 /// A line of the answer.
@@ -138,23 +141,28 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::read(question)?;
-    let rules = terms::of(settings, days);
+    let rules = Terms { trace: ask.trace, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read(question, &past)?;
     let contacts = contacts::read(question, &customers, &rules)?;
-    let spending = conditions.need(Source::Purchases)
-        || ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
-    let purchases = purchases::read(question, &customers, spending)?;
+    // The criteria decide only where the cell is blank.
+    let by_criteria = conditions.need(Source::Purchases);
+    let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
+    let purchases = purchases::read(question, &customers, |number| {
+        by_filter || by_criteria && customers.tier(number as usize).is_none()
+    })?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
-    let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes };
+    let asked = ask.filter.iter().flat_map(|(_, slots)| slots.measures());
+    let measures = Measures::read(question, &customers, conditions.slots.measures().chain(asked).collect())?;
+    let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes, measures };
     let read = survey.customers()?;
     let mut lines: Vec<Due> = read.rows.into_iter().flatten().collect();
-    lines.sort_by(|a, b| {
+    lines.sort_unstable_by(|a, b| {
         let pressure =
             b.line.pressure.cmp(&a.line.pressure).then_with(|| a.tier.cmp(&b.tier)).then_with(|| a.id.cmp(&b.id));
         pressure.then_with(|| survey.rules.compare(a.line.item.matter, b.line.item.matter))
     });
-    let wishes = lines.iter().map(|due| (due.number, [due.line.item.anchor.person, due.spoken_to])).collect();
+    let wishes: Vec<_> = lines.iter().map(|due| (due.number, [due.line.item.anchor.person, due.spoken_to])).collect();
     let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
     for found in
         [&survey.past.problems, &survey.customers.problems, &survey.contacts.problems, &survey.purchases.problems]
@@ -162,6 +170,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         problems.extend_from_slice(found);
     }
     problems.extend_from_slice(&survey.snoozes.problems);
+    problems.extend_from_slice(&survey.measures.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let sources =
@@ -180,6 +189,7 @@ struct Survey<'q> {
     contacts: Contacts,
     purchases: Purchases,
     snoozes: Snoozes,
+    measures: Measures,
 }
 
 impl Survey<'_> {
@@ -218,10 +228,12 @@ impl Survey<'_> {
             since,
             contacts: scratch,
             first_order,
-            spending: self.purchases.spendings.as_ref().and_then(|spendings| spendings.spending(number)),
+            spending: Some(self.purchases.spendings.spending(number)),
+            figures: self.measures.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;
+        let misfits = Misfits::default();
         let sight = Sight {
             row,
             first: COLUMNS.len(),
@@ -230,6 +242,7 @@ impl Survey<'_> {
             tier: "",
             added: &nothing,
             before: &before,
+            misfits: &misfits,
         };
         let tier = self
             .customers
@@ -254,7 +267,16 @@ impl Survey<'_> {
             self.ask.filter.as_ref().is_none_or(|(filter, slots)| {
                 let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
                 let first = COLUMNS.len() + self.conditions.slots.columns().len();
-                let sight = Sight { row, first, slots, known: &known, tier: tier_id, added: &added, before: &before };
+                let sight = Sight {
+                    row,
+                    first,
+                    slots,
+                    known: &known,
+                    tier: tier_id,
+                    added: &added,
+                    before: &before,
+                    misfits: &misfits,
+                };
                 filter.holds(&|slot| sight.read(slot))
             })
         });
@@ -276,6 +298,7 @@ impl Survey<'_> {
         } else {
             lines.extend(line::choose(kept.collect(), tier, &self.rules).map(make));
         }
+        criteria::tell(misfits, page, row);
     }
 
     fn is_listed(&self, item: &Item) -> bool {

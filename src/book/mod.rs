@@ -13,7 +13,9 @@ pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
-//FIND
+pub mod filter;
+pub mod find;
+pub mod measures;
 pub mod past;
 pub mod people;
 pub mod purchases;

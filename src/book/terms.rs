@@ -53,6 +53,7 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
         }),
         cadence: playbook.cadence.guide.on,
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
+        trace: false,
     }
 }
 

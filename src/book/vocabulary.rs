@@ -1,7 +1,7 @@
 //! The names that an expression may use, and where their values come from.
 //!
-//! Order of definition: columns, facts, tier, then what a listing adds of its own; an expression may use only what stands
-//! before it, so that nothing is defined by itself. Every name that is used gets a slot; the slots say which columns and
+//! Order of definition: columns, facts, tier, segments in the order of their file, then what a listing adds of its own; an
+//! expression may use only what stands before it, so that nothing is defined by itself. Every name that is used gets a slot; the slots say which columns and
 //! which logs have to be read, so that a filter costs what it asks for.
 
 use super::cells::Cell;
@@ -10,7 +10,7 @@ use crate::facts::list::{self, FACTS, Source};
 use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::table::Table;
-use std::cell::RefCell;
+use std::cell::{Cell as Changing, RefCell};
 
 /// Where the value of a slot comes from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,8 +21,12 @@ pub enum Origin {
     Customer(String, Cell),
     /// A fact of the customer, by its place in the list.
     Fact(usize),
+    /// The latest measure of a kind.
+    Measure(String),
     /// The customer's tier.
     Tier,
+    /// Whether the customer is in a segment, by its place in the settings.
+    Segment(usize),
     /// A column that the listing adds, by its place.
     Added(usize),
 }
@@ -32,7 +36,9 @@ pub enum Origin {
 pub enum Stage {
     /// The criteria of tiers and strands: columns and facts.
     Criteria,
-    /// Filters and segments: the tier too.
+    /// The segment at this place: the tier too, and the segments before it.
+    Segment(usize),
+    /// Filters: all segments.
     Filter,
 }
 
@@ -50,15 +56,36 @@ pub struct Added {
 pub struct Names<'s> {
     settings: &'s Settings,
     table: Option<&'static Table>,
-    stage: Stage,
+    stage: Changing<Stage>,
     added: &'s [Added],
     origins: RefCell<Vec<Origin>>,
 }
 
+/// The column by which rows belong to a customer.
+pub const CUSTOMER: &str = "customer_id";
+
 impl<'s> Names<'s> {
     /// Rows of this table; `None` for a listing that is no table.
     pub fn of(settings: &'s Settings, table: Option<&'static Table>, stage: Stage, added: &'s [Added]) -> Self {
-        Self { settings, table, stage, added, origins: RefCell::default() }
+        Self { settings, table, stage: Changing::new(stage), added, origins: RefCell::default() }
+    }
+
+    /// The settings whose names these are.
+    pub fn settings(&self) -> &'s Settings {
+        self.settings
+    }
+
+    /// From here on for an expression that stands elsewhere.
+    pub fn move_to(&self, stage: Stage) {
+        self.stage.set(stage);
+    }
+
+    /// A segment that an expression uses and that is not among these.
+    pub fn segment_besides(&self, known: &[usize]) -> Option<usize> {
+        self.origins.borrow().iter().find_map(|origin| match origin {
+            Origin::Segment(place) if !known.contains(place) => Some(*place),
+            _ => None,
+        })
     }
 
     /// The slots that were given out, in their order.
@@ -82,15 +109,39 @@ impl<'s> Names<'s> {
     /// A name of a customer: the tier, a column, a fact.
     fn of_customer(&self, name: &str, as_row: bool) -> Lookup {
         if name == "tier" {
-            return if self.stage < Stage::Filter { Lookup::Later } else { self.found(Origin::Tier, Type::Text) };
+            return if self.stage.get() == Stage::Criteria {
+                Lookup::Later
+            } else {
+                self.found(Origin::Tier, Type::Text)
+            };
         }
         if customer::TABLE.column(name).is_some() || self.settings.book.column(customer::TABLE.name, name).is_some() {
             return self.column(&customer::TABLE, name, as_row);
         }
         match list::position(name).and_then(|place| FACTS.get(place).map(|fact| (place, fact))) {
             Some((place, fact)) => self.found(Origin::Fact(place), fact.kind.clone()),
-            None => Lookup::Unknown,
+            None => self.segment(name),
         }
+    }
+
+    /// Segments are about customers, whatever is listed.
+    fn in_segment(&self) -> bool {
+        matches!(self.stage.get(), Stage::Segment(_))
+    }
+
+    fn segment(&self, name: &str) -> Lookup {
+        let Some(place) = self.settings.segments.iter().position(|segment| segment.id == name) else {
+            return Lookup::Unknown;
+        };
+        if self.stage.get() <= Stage::Segment(place) {
+            return Lookup::Later;
+        }
+        self.found(Origin::Segment(place), Type::Flag)
+    }
+
+    /// Whether a row belongs to a customer, whose columns and facts it may therefore name.
+    fn has_customer(&self) -> bool {
+        self.table.is_none_or(|table| self.is_customers() || table.column(CUSTOMER).is_some())
     }
 
     fn column(&self, table: &Table, name: &str, as_row: bool) -> Lookup {
@@ -104,6 +155,9 @@ impl<'s> Names<'s> {
 
 impl Vocabulary for Names<'_> {
     fn name(&self, name: &str) -> Lookup {
+        if self.in_segment() {
+            return self.of_customer(name, self.is_customers());
+        }
         if let Some(place) = self.added.iter().position(|added| added.name == name) {
             let kind = self.added.get(place).and_then(|added| added.kind.clone());
             return kind.map_or(Lookup::Later, |kind| self.found(Origin::Added(place), kind));
@@ -118,13 +172,19 @@ impl Vocabulary for Names<'_> {
     }
 
     fn member(&self, object: &str, name: &str) -> Lookup {
-        if object == "customer" { self.of_customer(name, self.is_customers()) } else { Lookup::Unknown }
+        if object == "customer" && self.has_customer() {
+            self.of_customer(name, self.is_customers())
+        } else {
+            Lookup::Unknown
+        }
     }
 
     fn index(&self, object: &str, key: &str) -> Lookup {
         match (object, self.table) {
+            ("row", _) if self.in_segment() => self.column(&customer::TABLE, key, self.is_customers()),
             ("row", Some(table)) => self.column(table, key, true),
             ("row", None) => self.column(&customer::TABLE, key, false),
+            ("measure", _) if self.has_customer() => self.found(Origin::Measure(key.to_owned()), Type::Number),
             _ => Lookup::Unknown,
         }
     }
@@ -145,8 +205,12 @@ impl Vocabulary for Names<'_> {
         names.extend(self.table.map(own).unwrap_or_default());
         if self.is_customers() {
             names.extend(FACTS.iter().map(|fact| fact.name.to_owned()));
+            names.extend(self.settings.segments.iter().map(|segment| segment.id.clone()));
         }
-        names.extend(["customer".to_owned(), "row".to_owned()]);
+        names.push("row".to_owned());
+        if self.has_customer() {
+            names.extend(["customer".to_owned(), "measure".to_owned()]);
+        }
         names
     }
 
@@ -156,7 +220,7 @@ impl Vocabulary for Names<'_> {
                 let columns = customer::TABLE.columns.iter().map(|column| column.name.to_owned());
                 columns.chain(FACTS.iter().map(|fact| fact.name.to_owned())).collect()
             }
-            "row" => vec!["…".to_owned()],
+            "row" | "measure" => vec!["…".to_owned()],
             _ => Vec::new(),
         }
     }

@@ -1,7 +1,8 @@
 //! An opened book with its clock: where every command but `init` begins.
 
 use super::everywhere::Everywhere;
-use super::world::World;
+use super::world::{Stage, World};
+use crate::book::find::{self, Found};
 use crate::book::{Book, Question};
 use crate::error::{Error, Usage};
 use crate::store::disk::Real;
@@ -9,6 +10,7 @@ use crate::store::{folder, git};
 use crate::value::day_words::{self, When};
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
+use crate::words::label;
 
 /// A book, and the moment asked about.
 pub struct Session<'w> {
@@ -52,6 +54,15 @@ impl<'w> Session<'w> {
     /// The question as of the session's moment.
     pub fn question(&self) -> Question<'_> {
         self.book.ask(self.at, self.past)
+    }
+
+    /// The customer who is named; says through whom, where it was a person's name or number.
+    pub fn customer(&self, typed: &str, stage: &mut dyn Stage) -> Result<Found, Error> {
+        let found = find::customer(&self.question(), typed)?;
+        if let Some(via) = &found.via {
+            stage.note(&label::through(&via.person_name, &found.name, self.lang));
+        }
+        Ok(found)
     }
 
     /// The owner who is named; `me` is whoever types.

@@ -1,6 +1,7 @@
 //! What has been found out about one customer, from which its facts are read.
 
 use super::contact::Contact;
+use super::measures::Figures;
 use super::orders::{First, Spending};
 use crate::value::date::Date;
 use crate::value::moment::Now;
@@ -18,6 +19,8 @@ pub struct Known<'a> {
     pub first_order: Option<First>,
     /// What was spent, and when.
     pub spending: Option<&'a Spending>,
+    /// The latest of the measures that are asked for.
+    pub figures: Figures<'a>,
 }
 
 impl Known<'_> {

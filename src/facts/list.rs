@@ -15,8 +15,10 @@ pub struct Fact {
     pub kind: Type,
     /// Which fold it is read from.
     pub from: Source,
-    /// Whether it is an amount of money, in 1/10000.
+    /// Whether it is an amount of money, in the book's currency.
     pub money: bool,
+    /// Whether it is a number that is no count: with four places where it is written.
+    pub ratio: bool,
     /// Its definition, in English; the other languages are in `words`.
     pub doc: &'static str,
     /// Reads it.
@@ -41,11 +43,15 @@ const fn fact(
     doc: &'static str,
     read: fn(&Known<'_>) -> Value<'static>,
 ) -> Fact {
-    Fact { name, kind, from, money: false, doc, read }
+    Fact { name, kind, from, money: false, ratio: false, doc, read }
 }
 
 const fn money(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
-    Fact { name, kind: Type::Number, from: Source::Purchases, money: true, doc, read }
+    Fact { name, kind: Type::Number, from: Source::Purchases, money: true, ratio: false, doc, read }
+}
+
+const fn ratio(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
+    Fact { name, kind: Type::Number, from: Source::Purchases, money: false, ratio: true, doc, read }
 }
 
 /// All facts.
@@ -95,22 +101,16 @@ pub static FACTS: &[Fact] = &[
         let spending = known.spending.filter(|spending| !spending.days.is_empty());
         spending.map_or(Value::Missing, |spending| Value::Number(units(spending.total) / spending.days.len() as f64))
     }),
-    fact("usual_gap", Type::Number, Source::Purchases, "days between orders: the median of the gaps", |known| {
+    ratio("usual_gap", "days between orders: the median of the gaps", |known| {
         known.spending.and_then(super::orders::Spending::usual_gap).map_or(Value::Missing, Value::Number)
     }),
-    fact(
-        "lateness",
-        Type::Number,
-        Source::Purchases,
-        "days since the last order, divided by the customer's own usual gap",
-        |known| {
-            let gap = known.spending.and_then(super::orders::Spending::usual_gap);
-            match (known.days_since_order(), gap) {
-                (Some(days), Some(gap)) if gap > 0.0 => Value::Number(f64::from(days) / gap),
-                _ => Value::Missing,
-            }
-        },
-    ),
+    ratio("lateness", "days since the last order, divided by the customer's own usual gap", |known| {
+        let gap = known.spending.and_then(super::orders::Spending::usual_gap);
+        match (known.days_since_order(), gap) {
+            (Some(days), Some(gap)) if gap > 0.0 => Value::Number(f64::from(days) / gap),
+            _ => Value::Missing,
+        }
+    }),
     fact("days_as_customer", Type::Number, Source::Row, "days since `since`", |known| {
         whole(known.since.map(|since| known.now.today.since(since)))
     }),
@@ -168,7 +168,9 @@ mod tests {
         let now = Now::new(zone.end(date("2026-03-20")), &zone);
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
         let spending = Spending { total: 1_500_000, recent: 500_000, days };
-        let known = Known { now: &now, since: None, contacts: &[], first_order: None, spending: Some(&spending) };
+        let figures = crate::facts::measures::Figures::default();
+        let known =
+            Known { now: &now, since: None, contacts: &[], first_order: None, spending: Some(&spending), figures };
         let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),

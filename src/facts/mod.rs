@@ -8,6 +8,7 @@ pub mod contact;
 pub mod histories;
 pub mod known;
 pub mod list;
+pub mod measures;
 pub mod orders;
 pub mod sharded;
 pub mod standing;

@@ -8,6 +8,11 @@ pub fn yes(lang: Lang) -> &'static str {
     if lang == Lang::En { "yes" } else { "是" }
 }
 
+/// Through whom a customer was found.
+pub fn through(person: &str, customer: &str, lang: Lang) -> String {
+    say!(lang; "found through {person}: {customer}", "通过 {person} 找到：{customer}", "透過 {person} 找到：{customer}")
+}
+
 /// So many more than are shown.
 pub fn more(count: usize, lang: Lang) -> String {
     say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")

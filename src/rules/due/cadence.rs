@@ -4,7 +4,7 @@
 //! drift. Silence stretches the rhythm; from then on it is counted from the latest attempt, so that a customer who never
 //! answers is not called for ever.
 
-use super::item::{Anchor, Draft, Step};
+use super::item::{Anchor, Draft, Step, Steps};
 use super::matter::Matter;
 use super::promise;
 use super::situation::Situation;
@@ -25,7 +25,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         let mut draft = if known {
             let bit = terms.strands.bit(customer.tier, place);
             let last = customer.contacts.iter().find(|contact| terms.strands.reset_by(contact) & bit != 0);
-            again(strand, last, beginning, &silence, now)
+            again(strand, last, beginning, &silence, terms, now)
         } else {
             first(strand, beginning, &silence, terms)
         };
@@ -57,7 +57,7 @@ impl Silence {
     }
 
     /// The day from which the rhythm runs, and its steps.
-    fn run_from(&self, last: Date, steps: &mut Vec<Step>) -> Date {
+    fn run_from(&self, last: Date, steps: &mut Steps) -> Date {
         if self.factor == 1 {
             return last;
         }
@@ -67,13 +67,25 @@ impl Silence {
 }
 
 /// The next time after contacts: from the last one for this strand, or from the beginning where there is none.
-fn again(strand: &StrandTerms, last: Option<&Contact>, beginning: Date, silence: &Silence, now: &Now<'_>) -> Draft {
-    let (anchor, from, mut steps) = match last {
+fn again(
+    strand: &StrandTerms,
+    last: Option<&Contact>,
+    beginning: Date,
+    silence: &Silence,
+    terms: &Terms,
+    now: &Now<'_>,
+) -> Draft {
+    let mut steps = terms.steps();
+    let (anchor, from) = match last {
         Some(contact) => {
             let day = now.zone.date(contact.at);
-            (Anchor::contact(contact), day, vec![Step::FromContact(day)])
+            steps.push(Step::FromContact(day));
+            (Anchor::contact(contact), day)
         }
-        None => (Anchor::default(), beginning, vec![Step::NoneForStrand(beginning)]),
+        None => {
+            steps.push(Step::NoneForStrand(beginning));
+            (Anchor::default(), beginning)
+        }
     };
     let from = silence.run_from(from, &mut steps);
     let factor = silence.factor;
@@ -95,7 +107,7 @@ fn again(strand: &StrandTerms, last: Option<&Contact>, beginning: Date, silence:
 
 /// The first time ever.
 fn first(strand: &StrandTerms, beginning: Date, silence: &Silence, terms: &Terms) -> Draft {
-    let mut steps = vec![Step::FromBeginning(beginning)];
+    let mut steps = terms.steps().with([Step::FromBeginning(beginning)]);
     let from = match silence.latest_attempt {
         Some(attempt) if silence.factor > 1 => {
             steps.push(Step::Stretched { silent: silence.silent, factor: silence.factor });
@@ -104,7 +116,7 @@ fn first(strand: &StrandTerms, beginning: Date, silence: &Silence, terms: &Terms
         _ => beginning,
     };
     let span = terms.restraint.first_contact;
-    steps.extend([Step::After(span), Step::AtMost(span)]);
+    let steps = steps.with([Step::After(span), Step::AtMost(span)]);
     let due = span.times(silence.factor).after(from);
     let latest = span.times(silence.factor).after(due);
     let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::default(), strand.by.bits);

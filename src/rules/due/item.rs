@@ -27,7 +27,7 @@ pub struct Draft {
     /// The channels it may go over, one bit each.
     pub channels: u64,
     /// How the days came about.
-    pub steps: Vec<Step>,
+    pub steps: Steps,
 }
 
 /// The row that started the present occurrence.
@@ -71,8 +71,8 @@ pub struct Item {
     pub held: Option<Held>,
     /// The day it was due before it was snoozed.
     pub snoozed_from: Option<Date>,
-    /// How the days came about.
-    pub steps: Vec<Step>,
+    /// How the days came about; empty unless [`Terms::trace`](super::terms::Terms::trace) asked for it.
+    pub steps: Steps,
 }
 
 /// How much of a window has passed: 0 when the item falls due, 1 on the last good day. Exact, so that equal pressures
@@ -156,6 +156,38 @@ pub enum Step {
     Snoozed(Date),
 }
 
+/// The steps of the arithmetic, kept only where somebody wants to know them: a million customers have four million.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Steps {
+    wanted: bool,
+    list: Vec<Step>,
+}
+
+impl Steps {
+    /// None so far.
+    pub fn new(wanted: bool) -> Self {
+        Self { wanted, list: Vec::new() }
+    }
+
+    /// One more, if they are wanted.
+    pub fn push(&mut self, step: Step) {
+        if self.wanted {
+            self.list.push(step);
+        }
+    }
+
+    /// The same with these at the end.
+    pub fn with(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
+        steps.into_iter().for_each(|step| self.push(step));
+        self
+    }
+
+    /// In their order.
+    pub fn as_slice(&self) -> &[Step] {
+        &self.list
+    }
+}
+
 impl Anchor {
     /// The anchor that a contact is.
     pub fn contact(contact: &Contact) -> Self {
@@ -166,7 +198,16 @@ impl Anchor {
 impl Draft {
     /// A draft in whole days.
     pub fn days(matter: Matter, due: Date, latest: Date, anchor: Anchor, channels: u64) -> Self {
-        Self { matter, due, latest, clock: None, window: latest.since(due).max(1), anchor, channels, steps: Vec::new() }
+        Self {
+            matter,
+            due,
+            latest,
+            clock: None,
+            window: latest.since(due).max(1),
+            anchor,
+            channels,
+            steps: Steps::default(),
+        }
     }
 
     /// Moves the due day and the latest day together.

@@ -21,6 +21,6 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let mut draft = Draft::days(Matter::Reply(first.rank), due, latest, anchor, reply.by.bits);
     // A clock has a minute at the least.
     draft.clock = Some((first.at, (latest_at.0 - first.at.0).max(60)));
-    draft.steps = vec![Step::TheyWrote(due), Step::Answer(span)];
+    draft.steps = terms.steps().with([Step::TheyWrote(due), Step::Answer(span)]);
     drafts.push(draft);
 }

@@ -1,5 +1,6 @@
 //! The settings, as `due` needs them: names turned into places, spans and defaults worked out once per run.
 
+use super::item::Steps;
 use super::matter::Matter;
 use super::reason::Reason;
 use crate::facts::strand::Strands;
@@ -32,6 +33,8 @@ pub struct Terms {
     pub cadence: bool,
     /// Working hours and holidays.
     pub working: WorkingTime,
+    /// Items tell how their days came about.
+    pub trace: bool,
 }
 
 /// Channels that something may go over: as bits, and in the order in which they are suggested.
@@ -133,6 +136,11 @@ impl By {
 }
 
 impl Terms {
+    /// No steps so far.
+    pub fn steps(&self) -> Steps {
+        Steps::new(self.trace)
+    }
+
     /// The channels that this matter may go over, the preferred first.
     pub fn by(&self, matter: Matter, tier: usize) -> &[u8] {
         let by = match matter {
