@@ -107,6 +107,10 @@ impl Stage for Screen {
         written.map_err(|source| self.out.failed(source))
     }
 
+    fn note(&mut self, sentence: &str) {
+        Self::remark(|text| writeln!(text, "{}", visible(sentence)));
+    }
+
     fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), Error> {
         if self.options.format != Format::Table || findings.columns_chosen {
             return self.show(View::Table(findings.table), lang);
@@ -114,10 +118,6 @@ impl Stage for Screen {
         let options = Options { lang, ..self.options };
         let written = failure::findings(findings.problems, findings.more, &options, &mut self.out);
         written.map_err(|source| self.out.failed(source))
-    }
-
-    fn note(&mut self, sentence: &str) {
-        Self::remark(|text| writeln!(text, "{}", visible(sentence)));
     }
 
     fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang) {

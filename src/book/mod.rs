@@ -7,17 +7,20 @@
 
 pub mod bulk;
 pub mod cells;
+pub mod change;
 pub mod check;
-//CHANGE
 pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
 pub mod filter;
 pub mod find;
+pub mod form;
+pub mod matters;
 pub mod measures;
 pub mod past;
 pub mod people;
+pub mod products;
 pub mod purchases;
 pub mod reading;
 pub mod snoozes;

@@ -4,11 +4,19 @@
 //! `--dry-run`, shows them. Nothing is computed here and no format is known here. The doc comments of `Args` are the
 //! English help text and its only copy.
 
+pub mod add;
+pub mod buy;
 pub mod check;
 pub mod due;
+pub mod edit;
 pub mod import;
 pub mod init;
+pub mod log;
+pub mod new;
+pub mod rm;
 pub mod schema;
+pub mod set;
+pub mod snooze;
 
 pub mod everywhere;
 pub mod filter;
@@ -40,6 +48,22 @@ pub struct Cli {
 pub enum Command {
     /// Who must be contacted: everything due on or before today, the most pressing first
     Due(due::Args),
+    /// Write down a contact that happened
+    Log(log::Args),
+    /// Add a customer
+    Add(add::Args),
+    /// Write down a purchase; a negative amount is a refund
+    Buy(buy::Args),
+    /// Move one due item to a later day
+    Snooze(snooze::Args),
+    /// Add a row to any table
+    New(new::Args),
+    /// Change cells of a row
+    Set(set::Args),
+    /// Change a row in your editor
+    Edit(edit::Args),
+    /// Take out a row
+    Rm(rm::Args),
     /// Bring in rows of a CSV file; without --write it only shows what would happen
     Import(import::Args),
     /// Everything that is wrong in the book; silent when nothing is

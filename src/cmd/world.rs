@@ -43,11 +43,11 @@ pub trait Stage {
     /// Shows an answer.
     fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), crate::error::Error>;
 
-    /// Shows what a check found, as an answer.
-    fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), crate::error::Error>;
-
     /// Says something about the answer that is no part of it.
     fn note(&mut self, sentence: &str);
+
+    /// Shows what a check found, as an answer.
+    fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), crate::error::Error>;
 
     /// Shows what is wrong in the data: the first problems, and how many there are in all.
     fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang);

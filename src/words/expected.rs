@@ -95,7 +95,7 @@ pub fn type_name(id: &str, lang: Lang) -> String {
         "date" => ["a date", "日期", "日期"],
         "moment" => ["a moment", "时间", "時間"],
         "money" => ["an amount", "金额", "金額"],
-        "yes/no" => ["yes or no", "是或否", "是或否"],
+        "yes/no" | "flag" => ["yes or no", "是或否", "是或否"],
         "list" => ["a list", "列表", "清單"],
         "grade" => ["a grade", "等级", "等級"],
         _ => return format!("`{id}`"),

@@ -24,6 +24,7 @@ pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod usage;
+pub mod writing;
 
 pub use choices::choice;
 pub use columns::{column, column_doc};

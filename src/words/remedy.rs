@@ -97,6 +97,12 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             ),
             lang,
         ),
+        Fault::MissingValue { column } if column == "id" => say!(
+            lang;
+            "give the row an id that no other row has; `kehu schema` shows how those of each table begin",
+            "请给这一行一个唯一的编号；`kehu schema` 列出各表编号的前缀",
+            "請給這一列一個唯一的編號；`kehu schema` 列出各表格編號的前綴"
+        ),
         Fault::MissingValue { column } => {
             let column = short(column);
             say!(

@@ -242,6 +242,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { typed: x(), open: Vec::new() },
         R::Editor("x".into()),
         R::ReadOnly(x()),
+        R::Taken { table: x(), id: x() },
     ];
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -259,8 +260,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
+        R::Taken { .. } => 15,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
     all
 }
 
