@@ -2,6 +2,8 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
 
+mod errors;
 mod generated;
 mod layers;
+mod real;
 mod transcript;
