@@ -272,7 +272,7 @@ pub fn filled_in(template: &str, foreign: &Foreign<'_>, headings: &[String], row
         };
         match place(headings, heading) {
             Some(column) => name.push_str(&foreign.cell(row, column)),
-            None => name.push_str(&format!("{{{heading}}}")),
+            None => name.extend(["{", heading, "}"]),
         }
         rest = behind;
     }
