@@ -112,6 +112,11 @@ impl Customers {
         }
     }
 
+    /// Whether the tier of some customer follows from the criteria.
+    pub fn some_without_tier(&self) -> bool {
+        self.tiers.contains(&NO_TIER)
+    }
+
     /// The tier in the customer's cell on that day; `None` where it follows from the criteria.
     pub fn tier(&self, number: usize) -> Option<usize> {
         self.tiers.get(number).filter(|&&tier| tier != NO_TIER).map(|&tier| usize::from(tier))

@@ -6,7 +6,9 @@
 
 pub mod due;
 pub mod init;
+pub mod list;
 
+pub mod cells;
 pub mod everywhere;
 pub mod listing;
 pub mod run;
@@ -36,6 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Who must be contacted: everything due on or before today, the most pressing first
     Due(due::Args),
+    /// The rows of a table, customers if none is named
+    List(list::Args),
     /// Make a folder a book
     Init(init::Args),
 }

@@ -43,6 +43,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
     let everywhere = &cli.everywhere;
     let outcome = match &cli.command {
         Command::Due(args) => super::due::run(args, everywhere, world, stage),
+        Command::List(args) => super::list::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
     }?;
     let errors = outcome.problems.iter().any(|problem| problem.fault.severity() == Severity::Error);

@@ -16,6 +16,24 @@ use std::path::Path;
 const WINDOW: usize = 2 << 10;
 const HEADER: usize = 16 << 10;
 
+/// The columns that the header of a file names.
+pub fn columns(path: &Path) -> Result<Vec<String>, Error> {
+    let failed = |source| Error::io(Doing::Read, path, source);
+    let file = File::open(path).map_err(failed)?;
+    let mut size = HEADER;
+    loop {
+        let head = window(&file, 0, size).map_err(failed)?;
+        let is_whole = head.len() < size;
+        if let Some(header) = Header::read(&head, b',', is_whole, &mut Vec::new()) {
+            return Ok(header.names);
+        }
+        if is_whole {
+            return Ok(Vec::new());
+        }
+        size *= 4;
+    }
+}
+
 /// The records of one file that begin at these bytes: of each the texts of the named columns, in the order asked for;
 /// empty where the file has no such column, or where the row is gone since it was scanned.
 pub fn read(path: &Path, offsets: &[u64], columns: &[&str]) -> Result<Vec<Vec<String>>, Error> {

@@ -13,6 +13,11 @@ pub fn through(person: &str, customer: &str, lang: Lang) -> String {
     say!(lang; "found through {person}: {customer}", "通过 {person} 找到：{customer}", "透過 {person} 找到：{customer}")
 }
 
+/// A tier that nobody has decided.
+pub fn computed(tier: &str, lang: Lang) -> String {
+    say!(lang; "{tier} (computed)", "{tier}（按标准）", "{tier}（依標準）")
+}
+
 /// So many more than are shown.
 pub fn more(count: usize, lang: Lang) -> String {
     say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")
