@@ -113,6 +113,13 @@ pub enum Refusal {
     },
     /// `add` found look-alikes.
     LookAlikes(Vec<(String, String)>),
+    /// A row has this key already.
+    Taken {
+        /// The table.
+        table: String,
+        /// The key.
+        id: String,
+    },
     /// Rows still refer to it: table and count.
     Referenced(Vec<(String, usize)>),
     /// The folder is already a book.

@@ -4,6 +4,7 @@ pub mod book;
 pub mod cmd;
 pub mod csv;
 pub mod error;
+pub mod exchange;
 pub mod expr;
 pub mod facts;
 pub mod model;

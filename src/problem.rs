@@ -90,6 +90,10 @@ pub enum Fault {
     TornTail,
     /// A quote stands inside an unquoted cell, or text follows a closing quote. A warning: the row is still read.
     OddQuote,
+    /// A copy that a sync tool made of a conflict: the rows in it are not read.
+    ConflictCopy,
+    /// git says that a merge did not settle this file, and no marker shows where.
+    Unmerged,
     // --- cells
     /// A required cell is empty.
     MissingValue {
@@ -130,6 +134,14 @@ pub enum Fault {
     NoRate {
         /// The currency.
         currency: String,
+    },
+    // --- foreign files
+    /// The file has no column with this heading.
+    UnknownHeading {
+        /// The heading, or the number of the column.
+        name: String,
+        /// The nearest heading.
+        near: Option<String>,
     },
     // --- settings
     /// The file is not TOML.
@@ -334,6 +346,10 @@ pub enum Expected {
     AtLeast(String),
     /// Numbers that rise, or that fall.
     Bands,
+    /// A date or moment in this format, of which the letters are those of `strftime`.
+    Stamp(String),
+    /// A format of dates, of which the letters are those of `strftime`.
+    Format,
 }
 
 /// A closed set that the user declares in TOML.
@@ -351,6 +367,55 @@ pub enum Declared {
     Grade,
 }
 
+/// Every code that [`Fault::code`] gives; each has its smallest book in `tests/errors`.
+pub const CODES: &[&str] = &[
+    "unclosed-quote",
+    "ragged-row",
+    "duplicate-header",
+    "missing-column",
+    "missing-file",
+    "nul-byte",
+    "oversized-cell",
+    "oversized-record",
+    "invalid-utf8",
+    "conflict-marker",
+    "torn-tail",
+    "odd-quote",
+    "conflict-copy",
+    "unmerged-file",
+    "unknown-heading",
+    "missing-value",
+    "bad-value",
+    "unknown-owner",
+    "unknown-channel",
+    "unknown-tier",
+    "unknown-strand",
+    "unknown-grade",
+    "unknown-customer",
+    "unknown-reference",
+    "duplicate-id",
+    "no-rate",
+    "toml-syntax",
+    "unknown-key",
+    "missing-key",
+    "bad-setting",
+    "undeclared-name",
+    "repeated-name",
+    "tier-not-in-order",
+    "no-default-tier",
+    "too-many-strands",
+    "newer-format",
+    "expression-syntax",
+    "unknown-name",
+    "defined-later",
+    "unknown-function",
+    "wrong-arguments",
+    "bad-pattern",
+    "wrong-type",
+    "type-mismatch",
+    "unsupported-expression",
+];
+
 impl Problem {
     /// A problem in bytes of a file.
     pub fn in_file(fault: Fault, file: impl Into<String>, bytes: Range<u64>) -> Self {
@@ -360,6 +425,13 @@ impl Problem {
     /// A problem in something that was typed.
     pub fn typed(fault: Fault, label: impl Into<String>, text: impl Into<String>, bytes: Range<usize>) -> Self {
         Self { fault, site: Site::Typed { label: label.into(), text: text.into(), bytes } }
+    }
+}
+
+impl Problem {
+    /// Whether both are in the same file.
+    pub fn is_beside(&self, other: &Self) -> bool {
+        matches!((&self.site, &other.site), (Site::File { file, .. }, Site::File { file: other, .. }) if file == other)
     }
 }
 
@@ -379,6 +451,9 @@ impl Fault {
             Self::ConflictMarker => "conflict-marker",
             Self::TornTail => "torn-tail",
             Self::OddQuote => "odd-quote",
+            Self::ConflictCopy => "conflict-copy",
+            Self::Unmerged => "unmerged-file",
+            Self::UnknownHeading { .. } => "unknown-heading",
             Self::MissingValue { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
             Self::UnknownValue { set, .. } => match set {

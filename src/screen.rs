@@ -3,7 +3,7 @@
 //! Part of the program rather than of the library: here, and in `main` only, `render` meets the output of `store`. May
 //! name `cmd`, `render`, `store`, `error`, `problem`, `value` and `view`; decides nothing.
 
-use kehu::cmd::world::Stage;
+use kehu::cmd::world::{Findings, Stage};
 use kehu::error::{Error, Usage};
 use kehu::problem::Shown;
 use kehu::render::{self, FORMATS, Format, Options, failure};
@@ -109,6 +109,15 @@ impl Stage for Screen {
 
     fn note(&mut self, sentence: &str) {
         Self::remark(|text| writeln!(text, "{}", visible(sentence)));
+    }
+
+    fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), Error> {
+        if self.options.format != Format::Table || findings.columns_chosen {
+            return self.show(View::Table(findings.table), lang);
+        }
+        let options = Options { lang, ..self.options };
+        let written = failure::findings(findings.problems, findings.more, &options, &mut self.out);
+        written.map_err(|source| self.out.failed(source))
     }
 
     fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang) {

@@ -1,7 +1,7 @@
 //! The log of contacts, folded. HOT: ten million rows pass here.
 
 use super::customers::Customers;
-use super::reading::{Page, pages, wanted};
+use super::reading::{Page, by_customer, pages, wanted};
 use super::{Question, terms};
 use crate::error::Error;
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
@@ -51,7 +51,7 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     let standing = terms::standing(rules, &question.now);
     let sharded =
         Histories::of_customers(customers.len(), &standing, |number| rules.strands.mask(customers.tier(number)));
-    let reader = Reader::new(question, customers, rules);
+    let reader = Reader::new(question, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
     let read = pages(
         question,
@@ -59,11 +59,11 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
         &columns,
         || sharded.feeder(),
         |feeder, page| {
-            for row in page.iter() {
-                if let Some((customer, contact)) = reader.contact(page, &row) {
+            by_customer(page, customers, 2, |page, row, customer| {
+                if let Some((customer, contact)) = reader.contact(page, row, customer) {
                     feeder.feed(customer, contact);
                 }
-            }
+            });
         },
     )?;
     Ok(Contacts { histories: sharded.finish(), places: read.places, problems: read.problems })
@@ -72,17 +72,15 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
 /// How a row becomes a contact.
 struct Reader<'q> {
     question: &'q Question<'q>,
-    customers: &'q Customers,
     kinds: Vec<&'q [u8]>,
     channels: Vec<(&'q [u8], bool)>,
 }
 
 impl<'q> Reader<'q> {
-    fn new(question: &'q Question<'q>, customers: &'q Customers, terms: &'q Terms) -> Self {
+    fn new(question: &'q Question<'q>, terms: &'q Terms) -> Self {
         let channels = question.book.settings.channels.iter();
         Self {
             question,
-            customers,
             kinds: terms.kinds.iter().map(|kind| kind.as_bytes()).collect(),
             channels: channels.map(|channel| (channel.id.as_bytes(), channel.counts)).collect(),
         }
@@ -90,7 +88,7 @@ impl<'q> Reader<'q> {
 
     /// The customer's number and the contact; `None` for a row that is dated later, or that cannot be read.
     #[inline]
-    fn contact(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<(u32, Contact)> {
+    fn contact(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Contact)> {
         let Some(at) = self.question.now.zone.parse(&row.bytes(1)) else {
             page.bad_value(row, 1, "at", Expected::Moment);
             return None;
@@ -98,7 +96,7 @@ impl<'q> Reader<'q> {
         if at > self.question.now.at {
             return None;
         }
-        let Some(customer) = self.customers.number(&row.bytes(2)) else {
+        let Some(customer) = customer else {
             let fault = Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() };
             page.fault(row, 2, fault);
             return None;

@@ -5,8 +5,10 @@ use super::past::Past;
 use super::reading::{self, pages, wanted};
 use crate::error::Error;
 use crate::model::numbers::Numbers;
+use crate::model::place::Place;
 use crate::model::{alias, customer};
 use crate::problem::{Declared, Fault, Problem};
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Stands for a tier that is not known before the facts are.
@@ -22,6 +24,14 @@ pub struct Customers {
     pub problems: Vec<Problem>,
 }
 
+/// The ids of a block of rows, one after another.
+#[derive(Default)]
+struct Block {
+    ids: Vec<u8>,
+    /// Where each id ends, its tier, and where its row stands.
+    rows: Vec<(u32, u8, Place)>,
+}
+
 impl Customers {
     /// Reads ids and tiers, as they were on that day.
     pub fn read(question: &Question<'_>, past: &Past) -> Result<Self, Error> {
@@ -33,7 +43,7 @@ impl Customers {
             &columns,
             || (),
             |(), page| {
-                let mut ids = Vec::new();
+                let mut block = Block::default();
                 for row in page.iter() {
                     let tier = row.text(1);
                     let place = settings.tier_index(&tier);
@@ -45,27 +55,30 @@ impl Customers {
                             Fault::UnknownValue { set: Declared::Tier, found: tier.into_owned(), near },
                         );
                     }
-                    ids.push((
-                        row.bytes(0).into_owned().into_boxed_slice(),
-                        place.map_or(NO_TIER, |place| place as u8),
-                        row.range(0),
-                        row.place(),
-                    ));
+                    block.ids.extend_from_slice(&row.bytes(0));
+                    let end = block.ids.len() as u32;
+                    block.rows.push((end, place.map_or(NO_TIER, |place| place as u8), row.place()));
                 }
-                ids
+                block
             },
         )?;
-        let count = read.rows.iter().map(Vec::len).sum();
+        let count = read.rows.iter().map(|block| block.rows.len()).sum();
         let mut numbers = Numbers::with_room(customer::TABLE.prefix, count);
         let mut tiers = Vec::with_capacity(count);
         let mut problems = read.problems;
-        for (id, tier, range, place) in read.rows.into_iter().flatten() {
-            if numbers.add(&id).is_ok() {
-                tiers.push(tier);
-            } else {
-                let id = String::from_utf8_lossy(&id).into_owned();
-                problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), range));
-                // The number of a row is that of its first; the second is not counted.
+        for block in read.rows {
+            let mut start = 0;
+            for (end, tier, place) in block.rows {
+                let id = block.ids.get(start..end as usize).unwrap_or_default();
+                start = end as usize;
+                if numbers.add(id).is_ok() {
+                    tiers.push(tier);
+                } else {
+                    // The number of an id is that of its first row; the second is told and not counted.
+                    let bytes = place.offset()..place.offset() + id.len() as u64;
+                    let id = String::from_utf8_lossy(id).into_owned();
+                    problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
+                }
             }
         }
         let mut customers = Self { numbers, aliases: HashMap::new(), tiers, problems };
@@ -115,6 +128,18 @@ impl Customers {
     /// Whether the tier of some customer follows from the criteria.
     pub fn some_without_tier(&self) -> bool {
         self.tiers.contains(&NO_TIER)
+    }
+
+    /// The numbers of many ids at once, see [`Numbers::get_all`].
+    pub fn numbers(&self, ids: &[Cow<'_, [u8]>], numbers: &mut Vec<Option<u32>>) {
+        numbers.clear();
+        numbers.resize(ids.len(), None);
+        self.numbers.get_all(ids, numbers);
+        if !self.aliases.is_empty() {
+            for (id, number) in ids.iter().zip(numbers) {
+                *number = number.or_else(|| self.aliases.get(&**id).copied());
+            }
+        }
     }
 
     /// The tier in the customer's cell on that day; `None` where it follows from the criteria.

@@ -145,21 +145,24 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let past = Past::read(question)?;
     let customers = Customers::read(question, &past)?;
     let contacts = contacts::read(question, &customers, &rules)?;
-    let spending = conditions.need(Source::Purchases)
-        || ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
-    let purchases = purchases::read(question, &customers, spending)?;
+    // The criteria decide only where the cell is blank.
+    let by_criteria = conditions.need(Source::Purchases);
+    let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
+    let purchases = purchases::read(question, &customers, |number| {
+        by_filter || by_criteria && customers.tier(number as usize).is_none()
+    })?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
     let asked = ask.filter.iter().flat_map(|(_, slots)| slots.measures());
     let measures = Measures::read(question, &customers, conditions.slots.measures().chain(asked).collect())?;
     let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes, measures };
     let read = survey.customers()?;
     let mut lines: Vec<Due> = read.rows.into_iter().flatten().collect();
-    lines.sort_by(|a, b| {
+    lines.sort_unstable_by(|a, b| {
         let pressure =
             b.line.pressure.cmp(&a.line.pressure).then_with(|| a.tier.cmp(&b.tier)).then_with(|| a.id.cmp(&b.id));
         pressure.then_with(|| survey.rules.compare(a.line.item.matter, b.line.item.matter))
     });
-    let wishes = lines.iter().map(|due| (due.number, [due.line.item.anchor.person, due.spoken_to])).collect();
+    let wishes: Vec<_> = lines.iter().map(|due| (due.number, [due.line.item.anchor.person, due.spoken_to])).collect();
     let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
     for found in
         [&survey.past.problems, &survey.customers.problems, &survey.contacts.problems, &survey.purchases.problems]
@@ -225,7 +228,7 @@ impl Survey<'_> {
             since,
             contacts: scratch,
             first_order,
-            spending: self.purchases.spendings.as_ref().and_then(|spendings| spendings.spending(number)),
+            spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);

@@ -94,7 +94,9 @@ impl<'q> Folds<'q> {
             self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
         }
         if need(Source::Purchases) {
-            self.purchases = Some(purchases::read(self.question, &customers, true)?);
+            let everybody = slots.need(Source::Purchases);
+            let wanted = |number: u32| everybody || customers.tier(number as usize).is_none();
+            self.purchases = Some(purchases::read(self.question, &customers, wanted)?);
         }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
@@ -145,7 +147,7 @@ impl<'q> Folds<'q> {
             since,
             contacts,
             first_order: bought.and_then(|(bought, number)| bought.firsts.first(number)),
-            spending: bought.and_then(|(bought, number)| bought.spendings.as_ref()?.spending(number)),
+            spending: bought.map(|(bought, number)| bought.spendings.spending(number)),
             figures: self
                 .measures
                 .as_ref()

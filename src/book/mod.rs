@@ -5,8 +5,10 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+pub mod bulk;
 pub mod cells;
-//CHANGE
+pub mod change;
+pub mod check;
 pub mod contacts;
 pub mod criteria;
 pub mod customers;
@@ -14,11 +16,14 @@ pub mod due;
 pub mod filter;
 pub mod find;
 pub mod folds;
+pub mod form;
 pub mod listing;
+pub mod matters;
 pub mod measures;
 pub mod past;
 pub mod people;
 pub mod portraits;
+pub mod products;
 pub mod purchases;
 pub mod reading;
 pub mod snoozes;
@@ -27,13 +32,13 @@ pub mod texts;
 pub mod vocabulary;
 pub mod workdays;
 
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::model::settings::{self, Settings};
 use crate::model::table::Table;
-use crate::problem::{Problem, Severity};
+use crate::problem::{Fault, Problem, Severity};
 use crate::store::disk::Real;
-use crate::store::folder;
 use crate::store::scan::Input;
+use crate::store::{folder, marker};
 use crate::value::moment::{Moment, Now};
 use std::path::PathBuf;
 
@@ -66,14 +71,20 @@ impl Book {
     pub fn open(root: PathBuf, threads: usize) -> Result<Self, Error> {
         let names = folder::settings(&Real, &root)?.names;
         let mut files = Vec::with_capacity(names.len());
+        let mut damaged = Vec::new();
         for name in names {
             let bytes = folder::content(&Real, &folder::path(&root, &name))?;
-            match String::from_utf8(bytes) {
-                Ok(text) => files.push((name, text)),
-                Err(error) => return Err(Error::Problems(vec![reading::not_utf8(&name, &error)])),
-            }
+            damaged.extend(marker::markers(&name, &bytes));
+            let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+                damaged.push(reading::not_utf8(&name, &error));
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
+            });
+            files.push((name, text));
         }
-        let (settings, problems) = settings::read(&files);
+        let (settings, mut problems) = settings::read(&files);
+        // What else is wrong in a file that is damaged as a whole follows from that.
+        problems.retain(|found| !damaged.iter().any(|damage| damage.is_beside(found)));
+        problems.extend(damaged);
         Ok(Self { root, settings, threads, problems })
     }
 
@@ -84,6 +95,15 @@ impl Book {
             0 => Ok(self),
             _ => Err(Error::Problems(self.problems)),
         }
+    }
+
+    /// Refuses a book that a newer kehu made: what it means by its files is not known here.
+    pub fn refuse_newer(&self) -> Result<(), Error> {
+        let newer = self.problems.iter().find_map(|problem| match problem.fault {
+            Fault::NewerFormat { found, .. } => Some(found),
+            _ => None,
+        });
+        newer.map_or(Ok(()), |format| Err(Error::Refused(Refusal::NewerFormat(format))))
     }
 
     /// A question as of this moment.

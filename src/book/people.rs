@@ -2,36 +2,41 @@
 
 use super::contacts::person_key;
 use super::customers::Customers;
-use super::reading::{pages, wanted};
+use super::reading::{Page, by_customer, pages, wanted};
 use super::{Question, past::Past};
 use crate::error::Error;
 use crate::model::person;
 use crate::problem::{Expected, Problem};
+use crate::store::rows::Row;
 use crate::value::date::Date;
-use std::collections::HashMap;
 
 /// A person, as far as getting in touch goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Person {
     /// The id.
-    pub id: String,
+    pub id: Box<str>,
     /// The name.
-    pub name: String,
+    pub name: Box<str>,
     /// Their role in the decision chain.
-    pub role: String,
+    pub role: Box<str>,
     /// The phone number, as written.
-    pub phone: String,
+    pub phone: Box<str>,
     /// The channel they prefer, as its id.
-    pub channel: String,
+    pub channel: Box<str>,
 }
 
 /// Whom a customer's line would like to name: keys of persons, the dearest first; 0 is nobody.
 pub type Wish = [u64; 2];
 
+const NOBODY: u32 = u32::MAX;
+
 /// The people found, by customer number.
 #[derive(Debug)]
 pub struct People {
-    found: HashMap<u32, (usize, Person)>,
+    /// By customer number: the place in `found`, or `NOBODY`.
+    places: Vec<u32>,
+    /// How welcome, and who.
+    found: Vec<(u8, Person)>,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -42,11 +47,19 @@ impl People {
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
-        wishes: &HashMap<u32, Wish>,
+        wishes: &[(u32, Wish)],
     ) -> Result<Self, Error> {
+        let mut people = Self { places: Vec::new(), found: Vec::new(), problems: Vec::new() };
         if wishes.is_empty() {
-            return Ok(Self { found: HashMap::new(), problems: Vec::new() });
+            return Ok(people);
         }
+        let mut wished = vec![NOBODY; customers.len()];
+        for (place, (customer, _)) in wishes.iter().enumerate() {
+            if let Some(wish) = wished.get_mut(*customer as usize) {
+                *wish = place as u32;
+            }
+        }
+        let wish_of = |customer: u32| wished.get(customer as usize).and_then(|&place| wishes.get(place as usize));
         let columns = wanted(
             &person::TABLE,
             &[
@@ -65,47 +78,61 @@ impl People {
             &columns,
             || (),
             |(), page| {
-                let mut found: HashMap<u32, (usize, Person)> = HashMap::new();
-                for row in page.iter() {
-                    let Some(customer) = customers.number(&row.bytes(1)) else { continue };
-                    let Some(wish) = wishes.get(&customer) else { continue };
-                    let left = row.bytes(2);
-                    if !left.is_empty() {
-                        match Date::parse(&left) {
-                            Some(left) if left <= question.now.today => continue,
-                            Some(_) => {}
-                            None => page.bad_value(&row, 2, "left_on", Expected::Date),
-                        }
+                let mut found = Vec::new();
+                by_customer(page, customers, 1, |page, row, customer| {
+                    let Some(customer) = customer else { return };
+                    let Some((_, wish)) = wish_of(customer) else { return };
+                    if !has_left(question, page, row) {
+                        let key = person_key(&row.bytes(0));
+                        let welcome = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
+                        found.push((customer, welcome as u8, person(past, row)));
                     }
-                    let key = person_key(&row.bytes(0));
-                    let order = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
-                    if found.get(&customer).is_some_and(|(known, _)| *known <= order) {
-                        continue;
-                    }
-                    let id = row.text(0).into_owned();
-                    let text = |wanted, column: &str| match past.cell("people", &id, column) {
-                        Some(text) => text.to_owned(),
-                        None => row.text(wanted).into_owned(),
-                    };
-                    let (name, role, phone, channel) =
-                        (text(3, "name"), text(4, "role"), text(5, "phone"), text(6, "channel"));
-                    found.insert(customer, (order, Person { id, name, role, phone, channel }));
-                }
+                });
                 found
             },
         )?;
-        let mut found: HashMap<u32, (usize, Person)> = HashMap::new();
-        for (customer, (order, person)) in read.rows.into_iter().flatten() {
-            // Blocks come in the order of the file, so the earlier row stays where two are as welcome.
-            if found.get(&customer).is_none_or(|(known, _)| order < *known) {
-                found.insert(customer, (order, person));
+        people.problems = read.problems;
+        people.places = vec![NOBODY; customers.len()];
+        // Blocks come in the order of the file, so the earlier row stays where two are as welcome.
+        for (customer, welcome, person) in read.rows.into_iter().flatten() {
+            let Some(place) = people.places.get_mut(customer as usize) else { continue };
+            match people.found.get_mut(*place as usize) {
+                Some(known) if welcome < known.0 => *known = (welcome, person),
+                Some(_) => {}
+                None => {
+                    *place = people.found.len() as u32;
+                    people.found.push((welcome, person));
+                }
             }
         }
-        Ok(Self { found, problems: read.problems })
+        Ok(people)
     }
 
     /// The person of a customer.
     pub fn of(&self, customer: u32) -> Option<&Person> {
-        self.found.get(&customer).map(|(_, person)| person)
+        let place = *self.places.get(customer as usize)?;
+        self.found.get(place as usize).map(|(_, person)| person)
     }
+}
+
+fn has_left(question: &Question<'_>, page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
+    let left = row.bytes(2);
+    if left.is_empty() {
+        return false;
+    }
+    let day = Date::parse(&left);
+    if day.is_none() {
+        page.bad_value(row, 2, "left_on", Expected::Date);
+    }
+    day.is_some_and(|day| day <= question.now.today)
+}
+
+fn person(past: &Past, row: &Row<'_>) -> Person {
+    let id = row.text(0);
+    let text = |wanted, column: &str| match past.cell("people", &id, column) {
+        Some(text) => Box::from(text),
+        None => Box::from(&*row.text(wanted)),
+    };
+    let (name, role, phone, channel) = (text(3, "name"), text(4, "role"), text(5, "phone"), text(6, "channel"));
+    Person { id: Box::from(&*id), name, role, phone, channel }
 }

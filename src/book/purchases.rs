@@ -2,7 +2,7 @@
 
 use super::Question;
 use super::customers::Customers;
-use super::reading::{Page, pages, wanted};
+use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
 use crate::facts::orders::{FirstOrders, Purchase, Spendings};
 use crate::facts::sharded::{Finished, Sharded};
@@ -21,19 +21,23 @@ const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID
 pub struct Purchases {
     /// The first order of each.
     pub firsts: Finished<FirstOrders>,
-    /// What was spent and when; only where it was asked for.
-    pub spendings: Option<Finished<Spendings>>,
+    /// What was spent and when, of those for whom it was asked.
+    pub spendings: Finished<Spendings>,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
 
-/// Reads the log up to the day asked about; `spending` asks for sums and order days too.
-pub fn read(question: &Question<'_>, customers: &Customers, spending: bool) -> Result<Purchases, Error> {
+/// Reads the log up to the day asked about; `spending` says whose sums and order days are wanted, by customer number.
+pub fn read(
+    question: &Question<'_>,
+    customers: &Customers,
+    spending: impl Fn(u32) -> bool + Sync,
+) -> Result<Purchases, Error> {
     let firsts: Sharded<FirstOrders> = Sharded::new(customers.len());
-    let spendings: Sharded<Spendings> = Sharded::new(if spending { customers.len() } else { 0 });
-    let reader = Reader { question, customers, year_ago: question.now.today.plus_months(-12) };
+    let spendings: Sharded<Spendings> = Sharded::new(customers.len());
+    let reader = Reader { question, year_ago: question.now.today.plus_months(-12) };
     let columns = wanted(&purchase::TABLE, &COLUMNS);
     let read = pages(
         question,
@@ -41,17 +45,19 @@ pub fn read(question: &Question<'_>, customers: &Customers, spending: bool) -> R
         &columns,
         || (firsts.feeder(), spendings.feeder()),
         |(firsts, spendings), page| {
-            for row in page.iter() {
-                if let Some((customer, purchase)) = reader.purchase(page, &row) {
+            by_customer(page, customers, 2, |page, row, customer| {
+                if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
                     firsts.feed(customer, purchase);
-                    spendings.feed(customer, purchase);
+                    if spending(customer) {
+                        spendings.feed(customer, purchase);
+                    }
                 }
-            }
+            });
         },
     )?;
     Ok(Purchases {
         firsts: firsts.finish(),
-        spendings: spending.then(|| spendings.finish()),
+        spendings: spendings.finish(),
         places: read.places,
         problems: read.problems,
     })
@@ -59,14 +65,13 @@ pub fn read(question: &Question<'_>, customers: &Customers, spending: bool) -> R
 
 struct Reader<'q> {
     question: &'q Question<'q>,
-    customers: &'q Customers,
     year_ago: Date,
 }
 
 impl Reader<'_> {
     /// The customer's number and the purchase; `None` for a row that is dated later, or that cannot be read.
     #[inline]
-    fn purchase(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<(u32, Purchase)> {
+    fn purchase(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Purchase)> {
         let Some(on) = Date::parse(&row.bytes(1)) else {
             page.bad_value(row, 1, "date", Expected::Date);
             return None;
@@ -74,7 +79,7 @@ impl Reader<'_> {
         if on > self.question.now.today {
             return None;
         }
-        let Some(customer) = self.customers.number(&row.bytes(2)) else {
+        let Some(customer) = customer else {
             page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
             return None;
         };

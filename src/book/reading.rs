@@ -1,6 +1,7 @@
 //! What every reader of a table needs: wanted columns by their place, and problems at the cell that causes them.
 
 use super::Question;
+use super::customers::Customers;
 use crate::error::Error;
 use crate::model::table::Table;
 use crate::problem::{Expected, Fault, Problem};
@@ -138,6 +139,35 @@ pub fn header(question: &Question<'_>, table: &Table) -> Result<Vec<String>, Err
         names.extend(table.columns.iter().map(|column| column.name.to_owned()));
     }
     Ok(names)
+}
+
+/// Rows that are looked up together.
+const BATCH: usize = 64;
+
+/// Hands out the rows of a page with the number of the customer whose id stands in this wanted column.
+pub fn by_customer<'a>(
+    page: &mut Page<'_, 'a>,
+    customers: &Customers,
+    wanted: usize,
+    mut each: impl FnMut(&mut Page<'_, 'a>, &Row<'a>, Option<u32>),
+) {
+    let mut rows = Vec::with_capacity(BATCH);
+    let mut ids = Vec::with_capacity(BATCH);
+    let mut numbers = Vec::with_capacity(BATCH);
+    let mut all = page.iter();
+    loop {
+        rows.clear();
+        ids.clear();
+        rows.extend(all.by_ref().take(BATCH));
+        if rows.is_empty() {
+            return;
+        }
+        ids.extend(rows.iter().map(|row: &Row<'a>| row.bytes(wanted)));
+        customers.numbers(&ids, &mut numbers);
+        for (row, number) in rows.iter().zip(&numbers) {
+            each(page, row, *number);
+        }
+    }
 }
 
 /// Reads a table row by row into a vector. For tables that fit.

@@ -5,7 +5,7 @@ use super::due::{Answer, Due};
 use crate::error::Error;
 use crate::rules::due::reason::Reason;
 use crate::store::{folder, records};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 /// What a line says in words of its row.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -20,23 +20,22 @@ pub struct Texts {
 
 const COLUMNS: [&str; 3] = ["id", "summary", "next_action"];
 
-/// The texts of each line, in the order of the lines; empty where the line needs none.
-pub fn read(question: &Question<'_>, answer: &Answer) -> Result<Vec<Texts>, Error> {
+/// The texts of those lines that say something in their row's own words, by the place of the line.
+pub fn read(question: &Question<'_>, answer: &Answer) -> Result<HashMap<usize, Texts>, Error> {
     let mut wanted: BTreeMap<&str, Vec<(u64, usize)>> = BTreeMap::new();
     for (place, due) in answer.lines.iter().enumerate().filter(|(_, due)| speaks(due)) {
         if let Some((file, offset)) = answer.contact_at(due) {
             wanted.entry(file).or_default().push((offset, place));
         }
     }
-    let mut texts = vec![Texts::default(); answer.lines.len()];
+    let mut texts = HashMap::new();
     for (file, mut rows) in wanted {
         rows.sort_unstable();
         let offsets: Vec<u64> = rows.iter().map(|(offset, _)| *offset).collect();
         let found = records::read(&folder::path(&question.book.root, file), &offsets, &COLUMNS)?;
         for ((_, place), cells) in rows.into_iter().zip(found) {
-            if let (Some(text), Ok([id, summary, next_action])) = (texts.get_mut(place), <[String; 3]>::try_from(cells))
-            {
-                *text = Texts { id, summary, next_action };
+            if let Ok([id, summary, next_action]) = <[String; 3]>::try_from(cells) {
+                texts.insert(place, Texts { id, summary, next_action });
             }
         }
     }

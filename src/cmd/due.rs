@@ -19,6 +19,7 @@ use crate::value::span::Span;
 use crate::view::{Cell, Column, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
+use std::collections::HashMap;
 
 /// The arguments of `kehu due`.
 #[derive(clap::Args, Debug)]
@@ -62,10 +63,14 @@ pub fn run(
     let mut answer = due::ask(&question, &ask)?;
     let problems = std::mem::take(&mut answer.problems);
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
-    let texts = texts::read(&question, &answer)?;
-    let sheet = Sheet { session: &session, answer: &answer, texts, all: args.all };
-    let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due));
-    let table = Table { columns: columns(args.all, session.lang), rows: Box::new(rows), id: 0, title: None };
+    let columns = columns(args.all, session.lang);
+    let wanted = args.listing.wanted(&columns)?;
+    let speak =
+        columns.iter().zip(&wanted).any(|(column, wanted)| *wanted && matches!(column.id.as_str(), "hint" | "matter"));
+    let texts = if speak { texts::read(&question, &answer)? } else { HashMap::new() };
+    let sheet = Sheet { session: &session, answer: &answer, texts };
+    let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due, &columns, &wanted));
+    let table = Table { columns: columns.clone(), rows: Box::new(rows), id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
     Ok(Outcome { code, problems })
 }
@@ -142,58 +147,68 @@ fn columns(all: bool, lang: Lang) -> Vec<Column> {
 struct Sheet<'s> {
     session: &'s Session<'s>,
     answer: &'s Answer,
-    texts: Vec<Texts>,
-    all: bool,
+    texts: HashMap<usize, Texts>,
 }
 
 impl Sheet<'_> {
-    fn row(&self, place: usize, due: &Due) -> Vec<Cell> {
+    /// The cells of a line; those of columns that nobody wants are left out, because making them takes most of the time.
+    fn row(&self, place: usize, due: &Due, columns: &[Column], wanted: &[bool]) -> Vec<Cell> {
+        let cell = |(column, &wanted): (&Column, &bool)| {
+            if wanted { self.cell(&column.id, place, due) } else { Cell::Missing }
+        };
+        columns.iter().zip(wanted).map(cell).collect()
+    }
+
+    fn cell(&self, column: &str, place: usize, due: &Due) -> Cell {
         let lang = self.session.lang;
         let settings = &self.session.book.settings;
-        let question = self.session.question();
         let item = &due.line.item;
         let reason = item.matter.reason();
-        let tier = settings.tiers.list.get(due.tier);
-        let strand = self.answer.terms.strand_id(item.matter);
-        let strand_name =
-            |id: &str| settings.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| strand.name.clone());
-        let channel = self.answer.channel(&question, due).and_then(|channel| settings.channels.get(channel));
-        let person = self.answer.person(due);
-        let owner = settings.book.owners.iter().find(|owner| *owner.id == *due.owner);
-        let mut row = vec![
-            Cell::Text(due.id.to_string()),
-            Cell::Text(due.name.to_string()),
-            tier.map_or(Cell::Missing, |tier| code(&tier.id, &tier.name)),
-            optional(&due.owner, |id| code(id, owner.map_or(id, |owner| owner.name.as_str()))),
-            code(reason.id(), words::due::reason(reason, lang)),
-            strand.map_or(Cell::Missing, |id| code(id, &strand_name(id).unwrap_or_else(|| id.to_owned()))),
-            Cell::Date(item.due),
-            Cell::Date(item.latest),
-            Cell::Int(i64::from(item.overdue_days)),
-            Cell::Number(due.line.pressure.ratio()),
-            channel.map_or(Cell::Missing, |channel| code(&channel.id, &channel.name)),
-            person.map_or(Cell::Missing, |person| Cell::Text(person.name.clone())),
-            person.map_or(Cell::Missing, |person| optional(&person.phone, |phone| Cell::Text(phone.to_owned()))),
-            Cell::Text(self.hint(place, due)),
-            Cell::Text(self.answer.source(due)),
-            Cell::Text(self.matter(place, due)),
-        ];
-        if self.all {
-            row.push(item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))));
-            row.push(item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)));
-        } else {
-            row.push(Cell::Int(due.line.more as i64));
+        match column {
+            "customer_id" => Cell::Text(due.id.to_string()),
+            "name" => Cell::Text(due.name.to_string()),
+            "tier" => settings.tiers.list.get(due.tier).map_or(Cell::Missing, |tier| code(&tier.id, &tier.name)),
+            "owner" => optional(&due.owner, |id| {
+                let owner = settings.book.owners.iter().find(|owner| owner.id == id);
+                code(id, owner.map_or(id, |owner| &owner.name))
+            }),
+            "reason" => code(reason.id(), words::due::reason(reason, lang)),
+            "strand" => self.answer.terms.strand_id(item.matter).map_or(Cell::Missing, |id| {
+                let strand = settings.tiers.strands.iter().find(|strand| strand.id == id);
+                code(id, strand.map_or(id, |strand| &strand.name))
+            }),
+            "due_on" => Cell::Date(item.due),
+            "latest_on" => Cell::Date(item.latest),
+            "overdue_days" => Cell::Int(i64::from(item.overdue_days)),
+            "pressure" => Cell::Number(due.line.pressure.ratio()),
+            "channel" => {
+                let channel = self.answer.channel(&self.session.question(), due);
+                channel
+                    .and_then(|place| settings.channels.get(place))
+                    .map_or(Cell::Missing, |channel| code(&channel.id, &channel.name))
+            }
+            "person" => self.answer.person(due).map_or(Cell::Missing, |person| Cell::Text(person.name.to_string())),
+            "phone" => self
+                .answer
+                .person(due)
+                .map_or(Cell::Missing, |person| optional(&person.phone, |phone| Cell::Text(phone.to_owned()))),
+            "hint" => Cell::Text(self.hint(place, due)),
+            "source" => Cell::Text(self.answer.source(due)),
+            "matter" => Cell::Text(self.matter(place, due)),
+            "held" => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
+            "snoozed" => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
+            "more" => Cell::Int(due.line.more as i64),
+            _ => Cell::Missing,
         }
-        row
     }
 
     fn hint(&self, place: usize, due: &Due) -> String {
         let settings = &self.session.book.settings;
         let item = &due.line.item;
         let none = Texts::default();
-        let texts = self.texts.get(place).unwrap_or(&none);
+        let texts = self.texts.get(&place).unwrap_or(&none);
         let began = item.anchor.at.map(|at| settings.book.zone.date(at));
-        let role = self.answer.person(due).map_or("", |person| person.role.as_str());
+        let role = self.answer.person(due).map_or("", |person| &*person.role);
         let hint = match item.matter {
             Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
             Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },
@@ -212,7 +227,7 @@ impl Sheet<'_> {
     /// The matter's key; the row's id comes from the file where it is not one of ours.
     fn matter(&self, place: usize, due: &Due) -> String {
         let matter = due.line.item.matter;
-        let id = || self.texts.get(place).map_or("", |texts| texts.id.as_str());
+        let id = || self.texts.get(&place).map_or("", |texts| texts.id.as_str());
         matter.text(&self.answer.terms.kinds).unwrap_or_else(|| format!("{}:{}", matter.reason().id(), id()))
     }
 }

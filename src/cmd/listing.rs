@@ -31,6 +31,14 @@ struct Shape {
 }
 
 impl Listing {
+    /// Which of these columns are shown or sorted by; the id always is. What is wanted by nobody need not be made.
+    pub fn wanted(&self, columns: &[Column]) -> Result<Vec<bool>, Error> {
+        let Shape { shown, keys } = self.shape(columns)?;
+        let Some(shown) = shown else { return Ok(vec![true; columns.len()]) };
+        let is_wanted = |place| place == 0 || shown.contains(&place) || keys.iter().any(|(key, _)| *key == place);
+        Ok((0..columns.len()).map(is_wanted).collect())
+    }
+
     /// The table with the columns, the order and the number of rows that were asked for.
     pub fn apply<'a>(&self, table: Table<'a>) -> Result<Table<'a>, Error> {
         let Shape { shown, keys } = self.shape(&table.columns)?;

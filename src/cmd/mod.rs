@@ -4,12 +4,24 @@
 //! `--dry-run`, shows them. Nothing is computed here and no format is known here. The doc comments of `Args` are the
 //! English help text and its only copy.
 
+pub mod add;
+pub mod buy;
+pub mod check;
 pub mod due;
+pub mod edit;
+pub mod import;
 pub mod init;
 pub mod list;
+pub mod log;
+pub mod new;
+pub mod rm;
+pub mod schema;
+pub mod set;
+pub mod snooze;
 
 pub mod cells;
 pub mod everywhere;
+pub mod filter;
 pub mod listing;
 pub mod run;
 pub mod session;
@@ -40,6 +52,28 @@ pub enum Command {
     Due(due::Args),
     /// The rows of a table, customers if none is named
     List(list::Args),
+    /// Write down a contact that happened
+    Log(log::Args),
+    /// Add a customer
+    Add(add::Args),
+    /// Write down a purchase; a negative amount is a refund
+    Buy(buy::Args),
+    /// Move one due item to a later day
+    Snooze(snooze::Args),
+    /// Add a row to any table
+    New(new::Args),
+    /// Change cells of a row
+    Set(set::Args),
+    /// Change a row in your editor
+    Edit(edit::Args),
+    /// Take out a row
+    Rm(rm::Args),
+    /// Bring in rows of a CSV file; without --write it only shows what would happen
+    Import(import::Args),
+    /// Everything that is wrong in the book; silent when nothing is
+    Check(check::Args),
+    /// The tables and their columns, or the facts that filters and rules may use
+    Schema(schema::Args),
     /// Make a folder a book
     Init(init::Args),
 }

@@ -44,6 +44,17 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
     let outcome = match &cli.command {
         Command::Due(args) => super::due::run(args, everywhere, world, stage),
         Command::List(args) => super::list::run(args, everywhere, world, stage),
+        Command::Log(args) => super::log::run(args, everywhere, world, stage),
+        Command::Add(args) => super::add::run(args, everywhere, world, stage),
+        Command::Buy(args) => super::buy::run(args, everywhere, world, stage),
+        Command::Snooze(args) => super::snooze::run(args, everywhere, world, stage),
+        Command::New(args) => super::new::run(args, everywhere, world, stage),
+        Command::Set(args) => super::set::run(args, everywhere, world, stage),
+        Command::Edit(args) => super::edit::run(args, everywhere, world, stage),
+        Command::Rm(args) => super::rm::run(args, everywhere, world, stage),
+        Command::Import(args) => super::import::run(args, everywhere, world, stage),
+        Command::Check(args) => super::check::run(args, everywhere, world, stage),
+        Command::Schema(args) => super::schema::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
     }?;
     let errors = outcome.problems.iter().any(|problem| problem.fault.severity() == Severity::Error);

@@ -7,9 +7,11 @@ use crate::book::{Book, Question};
 use crate::error::{Error, Usage};
 use crate::store::disk::Real;
 use crate::store::{folder, git};
+use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
+use crate::words;
 use crate::words::label;
 
 /// A book, and the moment asked about.
@@ -76,16 +78,44 @@ impl<'w> Session<'w> {
     /// only one there is.
     pub fn me(&self) -> Option<String> {
         let owners = &self.book.settings.book.owners;
+        if let [only] = owners.as_slice() {
+            // Whatever named somebody below could only name this one, and asking git takes longer than writing a row.
+            return Some(only.id.clone());
+        }
         let known = |id: &str| owners.iter().find(|owner| owner.id == id).map(|owner| owner.id.clone());
         let named = self.world.variable("KEHU_WRITER").and_then(|id| known(&id));
         let by_email = || {
             let email = git::user_email(&self.book.root)?;
             owners.iter().find(|owner| owner.email.eq_ignore_ascii_case(&email)).map(|owner| owner.id.clone())
         };
-        let by_login =
-            || ["LOGNAME", "USER"].iter().find_map(|name| self.world.variable(name)).and_then(|id| known(&id));
-        let only = || owners.first().filter(|_| owners.len() == 1).map(|owner| owner.id.clone());
-        named.or_else(by_email).or_else(by_login).or_else(only)
+        let by_login = || self.login().and_then(|id| known(&id));
+        named.or_else(by_email).or_else(by_login)
+    }
+
+    /// Puts the owner who types where `owner=me` was typed.
+    pub fn name_me(&self, typed: &mut [(String, String)]) -> Result<(), Error> {
+        for (column, text) in typed {
+            if column == "owner" && text == "me" {
+                *text = self.owner("me")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Which customer was found, where it was not named by its id: for whoever meant another one.
+    pub fn meant(&self, found: &Found, typed: &str) -> Option<String> {
+        (found.id != typed).then(|| words::writing::customer(&found.name, &found.id, self.lang))
+    }
+
+    /// The login name.
+    pub fn login(&self) -> Option<String> {
+        ["LOGNAME", "USER"].iter().find_map(|name| self.world.variable(name))
+    }
+
+    /// The day that is meant, seen from the session's moment.
+    pub fn day(&self, text: &str) -> Result<Date, Error> {
+        let today = self.question().now.today;
+        day_words::parse(text, today).ok_or_else(|| Error::Usage(Usage::Moment(text.to_owned())))
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::problem::Shown;
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
-use crate::view::View;
+use crate::view::{Table, View};
 use std::cell::{Cell, RefCell};
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -26,6 +26,18 @@ pub struct World<'w> {
     pub root: RefCell<Option<PathBuf>>,
 }
 
+/// What a check found: the same findings for people and for machines.
+pub struct Findings<'a> {
+    /// Each with its line, as people read it.
+    pub problems: &'a [Shown],
+    /// How many there are besides.
+    pub more: usize,
+    /// Whether certain columns were asked for, so that people want the rows too.
+    pub columns_chosen: bool,
+    /// The findings as rows.
+    pub table: Table<'a>,
+}
+
 /// How a command speaks.
 pub trait Stage {
     /// Shows an answer.
@@ -33,6 +45,9 @@ pub trait Stage {
 
     /// Says something about the answer that is no part of it.
     fn note(&mut self, sentence: &str);
+
+    /// Shows what a check found, as an answer.
+    fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), crate::error::Error>;
 
     /// Shows what is wrong in the data: the first problems, and how many there are in all.
     fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang);

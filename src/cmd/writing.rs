@@ -1,4 +1,17 @@
-//! What every writing command takes.
+//! What every writing command takes, and how each ends: the ids on standard output, what should be known beside it.
+
+use super::run::Outcome;
+use super::session::Session;
+use super::world::Stage;
+use crate::book::Question;
+use crate::book::change::{Hand, Note, Pen};
+use crate::error::{Error, Usage};
+use crate::model::edit::Edit;
+use crate::model::table::Table;
+use crate::store::output;
+use crate::value::text::visible;
+use crate::view::View;
+use crate::words;
 
 /// The flags that every writing command takes.
 #[derive(clap::Args, Debug, Clone, Default)]
@@ -9,4 +22,80 @@ pub struct Writing {
     /// Do not print the id
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+impl Writing {
+    /// Takes the lock, telling whoever waits for it.
+    pub fn pen<'q>(
+        &self,
+        session: &Session<'_>,
+        question: &'q Question<'q>,
+        command: &'static str,
+    ) -> Result<Pen<'q>, Error> {
+        let variable = |name| session.world.variable(name);
+        let seed = match variable("KEHU_SEED") {
+            None => None,
+            Some(text) => {
+                let wrong = |_| Error::Usage(Usage::Value("KEHU_SEED".to_owned(), text.clone()));
+                Some(text.parse().map_err(wrong)?)
+            }
+        };
+        let login = session.login();
+        let hand = Hand {
+            command,
+            by: session.me().or_else(|| login.clone()).unwrap_or_default(),
+            writer: variable("KEHU_WRITER"),
+            login,
+            seed,
+            dry_run: self.dry_run,
+        };
+        Pen::take(question, hand, &|holder| remark(&words::writing::waiting(holder, session.lang)))
+    }
+
+    /// Writes the edits and answers their ids, or shows them; `echoes` are what should be known besides.
+    pub fn write(
+        &self,
+        session: &Session<'_>,
+        mut pen: Pen<'_>,
+        edits: Vec<Edit>,
+        why: &str,
+        echoes: Vec<String>,
+        stage: &mut dyn Stage,
+    ) -> Result<Outcome, Error> {
+        let written = pen.write(edits, why);
+        let lang = session.lang;
+        let notes = std::mem::take(&mut pen.notes);
+        // The book is free again before anything is said: whoever reads the answer may be slow.
+        drop(pen);
+        let notes = notes.iter().map(|note| match note {
+            Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
+            Note::Column { file, column } => words::writing::column_added(file, column, lang),
+        });
+        let notes: Vec<String> = echoes.into_iter().chain(notes).collect();
+        let shown = written.and_then(|done| {
+            if self.dry_run {
+                let texts = done.differences.iter().map(|file| file.text(|line| visible(line).into_owned()));
+                stage.show(View::Text(texts.collect()), lang)
+            } else if self.quiet {
+                Ok(())
+            } else {
+                stage.show(View::Written { ids: done.ids, notes: Vec::new() }, lang)
+            }
+        });
+        for note in notes {
+            remark(&note);
+        }
+        shown.map(|()| Outcome::default())
+    }
+}
+
+/// The columns that were given, by name.
+pub fn given(table: &Table, cells: impl IntoIterator<Item = (usize, Option<String>)>) -> Vec<(String, String)> {
+    let named = |(place, text): (usize, Option<String>)| Some((table.columns.get(place)?.name.to_owned(), text?));
+    cells.into_iter().filter_map(named).collect()
+}
+
+/// A line on standard error.
+pub fn remark(text: &str) {
+    output::remark(&format!("{}\n", visible(text)));
 }

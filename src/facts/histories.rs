@@ -6,16 +6,24 @@
 
 use super::contact::Contact;
 use super::sharded::{Finished, Fold, Sharded};
-use super::standing::Standing;
+use super::standing::{Standing, Sweep};
 use std::sync::Arc;
 
 const END: u32 = u32::MAX;
+/// Chains that are looked at together.
+const WARMED: usize = 128;
 
 /// The contacts that matter, of a shard's customers.
 #[derive(Debug)]
 pub struct Histories {
     standing: Arc<Standing>,
     masks: Vec<u64>,
+    chains: Chains,
+}
+
+/// The chains of the customers through one pool.
+#[derive(Debug)]
+struct Chains {
     latest: Vec<u32>,
     pool: Vec<Link>,
     free: u32,
@@ -36,11 +44,13 @@ impl Histories {
             ..Self::empty(size)
         })
     }
+}
 
+impl Chains {
     /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
-    fn insert(&mut self, customer: usize, contact: &Contact) -> Option<()> {
-        let standing = Arc::clone(&self.standing);
-        let mut sweep = standing.sweep(*self.masks.get(customer)?);
+    /// `None` would be a chain that leads nowhere.
+    #[inline]
+    fn insert(&mut self, mut sweep: Sweep<'_>, customer: usize, contact: &Contact) -> Option<()> {
         let mut later = END;
         let mut next = *self.latest.get(customer)?;
         // Later rows first: they matter as before, but the sweep has to see them.
@@ -89,7 +99,7 @@ impl Histories {
         Some(())
     }
 
-    fn chain(&self, customer: usize) -> impl Iterator<Item = &Contact> {
+    fn of(&self, customer: usize) -> impl Iterator<Item = &Contact> {
         let link = |place: u32| self.pool.get(place as usize);
         let latest = self.latest.get(customer).copied().unwrap_or(END);
         std::iter::successors(link(latest), move |here| link(here.earlier)).map(|link| &link.contact)
@@ -105,26 +115,42 @@ impl Fold for Histories {
             recent: crate::value::moment::Moment(i64::MAX),
             attempts: 0,
         };
-        Self {
-            standing: Arc::new(nothing),
-            masks: vec![0; customers],
-            latest: vec![END; customers],
-            pool: Vec::new(),
-            free: END,
-        }
+        let chains = Chains { latest: vec![END; customers], pool: Vec::new(), free: END };
+        Self { standing: Arc::new(nothing), masks: vec![0; customers], chains }
     }
 
     #[inline]
     fn add(&mut self, customer: usize, contact: &Contact) {
-        // `None` would be a chain that leads nowhere; there is none, and a panic would help nobody.
-        let _known = self.insert(customer, contact);
+        let Self { standing, masks, chains } = self;
+        let mask = masks.get(customer).copied().unwrap_or(0);
+        // A chain never leads nowhere, and a panic would help nobody.
+        let _known = chains.insert(standing.sweep(mask), customer, contact);
+    }
+
+    fn warm(&self, events: &[(u32, Contact)]) -> u64 {
+        let mut places = [END; WARMED];
+        let mut seen = 0;
+        for events in events.chunks(WARMED) {
+            for (place, (customer, _)) in places.iter_mut().zip(events) {
+                *place = self.chains.latest.get(*customer as usize).copied().unwrap_or(END);
+            }
+            // Two steps along each chain: few are longer where it matters.
+            for _ in 0..2 {
+                for place in places.iter_mut().take(events.len()) {
+                    let link = self.chains.pool.get(*place as usize);
+                    *place = link.map_or(END, |link| link.earlier);
+                    seen ^= link.map_or(0, |link| link.contact.rank);
+                }
+            }
+        }
+        seen
     }
 }
 
 impl Finished<Histories> {
     /// The contacts of a customer that matter, the latest first.
     pub fn contacts(&self, customer: u32) -> impl Iterator<Item = &Contact> {
-        self.of(customer).into_iter().flat_map(|(shard, number)| shard.chain(number))
+        self.of(customer).into_iter().flat_map(|(shard, number)| shard.chains.of(number))
     }
 }
 
@@ -172,6 +198,6 @@ mod tests {
             let place = crate::model::place::Place::new(0, at as u64, 0);
             histories.add(0, &Contact::new(crate::value::moment::Moment(at % 399), 0, place, nature));
         }
-        assert!(histories.pool.len() < 8, "{} links for one customer", histories.pool.len());
+        assert!(histories.chains.pool.len() < 8, "{} links for one customer", histories.chains.pool.len());
     }
 }

@@ -75,19 +75,20 @@ pub struct Spending {
     pub days: Vec<Date>,
 }
 
-/// The spending of each customer of a shard.
+/// The spending of each customer of a shard who has some; often it is asked for few of them.
 #[derive(Debug)]
-pub struct Spendings(Vec<Spending>);
+pub struct Spendings(Vec<Option<Box<Spending>>>);
 
 impl Fold for Spendings {
     type Event = Purchase;
 
     fn empty(customers: usize) -> Self {
-        Self(vec![Spending::default(); customers])
+        Self(vec![None; customers])
     }
 
     fn add(&mut self, customer: usize, purchase: &Purchase) {
         let Some(spending) = self.0.get_mut(customer) else { return };
+        let spending = spending.get_or_insert_default();
         spending.total = spending.total.saturating_add(purchase.amount);
         if purchase.recent {
             spending.recent = spending.recent.saturating_add(purchase.amount);
@@ -101,9 +102,10 @@ impl Fold for Spendings {
 }
 
 impl Finished<Spendings> {
-    /// What a customer spent; `None` only for a number that is no customer's.
-    pub fn spending(&self, customer: u32) -> Option<&Spending> {
-        self.of(customer).and_then(|(shard, number)| shard.0.get(number))
+    /// What a customer spent; nothing without a purchase.
+    pub fn spending(&self, customer: u32) -> &Spending {
+        static NOTHING: Spending = Spending { total: 0, recent: 0, days: Vec::new() };
+        self.of(customer).and_then(|(shard, number)| shard.0.get(number)?.as_deref()).unwrap_or(&NOTHING)
     }
 }
 
@@ -148,7 +150,7 @@ mod tests {
             spendings.add(0, &row);
             firsts.add(0, &row);
         }
-        let spending = &spendings.0[0];
+        let spending = spendings.0[0].as_deref().unwrap();
         assert_eq!((spending.total, spending.recent), (51, 56));
         assert_eq!(spending.days, [Date::from_days(110), Date::from_days(120)]);
         assert_eq!(firsts.0[0].map(|first| first.on), Some(Date::from_days(110)));
@@ -176,7 +178,7 @@ mod tests {
                         feeder.feed(0, purchase(day, amount));
                     }
                 }
-                sharded.finish().spending(0).cloned()
+                sharded.finish().spending(0).clone()
             };
             let mut turned = rows.clone();
             turned.rotate_left(seed.min(rows.len()));

@@ -16,6 +16,7 @@ pub mod change;
 pub mod consent;
 pub mod content;
 pub mod customer;
+pub mod damage;
 pub mod edit;
 pub mod feedback;
 pub mod field;

@@ -6,9 +6,13 @@
 //! a second, ordinary map.
 
 use crate::value::id;
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hint::black_box;
 
 const EMPTY: u32 = u32::MAX;
+/// Ids that are looked up together.
+const TOGETHER: usize = 64;
 
 /// Numbers for the ids of one table, in the order in which they were added.
 #[derive(Debug)]
@@ -83,12 +87,39 @@ impl Numbers {
         }
     }
 
+    /// The numbers of many ids at once. The table of a large book fits into no cache; asked one after another each id would
+    /// wait for memory alone, asked together they wait together. `numbers` is as long as `ids`.
+    pub fn get_all(&self, ids: &[Cow<'_, [u8]>], numbers: &mut [Option<u32>]) {
+        let mut places = [0; TOGETHER];
+        let mut packed = [0; TOGETHER];
+        for (ids, numbers) in ids.chunks(TOGETHER).zip(numbers.chunks_mut(TOGETHER)) {
+            for ((id, packed), place) in ids.iter().zip(&mut packed).zip(&mut places) {
+                *packed = id::pack(self.prefix, id).unwrap_or(0);
+                *place = self.place(*packed);
+            }
+            // Nothing but the reading, so that as many as possible are under way.
+            let seen = places
+                .iter()
+                .take(ids.len())
+                .fold(0, |seen, &place| seen ^ self.slots.get(place).map_or(0, |slot| slot.low));
+            black_box(seen);
+            for ((id, packed), number) in ids.iter().zip(&packed).zip(numbers) {
+                *number = if *packed == 0 { self.foreign.get(&**id).copied() } else { self.probe(*packed).ok() };
+            }
+        }
+    }
+
+    #[inline]
+    fn place(&self, packed: u64) -> usize {
+        // Fibonacci hashing; the high half of the product with the length takes the place of a remainder.
+        let hash = packed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (u128::from(hash) * self.slots.len() as u128 >> 64) as usize
+    }
+
     /// The number of a packed id, or the slot where it would stand.
     #[inline]
     fn probe(&self, packed: u64) -> Result<u32, usize> {
-        // Fibonacci hashing; the high half of the product with the length takes the place of a remainder.
-        let hash = packed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let mut place = (u128::from(hash) * self.slots.len() as u128 >> 64) as usize;
+        let mut place = self.place(packed);
         loop {
             let Some(slot) = self.slots.get(place) else {
                 place = 0;
@@ -142,6 +173,11 @@ mod tests {
                 prop_assert_eq!(numbers.get(id.as_bytes()), Some(*number));
             }
             prop_assert_eq!(numbers.get(b"c-zzzz"), None);
+            let asked: Vec<Cow<'_, [u8]>> = ids.iter().map(|id| Cow::Borrowed(id.as_bytes())).collect();
+            let mut found = vec![None; asked.len()];
+            numbers.get_all(&asked, &mut found);
+            let expected: Vec<_> = ids.iter().map(|id| model.get(id).copied()).collect();
+            prop_assert_eq!(found, expected);
         }
     }
 }

@@ -31,6 +31,15 @@ pub fn problems(shown: &[Shown], total: usize, options: &Options, out: &mut dyn 
     Ok(())
 }
 
+/// All of the problems, and how many there are besides: the answer of a check.
+pub fn findings(shown: &[Shown], more: usize, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    shown.iter().try_for_each(|each| problem(each, options, out))?;
+    if more > 0 {
+        writeln!(out, "{}", words::label::more(more, options.lang))?;
+    }
+    out.flush()
+}
+
 /// The error, after the problems that it carries: `shown` are those of [`Error::problems`] with their lines. A closed
 /// pipe is no news to anyone.
 pub fn error(error: &Error, shown: &[Shown], options: &Options, out: &mut dyn Write) -> io::Result<()> {
@@ -69,8 +78,14 @@ fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<
         (Site::File { file, .. }, Some(line)) => format!("{}:{}:{}", visible(file), line.number, line.column),
         (Site::File { file, .. }, None) => visible(file).into_owned(),
         (Site::Typed { label, text, bytes }, _) => {
-            let (_, before, _) = typed_line(text, bytes.start);
-            format!("{}:{}", visible(label), before.chars().count() + 1)
+            let (_, before, from) = typed_line(text, bytes.start);
+            let column = before.chars().count() + 1;
+            if text.trim_end().contains('\n') {
+                let line = text.get(..from).unwrap_or_default().matches('\n').count() + 1;
+                format!("{}:{line}:{column}", visible(label))
+            } else {
+                format!("{}:{column}", visible(label))
+            }
         }
     };
     let sentence = words::problem::sentence(fault, options.lang);

@@ -18,7 +18,7 @@ mod table;
 
 use crate::value::lang::Lang;
 use crate::value::text;
-use crate::view::View;
+use crate::view::{Table, View};
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -85,7 +85,7 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Written { .. } => FORMATS,
+        View::Nothing | View::Table(_) | View::Digest(..) | View::Written { .. } => FORMATS,
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
     }
@@ -101,6 +101,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
     }
     match view {
         View::Nothing => json::nothing(options.format, out)?,
+        View::Digest(rows, first) => return digest(rows, first, options, out, notes),
         View::Table(rows) => match options.format {
             Format::Table => table::write(rows, options, out)?,
             Format::Csv => csv::write(rows, b',', out)?,
@@ -132,6 +133,27 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
                 out.write_all(b"\n")?;
             }
         }
+    }
+    out.flush()
+}
+
+/// The beginning of the rows where people read, and how many more there are; all of them for machines.
+fn digest(
+    table: Table<'_>,
+    first: usize,
+    options: &Options,
+    out: &mut dyn Write,
+    notes: &mut dyn Write,
+) -> io::Result<()> {
+    if options.format != Format::Table {
+        return view(View::Table(table), options, out, notes);
+    }
+    let Table { columns, mut rows, id, title } = table;
+    let shown: Vec<_> = rows.by_ref().take(first).collect();
+    table::write(Table { columns, rows: Box::new(shown.into_iter()), id, title }, options, out)?;
+    let more = rows.count();
+    if more > 0 {
+        writeln!(out, "{}", crate::words::label::more(more, options.lang))?;
     }
     out.flush()
 }

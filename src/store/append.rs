@@ -12,7 +12,8 @@ use super::disk::Disk;
 use super::edit;
 use super::lock::Lock;
 use super::tail::{self, Log, Tail};
-use super::{folder, local, row_text};
+use super::{folder, local, marker};
+use crate::csv::write;
 use crate::error::{Doing, Error, Refusal};
 use crate::problem::{Fault, Problem};
 use memchr::memmem;
@@ -71,6 +72,43 @@ pub fn append(disk: &dyn Disk, lock: &Lock, rows: &Rows<'_>, lost: &mut Vec<Lost
         }
     }
     Err(Error::io(Doing::Write, folder::path(lock.root(), rows.file), ErrorKind::AlreadyExists.into()))
+}
+
+/// What [`append`] would do.
+#[derive(PartialEq, Eq, Debug)]
+pub struct Preview {
+    /// The file that would have the rows.
+    pub file: String,
+    /// What it holds; nothing where it is not there.
+    pub before: Vec<u8>,
+    /// What it would hold.
+    pub after: Vec<u8>,
+}
+
+/// What [`append`] would do now. Writes nothing and needs no lock, so it may be wrong about what comes next.
+pub fn preview(disk: &dyn Disk, root: &Path, rows: &Rows<'_>) -> Result<Preview, Error> {
+    let stem = rows.file.strip_suffix(".csv").unwrap_or(rows.file);
+    for number in 1..=FILES {
+        let file = if number == 1 { format!("{stem}.csv") } else { format!("{stem}.{number}.csv") };
+        let path = folder::path(root, &file);
+        let is_there = disk.status(&path).is_ok();
+        let before = if is_there { folder::content(disk, &path)? } else { Vec::new() };
+        let markers = marker::markers(&file, &before);
+        if !markers.is_empty() {
+            return Err(Error::Refused(Refusal::Damaged(markers)));
+        }
+        let mut after = if is_there { before.clone() } else { header_line(rows.header) };
+        let log = tail::examine(&file, &after).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+        if let Some(places) = places(&log.header, rows) {
+            if let Tail::Torn(start) = log.tail {
+                after.truncate(start);
+            }
+            let added = added(&log, &after, &places, rows, false);
+            after.extend(added);
+            return Ok(Preview { file, before, after });
+        }
+    }
+    Err(Error::io(Doing::Write, folder::path(root, rows.file), ErrorKind::AlreadyExists.into()))
 }
 
 struct Appending<'a> {
@@ -171,12 +209,17 @@ fn open(disk: &dyn Disk, path: &Path, header: &[&str], was_there: bool) -> io::R
         }
         break;
     }
-    let mut line = Vec::new();
-    row_text::write(&mut line, header.iter().copied(), "\n");
-    match edit::place(disk, path, &line, false) {
+    match edit::place(disk, path, &header_line(header), false) {
         Err(source) if source.kind() != ErrorKind::AlreadyExists => Err(source),
         _ => disk.open_append(path),
     }
+}
+
+fn header_line(header: &[&str]) -> Vec<u8> {
+    let mut line = Vec::new();
+    write::row(&mut line, header.iter().copied(), b',');
+    line.push(b'\n');
+    line
 }
 
 /// For every column of the log the place of its cell in the rows; `None` when a cell that is not empty has no column.
@@ -200,7 +243,7 @@ fn added(log: &Log, bytes: &[u8], places: &[Option<usize>], rows: &Rows<'_>, aga
     for row in rows.rows {
         let cell = |place: &Option<usize>| place.and_then(|place| row.get(place)).copied().unwrap_or_default();
         let mut line = vec![b'\n'];
-        row_text::write(&mut line, places.iter().map(cell), "");
+        write::row(&mut line, places.iter().map(cell), b',');
         if !again || memmem::find(bytes, &line).is_none() {
             added.extend(line.get(1..).unwrap_or_default());
             added.extend(log.line_end.bytes());

@@ -60,17 +60,18 @@ mod tests {
     #[test]
     fn a_book_is_made_once_and_nothing_is_overwritten() {
         let trial = Trial::new();
+        let new = trial.path("new/book");
         let files =
             [("kehu.toml".to_owned(), "format = 1\n".to_owned()), ("rules/tiers.toml".to_owned(), "x".to_owned())];
-        found(&Real, &trial.root(), &files, &["followups"]).unwrap();
-        assert_eq!(trial.read("rules/tiers.toml").as_deref(), Some("x"));
-        assert_eq!(trial.names("followups"), [""; 0]);
-        assert!(matches!(found(&Real, &trial.root(), &files, &[]), Err(Error::Refused(Refusal::BookExists(_)))));
-        let other = Trial::new();
-        other.write("customers.csv", "mine\n");
+        found(&Real, &new, &files, &["followups"]).unwrap();
+        assert_eq!(trial.read("new/book/rules/tiers.toml").as_deref(), Some("x"));
+        assert_eq!(trial.names("new/book/followups"), [""; 0]);
+        assert!(matches!(found(&Real, &new, &files, &[]), Err(Error::Refused(Refusal::BookExists(_)))));
+        let other = trial.path("other");
+        trial.write("other/customers.csv", "mine\n");
         let files =
             [("customers.csv".to_owned(), "id\n".to_owned()), ("kehu.toml".to_owned(), "format = 1\n".to_owned())];
-        assert!(matches!(found(&Real, &other.root(), &files, &[]), Err(Error::Io { .. })));
-        assert_eq!(other.read("customers.csv").as_deref(), Some("mine\n"));
+        assert!(matches!(found(&Real, &other, &files, &[]), Err(Error::Io { .. })));
+        assert_eq!(trial.read("other/customers.csv").as_deref(), Some("mine\n"));
     }
 }

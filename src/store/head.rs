@@ -6,9 +6,10 @@
 use super::scan::{Input, Limits, Wanted};
 use super::window::Window;
 use crate::csv::RECORD_LIMIT;
-use crate::csv::damage::{Damage, Flaw};
+use crate::csv::damage::Damage;
 use crate::csv::header::Header;
 use crate::error::{Doing, Error};
+use crate::model::damage;
 use crate::problem::Fault;
 use std::fs::File;
 use std::io;
@@ -120,17 +121,6 @@ fn read(
 
 /// What damage is called in the book, with its bytes moved by where in the file they were counted from.
 pub fn fault_of(damage: Damage, offset: u64) -> (Fault, Range<u64>) {
-    let fault = match damage.flaw {
-        Flaw::UnclosedQuote => Fault::UnclosedQuote,
-        Flaw::Ragged { found, expected } => Fault::Ragged { found, expected },
-        Flaw::DuplicateHeader { name } => Fault::DuplicateHeader { name },
-        Flaw::Nul => Fault::Nul,
-        Flaw::OversizedCell { bytes } => Fault::OversizedCell { bytes },
-        Flaw::OversizedRecord { bytes } => Fault::OversizedRecord { bytes },
-        Flaw::InvalidUtf8 => Fault::InvalidUtf8,
-        Flaw::ConflictMarker => Fault::ConflictMarker,
-        Flaw::TornTail => Fault::TornTail,
-        Flaw::OddQuote => Fault::OddQuote,
-    };
-    (fault, offset + damage.bytes.start as u64..offset + damage.bytes.end as u64)
+    let bytes = offset + damage.bytes.start as u64..offset + damage.bytes.end as u64;
+    (damage::fault(damage.flaw), bytes)
 }

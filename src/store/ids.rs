@@ -28,6 +28,11 @@ impl Ids {
         Self { state: seed }
     }
 
+    /// Whether another process makes the same ones.
+    pub fn is_seeded(&self) -> bool {
+        self.state.is_some()
+    }
+
     /// An id for a row of the table with this prefix.
     pub fn random(&mut self, prefix: &str) -> Result<String, Error> {
         let length = if TYPED.contains(&prefix) { SHORT } else { LONG };

@@ -50,7 +50,7 @@ pub struct Scan<W, T> {
     pub workers: Vec<W>,
     /// Where rows stand.
     pub places: Places,
-    /// What is wrong, in the order of the inputs: at most [`PROBLEM_LIMIT`], errors before warnings.
+    /// What is wrong, in the order of the inputs: at most [`Limits::problems`], errors before warnings.
     pub problems: Vec<Problem>,
     /// How many problems there are besides.
     pub more_problems: usize,
@@ -71,11 +71,21 @@ pub struct Limits {
     pub record: usize,
     /// How often a missing or empty file is looked at again.
     pub tries: u32,
+    /// Problems that are kept; the others are counted.
+    pub problems: usize,
 }
 
 impl Limits {
-    const USUAL: Self =
-        Self { block: 512 << 10, slack: 4 << 10, split: 8, inline: 1 << 20, record: RECORD_LIMIT, tries: 50 };
+    /// What [`scan`] takes.
+    pub const USUAL: Self = Self {
+        block: 512 << 10,
+        slack: 4 << 10,
+        split: 8,
+        inline: 1 << 20,
+        record: RECORD_LIMIT,
+        tries: 50,
+        problems: PROBLEM_LIMIT,
+    };
 }
 
 /// Reads all rows of these files.
@@ -106,7 +116,7 @@ pub fn scan_with<W: Send, T: Send>(
     let crew = Crew::new(inputs, columns, limits, &sizes, Patience::new(limits.tries));
     let threads = if is_small { 1 } else { threads.clamp(1, crew.jobs().max(1)) };
     let work = || {
-        let mut worker = Worker::new(start());
+        let mut worker = Worker::new(start(), Found::new(limits.problems));
         crew.work(&mut worker, &each);
         worker
     };
@@ -124,7 +134,7 @@ pub fn scan_with<W: Send, T: Send>(
     if let Some(error) = crew.into_failure() {
         return Err(error);
     }
-    Ok(gather(inputs, workers))
+    Ok(gather(inputs, workers, limits.problems))
 }
 
 /// Reads all rows of these files in their order, in this thread, until `each` has seen enough: for listings of any length
@@ -137,7 +147,7 @@ pub fn scan_in_order<F: FnMut(&Rows<'_>) -> ControlFlow<()>>(
     let limits = Limits::USUAL;
     let sizes: Vec<u64> = inputs.iter().map(size).collect();
     let crew = Crew::new(inputs, columns, &limits, &sizes, Patience::new(limits.tries));
-    let mut worker = Worker::new(each);
+    let mut worker = Worker::new(each, Found::new(limits.problems));
     crew.work(&mut worker, &|each: &mut F, rows: &Rows<'_>| {
         if each(rows).is_break() {
             crew.stop();
@@ -145,18 +155,18 @@ pub fn scan_in_order<F: FnMut(&Rows<'_>) -> ControlFlow<()>>(
     });
     match crew.into_failure() {
         Some(error) => Err(error),
-        None => Ok(gather(inputs, vec![worker])),
+        None => Ok(gather(inputs, vec![worker], limits.problems)),
     }
 }
 
 /// Size of a file; 0 where it is missing, which opening it will tell.
-fn size(input: &Input) -> u64 {
+pub fn size(input: &Input) -> u64 {
     #[expect(clippy::disallowed_methods, reason = "this is `store`")]
     std::fs::metadata(&input.path).map_or(0, |metadata| metadata.len())
 }
 
-fn gather<W, T>(inputs: &[Input], workers: Vec<Worker<W, T>>) -> Scan<W, T> {
-    let mut found = Found::default();
+fn gather<W, T>(inputs: &[Input], workers: Vec<Worker<W, T>>, limit: usize) -> Scan<W, T> {
+    let mut found = Found::new(limit);
     let (mut blocks, mut starts, mut states) = (vec![], Vec::<Start>::new(), vec![]);
     for worker in workers {
         blocks.extend(worker.blocks);
@@ -182,10 +192,11 @@ fn gather<W, T>(inputs: &[Input], workers: Vec<Worker<W, T>>) -> Scan<W, T> {
 }
 
 /// What was found wrong, not more than is kept.
-#[derive(Default, Debug)]
+#[derive(Debug)]
 pub(super) struct Found {
     faults: Vec<Wrong>,
     more: usize,
+    limit: usize,
 }
 
 #[derive(Debug)]
@@ -196,9 +207,14 @@ struct Wrong {
 }
 
 impl Found {
+    /// Nothing yet, and at most so many.
+    pub(super) fn new(limit: usize) -> Self {
+        Self { faults: Vec::new(), more: 0, limit }
+    }
+
     pub(super) fn add(&mut self, file: u32, faults: impl IntoIterator<Item = (Fault, Range<u64>)>) {
         self.faults.extend(faults.into_iter().map(|(fault, bytes)| Wrong { file, fault, bytes }));
-        if self.faults.len() > 16 * PROBLEM_LIMIT {
+        if self.faults.len() > 16 * self.limit {
             self.shorten();
         }
     }
@@ -208,8 +224,8 @@ impl Found {
     fn shorten(&mut self) {
         let is_warning = |fault: &Fault| fault.severity() == Severity::Warning;
         self.faults.sort_by_key(|found| (is_warning(&found.fault), found.file, found.bytes.start));
-        self.more += self.faults.len().saturating_sub(PROBLEM_LIMIT);
-        self.faults.truncate(PROBLEM_LIMIT);
+        self.more += self.faults.len().saturating_sub(self.limit);
+        self.faults.truncate(self.limit);
     }
 }
 

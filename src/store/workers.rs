@@ -54,8 +54,8 @@ pub struct Worker<W, T> {
 }
 
 impl<W, T> Worker<W, T> {
-    pub fn new(state: W) -> Self {
-        Self { state, blocks: vec![], starts: vec![], found: Found::default(), block: Block::new() }
+    pub fn new(state: W, found: Found) -> Self {
+        Self { state, blocks: vec![], starts: vec![], found, block: Block::new() }
     }
 }
 

@@ -6,10 +6,11 @@
 use super::disk::Disk;
 use super::ids::Ids;
 use super::lock::Lock;
-use super::{edit, git, local};
+use super::{edit, folder, git, local};
 use crate::error::{Doing, Error, Usage};
 use crate::value::date::Date;
 use std::io::ErrorKind;
+use std::path::Path;
 
 /// Characters of the name without its tag.
 const LONGEST: usize = 16;
@@ -34,9 +35,7 @@ pub struct Origin<'a> {
 /// The writer of this clone, made on first use.
 pub fn writer(disk: &dyn Disk, lock: &Lock, origin: &Origin<'_>, ids: &mut Ids) -> Result<String, Error> {
     if let Some(given) = origin.given {
-        let name = cleaned(given, true);
-        let useless = || Error::Usage(Usage::Value("KEHU_WRITER".to_owned(), given.to_owned()));
-        return if name.is_empty() { Err(useless()) } else { Ok(name) };
+        return of_environment(given);
     }
     let path = local::make(disk, lock.root())?.join("writer");
     match disk.open(&path).and_then(|mut file| disk.read(&mut file)) {
@@ -57,6 +56,21 @@ pub fn writer(disk: &dyn Disk, lock: &Lock, origin: &Origin<'_>, ids: &mut Ids) 
     edit::place(disk, &path, format!("{name}\n").as_bytes(), false)
         .map_err(|source| Error::io(Doing::Create, path, source))?;
     Ok(name)
+}
+
+/// The name that [`writer`] would most likely answer: for showing a change that is not written. Makes nothing.
+pub fn foreseen(disk: &dyn Disk, root: &Path, origin: &Origin<'_>) -> Result<String, Error> {
+    if let Some(given) = origin.given {
+        return of_environment(given);
+    }
+    let kept = disk.open(&folder::path(root, local::FOLDER).join("writer")).and_then(|mut file| disk.read(&mut file));
+    let kept = kept.map(|bytes| cleaned(&String::from_utf8_lossy(&bytes), true)).unwrap_or_default();
+    Ok(if kept.is_empty() { name_of(&git::user_email(root).unwrap_or_default(), origin) } else { kept })
+}
+
+fn of_environment(given: &str) -> Result<String, Error> {
+    let name = cleaned(given, true);
+    if name.is_empty() { Err(Error::Usage(Usage::Value("KEHU_WRITER".to_owned(), given.to_owned()))) } else { Ok(name) }
 }
 
 /// The file for rows of this day, such as `followups/2026-03.ann.csv`.

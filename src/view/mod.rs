@@ -12,6 +12,8 @@ pub enum View<'a> {
     Nothing,
     /// Rows under columns.
     Table(Table<'a>),
+    /// Rows of which people see the title and the first so many; machines get all.
+    Digest(Table<'a>, usize),
     /// One object: named parts, each a value, a list of values or a table.
     Record(Record),
     /// One id or path, alone on its line: the answer of a writing command. `note` is for people and goes to stderr.

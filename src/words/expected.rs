@@ -27,6 +27,8 @@ pub fn noun(expected: &Expected, lang: Lang) -> String {
         Expected::Range(_) => ["a number in range", "范围内的数字", "範圍內的數字"],
         Expected::Currency => ["a currency", "货币代码", "貨幣代碼"],
         Expected::AtLeast(_) => ["enough", "足够大的值", "夠大的值"],
+        Expected::Stamp(_) => ["a date in the given format", "指定格式的日期", "指定格式的日期"],
+        Expected::Format => ["a format of dates", "日期格式", "日期格式"],
         Expected::Bands => ["a list of rising or falling numbers", "递增或递减的数字列表", "遞增或遞減的數字清單"],
     };
     pick(words, lang).to_owned()
@@ -44,6 +46,12 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         }
         Expected::AtLeast(least) => {
             return say!(lang; "write `{least}` or more", "请填 `{least}` 或更大的值", "請填 `{least}` 或更大的值");
+        }
+        Expected::Stamp(format) => {
+            return say!(
+                lang;
+                "the format of this import is `{format}`", "此次导入的格式是 `{format}`", "此次匯入的格式是 `{format}`"
+            );
         }
         Expected::YesNo => {
             return say!(
@@ -73,6 +81,7 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         Expected::Period => "`2026-10-01/2026-10-08`",
         Expected::Hours => "`09:00-12:00`",
         Expected::Currency => "`CNY`",
+        Expected::Format => "`%Y%m%d`, `%d.%m.%Y`, `%Y-%m-%d %H:%M:%S`",
         Expected::Bands => "`[1, 4, 12]`, `[365, 90, 30]`",
     };
     say!(lang; "write it like {example}", "写法示例：{example}", "寫法範例：{example}")

@@ -10,8 +10,10 @@ pub mod columns;
 pub mod due;
 pub mod error;
 pub mod expected;
+pub mod facts;
 pub mod headings;
 pub mod help;
+pub mod import;
 pub mod label;
 pub mod problem;
 pub mod refusal;
@@ -22,7 +24,9 @@ pub mod tables;
 #[cfg(test)]
 mod tests;
 pub mod usage;
+pub mod writing;
 
 pub use choices::choice;
 pub use columns::{column, column_doc};
+pub use facts::fact_doc;
 pub use tables::{table_doc, table_title};

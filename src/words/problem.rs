@@ -63,6 +63,27 @@ fn text(fault: &Fault, lang: Lang) -> String {
             "单元格里的引号位置不对",
             "儲存格裡的引號位置不對"
         ),
+        Fault::ConflictCopy => say!(
+            lang;
+            "a sync tool kept this copy of a conflict; its rows are not read",
+            "这是同步工具保留的冲突副本，其中的行不会被读取",
+            "這是同步工具保留的衝突副本，其中的列不會被讀取"
+        ),
+        Fault::Unmerged => say!(
+            lang;
+            "git has not merged this file: it holds one side only",
+            "git 尚未合并此文件：其中只有一方的内容",
+            "git 尚未合併此檔案：其中只有一方的內容"
+        ),
+        Fault::UnknownHeading { name, .. } => {
+            let name = short(name);
+            say!(
+                lang;
+                "the file has no column headed `{name}`",
+                "文件中没有标题为 `{name}` 的列",
+                "檔案中沒有標題為 `{name}` 的欄位"
+            )
+        }
         Fault::MissingValue { column } => {
             let column = short(column);
             say!(lang; "`{column}` is empty", "`{column}` 为空", "`{column}` 是空的")

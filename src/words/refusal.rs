@@ -39,6 +39,23 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 "用 `kehu show 編號` 查看；確需新增請加 `--force`"
             ),
         ),
+        Refusal::Taken { table, id } => {
+            let (table, id) = (short(table), short(id));
+            (
+                say!(
+                    lang;
+                    "`{table}` has a row `{id}` already",
+                    "`{table}` 中已有 `{id}` 这一行",
+                    "`{table}` 中已有 `{id}` 這一列"
+                ),
+                say!(
+                    lang;
+                    "`kehu set {id} COLUMN=VALUE` changes it",
+                    "用 `kehu set {id} 列=值` 修改",
+                    "用 `kehu set {id} 欄位=值` 修改"
+                ),
+            )
+        }
         Refusal::Referenced(tables) => {
             let counts: Vec<_> = tables.iter().map(|(table, count)| format!("{table} {count}")).collect();
             let counts = listed(&counts, lang);

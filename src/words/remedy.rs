@@ -75,6 +75,28 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "用引号括住整个单元格，内部的引号写两个：`\"a \"\"b\"\" c\"`",
             "用引號括住整個儲存格，內部的引號寫兩個：`\"a \"\"b\"\" c\"`"
         ),
+        Fault::ConflictCopy => say!(
+            lang;
+            "move what is missing in the other file over there, then delete this one",
+            "请把另一个文件中缺少的行移过去，然后删除此文件",
+            "請把另一個檔案中缺少的列移過去，然後刪除此檔案"
+        ),
+        Fault::Unmerged => say!(
+            lang;
+            "bring both sides together, then `git add` it; `git status` lists such files",
+            "请合并双方的内容后执行 `git add`；`git status` 列出此类文件",
+            "請合併雙方的內容後執行 `git add`；`git status` 列出此類檔案"
+        ),
+        Fault::UnknownHeading { near, .. } => or_near(
+            near.as_deref(),
+            say!(
+                lang;
+                "write a heading as it stands in the first line of the file, or the number of the column, from 1",
+                "请照文件第一行写标题，或写列的序号，从 1 开始",
+                "請照檔案第一列寫標題，或寫欄位的序號，從 1 開始"
+            ),
+            lang,
+        ),
         Fault::MissingValue { column } => {
             let column = short(column);
             say!(

@@ -6,11 +6,11 @@ use self::variants::{errors, faults, kind_of_fault, refusals, usages};
 use super::sentence::Sentence;
 use super::{error, expected, problem, refusal, usage};
 use crate::error::Doing;
-use crate::problem::Fault;
+use crate::problem::{CODES, Fault};
 use crate::value::lang::Lang;
 use ferrous_opencc::OpenCC;
 use ferrous_opencc::config::BuiltinConfig;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 fn said(say: impl Fn(Lang) -> Sentence, what: &dyn std::fmt::Debug) -> [Sentence; 3] {
     let sentences = Lang::ALL.map(say);
@@ -47,7 +47,7 @@ fn everything() -> Vec<[Sentence; 3]> {
 #[test]
 fn every_fault_has_a_sentence_and_a_hint_in_three_languages() {
     let kinds: HashSet<_> = faults().iter().map(kind_of_fault).collect();
-    assert_eq!(kinds.len(), 37);
+    assert_eq!(kinds.len(), 40);
     for fault in faults() {
         let [english, simplified, _] = said(|lang| problem::sentence(&fault, lang), &fault);
         assert!(english.hint.is_some(), "{fault:?}");
@@ -55,6 +55,13 @@ fn every_fault_has_a_sentence_and_a_hint_in_three_languages() {
             assert_ne!(english.hint, simplified.hint, "{fault:?}");
         }
     }
+}
+
+#[test]
+fn the_list_of_codes_is_complete() {
+    let given: BTreeSet<_> = faults().iter().map(Fault::code).collect();
+    assert_eq!(given, CODES.iter().copied().collect());
+    assert_eq!(given.len(), CODES.len(), "each once");
 }
 
 #[test]

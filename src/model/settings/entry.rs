@@ -13,7 +13,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 /// A value under a key, or in the list under it.
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     source: &'a Source<'a>,
     path: String,
     value: Cow<'a, DeValue<'a>>,
@@ -24,40 +24,40 @@ pub(super) struct Entry<'a> {
 const SHOWN: usize = 60;
 
 impl<'a> Entry<'a> {
-    pub(super) fn new(source: &'a Source<'a>, path: String, value: &'a DeValue<'a>, place: Range<usize>) -> Self {
+    pub(crate) fn new(source: &'a Source<'a>, path: String, value: &'a DeValue<'a>, place: Range<usize>) -> Self {
         Self { source, path, value: Cow::Borrowed(value), place: Some(place) }
     }
 
     /// A declared default.
-    pub(super) fn default(source: &'a Source<'a>, value: DeValue<'a>) -> Self {
+    pub(crate) fn default(source: &'a Source<'a>, value: DeValue<'a>) -> Self {
         Self { source, path: String::new(), value: Cow::Owned(value), place: None }
     }
 
     /// The key, with its path.
-    pub(super) fn path(&self) -> &str {
+    pub(crate) fn path(&self) -> &str {
         &self.path
     }
 
     /// Records a problem at this value.
-    pub(super) fn report(&self, fault: Fault) {
+    pub(crate) fn report(&self, fault: Fault) {
         if let Some(place) = &self.place {
             self.source.report(fault, place.clone());
         }
     }
 
     /// Records that this value does not fit.
-    pub(super) fn bad<T>(&self, expected: Expected) -> Option<T> {
+    pub(crate) fn bad<T>(&self, expected: Expected) -> Option<T> {
         self.report(Fault::BadSetting { key: self.path.clone(), expected, found: self.found() });
         None
     }
 
     /// A text.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         self.value.as_str().map(str::to_owned).or_else(|| self.bad(Expected::Text))
     }
 
     /// A text with its place.
-    pub(super) fn located(&self) -> Option<Text> {
+    pub(crate) fn located(&self) -> Option<Text> {
         let text = self.text()?;
         let start = self.place.as_ref().map_or(0, |place| {
             let quotes = self.source.text.get(place.clone()).map_or(0, opening);
@@ -67,7 +67,7 @@ impl<'a> Entry<'a> {
     }
 
     /// An expression, or a list of them.
-    pub(super) fn expressions(&self) -> Option<Vec<Text>> {
+    pub(crate) fn expressions(&self) -> Option<Vec<Text>> {
         match &*self.value {
             DeValue::Array(_) => Some(self.items()?.iter().filter_map(Entry::located).collect()),
             _ => self.located().map(|text| vec![text]),
@@ -75,7 +75,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The items of a list.
-    pub(super) fn items(&self) -> Option<Vec<Entry<'a>>> {
+    pub(crate) fn items(&self) -> Option<Vec<Entry<'a>>> {
         let item = |value: Cow<'a, DeValue<'a>>, place: Range<usize>| Entry {
             source: self.source,
             path: self.path.clone(),
@@ -93,19 +93,30 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// A text, or the digits of a whole number.
+    pub(crate) fn text_or_count(&self) -> Option<Text> {
+        match &*self.value {
+            DeValue::Integer(_) => {
+                let offset = self.place.as_ref().map_or(0, |place| place.start as u64);
+                Some(Text { text: self.count()?.to_string(), file: self.source.file.name.to_owned(), offset })
+            }
+            _ => self.located(),
+        }
+    }
+
     /// true or false.
-    pub(super) fn flag(&self) -> Option<bool> {
+    pub(crate) fn flag(&self) -> Option<bool> {
         self.value.as_bool().or_else(|| self.bad(Expected::OneOf(vec!["true".to_owned(), "false".to_owned()])))
     }
 
     /// A whole number, not below 0.
-    pub(super) fn count(&self) -> Option<u32> {
+    pub(crate) fn count(&self) -> Option<u32> {
         let digits = self.value.as_integer().filter(|integer| integer.radix() == 10);
         digits.and_then(|integer| integer.as_str().parse().ok()).or_else(|| self.bad(Expected::Integer))
     }
 
     /// A whole number, at least 1.
-    pub(super) fn positive(&self) -> Option<u32> {
+    pub(crate) fn positive(&self) -> Option<u32> {
         match self.count()? {
             0 => self.bad(Expected::AtLeast("1".to_owned())),
             count => Some(count),
@@ -113,19 +124,19 @@ impl<'a> Entry<'a> {
     }
 
     /// A finite number.
-    pub(super) fn number(&self) -> Option<f64> {
+    pub(crate) fn number(&self) -> Option<f64> {
         let number = self.digits().and_then(|digits| digits.parse().ok()).filter(|number: &f64| number.is_finite());
         number.or_else(|| self.bad(Expected::Number))
     }
 
     /// An exact decimal, not below 0, as it is written: a number or, as amounts usually are, a text.
-    pub(super) fn decimal(&self) -> Option<String> {
+    pub(crate) fn decimal(&self) -> Option<String> {
         let written = self.digits().or_else(|| self.value.as_str());
         written.filter(|text| is_decimal(text)).map(str::to_owned).or_else(|| self.bad(Expected::Money))
     }
 
     /// A day: a TOML date, or a text.
-    pub(super) fn date(&self) -> Option<Date> {
+    pub(crate) fn date(&self) -> Option<Date> {
         let day = match &*self.value {
             DeValue::Datetime(moment) if moment.time.is_none() => moment
                 .date
@@ -136,26 +147,26 @@ impl<'a> Entry<'a> {
     }
 
     /// A span of any unit, longer than nothing.
-    pub(super) fn span(&self) -> Option<Span> {
+    pub(crate) fn span(&self) -> Option<Span> {
         let span = self.value.as_str().and_then(Span::parse).filter(|span| span.count > 0);
         span.or_else(|| self.bad(Expected::Span))
     }
 
     /// A span of whole days.
-    pub(super) fn days(&self) -> Option<Span> {
+    pub(crate) fn days(&self) -> Option<Span> {
         let span = self.value.as_str().and_then(Span::parse).filter(|span| span.count > 0);
         let span = span.filter(|span| !matches!(span.unit, Unit::Minute | Unit::Hour));
         span.or_else(|| self.bad(Expected::Span))
     }
 
     /// The place of the text in a closed set of words.
-    pub(super) fn one_of(&self, words: &[&str]) -> Option<usize> {
+    pub(crate) fn one_of(&self, words: &[&str]) -> Option<usize> {
         let place = self.value.as_str().and_then(|text| words.iter().position(|&word| word == text));
         place.or_else(|| self.bad(Expected::OneOf(words.iter().map(|&word| word.to_owned()).collect())))
     }
 
     /// Whether it is a list.
-    pub(super) fn is_list(&self) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
         self.value.is_array()
     }
 

@@ -89,19 +89,19 @@ impl File {
     }
 
     /// The key with this path.
-    pub(super) fn key(&self, path: &str) -> Option<&'static Key> {
+    pub(crate) fn key(&self, path: &str) -> Option<&'static Key> {
         self.keys().find(|key| key.path == path)
     }
 
     /// The declared path of what a user called `name` under `parent`.
-    pub(super) fn child(&self, parent: &str, name: &str) -> Option<String> {
+    pub(crate) fn child(&self, parent: &str, name: &str) -> Option<String> {
         let declared = |segment: &str| self.names_under(parent).any(|known| known == segment);
         let segment = if declared(name) { name } else { "*" };
         declared(segment).then(|| join(parent, segment))
     }
 
     /// The names that may stand under `parent`; `*` for those that the user chooses.
-    pub(super) fn names_under(&self, parent: &str) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn names_under(&self, parent: &str) -> impl Iterator<Item = &'static str> {
         self.keys().filter_map(move |key| {
             let rest = match parent {
                 "" => key.path,
@@ -113,6 +113,6 @@ impl File {
 }
 
 /// `parent.name`.
-pub(super) fn join(parent: &str, name: &str) -> String {
+pub(crate) fn join(parent: &str, name: &str) -> String {
     if parent.is_empty() { name.to_owned() } else { format!("{parent}.{name}") }
 }

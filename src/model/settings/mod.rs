@@ -7,13 +7,13 @@
 
 pub mod book;
 pub mod channels;
-mod entry;
+pub(crate) mod entry;
 pub mod key;
 mod names;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
-mod reader;
+pub(crate) mod reader;
 pub mod score;
 pub mod segments;
 pub mod service;

@@ -16,17 +16,17 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 /// A settings file while it is read.
-pub(super) struct Source<'a> {
-    pub(super) file: &'static File,
-    pub(super) text: &'a str,
+pub(crate) struct Source<'a> {
+    pub(crate) file: &'static File,
+    pub(crate) text: &'a str,
     table: Spanned<DeTable<'a>>,
     problems: &'a RefCell<Vec<Problem>>,
     broken: bool,
 }
 
 /// A TOML table of it. One that is not there is read as an empty one, so that its defaults hold.
-pub(super) struct Section<'a> {
-    pub(super) source: &'a Source<'a>,
+pub(crate) struct Section<'a> {
+    pub(crate) source: &'a Source<'a>,
     entries: Option<&'a DeTable<'a>>,
     /// As the user would write it: `tier.vip`.
     path: String,
@@ -38,14 +38,14 @@ pub(super) struct Section<'a> {
 
 /// A name that the user chose: the key of a table.
 #[derive(Clone)]
-pub(super) struct Name {
-    pub(super) text: String,
-    pub(super) place: Range<usize>,
+pub(crate) struct Name {
+    pub(crate) text: String,
+    pub(crate) place: Range<usize>,
 }
 
 impl<'a> Source<'a> {
     /// Takes the text apart. `newer`: the book is of a newer format, whose keys may be unknown here.
-    pub(super) fn parse(file: &'static File, text: &'a str, newer: bool, problems: &'a RefCell<Vec<Problem>>) -> Self {
+    pub(crate) fn parse(file: &'static File, text: &'a str, newer: bool, problems: &'a RefCell<Vec<Problem>>) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut source = Self { file, text, table, problems, broken: false };
         // After the first error the reader guesses; the others would mostly be echoes of it.
@@ -60,12 +60,12 @@ impl<'a> Source<'a> {
     }
 
     /// Whether it is not TOML, so that what it declares is incomplete.
-    pub(super) fn is_broken(&self) -> bool {
+    pub(crate) fn is_broken(&self) -> bool {
         self.broken
     }
 
     /// The table of the whole file.
-    pub(super) fn root(&self) -> Section<'_> {
+    pub(crate) fn root(&self) -> Section<'_> {
         Section {
             source: self,
             entries: Some(self.table.get_ref()),
@@ -76,7 +76,7 @@ impl<'a> Source<'a> {
     }
 
     /// Records a problem. In a file that is not TOML, what follows from that is not told.
-    pub(super) fn report(&self, fault: Fault, place: Range<usize>) {
+    pub(crate) fn report(&self, fault: Fault, place: Range<usize>) {
         if !self.broken {
             let bytes = place.start as u64..place.end as u64;
             self.problems.borrow_mut().push(Problem::in_file(fault, self.file.name, bytes));
@@ -102,17 +102,17 @@ impl<'a> Source<'a> {
 
 impl<'a> Section<'a> {
     /// Whether the key is there.
-    pub(super) fn has(&self, name: &str) -> bool {
+    pub(crate) fn has(&self, name: &str) -> bool {
         self.entries.is_some_and(|entries| entries.contains_key(name))
     }
 
     /// The place of the value of a key, or of this table where it is left out.
-    pub(super) fn place(&self, name: &str) -> Range<usize> {
+    pub(crate) fn place(&self, name: &str) -> Range<usize> {
         self.entries.and_then(|entries| entries.get(name)).map_or_else(|| self.place.clone(), Spanned::span)
     }
 
     /// What `read` makes of the value of a key. Where it is left out, or does not fit, its default is read.
-    pub(super) fn get<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Option<T> {
+    pub(crate) fn get<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Option<T> {
         let key = self.source.file.child(&self.declared, name).and_then(|path| self.source.file.key(&path));
         debug_assert!(key.is_some(), "`{name}` is not declared under `{}`", self.declared);
         if let Some(value) = self.entries.and_then(|entries| entries.get(name)) {
@@ -129,39 +129,39 @@ impl<'a> Section<'a> {
     }
 
     /// What `read` makes of each item of a list.
-    pub(super) fn list<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Vec<T> {
+    pub(crate) fn list<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Vec<T> {
         self.get(name, |entry| Some(entry.items()?.iter().filter_map(&read).collect())).unwrap_or_default()
     }
 
     /// A text; empty where it is left out.
-    pub(super) fn text(&self, name: &str) -> String {
+    pub(crate) fn text(&self, name: &str) -> String {
         self.get(name, Entry::text).unwrap_or_default()
     }
 
     /// A list of texts.
-    pub(super) fn texts(&self, name: &str) -> Vec<String> {
+    pub(crate) fn texts(&self, name: &str) -> Vec<String> {
         self.list(name, Entry::text)
     }
 
     /// A flag, which has a default.
-    pub(super) fn flag(&self, name: &str) -> bool {
+    pub(crate) fn flag(&self, name: &str) -> bool {
         self.get(name, Entry::flag).unwrap_or_default()
     }
 
     /// A span of whole days, which has a default.
-    pub(super) fn span(&self, name: &str) -> Span {
+    pub(crate) fn span(&self, name: &str) -> Span {
         self.get(name, Entry::days).unwrap_or(Span { count: 0, unit: Unit::Day })
     }
 
     /// The table under a key.
-    pub(super) fn section(&self, name: &str) -> Section<'a> {
+    pub(crate) fn section(&self, name: &str) -> Section<'a> {
         let declared = self.source.file.child(&self.declared, name);
         debug_assert!(declared.is_some(), "`{name}` is not declared under `{}`", self.declared);
         self.below(name, declared.unwrap_or_default(), self.place.clone())
     }
 
     /// The tables under this one, each with the name that the user gave it, in the file's order.
-    pub(super) fn sections(&self) -> Vec<(Name, Section<'a>)> {
+    pub(crate) fn sections(&self) -> Vec<(Name, Section<'a>)> {
         let names = self.names().into_iter();
         names
             .map(|name| {
@@ -173,13 +173,13 @@ impl<'a> Section<'a> {
     }
 
     /// The keys of this table, in the file's order.
-    pub(super) fn names(&self) -> Vec<Name> {
+    pub(crate) fn names(&self) -> Vec<Name> {
         let keys = self.entries.into_iter().flatten();
         keys.map(|(key, _)| Name { text: key.get_ref().to_string(), place: key.span() }).collect()
     }
 
     /// The name with its place, as a text to compile.
-    pub(super) fn locate(&self, name: &Name) -> Text {
+    pub(crate) fn locate(&self, name: &Name) -> Text {
         let written = self.source.text.get(name.place.clone()).unwrap_or_default();
         let quote = usize::from(written.starts_with(['"', '\'']));
         Text {
@@ -190,12 +190,12 @@ impl<'a> Section<'a> {
     }
 
     /// Records a problem at a name in this table.
-    pub(super) fn report(&self, fault: Fault, place: Range<usize>) {
+    pub(crate) fn report(&self, fault: Fault, place: Range<usize>) {
         self.source.report(fault, place);
     }
 
     /// The name with its path, as the user would write it.
-    pub(super) fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         join(&self.path, name)
     }
 

@@ -68,7 +68,7 @@ fn a_typed_expression_shows_its_label_and_its_line() {
     let fault = Fault::UnknownName { name: "ownr".into(), near: Some("owner".into()) };
     let problem = Problem::typed(fault, "--where", text, start..start + 4);
     let expected = "\
---where:4: error[unknown-name]: `ownr` is neither a column nor a fact here
+--where:2:4: error[unknown-name]: `ownr` is neither a column nor a fact here
    | && ownr == \"ann\"
    |    ^^^^
   hint: did you mean `owner`? `kehu schema` lists the names; a text stands in quotes: `\"…\"`

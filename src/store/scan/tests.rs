@@ -2,7 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "this is `store`")]
 
-use super::{Input, Limits, Scan, Wanted, scan_with};
+use super::{Input, Limits, PROBLEM_LIMIT, Scan, Wanted, scan_with};
 use crate::csv::sheet::Sheet;
 use crate::problem::{Fault, Problem, Site};
 use crate::store::head::fault_of;
@@ -45,7 +45,7 @@ type Seen = (String, u64, u64, Vec<String>, String, Vec<u8>);
 const COLUMNS: [Wanted<'_>; 2] = [Wanted { name: "b", required: true }, Wanted { name: "none", required: false }];
 
 fn limits(block: usize) -> Limits {
-    Limits { block, slack: 7, split: 2, inline: 0, record: 200, tries: 0 }
+    Limits { block, slack: 7, split: 2, inline: 0, record: 200, tries: 0, problems: PROBLEM_LIMIT }
 }
 
 fn seen(limits: &Limits, inputs: &[Input], threads: usize) -> (Vec<Seen>, Vec<Problem>, Vec<usize>) {

@@ -27,6 +27,9 @@ pub(super) fn faults() -> Vec<Fault> {
         F::ConflictMarker,
         F::TornTail,
         F::OddQuote,
+        F::ConflictCopy,
+        F::Unmerged,
+        F::UnknownHeading { name: x(), near: near() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
@@ -105,6 +108,9 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::BadPattern { .. } => 34,
         F::Repeated { .. } => 35,
         F::NotInOrder { .. } => 36,
+        F::ConflictCopy => 37,
+        F::Unmerged => 38,
+        F::UnknownHeading { .. } => 39,
     }
 }
 
@@ -137,6 +143,8 @@ fn expectations() -> Vec<Expected> {
         E::Currency,
         E::AtLeast("1 month".into()),
         E::Bands,
+        E::Stamp("%Y%m%d".into()),
+        E::Format,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -160,8 +168,10 @@ fn expectations() -> Vec<Expected> {
         E::Currency => 18,
         E::AtLeast(_) => 19,
         E::Bands => 20,
+        E::Stamp(_) => 21,
+        E::Format => 22,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 21);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 23);
     all
 }
 
@@ -232,6 +242,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { typed: x(), open: Vec::new() },
         R::Editor("x".into()),
         R::ReadOnly(x()),
+        R::Taken { table: x(), id: x() },
     ];
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -249,8 +260,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
+        R::Taken { .. } => 15,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
     all
 }
 

@@ -1,0 +1,169 @@
+//! Foreign ids of customers become ours: by alias, as they are, or for customers who are new.
+
+use super::{Batch, NewCustomer, Planned, Row, is_error};
+use crate::book::Book;
+use crate::book::check::Known;
+use crate::error::Error;
+use crate::model::{alias, customer};
+use crate::problem::{Fault, Problem};
+use crate::store::ids;
+use crate::store::scan::{Wanted, scan};
+use crate::value::id;
+use std::collections::{HashMap, HashSet};
+
+/// Alias upon alias is followed so far.
+const HOPS: usize = 8;
+
+/// Who is meant by a foreign id.
+#[derive(Debug)]
+pub(super) struct Names<'k> {
+    known: &'k Known,
+    aliases: HashMap<String, String>,
+    /// Foreign ids of this batch that were looked up, with ours; also of those who are to be made.
+    found: HashMap<String, String>,
+    taken: HashSet<String>,
+    profile: String,
+    names: Option<HashMap<String, String>>,
+    /// Customers that rows of the table of customers make.
+    pub(super) made: Vec<NewCustomer>,
+    /// What is wrong with the files that would be written.
+    pub(super) damaged: Vec<Problem>,
+}
+
+impl<'k> Names<'k> {
+    /// Reads the old ids that may be meant.
+    pub(super) fn read(book: &Book, known: &'k Known, batch: &mut Batch) -> Result<Self, Error> {
+        let inputs = book.inputs(&alias::TABLE)?;
+        let wanted = ["old_id", "customer_id", "source"].map(|name| Wanted { name, required: name != "source" });
+        let only = batch.source.as_deref();
+        let found = scan(
+            &inputs,
+            &wanted,
+            book.threads,
+            || (),
+            |(), rows| {
+                let rows = rows.iter().map(|row| {
+                    let text = |place| row.text(place).into_owned();
+                    (text(0), text(1), text(2))
+                });
+                // What a merge left behind is of any source.
+                let meant = rows.filter(|(.., source)| only.is_none_or(|only| only == source || source == "merge"));
+                meant.collect::<Vec<_>>()
+            },
+        )?;
+        let mut aliases: HashMap<String, String> = HashMap::new();
+        let mut own = HashSet::new();
+        for (old, now, source) in found.blocks.into_iter().flatten() {
+            // The import's own ones come before those of others, the first one before later ones.
+            let is_own = source == batch.profile;
+            if !aliases.contains_key(&old) || is_own && !own.contains(&old) {
+                aliases.insert(old.clone(), now);
+            }
+            if is_own {
+                own.insert(old);
+            }
+        }
+        let damaged = if batch.names.is_some() || batch.table.name == customer::TABLE.name {
+            let customers = scan(
+                &book.inputs(&customer::TABLE)?,
+                &[Wanted { name: "id", required: true }, Wanted { name: "name", required: true }],
+                book.threads,
+                || (),
+                |(), _| (),
+            )?;
+            customers.problems.into_iter().chain(found.problems).filter(is_error).collect()
+        } else {
+            Vec::new()
+        };
+        Ok(Self {
+            known,
+            aliases,
+            found: HashMap::new(),
+            taken: HashSet::new(),
+            profile: batch.source.clone().unwrap_or_else(|| batch.profile.clone()),
+            names: batch.names.take(),
+            made: Vec::new(),
+            damaged,
+        })
+    }
+
+    /// The customer that is there already.
+    fn present(&self, foreign: &str) -> Option<String> {
+        let mut id = foreign;
+        for _ in 0..HOPS {
+            if self.known.is_row(customer::TABLE.name, id.as_bytes()) {
+                return Some(id.to_owned());
+            }
+            id = self.aliases.get(id)?;
+        }
+        None
+    }
+
+    /// Puts our id into a cell that names a customer; true when nobody is meant and nobody is made.
+    pub(super) fn refer(&mut self, cell: &mut String, row: usize, make: bool, made: &mut Vec<NewCustomer>) -> bool {
+        if let Some(ours) = self.found.get(cell) {
+            cell.clone_from(ours);
+            return false;
+        }
+        let ours = match self.present(cell) {
+            Some(ours) => ours,
+            None => {
+                let Some(name) = self.names.as_ref().map(|names| names.get(cell).cloned().unwrap_or_default()) else {
+                    return true;
+                };
+                if !make {
+                    // A row that is not brought in makes nobody.
+                    return false;
+                }
+                let name = if name.is_empty() { cell.clone() } else { name };
+                let id = self.fresh(cell);
+                made.push(NewCustomer { row, id: id.clone(), foreign: cell.clone(), name });
+                id
+            }
+        };
+        self.found.insert(cell.clone(), ours.clone());
+        *cell = ours;
+        false
+    }
+
+    /// A row of the table of customers: who it is, or who it will be.
+    pub(super) fn customer(&mut self, row: &mut Row, column: usize, planned: &mut Planned, seen: &mut HashSet<String>) {
+        let foreign = row.cells.get(column).cloned().unwrap_or_default();
+        if !foreign.is_empty() && !seen.insert(foreign.clone()) {
+            planned.action = super::Action::Problem;
+            planned.fault = Some((Some(column), Fault::DuplicateId { id: foreign }));
+            return;
+        }
+        let wanted = if foreign.is_empty() { planned.id.clone() } else { foreign.clone() };
+        if let Some(ours) = self.present(&wanted) {
+            planned.action = super::Action::Same;
+            planned.id = ours;
+            return;
+        }
+        if !foreign.is_empty() {
+            planned.id = self.fresh(&foreign);
+        }
+        if let Some(cell) = row.cells.get_mut(column) {
+            cell.clone_from(&planned.id);
+        }
+        self.made.push(NewCustomer { row: usize::MAX, id: planned.id.clone(), foreign, name: String::new() });
+    }
+
+    /// A new id: the foreign one where it fits and is free, else one that follows from it.
+    fn fresh(&mut self, foreign: &str) -> String {
+        let prefix = customer::TABLE.prefix;
+        let mut id = format!("{prefix}-{}", foreign.to_ascii_lowercase());
+        if id::pack(prefix, id.as_bytes()).is_none() || !self.is_free(&id) {
+            id = id::pack(prefix, foreign.as_bytes())
+                .map(|_| foreign.to_owned())
+                .filter(|id| self.is_free(id))
+                .unwrap_or_else(|| ids::derive(prefix, &[&self.profile, foreign], 0));
+        }
+        self.taken.insert(id.clone());
+        id
+    }
+
+    fn is_free(&self, id: &str) -> bool {
+        !self.known.has(customer::TABLE.name, id.as_bytes()) && !self.taken.contains(id)
+    }
+}

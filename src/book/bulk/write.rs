@@ -1,0 +1,161 @@
+//! The files that a plan changes, all or none of them.
+
+use super::{Action, Batch, NewCustomer, Plan};
+use crate::book::Book;
+use crate::error::{Error, Refusal};
+use crate::model::table::{Kept, Table};
+use crate::model::{alias, customer};
+use crate::problem::{Fault, Problem};
+use crate::store::disk::Real;
+use crate::store::edit::{Edit, Snapshot, replace_all};
+use crate::store::lock::Lock;
+use crate::store::tail::{Tail, examine};
+use crate::store::{folder, ids, local, row_text};
+
+/// Files that one import may have, where their headers differ.
+const FILES: usize = 100;
+
+/// Writes what the plan says; the lock was taken before it was made. Answers the files.
+pub fn write(book: &Book, lock: &Lock, batch: &Batch, plan: &Plan) -> Result<Vec<String>, Error> {
+    if !plan.damaged.is_empty() {
+        return Err(Error::Refused(Refusal::Damaged(plan.damaged.clone())));
+    }
+    let is_customers = batch.table.name == customer::TABLE.name;
+    let mut files = Vec::new();
+    if !is_customers && !plan.customers.is_empty() {
+        files.push(customers(book, lock, batch, &plan.customers)?);
+    }
+    let aliases: Vec<_> = plan.customers.iter().filter(|made| is_old_id(made)).collect();
+    if !aliases.is_empty() {
+        files.push(old_ids(book, lock, batch, &aliases)?);
+    }
+    let rows: Vec<Vec<&str>> = plan
+        .rows
+        .iter()
+        .zip(&batch.rows)
+        .filter(|(planned, _)| planned.action == Action::Create)
+        .map(|(planned, row)| {
+            // An id among the columns is a foreign one, and ours stands in front.
+            let cells = batch.columns.iter().zip(&row.cells).filter(|(name, _)| *name != "id");
+            std::iter::once(planned.id.as_str()).chain(cells.map(|(_, cell)| cell.as_str())).collect()
+        })
+        .collect();
+    if !rows.is_empty() {
+        let columns = batch.columns.iter().map(String::as_str).filter(|name| *name != "id");
+        let key = batch.table.columns.first().map_or("id", |column| column.name);
+        let columns: Vec<&str> = std::iter::once(key).chain(columns).collect();
+        files.push(File::extended(book, lock, batch.table, &batch.profile, &columns, &rows)?);
+    }
+    let edits: Vec<Edit<'_>> = files.iter().map(|file| Edit { before: &file.before, after: &file.after }).collect();
+    replace_all(&Real, lock, &edits)?;
+    Ok(files.iter().map(|file| file.before.name().to_owned()).collect())
+}
+
+/// Whether the foreign id is another one than ours.
+fn is_old_id(made: &NewCustomer) -> bool {
+    !made.foreign.is_empty() && made.foreign != made.id
+}
+
+fn customers(book: &Book, lock: &Lock, batch: &Batch, made: &[NewCustomer]) -> Result<File, Error> {
+    let mut columns = vec!["id", "name"];
+    columns.extend(batch.constants.iter().map(|(column, _)| column.as_str()));
+    let row = |made: &'_ NewCustomer| [made.id.clone(), made.name.clone()];
+    let cells: Vec<[String; 2]> = made.iter().map(row).collect();
+    let constants = || batch.constants.iter().map(|(_, text)| text.as_str());
+    let rows: Vec<Vec<&str>> =
+        cells.iter().map(|cells| cells.iter().map(String::as_str).chain(constants()).collect()).collect();
+    File::extended(book, lock, &customer::TABLE, &batch.profile, &columns, &rows)
+}
+
+fn old_ids(book: &Book, lock: &Lock, batch: &Batch, made: &[&NewCustomer]) -> Result<File, Error> {
+    let source = batch.source.as_deref().unwrap_or(&batch.profile);
+    let id = |made: &&NewCustomer| ids::derive(alias::TABLE.prefix, &[source, &made.foreign], 0);
+    let keys: Vec<String> = made.iter().map(id).collect();
+    let rows: Vec<Vec<&str>> = keys
+        .iter()
+        .zip(made)
+        .map(|(id, made)| vec![id.as_str(), made.foreign.as_str(), made.id.as_str(), source])
+        .collect();
+    File::extended(book, lock, &alias::TABLE, source, &["id", "old_id", "customer_id", "source"], &rows)
+}
+
+/// A file and what it shall hold.
+struct File {
+    before: Snapshot,
+    after: Vec<u8>,
+}
+
+impl File {
+    /// The file of this import with the rows at its end; made where it is not there.
+    fn extended(
+        book: &Book,
+        lock: &Lock,
+        table: &'static Table,
+        profile: &str,
+        columns: &[&str],
+        rows: &[Vec<&str>],
+    ) -> Result<Self, Error> {
+        let present = folder::files(&Real, lock.root(), table)?.names;
+        if table.kept == Kept::Keyed {
+            let name = format!("{}.csv", table.name);
+            let before = Snapshot::read(&Real, lock.root(), &folder::path(&book.root, &name))?;
+            return match Self::of(before, columns, rows)? {
+                Ok(file) => Ok(file),
+                Err(missing) => {
+                    let fault = Fault::MissingColumn { name: missing };
+                    Err(Error::Refused(Refusal::Damaged(vec![Problem::in_file(fault, name, 0..0)])))
+                }
+            };
+        }
+        local::make_folder(&Real, lock.root(), table.name)?;
+        let mut number = 1;
+        loop {
+            let name = match number {
+                1 => format!("{}/{profile}.csv", table.name),
+                _ => format!("{}/{profile}.{number}.csv", table.name),
+            };
+            let path = folder::path(&book.root, &name);
+            if !present.contains(&name) {
+                let mut after = Vec::new();
+                row_text::write(&mut after, columns.iter().copied(), "\n");
+                rows.iter().for_each(|row| row_text::write(&mut after, row.iter().copied(), "\n"));
+                return Ok(Self { before: Snapshot::missing(&Real, lock.root(), &path)?, after });
+            }
+            let before = Snapshot::read(&Real, lock.root(), &path)?;
+            match Self::of(before, columns, rows)? {
+                Ok(file) => return Ok(file),
+                Err(_) if number < FILES => number += 1,
+                Err(missing) => {
+                    let fault = Fault::MissingColumn { name: missing };
+                    return Err(Error::Refused(Refusal::Damaged(vec![Problem::in_file(fault, name, 0..0)])));
+                }
+            }
+        }
+    }
+
+    /// The file with the rows at its end; a column that its header lacks.
+    fn of(before: Snapshot, columns: &[&str], rows: &[Vec<&str>]) -> Result<Result<Self, String>, Error> {
+        let log =
+            examine(before.name(), before.bytes()).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+        if let Tail::Torn(at) = log.tail {
+            let bytes = at as u64..before.bytes().len() as u64;
+            let problem = Problem::in_file(Fault::TornTail, before.name(), bytes);
+            return Err(Error::Refused(Refusal::Damaged(vec![problem])));
+        }
+        let lacks = |name: &&&str| !log.header.iter().any(|known| known == **name);
+        if let Some(missing) = columns.iter().find(lacks) {
+            return Ok(Err((*missing).to_owned()));
+        }
+        let places: Vec<Option<usize>> =
+            log.header.iter().map(|known| columns.iter().position(|name| name == known)).collect();
+        let mut after = before.bytes().to_vec();
+        if log.tail == Tail::Unended {
+            after.extend(if after.ends_with(b"\r") { "\n" } else { log.line_end }.bytes());
+        }
+        for row in rows {
+            let cells = places.iter().map(|place| place.and_then(|place| row.get(place)).copied().unwrap_or_default());
+            row_text::write(&mut after, cells, log.line_end);
+        }
+        Ok(Ok(Self { before, after }))
+    }
+}

@@ -1,0 +1,152 @@
+//! From a command's edits to the files, under one lock.
+//!
+//! A [`Pen`] is the permission to write: the lock is taken before anything is looked up, so that what a command found is
+//! still so when it writes. A pen for a dry run has no lock and writes nothing.
+//!
+//! Order, where one command writes several files: first the history (`changes`, `tier_changes`, `tombstones`), then other
+//! new log rows, then the edited files, all or none of them. A process killed in between leaves history of a change that
+//! did not come about, which makes no answer wrong: the value that `--as-of` reads from it is the one that stands in the
+//! cell. The other way round a change without history would silently turn the present into the past. A journal that rolls
+//! such a change forward has its place in [`Pen::write`].
+
+pub mod cells;
+pub mod difference;
+pub mod references;
+mod transaction;
+
+use super::Question;
+use crate::error::{Error, Refusal};
+use crate::model::edit::Edit;
+use crate::model::settings::book::FORMAT;
+use crate::model::table::Kept;
+use crate::store::disk::Real;
+use crate::store::ids::Ids;
+use crate::store::lock::{Lock, Request};
+use difference::Difference;
+use std::collections::{HashMap, HashSet};
+use std::time::Duration;
+use transaction::Sheet;
+
+/// How long to wait for another process.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Who writes, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Hand {
+    /// The command, as whoever waits is told.
+    pub command: &'static str,
+    /// The owner who types, else the login name; empty where neither is known.
+    pub by: String,
+    /// The writer that the environment names.
+    pub writer: Option<String>,
+    /// The login name.
+    pub login: Option<String>,
+    /// Makes ids repeatable, for tests.
+    pub seed: Option<u64>,
+    /// Whether the change is only shown.
+    pub dry_run: bool,
+}
+
+/// What was written, or would be.
+#[derive(Debug, Default)]
+pub struct Done {
+    /// The key of each edit's row, in the order of the edits.
+    pub ids: Vec<String>,
+    /// What a dry run would have changed.
+    pub differences: Vec<Difference>,
+}
+
+/// What whoever writes should know.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// A torn last row was moved out of a log.
+    Healed {
+        /// The log.
+        file: String,
+        /// The file that has the row now.
+        kept: String,
+    },
+    /// A column was added to all rows of a file.
+    Column {
+        /// The file.
+        file: String,
+        /// The column.
+        column: String,
+    },
+}
+
+/// The permission to write to a book, and what is needed to do it.
+pub struct Pen<'q> {
+    question: &'q Question<'q>,
+    hand: Hand,
+    /// None for a dry run.
+    lock: Option<Lock>,
+    ids: Ids,
+    /// Ids of logs, read only where ids are repeatable and so would come twice.
+    taken: HashMap<&'static str, HashSet<String>>,
+    /// Rows of which it is known that they are there.
+    known: Vec<(&'static str, String)>,
+    /// The name in log files, once it is needed.
+    writer: Option<String>,
+    /// What whoever writes should know, also where writing failed.
+    pub notes: Vec<Note>,
+}
+
+impl<'q> Pen<'q> {
+    /// Takes the lock; `waiting` is told once who holds it when that takes long.
+    pub fn take(question: &'q Question<'q>, hand: Hand, waiting: &dyn Fn(&str)) -> Result<Self, Error> {
+        let book = &question.book.settings.book;
+        if book.format > FORMAT {
+            return Err(Error::Refused(Refusal::NewerFormat(book.format)));
+        }
+        let since = book.zone.cell(question.now.at);
+        let request = Request { command: hand.command, since: &since, timeout: PATIENCE, waiting };
+        let lock = if hand.dry_run { None } else { Some(Lock::take(&Real, &question.book.root, &request)?) };
+        let ids = Ids::new(hand.seed);
+        let (taken, known, writer, notes) = (HashMap::new(), Vec::new(), None, Vec::new());
+        Ok(Self { question, hand, lock, ids, taken, known, writer, notes })
+    }
+
+    /// The question as of which is written.
+    pub fn question(&self) -> &'q Question<'q> {
+        self.question
+    }
+
+    /// Notes that a row is there, so that a reference to it is not looked up again.
+    pub fn knows(&mut self, table: &'static str, id: &str) {
+        self.known.push((table, id.to_owned()));
+    }
+
+    /// Writes the edits, or shows what they would do; `why` is the reason of a change of tier or of a removal.
+    pub fn write(&mut self, edits: Vec<Edit>, why: &str) -> Result<Done, Error> {
+        let mut ids = Vec::with_capacity(edits.len());
+        let (mut history, mut log_rows) = (Vec::new(), Vec::new());
+        let mut sheets: Vec<Sheet> = Vec::new();
+        for (place, edit) in edits.into_iter().enumerate() {
+            ids.push(edit.id().unwrap_or_default().to_owned());
+            match &edit {
+                Edit::Append { table, cells } if table.kept == Kept::Log => {
+                    let row = self.log_row(table, cells.clone())?;
+                    if let Some(id) = ids.last_mut() {
+                        row.key().clone_into(id);
+                    }
+                    log_rows.push(row);
+                    continue;
+                }
+                Edit::Remove { table, id } => history.push(self.tombstone(table, id, why)?),
+                _ => {}
+            }
+            let file = self.file_of(&edit)?;
+            let place_of = sheets.iter().position(|sheet| sheet.file == file).unwrap_or_else(|| {
+                sheets.push(Sheet { file, table: edit.table(), edits: Vec::new(), places: Vec::new() });
+                sheets.len() - 1
+            });
+            if let Some(sheet) = sheets.get_mut(place_of) {
+                sheet.edits.push(edit);
+                sheet.places.push(place);
+            }
+        }
+        let differences = self.apply(&sheets, history, log_rows, why, &mut ids)?;
+        Ok(Done { ids, differences })
+    }
+}

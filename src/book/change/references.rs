@@ -1,0 +1,83 @@
+//! Whether a row is there, in which file, and what refers to it: scans of single columns.
+
+use crate::book::Question;
+use crate::book::reading::{pages, wanted};
+use crate::error::{Error, Refusal};
+use crate::model::alias;
+use crate::model::table::{Kind, Table};
+use crate::model::{TABLES, case};
+use std::collections::HashSet;
+
+/// What each block of a scan makes of its rows: the file, and what was found in it.
+fn search<T: Send>(
+    question: &Question<'_>,
+    table: &'static Table,
+    columns: &[usize],
+    each: impl Fn(&crate::store::rows::Row<'_>) -> Option<T> + Sync,
+) -> Result<Vec<(String, T)>, Error> {
+    let read = pages(
+        question,
+        table,
+        &wanted(table, columns),
+        || (),
+        |(), page| page.iter().filter_map(|row| each(&row).map(|found| (row.place(), found))).collect::<Vec<_>>(),
+    )?;
+    let name = |place| read.places.name(place).to_owned();
+    Ok(read.rows.into_iter().flatten().map(|(place, found)| (name(place), found)).collect())
+}
+
+/// Whether a row of the table has this key.
+pub fn exists(question: &Question<'_>, table: &'static Table, id: &str) -> Result<bool, Error> {
+    let found = search(question, table, &[0], |row| (*row.bytes(0) == *id.as_bytes()).then_some(()))?;
+    Ok(!found.is_empty())
+}
+
+/// The row of the table that an id names: itself, or for a customer's old id the one that it now means.
+pub fn named(question: &Question<'_>, table: &'static Table, id: &str) -> Result<Option<String>, Error> {
+    if exists(question, table, id)? {
+        return Ok(Some(id.to_owned()));
+    }
+    if table.name != "customers" {
+        return Ok(None);
+    }
+    let columns = [alias::OLD_ID, alias::CUSTOMER_ID];
+    let now = search(question, &alias::TABLE, &columns, |row| (row.text(0) == id).then(|| row.text(1).into_owned()))?;
+    Ok(now.into_iter().next_back().map(|(_, now)| now))
+}
+
+/// Whether a case of this id was ever opened.
+pub fn is_case(question: &Question<'_>, id: &str) -> Result<bool, Error> {
+    let found = search(question, &case::TABLE, &[case::CASE_ID], |row| (row.text(0) == id).then_some(()))?;
+    Ok(!found.is_empty())
+}
+
+/// The keys of all rows.
+pub fn keys(question: &Question<'_>, table: &'static Table) -> Result<HashSet<String>, Error> {
+    Ok(search(question, table, &[0], |row| Some(row.text(0).into_owned()))?.into_iter().map(|(_, id)| id).collect())
+}
+
+/// The file in which the row with this key stands.
+pub fn file_of(question: &Question<'_>, table: &'static Table, id: &str) -> Result<String, Error> {
+    let found = search(question, table, &[0], |row| (*row.bytes(0) == *id.as_bytes()).then_some(()))?;
+    found.into_iter().next().map(|(file, ())| file).ok_or_else(|| {
+        Error::Refused(Refusal::Unknown { table: table.name.to_owned(), typed: id.to_owned(), near: None })
+    })
+}
+
+/// How many rows of which tables refer to this row.
+pub fn to(question: &Question<'_>, table: &Table, id: &str) -> Result<Vec<(String, usize)>, Error> {
+    let mut counts = Vec::new();
+    for other in TABLES {
+        let refers = |(_, column): &(usize, &crate::model::table::Column)| column.kind == Kind::Reference(table.name);
+        let columns: Vec<usize> = other.columns.iter().enumerate().filter(refers).map(|(place, _)| place).collect();
+        if columns.is_empty() {
+            continue;
+        }
+        let names = |row: &crate::store::rows::Row<'_>| (0..columns.len()).any(|place| row.text(place) == id);
+        let count = search(question, other, &columns, |row| names(row).then_some(()))?.len();
+        if count > 0 {
+            counts.push((other.name.to_owned(), count));
+        }
+    }
+    Ok(counts)
+}

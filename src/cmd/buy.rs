@@ -1,0 +1,67 @@
+//! `kehu buy`: a purchase.
+
+use super::everywhere::Everywhere;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use super::writing::Writing;
+use crate::book::{find, products};
+use crate::error::{Error, Usage};
+use crate::model::purchase;
+use crate::words;
+
+/// The arguments of `kehu buy`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: kehu buy 晨光 1280.50 --product '龙井 250g' --on yesterday")]
+pub struct Args {
+    /// Id, name or part of it, pinyin, phone or e-mail
+    pub customer: String,
+    /// The amount in the currency of the book; negative for a refund
+    #[arg(allow_hyphen_values = true)]
+    pub amount: String,
+    /// What was bought: a name, or the id of a product
+    #[arg(long)]
+    pub product: Option<String>,
+    /// How many
+    #[arg(long)]
+    pub quantity: Option<String>,
+    /// The day, such as 2026-03-02, yesterday, 昨天 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// Number of the order
+    #[arg(long)]
+    pub order_no: Option<String>,
+    /// How it is written.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Writes the purchase down.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    let session = Session::open(world, everywhere)?;
+    let question = session.question();
+    let mut echoes = Vec::new();
+    let mut on = question.now.today;
+    if let Some(text) = &args.on {
+        on = session.day(text)?;
+        if on > question.now.today {
+            return Err(Error::Usage(Usage::Value("--on".to_owned(), text.clone())));
+        }
+        echoes.push(words::writing::bought(on, session.lang));
+    }
+    let mut pen = args.writing.pen(&session, &question, "buy")?;
+    let customer = find::customer(&question, &args.customer)?;
+    echoes.extend(session.meant(&customer, &args.customer));
+    pen.knows("customers", &customer.id);
+    let product = args.product.as_deref().map(|typed| products::named(&question, typed)).transpose()?;
+    let typed = [
+        (purchase::DATE, Some(on.to_string())),
+        (purchase::CUSTOMER_ID, Some(customer.id)),
+        (purchase::PRODUCT, product),
+        (purchase::QUANTITY, args.quantity.clone()),
+        (purchase::AMOUNT, Some(args.amount.clone())),
+        (purchase::ORDER_NO, args.order_no.clone()),
+    ];
+    let edit = pen.new_row(&purchase::TABLE, super::writing::given(&purchase::TABLE, typed))?;
+    args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+}

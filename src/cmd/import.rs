@@ -1,0 +1,343 @@
+//! `kehu import`: rows of a foreign file.
+
+use super::everywhere::Everywhere;
+use super::filter;
+use super::listing::Listing;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use crate::book::bulk::{self, Action, Batch, Plan, Planned, Row};
+use crate::error::{Error, Usage};
+use crate::exchange::fitting::{self, Fitting, Written};
+use crate::exchange::foreign::{Foreign, Text};
+use crate::exchange::map::{Map, profile_of};
+use crate::expr::Type;
+use crate::model::customer;
+use crate::model::table::Table;
+use crate::model::{TABLES, table};
+use crate::problem::{Fault, Problem};
+use crate::store::{ids, input};
+use crate::value::lang::Lang;
+use crate::value::nearest::nearest;
+use crate::view::{Cell, Column, Table as Sheet, View};
+use crate::words::headings::heading;
+use crate::words::import::{Counts, summary};
+use crate::words::problem::sentence;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::path::{Path, PathBuf};
+
+const EXAMPLES: &str = "\
+Example: kehu import orders.csv --as purchases
+         kehu import orders.csv --map orders.toml --write
+         kehu import orders.csv --map orders.toml -f csv --where 'action == \"problem\"'";
+
+/// What `kehu help import` says besides.
+const MAPPING: &str = r#"Reads UTF-8 with or without a byte order mark; cells may be separated by , ; | tabs or blanks.
+A heading fills the column of the same name, unless a mapping file says otherwise:
+
+    table = "purchases"
+    profile = "web-shop"          # rows go to purchases/web-shop.csv; it is part of their ids
+    delimiter = "blanks"          # , ; | tab blanks; left out: guessed from the first line
+    header = true                 # with false the columns are called 1, 2, 3 …
+    dates = "%Y%m%d"              # and moments = "%d.%m.%Y %H:%M"
+    [columns]                     # our column = their heading, or the number of their column
+    customer_id = "client"
+    date = "day"
+    amount = 4
+    [constants]                   # what stands in every row
+    channel = "web"
+    [customers]                   # whom the book does not have yet
+    create = true
+    name = "Web customer {client}"
+    constants = { owner = "ann" }
+
+A foreign id 00001 becomes the customer c-00001, any other one an id that follows from it; both are
+remembered as old ids. The same rows imported twice are there once. Either all rows are written or,
+when one has a problem, none: the problems are listed, and the exit code is 3.
+
+Example: kehu import orders.csv --as purchases
+         kehu import orders.csv --map orders.toml --write
+         kehu import orders.csv --map orders.toml -f csv --where 'action == "problem"'"#;
+
+/// The arguments of `kehu import`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = EXAMPLES, after_long_help = MAPPING)]
+pub struct Args {
+    /// The file; - is the standard input
+    pub file: PathBuf,
+    /// The table: customers, followups, purchases …
+    #[arg(long = "as", value_name = "TABLE")]
+    pub table: Option<String>,
+    /// A TOML file that says which heading fills which column
+    #[arg(long, value_name = "MAP.toml")]
+    pub map: Option<PathBuf>,
+    /// Write the rows; without it they are only shown
+    #[arg(long)]
+    pub write: bool,
+    /// Which rows and columns, in which order.
+    #[command(flatten)]
+    pub listing: Listing,
+    /// With --write: say nothing
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Rows that people see.
+const SAMPLE: usize = 5;
+
+const COLUMNS: [(&str, Type); 5] = [
+    ("row", Type::Number),
+    ("action", Type::Text),
+    ("id", Type::Text),
+    ("changes", Type::Text),
+    ("problem", Type::Text),
+];
+
+/// Shows what would be brought in, or brings it in.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    let session = Session::open(world, everywhere)?;
+    let lang = session.lang;
+    let settings = &session.book.settings;
+    let mapping = Mapping::read(args, world)?;
+    let table = mapping.table(args)?;
+    let bytes = input::bytes(&world.folder.join(&args.file))?;
+    let text = Text::new(&bytes, mapping.map.delimiter, mapping.map.headed);
+    let name = args.file.display().to_string();
+    let foreign = text.rows(&name);
+    let own = &settings.book.columns;
+    let written = mapping.written();
+    let fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
+    let constants = fitting::constants_of_customers(&mapping.map, written, own, settings).map_err(Error::Problems)?;
+    let lock = if args.write { Some(bulk::lock(&session.book)?) } else { None };
+    let taken = take(&mapping, table, &foreign, &fitting, settings, constants, &args.file);
+    let Taken { mut batch, mut problems } = taken;
+    let plan = bulk::plan(&session.book, &mut batch)?;
+    for (row, planned) in plan.rows.iter().enumerate() {
+        if let Some((column, fault)) = &planned.fault {
+            let column = column.and_then(|column| fitting.origin(column));
+            problems.push((foreign.line(row), foreign.problem_in(row, column, fault.clone())));
+        }
+    }
+    let damages = foreign.damages();
+    let sheet = Findings { foreign: &foreign, batch: &batch, plan: &plan, faults: by_row(&problems), lang };
+    let counts = sheet.counts(damages.len());
+    problems.extend(damages.iter().cloned());
+    problems.sort_by_key(|(line, _)| *line);
+    let sound = problems.is_empty();
+    if let (Some(lock), true) = (&lock, sound && counts.create > 0) {
+        bulk::write(&session.book, lock, &batch, &plan)?;
+    }
+    drop(lock);
+    if !(args.write && args.quiet && sound) {
+        let title = summary(&name, table.name, &counts, args.write && sound, lang);
+        stage.show(sheet.view(args, &damages, title)?, lang)?;
+    }
+    Ok(Outcome { code: 0, problems: problems.into_iter().map(|(_, problem)| problem).collect() })
+}
+
+/// The mapping file, and where it came from.
+struct Mapping {
+    map: Map,
+    name: String,
+    text: String,
+}
+
+impl Mapping {
+    fn read(args: &Args, world: &World<'_>) -> Result<Self, Error> {
+        let Some(path) = &args.map else {
+            return Ok(Self { map: Map::none(), name: String::new(), text: String::new() });
+        };
+        let name = path.display().to_string();
+        let bytes = input::bytes(&world.folder.join(path))?;
+        let text = String::from_utf8(bytes).map_err(|error| {
+            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            let at = error.utf8_error().valid_up_to();
+            Error::Problems(vec![Problem::typed(Fault::InvalidUtf8, name.clone(), text, at..at + 1)])
+        })?;
+        Ok(Self { map: Map::read(&name, &text).map_err(Error::Problems)?, name, text })
+    }
+
+    fn written(&self) -> Written<'_> {
+        Written { name: &self.name, text: &self.text }
+    }
+
+    fn table(&self, args: &Args) -> Result<&'static Table, Error> {
+        let typed = args.table.as_deref().map(|typed| {
+            table(typed).ok_or_else(|| {
+                let near = nearest(typed, TABLES.iter().map(|table| table.name)).map(str::to_owned);
+                Error::Usage(Usage::Table(typed.to_owned(), near))
+            })
+        });
+        match (typed.transpose()?, self.map.table) {
+            (Some(typed), Some(mapped)) if typed.name != mapped.name => {
+                let mapped = format!("table = \"{}\"", mapped.name);
+                Err(Error::Usage(Usage::Conflict(format!("--as {}", typed.name), mapped)))
+            }
+            (Some(table), _) | (None, Some(table)) => Ok(table),
+            (None, None) => Err(Error::Usage(Usage::Needs("import".to_owned(), "--as".to_owned()))),
+        }
+    }
+}
+
+/// The rows as far as the file and the mapping go.
+struct Taken {
+    batch: Batch,
+    /// With the line.
+    problems: Vec<(usize, Problem)>,
+}
+
+fn take(
+    mapping: &Mapping,
+    table: &'static Table,
+    foreign: &Foreign<'_>,
+    fitting: &Fitting<'_>,
+    settings: &crate::model::settings::Settings,
+    constants: Vec<(String, String)>,
+    file: &Path,
+) -> Taken {
+    let map = &mapping.map;
+    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let profile = map.profile.clone().unwrap_or_else(|| profile_of(&stem));
+    let columns: Vec<String> = fitting.columns().map(str::to_owned).collect();
+    let of = |name: &str| table.column(name).and_then(|place| table.columns.get(place));
+    let customers = columns.iter().position(|name| {
+        of(name).is_some_and(|column| fitting::names_customer(crate::model::field::Field::of(table, column)))
+    });
+    let makes = map.customers.create && table.name != customer::TABLE.name;
+    let mut names = makes.then(HashMap::new);
+    let headings = foreign.headings();
+    let mut rows = Vec::with_capacity(foreign.len());
+    let mut problems = Vec::new();
+    let mut occurrences: HashMap<String, u64> = HashMap::new();
+    for place in 0..foreign.len() {
+        let texts = foreign.texts(place);
+        let parts: Vec<&str> = std::iter::once(profile.as_str()).chain(texts.iter().map(String::as_str)).collect();
+        let first = ids::derive(table.prefix, &parts, 0);
+        let occurrence = occurrences.entry(first.clone()).or_default();
+        let id = if *occurrence == 0 { first } else { ids::derive(table.prefix, &parts, *occurrence) };
+        *occurrence += 1;
+        let made = fitting.row(foreign, place, settings);
+        let sound = made.faults.is_empty();
+        for (column, fault) in made.faults {
+            problems.push((foreign.line(place), foreign.problem_in(place, column, fault)));
+        }
+        if let (Some(names), Some(foreign_id)) = (&mut names, customers.and_then(|column| made.cells.get(column)))
+            && let Entry::Vacant(vacant) = names.entry(foreign_id.clone())
+        {
+            vacant.insert(fitting::filled_in(&map.customers.name, foreign, &headings, place));
+        }
+        rows.push(Row { id, cells: made.cells, sound });
+    }
+    let source = map.customers.source.clone();
+    Taken { batch: Batch { table, profile, source, columns, rows, names, constants }, problems }
+}
+
+/// The first problem of every line.
+fn by_row(problems: &[(usize, Problem)]) -> HashMap<usize, Fault> {
+    let mut faults = HashMap::new();
+    for (line, problem) in problems {
+        faults.entry(*line).or_insert_with(|| problem.fault.clone());
+    }
+    faults
+}
+
+/// What rows of the answer are made from.
+struct Findings<'s> {
+    foreign: &'s Foreign<'s>,
+    batch: &'s Batch,
+    plan: &'s Plan,
+    faults: HashMap<usize, Fault>,
+    lang: Lang,
+}
+
+impl<'s> Findings<'s> {
+    fn counts(&self, damaged: usize) -> Counts {
+        let of = |action| self.plan.rows.iter().filter(|planned| planned.action == action).count();
+        let is_customers = self.batch.table.name == customer::TABLE.name;
+        Counts {
+            create: of(Action::Create),
+            same: of(Action::Same),
+            skip: of(Action::Skip),
+            problem: of(Action::Problem) + damaged,
+            customers: if is_customers { 0 } else { self.plan.customers.len() },
+        }
+    }
+
+    fn view(&'s self, args: &Args, damages: &'s [(usize, Problem)], title: String) -> Result<View<'s>, Error> {
+        let column = |(id, kind): &(&str, Type)| Column {
+            id: (*id).to_owned(),
+            heading: heading(id, self.lang).to_owned(),
+            right: *kind == Type::Number,
+            shown: *id != "problem" || !self.faults.is_empty() || !damages.is_empty(),
+        };
+        let mut made = self.plan.customers.iter().peekable();
+        let read = self.plan.rows.iter().enumerate().map(move |(place, planned)| {
+            let mut changes = self.changes(place, planned);
+            while let Some(customer) = made.next_if(|customer| customer.row == place) {
+                changes.push(format!("customers.id={}", customer.id));
+                changes.push(format!("customers.name={}", customer.name));
+            }
+            (self.foreign.line(place), self.row(place, planned, changes))
+        });
+        let damaged = damages.iter().map(|(line, problem)| (*line, self.damaged(*line, &problem.fault)));
+        let rows = Merged { left: read.peekable(), right: damaged.peekable() };
+        let columns = COLUMNS.iter().map(column).collect();
+        let table = Sheet { columns, rows: Box::new(rows), id: 2, title: Some(title) };
+        let listing = &args.listing;
+        let chosen = listing.filter.is_some() || listing.columns.is_some() || listing.limit.is_some();
+        let table = filter::apply(listing, table, &COLUMNS.map(|(_, kind)| kind))?;
+        Ok(if chosen { View::Table(table) } else { View::Digest(table, SAMPLE) })
+    }
+
+    fn changes(&self, place: usize, planned: &Planned) -> Vec<String> {
+        let Some(row) = self.batch.rows.get(place).filter(|_| planned.action == Action::Create) else {
+            return Vec::new();
+        };
+        let cells = self.batch.columns.iter().zip(&row.cells).filter(|(name, cell)| *name != "id" && !cell.is_empty());
+        cells.map(|(name, cell)| format!("{name}={cell}")).collect()
+    }
+
+    fn row(&self, place: usize, planned: &Planned, changes: Vec<String>) -> Vec<Cell> {
+        let line = self.foreign.line(place);
+        let fault = self.faults.get(&line).filter(|_| planned.action == Action::Problem);
+        let (action, id) = match planned.action {
+            Action::Create => ("create", Cell::Text(planned.id.clone())),
+            Action::Same => ("same", Cell::Text(planned.id.clone())),
+            Action::Skip => ("skip", Cell::Text(planned.id.clone())),
+            Action::Problem => ("problem", Cell::Missing),
+        };
+        vec![
+            Cell::Int(line as i64),
+            Cell::Text(action.to_owned()),
+            id,
+            if changes.is_empty() { Cell::Missing } else { Cell::List(changes) },
+            fault.map_or(Cell::Missing, |fault| Cell::Text(sentence(fault, self.lang).text)),
+        ]
+    }
+
+    fn damaged(&self, line: usize, fault: &Fault) -> Vec<Cell> {
+        let problem = Cell::Text(sentence(fault, self.lang).text);
+        vec![Cell::Int(line as i64), Cell::Text("problem".to_owned()), Cell::Missing, Cell::Missing, problem]
+    }
+}
+
+/// Rows of two sequences in the order of their lines.
+struct Merged<L: Iterator, R: Iterator> {
+    left: std::iter::Peekable<L>,
+    right: std::iter::Peekable<R>,
+}
+
+impl<T, L: Iterator<Item = (usize, T)>, R: Iterator<Item = (usize, T)>> Iterator for Merged<L, R> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        let right_first = match (self.left.peek(), self.right.peek()) {
+            (Some((left, _)), Some((right, _))) => right < left,
+            (None, _) => true,
+            (_, None) => false,
+        };
+        let next = if right_first { self.right.next() } else { self.left.next() };
+        next.map(|(_, row)| row)
+    }
+}

@@ -1,0 +1,144 @@
+//! `kehu log`: a contact that happened.
+
+use super::everywhere::Everywhere;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use super::writing::Writing;
+use crate::book::find;
+use crate::error::{Error, Usage};
+use crate::model::followup;
+use crate::value::date::Date;
+use crate::value::day_words::{self, When};
+use crate::words;
+
+/// The arguments of `kehu log`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: kehu log 晨光 '谈了春茶报价' --channel phone --next 寄样品 --on 下周三")]
+pub struct Args {
+    /// Id, name or part of it, pinyin, phone or e-mail
+    pub customer: String,
+    /// What was said
+    pub text: String,
+    /// Over which channel, such as phone, visit, wechat
+    #[arg(long)]
+    pub channel: Option<String>,
+    /// The strand it served [default: by its channel]
+    #[arg(long, value_name = "STRAND")]
+    pub kind: Option<String>,
+    /// With whom: a name or id of one of its people
+    #[arg(long, value_name = "PERSON")]
+    pub with: Option<String>,
+    /// When, such as "yesterday 15:00" or 昨天下午3点 [default: now]
+    #[arg(long, value_name = "MOMENT")]
+    pub at: Option<String>,
+    /// They began it
+    #[arg(long = "in")]
+    pub inbound: bool,
+    /// How it ended: reached, replied, `no_answer`, declined
+    #[arg(long)]
+    pub outcome: Option<String>,
+    /// What the customer said or needs
+    #[arg(long)]
+    pub feedback: Option<String>,
+    /// What is promised next
+    #[arg(long, value_name = "TEXT", requires = "on")]
+    pub next: Option<String>,
+    /// By when, such as "next wed", 下周三, 2026-03-02
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<String>,
+    /// What it achieved, 1 to 5
+    #[arg(long, value_name = "N")]
+    pub rating: Option<u8>,
+    /// The case it belongs to
+    #[arg(long, value_name = "ID")]
+    pub case: Option<String>,
+    /// Who of us [default: whoever types]
+    #[arg(long)]
+    pub owner: Option<String>,
+    /// How it is written.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// The ratings that a contact can have.
+const RATINGS: std::ops::RangeInclusive<u8> = 1..=5;
+
+/// Writes the contact down.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    let session = Session::open(world, everywhere)?;
+    let question = session.question();
+    if let Some(rating) = args.rating.filter(|rating| !RATINGS.contains(rating)) {
+        return Err(Error::Usage(Usage::Choice(rating.to_string(), RATINGS.map(|known| known.to_string()).collect())));
+    }
+    let mut echoes = Vec::new();
+    let (at, day) = match &args.at {
+        Some(text) => happened(&session, text, &mut echoes)?,
+        None => (question.now.zone.cell(question.now.at), question.now.today),
+    };
+    let next = args.on.as_ref().map(|text| promised(&session, text, day, &mut echoes)).transpose()?;
+    let owner = match &args.owner {
+        Some(owner) if owner == "me" => Some(session.owner(owner)?),
+        Some(owner) => Some(owner.clone()),
+        None => session.me(),
+    };
+    let mut pen = args.writing.pen(&session, &question, "log")?;
+    let customer = find::customer(&question, &args.customer)?;
+    echoes.extend(session.meant(&customer, &args.customer));
+    pen.knows("customers", &customer.id);
+    let person = match &args.with {
+        Some(typed) => Some(find::person(&question, &customer.id, typed)?.0),
+        // Whoever is named instead of the customer is who it was with.
+        None => customer.via.map(|via| via.person_id),
+    };
+    if let Some(person) = &person {
+        pen.knows("people", person);
+    }
+    let typed = [
+        (followup::AT, Some(at)),
+        (followup::CUSTOMER_ID, Some(customer.id)),
+        (followup::PERSON_ID, person),
+        (followup::OWNER, owner),
+        (followup::CHANNEL, args.channel.clone()),
+        (followup::KIND, args.kind.clone()),
+        (followup::DIRECTION, Some(if args.inbound { "in" } else { "out" }.to_owned())),
+        (followup::SUMMARY, Some(args.text.clone())),
+        (followup::OUTCOME, args.outcome.clone()),
+        (followup::FEEDBACK, args.feedback.clone()),
+        (followup::NEXT_ACTION, args.next.clone()),
+        (followup::NEXT_DATE, next),
+        (followup::RATING, args.rating.map(|rating| rating.to_string())),
+        (followup::CASE_ID, args.case.clone()),
+    ];
+    let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;
+    args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+}
+
+/// When it happened, as the cell says it, and the day. A day alone stays one: nobody said at what time.
+fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Error> {
+    let now = session.question().now;
+    let read = day_words::read(text, now.at, now.zone).ok_or_else(|| Error::Usage(Usage::Moment(text.to_owned())))?;
+    let (cell, day, clock, later) = match read {
+        When::Day(day) => (day.to_string(), day, None, day > now.today),
+        When::Moment(at) => {
+            let cell = now.zone.cell(at);
+            let clock = cell.split_once('T').map(|(_, clock)| clock.to_owned());
+            (cell, now.zone.date(at), clock, at > now.at)
+        }
+    };
+    if later {
+        return Err(Error::Usage(Usage::Value("--at".to_owned(), text.to_owned())));
+    }
+    echoes.push(words::writing::at(day, clock.as_deref(), session.lang));
+    Ok((cell, day))
+}
+
+/// The day of the next step, which is not before the contact.
+fn promised(session: &Session<'_>, text: &str, day: Date, echoes: &mut Vec<String>) -> Result<String, Error> {
+    let on = session.day(text)?;
+    if on < day {
+        return Err(Error::Usage(Usage::Value("--on".to_owned(), text.to_owned())));
+    }
+    echoes.push(words::writing::next(on, session.lang));
+    Ok(on.to_string())
+}

@@ -1,0 +1,46 @@
+//! `kehu rm`: a row taken out.
+
+use super::everywhere::Everywhere;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use super::writing::Writing;
+use crate::book::change::{cells, references};
+use crate::book::find;
+use crate::error::{Error, Refusal};
+use crate::model::edit::Edit;
+use crate::value::id::canonical;
+
+/// The arguments of `kehu rm`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: kehu rm f-7k3q9x2m4d1h --why 'logged twice'")]
+pub struct Args {
+    /// The id of the row
+    pub id: String,
+    /// Why
+    #[arg(long, value_name = "TEXT")]
+    pub why: Option<String>,
+    /// How it is written.
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// Takes the row out.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    let session = Session::open(world, everywhere)?;
+    let question = session.question();
+    let pen = args.writing.pen(&session, &question, "rm")?;
+    let (table, id) = find::row(&question, &args.id)?;
+    // Only what was named by its id goes: a name may fit another row tomorrow.
+    if !id.starts_with(&canonical(&args.id)) && !id.starts_with(args.id.trim()) {
+        let (table, typed) = (table.name.to_owned(), args.id.clone());
+        return Err(Error::Refused(Refusal::Unknown { table, typed, near: Some(id) }));
+    }
+    cells::refuse_history(table)?;
+    let counts = references::to(&question, table, &id)?;
+    if !counts.is_empty() {
+        return Err(Error::Refused(Refusal::Referenced(counts)));
+    }
+    let why = args.why.as_deref().unwrap_or_default();
+    args.writing.write(&session, pen, vec![Edit::remove(table, id)], why, Vec::new(), stage)
+}

@@ -1,0 +1,262 @@
+//! A mapping laid over a file and a table: cells of ours from the cells of a foreign row.
+
+use super::foreign::Foreign;
+use super::map::{Filled, Map};
+use crate::model::customer;
+use crate::model::field::{Declarations, Field};
+use crate::model::settings::own_column::OwnColumn;
+use crate::model::table::{Kind, Table};
+use crate::problem::{Expected, Fault, Problem};
+use crate::value::date::Date;
+use crate::value::moment::Zone;
+use crate::value::nearest::nearest;
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use unicode_normalization::UnicodeNormalization;
+
+/// What makes our rows from foreign ones.
+#[derive(Debug)]
+pub struct Fitting<'m> {
+    map: &'m Map,
+    fits: Vec<Fit<'m>>,
+}
+
+/// A column of ours, and where its cells come from.
+#[derive(Debug)]
+struct Fit<'m> {
+    field: Field<'m>,
+    from: From,
+}
+
+#[derive(Debug)]
+enum From {
+    /// This column of the file.
+    Column(usize),
+    /// The same in every row.
+    Constant(String),
+}
+
+/// What became of a foreign row.
+#[derive(Debug, Default)]
+pub struct Made {
+    /// The cells, in the order of [`Fitting::columns`].
+    pub cells: Vec<String>,
+    /// What is wrong with it: the column of the file, and the fault.
+    pub faults: Vec<(Option<usize>, Fault)>,
+}
+
+/// Where a mapping stands, for what is wrong with it.
+#[derive(Clone, Copy, Debug)]
+pub struct Written<'a> {
+    /// Name of the mapping file.
+    pub name: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+impl<'m> Fitting<'m> {
+    /// Lays the mapping over the file, or answers everything that does not fit. `own` are the columns that the book
+    /// declares besides.
+    pub fn new(
+        map: &'m Map,
+        written: Written<'_>,
+        table: &'static Table,
+        own: &'m [OwnColumn],
+        foreign: &Foreign<'_>,
+        declarations: &impl Declarations,
+    ) -> Result<Self, Vec<Problem>> {
+        let headings = foreign.headings();
+        let mut fitting = Self { map, fits: Vec::new() };
+        let mut problems = Vec::new();
+        let typed = |fault, filled: &Filled| {
+            Problem::typed(fault, written.name, written.text, filled.at..filled.at + filled.with.len())
+        };
+        for filled in &map.columns {
+            let place = place(&headings, &filled.with);
+            match (field(table, own, &filled.column), place) {
+                (Ok(field), Some(place)) => fitting.add(Fit { field, from: From::Column(place) }),
+                (Err(fault), _) => problems.push(typed(fault, filled)),
+                (_, None) => {
+                    let near = nearest(&filled.with, headings.iter().map(String::as_str)).map(str::to_owned);
+                    problems.push(typed(Fault::UnknownHeading { name: filled.with.clone(), near }, filled));
+                }
+            }
+        }
+        if map.columns.is_empty() {
+            for (place, heading) in headings.iter().enumerate() {
+                let heading = heading.to_lowercase();
+                let declared = table.columns.iter().find(|column| column.name == heading);
+                let own = own.iter().find(|own| own.table == table.name && own.name.to_lowercase() == heading);
+                let known = declared.map(|column| column.name).or(own.map(|own| own.name.as_str()));
+                if let Some(Ok(field)) = known.map(|name| field(table, own.map_or(&[], std::slice::from_ref), name)) {
+                    fitting.add(Fit { field, from: From::Column(place) });
+                }
+            }
+        }
+        for filled in &map.constants {
+            let cell = field(table, own, &filled.column)
+                .and_then(|field| Ok((field, field.written(&filled.with, declarations)?)));
+            match cell {
+                Ok((field, text)) => fitting.add(Fit { field, from: From::Constant(text) }),
+                Err(fault) => problems.push(typed(fault, filled)),
+            }
+        }
+        if problems.is_empty() {
+            let required = table.columns.iter().skip(1).filter(|column| column.required);
+            let missing = required.filter(|column| !fitting.columns().any(|name| name == column.name));
+            problems.extend(missing.map(|column| {
+                let near = nearest(column.name, headings.iter().map(String::as_str)).map(str::to_owned);
+                foreign.problem_in_header(Fault::UnknownHeading { name: column.name.to_owned(), near })
+            }));
+        }
+        if problems.is_empty() { Ok(fitting) } else { Err(problems) }
+    }
+
+    fn add(&mut self, fit: Fit<'m>) {
+        self.fits.retain(|known| known.field.column != fit.field.column);
+        self.fits.push(fit);
+    }
+
+    /// Our columns.
+    pub fn columns(&self) -> impl Iterator<Item = &'m str> {
+        self.fits.iter().map(|fit| fit.field.column)
+    }
+
+    /// The column of the file from which a column of ours comes.
+    pub fn origin(&self, column: usize) -> Option<usize> {
+        match self.fits.get(column)?.from {
+            From::Column(place) => Some(place),
+            From::Constant(_) => None,
+        }
+    }
+
+    /// Our cells of a foreign row. Ids of customers are left as they are: the book knows whom they mean.
+    pub fn row(&self, foreign: &Foreign<'_>, row: usize, declarations: &impl Declarations) -> Made {
+        let mut made = Made { cells: Vec::with_capacity(self.fits.len()), faults: Vec::new() };
+        for fit in &self.fits {
+            let cell = match &fit.from {
+                From::Constant(text) => text.clone(),
+                From::Column(place) => {
+                    let text = foreign.cell(row, *place);
+                    self.cell(fit.field, text, declarations).unwrap_or_else(|fault| {
+                        made.faults.push((Some(*place), fault));
+                        String::new()
+                    })
+                }
+            };
+            made.cells.push(cell);
+        }
+        made
+    }
+
+    fn cell(&self, field: Field<'_>, text: String, declarations: &impl Declarations) -> Result<String, Fault> {
+        if text.is_empty() {
+            return field.check("", declarations).map(|()| text);
+        }
+        if names_customer(field) {
+            return Ok(text.nfkc().collect());
+        }
+        let zone = declarations.zone();
+        let format = match field.kind {
+            Kind::Date => self.map.dates.as_deref(),
+            Kind::Moment => self.map.moments.as_deref().or(self.map.dates.as_deref()),
+            _ => None,
+        };
+        let bad = |format: &str| Fault::BadValue {
+            column: field.column.to_owned(),
+            expected: Expected::Stamp(format.to_owned()),
+            found: text.clone(),
+        };
+        let stamp = match format {
+            Some(format) => stamp(&text, format, zone).ok_or_else(|| bad(format))?,
+            None if field.kind == Kind::Moment && text.len() > 10 => {
+                zone.parse(text.as_bytes()).map_or_else(|| text.clone(), |moment| zone.cell(moment))
+            }
+            None => text,
+        };
+        field.written(&stamp, declarations)
+    }
+}
+
+/// Whether the column holds ids of customers.
+pub fn names_customer(field: Field<'_>) -> bool {
+    field.kind == Kind::Reference(customer::TABLE.name) || field.kind == Kind::Id && field.table == customer::TABLE.name
+}
+
+/// A date, or a moment where the format has a time, as cells hold it.
+fn stamp(text: &str, format: &str, zone: &Zone) -> Option<String> {
+    if let Ok(moment) = NaiveDateTime::parse_from_str(text, format) {
+        let day = day(moment.date())?;
+        return Some(zone.cell(zone.moment(day, moment.time().num_seconds_from_midnight())));
+    }
+    NaiveDate::parse_from_str(text, format).ok().and_then(day).map(|day| day.to_string())
+}
+
+fn day(date: NaiveDate) -> Option<Date> {
+    Date::from_ymd(date.year(), date.month(), date.day())
+}
+
+/// The place of a heading, or of a number from 1 that is no heading.
+fn place(headings: &[String], wanted: &str) -> Option<usize> {
+    let wanted = wanted.trim();
+    headings.iter().position(|heading| heading == wanted).or_else(|| {
+        let number: usize = wanted.parse().ok()?;
+        number.checked_sub(1).filter(|place| *place < headings.len())
+    })
+}
+
+/// A column by its name.
+fn field<'m>(table: &'static Table, own: &'m [OwnColumn], name: &str) -> Result<Field<'m>, Fault> {
+    if let Some(column) = table.column(name).and_then(|place| table.columns.get(place)) {
+        return Ok(Field::of(table, column));
+    }
+    let mut of_table = own.iter().filter(|own| own.table == table.name);
+    if let Some(own) = of_table.clone().find(|own| own.name == name) {
+        return Ok(Field::own(table.name, &own.name, own.kind));
+    }
+    let names = table.columns.iter().map(|column| column.name).chain(of_table.by_ref().map(|own| own.name.as_str()));
+    Err(Fault::UnknownKey { key: format!("columns.{name}"), near: nearest(name, names).map(str::to_owned) })
+}
+
+/// The cells of customers that an import makes, besides id and name; or what is wrong with them.
+pub fn constants_of_customers(
+    map: &Map,
+    written: Written<'_>,
+    own: &[OwnColumn],
+    declarations: &impl Declarations,
+) -> Result<Vec<(String, String)>, Vec<Problem>> {
+    let mut cells = Vec::new();
+    let mut problems = Vec::new();
+    for filled in &map.customers.constants {
+        let text =
+            field(&customer::TABLE, own, &filled.column).and_then(|field| field.written(&filled.with, declarations));
+        match text {
+            Ok(text) => cells.push((filled.column.clone(), text)),
+            Err(fault) => {
+                let bytes = filled.at..filled.at + filled.with.len();
+                problems.push(Problem::typed(fault, written.name, written.text, bytes));
+            }
+        }
+    }
+    if problems.is_empty() { Ok(cells) } else { Err(problems) }
+}
+
+/// The name of a customer that is made: `{heading}` stands for the cell of this row.
+pub fn filled_in(template: &str, foreign: &Foreign<'_>, headings: &[String], row: usize) -> String {
+    let mut name = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        name.push_str(before);
+        let Some((heading, behind)) = after.split_once('}') else {
+            name.push('{');
+            rest = after;
+            break;
+        };
+        match place(headings, heading) {
+            Some(column) => name.push_str(&foreign.cell(row, column)),
+            None => name.push_str(&format!("{{{heading}}}")),
+        }
+        rest = behind;
+    }
+    name.push_str(rest);
+    name.trim().to_owned()
+}

@@ -1,0 +1,263 @@
+//! The mapping file: which heading of a foreign file fills which column of ours.
+//!
+//! Declared and read like the settings of a book, so that a wrong key is located and has a hint, and all of them are told
+//! at once. Says what the user wrote; whether it fits a file and a table is found by [`fitting`](super::fitting).
+
+use super::delimiter::Delimiter;
+use crate::model::settings::entry::Entry;
+use crate::model::settings::key::{Absent, File, Holds, Key};
+use crate::model::settings::reader::{Section, Source};
+use crate::model::table::Table;
+use crate::model::{TABLES, table};
+use crate::problem::{Expected, Problem, Site};
+use std::cell::RefCell;
+
+/// What a mapping file says.
+#[derive(Debug, Default)]
+pub struct Map {
+    /// The table that the rows are of.
+    pub table: Option<&'static Table>,
+    /// What the import is called.
+    pub profile: Option<String>,
+    /// What separates cells.
+    pub delimiter: Option<Delimiter>,
+    /// Whether the first line has headings.
+    pub headed: bool,
+    /// How dates are written.
+    pub dates: Option<String>,
+    /// How moments are written.
+    pub moments: Option<String>,
+    /// Our column, and where it comes from.
+    pub columns: Vec<Filled>,
+    /// Our column, and what stands in every row.
+    pub constants: Vec<Filled>,
+    /// What becomes of customers whom the book does not have.
+    pub customers: Customers,
+}
+
+/// A column of ours, and what fills it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Filled {
+    /// Our column.
+    pub column: String,
+    /// A heading or a number from 1; of a constant, the value.
+    pub with: String,
+    /// Byte of the mapping file at which that stands.
+    pub at: usize,
+}
+
+/// What the mapping file says of customers.
+#[derive(Debug, Default)]
+pub struct Customers {
+    /// Whether those who are missing are made.
+    pub create: bool,
+    /// Their name; `{heading}` stands for the cell of their first row.
+    pub name: String,
+    /// What else is in their rows.
+    pub constants: Vec<Filled>,
+    /// Whose ids the file has.
+    pub source: Option<String>,
+}
+
+/// The keys of a mapping file.
+pub const FILE: File = File { name: "map", keys: &[KEYS] };
+
+const KEYS: &[Key] = &[
+    key("table", Holds::Choice, "the table that the rows are of; left out: what `--as` says"),
+    key(
+        "profile",
+        Holds::Text,
+        "names the file of the rows, such as purchases/PROFILE.csv, and is part of their ids; left out: the name of the foreign file",
+    ),
+    key(
+        "delimiter",
+        Holds::Choice,
+        "between two cells: , ; | tab, or blanks for any run of them; left out: what the first line suggests",
+    ),
+    Key {
+        path: "header",
+        holds: Holds::Flag,
+        absent: Absent::Value("true"),
+        doc: "whether the first line has headings",
+    },
+    key("dates", Holds::Text, "how dates are written: %Y%m%d, %d.%m.%Y …; left out: 2026-03-02"),
+    key(
+        "moments",
+        Holds::Text,
+        "how moments are written: \"%Y/%m/%d %H:%M\" …; left out: 2026-03-02 10:20, 2026-03-02T10:20:00+08:00",
+    ),
+    key(
+        "columns.*",
+        Holds::Text,
+        "our column = the heading in the file, or the number of the column, from 1; without this table every heading fills the column of the same name",
+    ),
+    key("constants.*", Holds::Text, "our column = what stands in every row"),
+    Key {
+        path: "customers.create",
+        holds: Holds::Flag,
+        absent: Absent::Value("false"),
+        doc: "whether customers whom the book does not have are made; else their rows are problems",
+    },
+    key(
+        "customers.name",
+        Holds::Text,
+        "their name; {heading} stands for the cell of their first row; left out: the foreign id",
+    ),
+    key(
+        "customers.source",
+        Holds::Text,
+        "only ids that the import of this name brought in are meant; left out: those of any import",
+    ),
+    key("customers.constants.*", Holds::Text, "column of customers = what stands in their rows"),
+];
+
+const fn key(path: &'static str, holds: Holds, doc: &'static str) -> Key {
+    Key { path, holds, absent: Absent::Nothing, doc }
+}
+
+impl Map {
+    /// Without a mapping file.
+    pub fn none() -> Self {
+        Self { headed: true, ..Self::default() }
+    }
+
+    /// Reads a mapping file; `name` is what its problems are called by.
+    pub fn read(name: &str, text: &str) -> Result<Self, Vec<Problem>> {
+        let problems = RefCell::new(Vec::new());
+        let map = Self::of(&Source::parse(&FILE, text, false, &problems).root());
+        let located = |problem: Problem| match problem.site {
+            Site::File { bytes, .. } => {
+                Problem::typed(problem.fault, name, text, bytes.start as usize..bytes.end as usize)
+            }
+            Site::Typed { .. } => problem,
+        };
+        let mut problems: Vec<_> = problems.into_inner().into_iter().map(located).collect();
+        problems.sort_by_key(|problem| match &problem.site {
+            Site::Typed { bytes, .. } => bytes.start,
+            Site::File { .. } => 0,
+        });
+        if problems.is_empty() { Ok(map) } else { Err(problems) }
+    }
+
+    fn of(root: &Section<'_>) -> Self {
+        let customers = root.section("customers");
+        Self {
+            table: root.get("table", |entry| {
+                let names: Vec<&str> = TABLES.iter().map(|table| table.name).collect();
+                entry.one_of(&names).and_then(|place| names.get(place).copied()).and_then(table)
+            }),
+            profile: root.get("profile", profile),
+            delimiter: root.get("delimiter", |entry| {
+                let place = entry.one_of(&Delimiter::NAMES)?;
+                Delimiter::NAMES.get(place).and_then(|name| Delimiter::named(name))
+            }),
+            headed: root.flag("header"),
+            dates: root.get("dates", format),
+            moments: root.get("moments", format),
+            columns: filled(&root.section("columns")),
+            constants: filled(&root.section("constants")),
+            customers: Customers {
+                create: customers.flag("create"),
+                name: customers.text("name"),
+                source: customers.get("source", profile),
+                constants: filled(&customers.section("constants")),
+            },
+        }
+    }
+}
+
+fn filled(section: &Section<'_>) -> Vec<Filled> {
+    let names = section.names().into_iter();
+    names
+        .filter_map(|name| {
+            let with = section.get(&name.text, Entry::text_or_count)?;
+            Some(Filled { column: name.text, with: with.text, at: with.offset as usize })
+        })
+        .collect()
+}
+
+/// A name that is part of a file's name.
+fn profile(entry: &Entry<'_>) -> Option<String> {
+    let name = entry.text()?;
+    if is_profile(&name) { Some(name) } else { entry.bad(Expected::Id) }
+}
+
+/// Whether it can be the name of an import.
+fn is_profile(name: &str) -> bool {
+    let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
+    !name.is_empty() && name.len() <= 60 && name.bytes().all(fits)
+}
+
+/// What an import is called that comes from a file of this name.
+pub fn profile_of(stem: &str) -> String {
+    let fold = |c: char| if c.is_ascii_alphanumeric() || c == '_' { c.to_ascii_lowercase() } else { '-' };
+    let name: String = stem.chars().map(fold).take(60).collect();
+    let name = name.trim_matches('-');
+    if name.is_empty() { "import".to_owned() } else { name.to_owned() }
+}
+
+fn format(entry: &Entry<'_>) -> Option<String> {
+    let text = entry.text()?;
+    let items = chrono::format::StrftimeItems::new(&text);
+    let mut names_something = false;
+    for item in items {
+        match item {
+            chrono::format::Item::Error => return entry.bad(Expected::Format),
+            chrono::format::Item::Literal(_) | chrono::format::Item::Space(_) => {}
+            _ => names_something = true,
+        }
+    }
+    if names_something { Some(text) } else { entry.bad(Expected::Format) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mapping_says_what_it_says() {
+        let map = Map::read(
+            "map.toml",
+            "table = 'purchases'\ndelimiter = 'blanks'\ndates = '%Y%m%d'\nprofile = 'cdnow'\n\
+             [columns]\ncustomer_id = 'customer id'\ndate = 2\n[constants]\nchannel = 'web'\n\
+             [customers]\ncreate = true\nname = 'CDNOW {customer id}'\n",
+        )
+        .expect("sound");
+        assert_eq!(map.table.map(|table| table.name), Some("purchases"));
+        assert_eq!((map.delimiter, map.headed), (Some(Delimiter::Blanks), true));
+        let columns: Vec<_> = map.columns.iter().map(|filled| (filled.column.as_str(), filled.with.as_str())).collect();
+        assert_eq!(columns, [("customer_id", "customer id"), ("date", "2")]);
+        assert!(map.customers.create);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_told_with_its_place() {
+        let text = "tabel = 'x'\ntable = 'purchase'\nprofile = '../x'\ndates = 'day'\ndelimiter = 'x'\n";
+        let found = Map::read("map.toml", text).expect_err("wrong all over");
+        let codes: Vec<_> = found
+            .iter()
+            .map(|problem| match &problem.site {
+                Site::Typed { label, bytes, text } => {
+                    format!("{label} {} {}", &text[bytes.clone()], problem.fault.code())
+                }
+                Site::File { .. } => panic!("it is in no book"),
+            })
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                "map.toml tabel unknown-key",
+                "map.toml 'purchase' bad-setting",
+                "map.toml '../x' bad-setting",
+                "map.toml 'day' bad-setting",
+                "map.toml 'x' bad-setting",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_file_gives_its_import_a_name() {
+        let names = ["CDNOW_master", "订单 2026", "…", "a..b"].map(profile_of);
+        assert_eq!(names, ["cdnow_master", "2026", "import", "a--b"]);
+    }
+}

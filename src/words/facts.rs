@@ -1,0 +1,53 @@
+//! What each fact is, in Chinese; the English definition stands with the fact.
+
+use crate::facts::list::{FACTS, position};
+use crate::value::lang::Lang;
+
+/// Name, simplified, traditional.
+const DOCS: &[(&str, [&str; 2])] = &[
+    ("last_contact", ["最近一次真实接触的日期", "最近一次真實接觸的日期"]),
+    ("days_since_contact", ["距最近一次真实接触的天数", "距最近一次真實接觸的天數"]),
+    ("unanswered", ["客户上次回应之后连续未获回应的次数", "客戶上次回應之後連續未獲回應的次數"]),
+    ("awaiting_reply_since", ["客户从哪一天起在等我方回复", "客戶從哪一天起在等我方回覆"]),
+    ("first_order", ["首次下单日：第一个金额为正的日子", "首次下單日：第一個金額為正的日子"]),
+    ("last_order", ["最近一次下单日", "最近一次下單日"]),
+    ("days_since_order", ["距最近一次下单的天数", "距最近一次下單的天數"]),
+    ("orders", ["至今的订单数：金额为正的天数", "至今的訂單數：金額為正的天數"]),
+    ("orders_12m", ["近十二个月的订单数", "近十二個月的訂單數"]),
+    ("spend", ["全部购买减去退款的金额，以客户簿的货币计", "全部購買減去退款的金額，以客戶簿的貨幣計"]),
+    ("spend_12m", ["近十二个月的购买减去退款的金额", "近十二個月的購買減去退款的金額"]),
+    ("average_order", ["购买金额除以订单数", "購買金額除以訂單數"]),
+    ("usual_gap", ["两次下单相隔的天数：各次间隔的中位数", "兩次下單相隔的天數：各次間隔的中位數"]),
+    ("lateness", ["距最近一次下单的天数，除以该客户自己的通常间隔", "距最近一次下單的天數，除以該客戶自己的通常間隔"]),
+    ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
+];
+
+/// The definition of a fact; `None` for one that kehu does not know.
+pub fn fact_doc(name: &str, lang: Lang) -> Option<&'static str> {
+    let chinese = || DOCS.iter().find(|(known, _)| *known == name).map(|(_, docs)| docs);
+    match lang {
+        Lang::En => Some(FACTS.get(position(name)?)?.doc),
+        Lang::ZhHans => chinese().map(|[simplified, _]| *simplified),
+        Lang::ZhHant => chinese().map(|[_, traditional]| *traditional),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ferrous_opencc::OpenCC;
+    use ferrous_opencc::config::BuiltinConfig;
+
+    #[test]
+    fn every_fact_is_defined_in_three_languages() {
+        let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");
+        for fact in FACTS {
+            let [english, simplified, traditional] =
+                Lang::ALL.map(|lang| fact_doc(fact.name, lang).unwrap_or_else(|| panic!("{} {lang}", fact.name)));
+            assert_eq!(english, fact.doc);
+            assert_eq!(simplify.convert(simplified), simplified);
+            assert_ne!(english, traditional);
+        }
+        assert_eq!(DOCS.len(), FACTS.len(), "a definition of no fact");
+    }
+}

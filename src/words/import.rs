@@ -1,0 +1,86 @@
+//! What an import did or would do, in a sentence.
+
+use super::sentence::say;
+use crate::value::lang::Lang;
+
+/// How many rows became what.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Counts {
+    /// New rows.
+    pub create: usize,
+    /// Rows that are there already.
+    pub same: usize,
+    /// Rows that were removed earlier.
+    pub skip: usize,
+    /// Rows that cannot be brought in.
+    pub problem: usize,
+    /// New customers.
+    pub customers: usize,
+}
+
+/// What became of the rows of a file for a table; `written`: not only shown.
+pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: Lang) -> String {
+    let mut parts = Vec::new();
+    let Counts { create, same, skip, problem, customers } = *counts;
+    if create > 0 {
+        parts.push(say!(lang; "{create} new", "新增 {create} 行", "新增 {create} 列"));
+    }
+    if customers > 0 {
+        parts.push(say!(lang; "{customers} new customers", "新增客户 {customers} 个", "新增客戶 {customers} 個"));
+    }
+    if same > 0 {
+        parts.push(say!(lang; "{same} there already", "已有 {same} 行", "已有 {same} 列"));
+    }
+    if skip > 0 {
+        parts.push(say!(lang; "{skip} removed earlier", "曾被删除 {skip} 行", "曾被刪除 {skip} 列"));
+    }
+    if problem > 0 {
+        parts.push(say!(lang; "{problem} with problems", "有问题 {problem} 行", "有問題 {problem} 列"));
+    }
+    let what = parts.join(if lang == Lang::En { ", " } else { "，" });
+    match (written, problem > 0) {
+        (_, false) if create == 0 => {
+            say!(lang; "{file} → {table}: {what}; nothing new", "{file} → {table}：{what}；没有新的行", "{file} → {table}：{what}；沒有新的列")
+        }
+        (true, _) => {
+            say!(lang; "{file} → {table}: {what}; written", "{file} → {table}：{what}；已写入", "{file} → {table}：{what}；已寫入")
+        }
+        (false, true) => say!(
+            lang;
+            "{file} → {table}: {what}; nothing is written while there are problems",
+            "{file} → {table}：{what}；有问题时不会写入任何内容",
+            "{file} → {table}：{what}；有問題時不會寫入任何內容"
+        ),
+        (false, false) => say!(
+            lang;
+            "{file} → {table}: {what}; nothing is written yet, `--write` does it",
+            "{file} → {table}：{what}；尚未写入，加 `--write` 写入",
+            "{file} → {table}：{what}；尚未寫入，加 `--write` 寫入"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counts_are_told_and_noughts_are_not() {
+        let counts = Counts { create: 3, customers: 2, same: 1, ..Counts::default() };
+        let said = Lang::ALL.map(|lang| summary("a.csv", "purchases", &counts, false, lang));
+        assert_eq!(
+            said[0],
+            "a.csv → purchases: 3 new, 2 new customers, 1 there already; nothing is written yet, `--write` does it"
+        );
+        assert!(said[1].contains("新增客户 2 个，已有 1 行"));
+        assert!(said[2].contains("新增客戶 2 個，已有 1 列"));
+        let bad = Counts { problem: 1, ..counts };
+        assert!(summary("a.csv", "purchases", &bad, false, Lang::En).ends_with("while there are problems"));
+        assert!(summary("a.csv", "purchases", &counts, true, Lang::En).ends_with("; written"));
+        let old = Counts { same: 2, ..Counts::default() };
+        assert_eq!(
+            summary("a.csv", "purchases", &old, true, Lang::En),
+            "a.csv → purchases: 2 there already; nothing new"
+        );
+    }
+}

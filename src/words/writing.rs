@@ -1,0 +1,119 @@
+//! What a writing command says besides the id: days as it understood them, and what else happened to the files.
+
+use super::sentence::{say, short};
+use crate::value::date::Date;
+use crate::value::lang::Lang;
+use chrono::Weekday;
+
+/// A day with its weekday, so that one that was meant otherwise is noticed.
+pub fn day(day: Date, lang: Lang) -> String {
+    let [english, simplified, traditional] = match day.weekday() {
+        Weekday::Mon => ["Mon", "周一", "週一"],
+        Weekday::Tue => ["Tue", "周二", "週二"],
+        Weekday::Wed => ["Wed", "周三", "週三"],
+        Weekday::Thu => ["Thu", "周四", "週四"],
+        Weekday::Fri => ["Fri", "周五", "週五"],
+        Weekday::Sat => ["Sat", "周六", "週六"],
+        Weekday::Sun => ["Sun", "周日", "週日"],
+    };
+    say!(lang; "{day} ({english})", "{day} {simplified}", "{day} {traditional}")
+}
+
+/// Which customer it was written for.
+pub fn customer(name: &str, id: &str, lang: Lang) -> String {
+    let name = short(name);
+    say!(lang; "customer: {name} ({id})", "客户：{name}（{id}）", "客戶：{name}（{id}）")
+}
+
+/// When the next step is promised.
+pub fn next(on: Date, lang: Lang) -> String {
+    let day = day(on, lang);
+    say!(lang; "next: {day}", "约定：{day}", "約定：{day}")
+}
+
+/// When it happened; `clock` is the time of the day, where one was said.
+pub fn at(on: Date, clock: Option<&str>, lang: Lang) -> String {
+    let day = day(on, lang);
+    match clock {
+        Some(clock) => say!(lang; "at: {day} {clock}", "时间：{day} {clock}", "時間：{day} {clock}"),
+        None => say!(lang; "at: {day}", "时间：{day}", "時間：{day}"),
+    }
+}
+
+/// When it was bought.
+pub fn bought(on: Date, lang: Lang) -> String {
+    let day = day(on, lang);
+    say!(lang; "bought: {day}", "购买：{day}", "購買：{day}")
+}
+
+/// Until when an item is moved.
+pub fn until(matter: &str, on: Date, lang: Lang) -> String {
+    let (matter, day) = (short(matter), day(on, lang));
+    say!(lang; "{matter} until: {day}", "{matter} 暂缓至：{day}", "{matter} 暫緩至：{day}")
+}
+
+/// Somebody else holds the lock.
+pub fn waiting(holder: &str, lang: Lang) -> String {
+    let holder = short(holder);
+    say!(
+        lang;
+        "waiting until somebody else has written: {holder}",
+        "客户簿正在被写入，请稍候：{holder}",
+        "客戶簿正在被寫入，請稍候：{holder}"
+    )
+}
+
+/// A torn last row was moved out of a log.
+pub fn healed(file: &str, kept: &str, lang: Lang) -> String {
+    say!(
+        lang;
+        "{file}: the last row was torn; it is now in `{kept}`",
+        "{file}：最后一行不完整，已移至 `{kept}`",
+        "{file}：最後一列不完整，已移至 `{kept}`"
+    )
+}
+
+/// A column was added to a whole file.
+pub fn column_added(file: &str, column: &str, lang: Lang) -> String {
+    let column = short(column);
+    say!(
+        lang;
+        "{file}: column `{column}` added to every row",
+        "{file}：所有行新增了列 `{column}`",
+        "{file}：所有列新增了欄位 `{column}`"
+    )
+}
+
+/// What stands above a row in the editor.
+pub fn form_head(table: &str, id: &str, lang: Lang) -> String {
+    say!(
+        lang;
+        "{table} {id}\nChange what stands in quotes, save and close. A line taken out leaves its cell as it is.",
+        "{table} {id}\n修改引号内的内容，保存并关闭。删除某行则该单元格保持不变。",
+        "{table} {id}\n修改引號內的內容，儲存並關閉。刪除某行則該儲存格保持不變。"
+    )
+}
+
+/// What was edited and refused is kept.
+pub fn kept(file: &str, lang: Lang) -> String {
+    say!(
+        lang;
+        "nothing was written; the edited text is in `{file}`",
+        "未写入；编辑过的文本保存在 `{file}`",
+        "未寫入；編輯過的文字保存在 `{file}`"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_echoed_with_their_weekday() {
+        let wednesday = Date::from_ymd(2026, 3, 25).expect("a day");
+        assert_eq!(next(wednesday, Lang::En), "next: 2026-03-25 (Wed)");
+        assert_eq!(next(wednesday, Lang::ZhHans), "约定：2026-03-25 周三");
+        assert_eq!(next(wednesday, Lang::ZhHant), "約定：2026-03-25 週三");
+        assert_eq!(at(wednesday, Some("15:00"), Lang::En), "at: 2026-03-25 (Wed) 15:00");
+    }
+}
