@@ -26,6 +26,7 @@ pub mod portraits;
 pub mod products;
 pub mod purchases;
 pub mod reading;
+pub mod related;
 pub mod snoozes;
 pub mod terms;
 pub mod texts;

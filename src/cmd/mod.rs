@@ -9,6 +9,7 @@ pub mod buy;
 pub mod check;
 pub mod due;
 pub mod edit;
+pub mod explain;
 pub mod import;
 pub mod init;
 pub mod list;
@@ -17,6 +18,7 @@ pub mod new;
 pub mod rm;
 pub mod schema;
 pub mod set;
+pub mod show;
 pub mod snooze;
 
 pub mod cells;
@@ -58,6 +60,10 @@ pub enum Command {
     Add(add::Args),
     /// Write down a purchase; a negative amount is a refund
     Buy(buy::Args),
+    /// All about one customer
+    Show(show::Args),
+    /// The rule, the rows and the arithmetic behind an answer
+    Explain(explain::Args),
     /// Move one due item to a later day
     Snooze(snooze::Args),
     /// Add a row to any table
