@@ -81,7 +81,7 @@ impl<'q> Reader<'q> {
         let channels = question.book.settings.channels.iter();
         Self {
             question,
-            kinds: terms.kinds.iter().map(|kind| kind.as_bytes()).collect(),
+            kinds: terms.kinds.iter().map(String::as_bytes).collect(),
             channels: channels.map(|channel| (channel.id.as_bytes(), channel.counts)).collect(),
         }
     }

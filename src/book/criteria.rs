@@ -69,6 +69,7 @@ impl Slots {
     }
 
     /// The same slots, where only the columns of one side stand in the row at hand.
+    #[must_use]
     pub fn only(&self, whose: Whose) -> Self {
         let mut slots = Self { places: Vec::new(), columns: Vec::new(), ..self.clone() };
         slots.place(|origin| match origin {

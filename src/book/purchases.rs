@@ -90,7 +90,7 @@ impl Reader<'_> {
 
     /// The amount in the book's currency.
     fn amount(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Money> {
-        let Some(amount) = Money::parse(&row.bytes(3)) else {
+        let Some(amount) = Money::parse(row.bytes(3)) else {
             page.bad_value(row, 3, "amount", Expected::Money);
             return None;
         };

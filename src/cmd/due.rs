@@ -109,7 +109,7 @@ fn filter(args: &Args, session: &Session<'_>) -> Result<Option<(Expression, Slot
     filter::alone("--where", text, names).map(Some)
 }
 
-const IDS: [(&str, bool, bool); 18] = [
+const IDS: [(&str, bool, bool); 17] = [
     // id, stands right, shown to people
     ("customer_id", false, false),
     ("name", false, true),
@@ -128,11 +128,10 @@ const IDS: [(&str, bool, bool); 18] = [
     ("source", false, false),
     ("matter", false, false),
     ("more", true, true),
-    ("", false, false),
 ];
 
 fn columns(all: bool, lang: Lang) -> Vec<Column> {
-    let ids = IDS.iter().filter(|(id, ..)| !id.is_empty() && !(all && *id == "more")).copied();
+    let ids = IDS.iter().filter(|(id, ..)| !(all && *id == "more")).copied();
     let held: &[(&str, bool, bool)] = if all { &[("held", false, true), ("snoozed", false, false)] } else { &[] };
     let column = |(id, right, shown): (&str, bool, bool)| Column {
         id: id.to_owned(),

@@ -52,7 +52,9 @@ impl Listing {
         };
         let rows = Box::new(rows.take(self.limit.unwrap_or(usize::MAX)));
         let Some(shown) = shown else { return Ok(Table { columns, rows, id, title }) };
-        columns.iter_mut().for_each(|column| column.shown = true);
+        for column in &mut columns {
+            column.shown = true;
+        }
         let chosen = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
         // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
         let place = shown.iter().position(|&place| place == id).unwrap_or(shown.len());

@@ -113,7 +113,7 @@ impl Numbers {
     fn place(&self, packed: u64) -> usize {
         // Fibonacci hashing; the high half of the product with the length takes the place of a remainder.
         let hash = packed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        (u128::from(hash) * self.slots.len() as u128 >> 64) as usize
+        ((u128::from(hash) * self.slots.len() as u128) >> 64) as usize
     }
 
     /// The number of a packed id, or the slot where it would stand.

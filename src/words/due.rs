@@ -1,5 +1,6 @@
 //! Reasons, what holds an item back, hints and the steps of the arithmetic, in three languages.
 
+use super::sentence::say;
 use crate::rules::due::held::Held;
 use crate::rules::due::item::{Item, Step};
 use crate::rules::due::reason::Reason;
@@ -72,41 +73,25 @@ pub enum Hint<'a> {
 pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
     match hint {
         Hint::Reply { on, said } => {
-            let begun =
-                pick(lang, format!("they wrote on {on}"), format!("客户 {on} 来过消息"), format!("客戶 {on} 來過訊息"));
+            let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
             after(begun, said, lang)
         }
         Hint::Promise { next, on } => {
             if next.is_empty() {
-                return pick(
-                    lang,
-                    format!("something was promised for {on}"),
-                    format!("约定 {on} 联系"),
-                    format!("約定 {on} 聯絡"),
-                );
+                return say!(lang; "something was promised for {on}", "约定 {on} 联系", "約定 {on} 聯絡");
             }
-            after(pick(lang, "promised".into(), "约定".into(), "約定".into()), next, lang)
+            after(say!(lang; "promised", "约定", "約定"), next, lang)
         }
         Hint::FirstFollowUp { on, checklist } => {
-            let begun = pick(lang, format!("first order on {on}"), format!("{on} 首次下单"), format!("{on} 首次下單"));
+            let begun = say!(lang; "first order on {on}", "{on} 首次下单", "{on} 首次下單");
             after(begun, &checklist.join(pick(lang, "; ", "；", "；")), lang)
         }
         Hint::Cadence { strand, last: Some(last), say } => {
-            let begun = pick(
-                lang,
-                format!("{strand}, last on {last}"),
-                format!("{strand}，上次 {last}"),
-                format!("{strand}，上次 {last}"),
-            );
+            let begun = say!(lang; "{strand}, last on {last}", "{strand}，上次 {last}", "{strand}，上次 {last}");
             after(begun, say, lang)
         }
         Hint::Cadence { strand, last: None, say } => {
-            let begun = pick(
-                lang,
-                format!("{strand}, never so far"),
-                format!("{strand}，尚未联系过"),
-                format!("{strand}，尚未聯絡過"),
-            );
+            let begun = say!(lang; "{strand}, never so far", "{strand}，尚未联系过", "{strand}，尚未聯絡過");
             after(begun, say, lang)
         }
     }
@@ -115,83 +100,56 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
 /// A step of the arithmetic, as a line of `explain`.
 pub fn step(step: Step, lang: Lang) -> String {
     match step {
-        Step::FromContact(day) => pick(
-            lang,
-            format!("last contact that counts: {day}"),
-            format!("上次有效接触：{day}"),
-            format!("上次有效接觸：{day}"),
-        ),
-        Step::FromBeginning(day) => pick(
-            lang,
-            format!("never contacted; customer since {day}"),
-            format!("从未联系；合作起始 {day}"),
-            format!("從未聯絡；往來起始 {day}"),
-        ),
-        Step::NoneForStrand(day) => pick(
-            lang,
-            format!("contacted, but never for this strand; counted from {day}"),
-            format!("有接触，但没有这一项；从 {day} 起算"),
-            format!("有接觸，但沒有這一項；從 {day} 起算"),
-        ),
-        Step::Stretched { silent, factor } => pick(
-            lang,
-            format!("{silent} attempts unanswered: the rhythm is stretched {factor} times, from the latest attempt on"),
-            format!("连续 {silent} 次未接通：节奏放宽 {factor} 倍，从最近一次尝试起算"),
-            format!("連續 {silent} 次未接通：節奏放寬 {factor} 倍，從最近一次嘗試起算"),
-        ),
-        Step::After(after) => pick(
-            lang,
-            format!("due after {after}"),
-            format!("间隔 {} 应联系", span(after, lang)),
-            format!("間隔 {} 應聯絡", span(after, lang)),
-        ),
-        Step::AtMost(at_most) => pick(
-            lang,
-            format!("at the latest after {at_most}"),
-            format!("最晚 {}", span(at_most, lang)),
-            format!("最晚 {}", span(at_most, lang)),
-        ),
-        Step::AtMostByHalf(days) => pick(
-            lang,
-            format!("at the latest after {days} days: half as long again"),
-            format!("最晚 {days} 天：间隔的一倍半"),
-            format!("最晚 {days} 天：間隔的一倍半"),
-        ),
-        Step::TierDecided(day) => pick(
-            lang,
-            format!("the tier was decided on {day}"),
-            format!("层级于 {day} 确定"),
-            format!("分級於 {day} 確定"),
-        ),
+        Step::FromContact(day) => {
+            say!(lang; "last contact that counts: {day}", "上次有效接触：{day}", "上次有效接觸：{day}")
+        }
+        Step::FromBeginning(day) => {
+            say!(lang; "never contacted; customer since {day}", "从未联系；合作起始 {day}", "從未聯絡；往來起始 {day}")
+        }
+        Step::NoneForStrand(day) => {
+            say!(lang; "contacted, but never for this strand; counted from {day}", "有接触，但没有这一项；从 {day} 起算", "有接觸，但沒有這一項；從 {day} 起算")
+        }
+        Step::Stretched { silent, factor } => {
+            say!(lang; "{silent} attempts unanswered: the rhythm is stretched {factor} times, from the latest attempt on", "连续 {silent} 次未接通：节奏放宽 {factor} 倍，从最近一次尝试起算", "連續 {silent} 次未接通：節奏放寬 {factor} 倍，從最近一次嘗試起算")
+        }
+        Step::After(after) => {
+            let after = span(after, lang);
+            say!(lang; "due after {after}", "间隔 {after} 应联系", "間隔 {after} 應聯絡")
+        }
+        Step::AtMost(at_most) => {
+            let at_most = span(at_most, lang);
+            say!(lang; "at the latest after {at_most}", "最晚 {at_most}", "最晚 {at_most}")
+        }
+        Step::AtMostByHalf(days) => {
+            say!(lang; "at the latest after {days} days: half as long again", "最晚 {days} 天：间隔的一倍半", "最晚 {days} 天：間隔的一倍半")
+        }
+        Step::TierDecided(day) => say!(lang; "the tier was decided on {day}", "层级于 {day} 确定", "分級於 {day} 確定"),
         Step::PromisedFor(day) => {
-            pick(lang, format!("promised for {day}"), format!("约定在 {day}"), format!("約定在 {day}"))
+            say!(lang; "promised for {day}", "约定在 {day}", "約定在 {day}")
         }
         Step::TheyWrote(day) => {
-            pick(lang, format!("they wrote on {day}"), format!("客户 {day} 来过消息"), format!("客戶 {day} 來過訊息"))
+            say!(lang; "they wrote on {day}", "客户 {day} 来过消息", "客戶 {day} 來過訊息")
         }
-        Step::Answer(within) => pick(
-            lang,
-            format!("to be answered within {within} of working time"),
-            format!("工作时间内 {} 回复", span(within, lang)),
-            format!("工作時間內 {} 回覆", span(within, lang)),
-        ),
+        Step::Answer(within) => {
+            let within = span(within, lang);
+            say!(
+                lang;
+                "to be answered within {within} of working time",
+                "工作时间内 {within} 回复",
+                "工作時間內 {within} 回覆"
+            )
+        }
         Step::FirstOrder(day) => {
-            pick(lang, format!("first order on {day}"), format!("{day} 首次下单"), format!("{day} 首次下單"))
+            say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
-        Step::Floor(day) => pick(
-            lang,
-            format!("the book was not in use before; its arrears are spread, this one to {day}"),
-            format!("客户簿此前尚未启用，积压已分摊，这一条到 {day}"),
-            format!("客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}"),
-        ),
-        Step::Quiet(day) => pick(
-            lang,
-            format!("moved off a quiet day to {day}"),
-            format!("避开休息日，改到 {day}"),
-            format!("避開休息日，改到 {day}"),
-        ),
+        Step::Floor(day) => {
+            say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
+        }
+        Step::Quiet(day) => {
+            say!(lang; "moved off a quiet day to {day}", "避开休息日，改到 {day}", "避開休息日，改到 {day}")
+        }
         Step::Snoozed(day) => {
-            pick(lang, format!("snoozed until {day}"), format!("推迟到 {day}"), format!("延後到 {day}"))
+            say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
         }
     }
 }
@@ -250,6 +208,7 @@ fn after(begun: String, said: &str, lang: Lang) -> String {
     if said.is_empty() { begun } else { format!("{begun}{}{said}", pick(lang, ": ", "：", "：")) }
 }
 
+/// One of three words.
 fn pick<T>(lang: Lang, en: T, hans: T, hant: T) -> T {
     match lang {
         Lang::En => en,

@@ -118,7 +118,9 @@ impl File {
             if !present.contains(&name) {
                 let mut after = Vec::new();
                 row_text::write(&mut after, columns.iter().copied(), "\n");
-                rows.iter().for_each(|row| row_text::write(&mut after, row.iter().copied(), "\n"));
+                for row in rows {
+                    row_text::write(&mut after, row.iter().copied(), "\n");
+                }
                 return Ok(Self { before: Snapshot::missing(&Real, lock.root(), &path)?, after });
             }
             let before = Snapshot::read(&Real, lock.root(), &path)?;

@@ -78,10 +78,7 @@ impl Typed {
         if typed.is_empty() || id.len() < typed.len() || !begins(id, typed) {
             return (id == self.text.as_bytes() && !id.is_empty()).then_some(Step::Id);
         }
-        match id.len() == typed.len() {
-            true => Some(Step::Id),
-            false => (typed.len() >= FEWEST).then_some(Step::Beginning),
-        }
+        if id.len() == typed.len() { Some(Step::Id) } else { (typed.len() >= FEWEST).then_some(Step::Beginning) }
     }
 
     /// How it fits this name, by the steps down to `until`.

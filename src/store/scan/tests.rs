@@ -180,7 +180,7 @@ fn problems_are_kept_up_to_a_limit_and_counted_beyond() {
     let inputs = folder.inputs(&[[b"a,b\n".as_slice(), &b"x\"y,\nragged\n".repeat(20_000)].concat()]);
     for threads in [1, 2] {
         let scan = scan_with(&limits(512), &inputs, &COLUMNS, threads, || (), |(), _| ()).unwrap();
-        assert_eq!((scan.problems.len(), scan.more_problems), (super::PROBLEM_LIMIT, 39_000));
+        assert_eq!((scan.problems.len(), scan.more_problems), (PROBLEM_LIMIT, 39_000));
         assert!(faults(&scan.problems).iter().all(|(fault, ..)| *fault != Fault::OddQuote));
     }
 }
