@@ -113,6 +113,12 @@ impl Slots {
         self.places.get(slot).copied().filter(|&place| place != usize::MAX)
     }
 
+    /// Whether this fact is among them.
+    pub fn ask_for(&self, fact: &str) -> bool {
+        let is = |origin: &Origin| matches!(origin, Origin::Fact(place) if FACTS.get(*place).is_some_and(|known| known.name == fact));
+        self.origins.iter().any(is)
+    }
+
     /// Whether a fact from this source is among them.
     pub fn need(&self, source: Source) -> bool {
         needs(&self.origins, source)
@@ -236,7 +242,14 @@ impl Conditions {
         }
     }
 
-    /// Whether the tier of every customer is decided by the criteria alone being asked for a fact of this source.
+    /// Whether the conditions of strands, which are asked for every customer, need a fact of this source.
+    pub fn strands_need(&self, source: Source) -> bool {
+        let slots = self.strands.iter().flatten().flatten().flat_map(Expression::slots);
+        let origin = |slot: &u32| self.slots.origins().get(*slot as usize).cloned();
+        needs(&slots.filter_map(origin).collect::<Vec<_>>(), source)
+    }
+
+    /// Whether some condition needs a fact of this source.
     pub fn need(&self, source: Source) -> bool {
         self.slots.need(source)
     }
