@@ -212,7 +212,7 @@ impl<'s> Page<'s> {
             let records = related.rows.iter().map(|entry| {
                 let id = related.text(entry, "id").to_owned();
                 let cell = |column: &&str| self.field(column, self.entry(column, table, &related, entry, people));
-                (entry.at, id, Record { fields: TIMELINE.iter().map(|column| cell(column)).collect() })
+                (entry.at, id, Record { fields: TIMELINE.iter().map(cell).collect() })
             });
             found.extend(records);
         }

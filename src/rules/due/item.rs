@@ -177,6 +177,7 @@ impl Steps {
     }
 
     /// The same with these at the end.
+    #[must_use]
     pub fn with(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
         steps.into_iter().for_each(|step| self.push(step));
         self
