@@ -149,7 +149,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let by_criteria = conditions.need(Source::Purchases);
     let by_strands = conditions.strands_need(Source::Purchases);
     let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
-    let purchases = purchases::read(question, &customers, |number| {
+    let young = rules.first_orders_since(question.now.today);
+    let purchases = purchases::read(question, &customers, young, |number| {
         by_filter || by_strands || by_criteria && customers.tier(number as usize).is_none()
     })?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;

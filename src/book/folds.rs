@@ -23,6 +23,9 @@ use std::collections::BTreeMap;
 /// The columns that a look at a customer reads before any other, in this order.
 pub const COLUMNS: [usize; 2] = [customer::ID, customer::SINCE];
 
+/// Facts are told from all orders; the first ones alone are what `due` looks at.
+const NO_FIRSTS: Date = Date::MAX;
+
 /// What was read before the customers are looked at.
 #[derive(Debug)]
 pub struct Folds<'q> {
@@ -96,7 +99,7 @@ impl<'q> Folds<'q> {
         if need(Source::Purchases) {
             let everybody = slots.need(Source::Purchases);
             let wanted = |number: u32| everybody || customers.tier(number as usize).is_none();
-            self.purchases = Some(purchases::read(self.question, &customers, wanted)?);
+            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, wanted)?);
         }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
@@ -146,7 +149,7 @@ impl<'q> Folds<'q> {
             now: &self.question.now,
             since,
             contacts,
-            first_order: bought.and_then(|(bought, number)| bought.firsts.first(number)),
+            first_order: None,
             spending: bought.map(|(bought, number)| bought.spendings.spending(number)),
             figures: self
                 .measures

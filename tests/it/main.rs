@@ -3,6 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
 
 mod concurrent;
+mod errors;
 mod generated;
 mod layers;
+mod real;
 mod transcript;
