@@ -14,6 +14,7 @@ use crate::facts::known::Known;
 use crate::facts::list::Source;
 use crate::model::customer;
 use crate::problem::Problem;
+use crate::rules::due::terms::Terms;
 use crate::rules::tier;
 use crate::store::rows::Row;
 use crate::store::scan::Wanted;
@@ -93,7 +94,9 @@ impl<'q> Folds<'q> {
         let need = |source| slots.need(source) || self.conditions.as_ref().is_some_and(|asked| asked.need(source));
         if need(Source::Contacts) {
             // Holidays move no contact, so they are not read.
-            let terms = terms::of(settings, BTreeMap::new());
+            let conditions = self.conditions.as_ref();
+            let count_attempts = slots.count_attempts() || conditions.is_some_and(|asked| asked.slots.count_attempts());
+            let terms = Terms { count_attempts, ..terms::of(settings, BTreeMap::new()) };
             self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
         }
         if need(Source::Purchases) {
