@@ -88,6 +88,10 @@ pub enum Usage {
     Needs(String, String),
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
+    /// A day or moment that lies ahead, where it must have been: the option, the text.
+    Ahead(String, String),
+    /// A day that lies behind, where it must be to come: the option, the text.
+    Behind(String, String),
     /// A number, an amount or another value that cannot be read: the option, the text.
     Value(String, String),
 }
@@ -120,8 +124,13 @@ pub enum Refusal {
         /// The key.
         id: String,
     },
-    /// Rows still refer to it: table and count.
-    Referenced(Vec<(String, usize)>),
+    /// Rows still refer to it.
+    Referenced {
+        /// The table that it is in.
+        table: String,
+        /// Table and count of those that refer to it.
+        rows: Vec<(String, usize)>,
+    },
     /// The folder is already a book.
     BookExists(PathBuf),
     /// The file is damaged, so it is not written.

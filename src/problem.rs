@@ -435,6 +435,16 @@ impl Problem {
     }
 }
 
+impl Site {
+    /// The file's name; `None` for something that was typed.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::File { file, .. } => Some(file),
+            Self::Typed { .. } => None,
+        }
+    }
+}
+
 impl Fault {
     /// The stable code that scripts and `tests/errors` know.
     pub fn code(&self) -> &'static str {

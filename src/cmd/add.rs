@@ -41,7 +41,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let owner = if given("owner") { None } else { session.me().map(|me| ("owner".to_owned(), me)) };
     typed.extend(since.into_iter().chain(owner));
     session.name_me(&mut typed)?;
-    let mut pen = args.writing.pen(&session, &question, "add")?;
+    let mut pen = args.writing.pen(&session, &question, "add", stage)?;
     let edit = pen.new_row(&customer::TABLE, typed)?;
     if !args.force {
         let alike = find::look_alikes(&question, edit.cell("name").unwrap_or(&args.name))?;

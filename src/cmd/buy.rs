@@ -45,13 +45,13 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if let Some(text) = &args.on {
         on = session.day(text)?;
         if on > question.now.today {
-            return Err(Error::Usage(Usage::Value("--on".to_owned(), text.clone())));
+            return Err(Error::Usage(Usage::Ahead("--on".to_owned(), text.clone())));
         }
         echoes.push(words::writing::bought(on, session.lang));
     }
-    let mut pen = args.writing.pen(&session, &question, "buy")?;
+    let mut pen = args.writing.pen(&session, &question, "buy", stage)?;
     let customer = find::customer(&question, &args.customer)?;
-    echoes.extend(session.meant(&customer, &args.customer));
+    echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);
     let product = args.product.as_deref().map(|typed| products::named(&question, typed)).transpose()?;
     let typed = [

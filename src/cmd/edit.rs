@@ -4,11 +4,11 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::{Writing, remark};
+use super::writing::Writing;
 use crate::book::change::cells;
 use crate::book::find;
 use crate::book::form::{self, Form, Wanted};
-use crate::error::{Error, Refusal};
+use crate::error::{Error, Refusal, Usage};
 use crate::model::table::Table;
 use crate::store::disk::Real;
 use crate::store::{editor, folder, local, output};
@@ -39,18 +39,20 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let command = match command {
         Some(command) => command,
         None if output::stdin_is_terminal() => EDITOR.to_owned(),
-        None => return Err(Error::Refused(Refusal::Editor("EDITOR".to_owned()))),
+        None => return Err(Error::Usage(Usage::Needs("kehu edit".to_owned(), "EDITOR".to_owned()))),
     };
     let head = words::writing::form_head(table.name, &id, session.lang);
     let note = |column: &str| words::column_doc(table.name, column, session.lang).map(str::to_owned);
     let text = editor::edit(&Real, &session.book.root, &command, &form.text(&head, note))?;
     let edited = Edited { table, id: &id, form: &form, text: &text };
-    edited.write(args, &session, stage).inspect_err(|_| {
+    let ended = edited.write(args, &session, stage);
+    if ended.is_err() {
         // Somebody typed it, so it is not thrown away; where even keeping it fails, the error still tells.
         if let Ok(kept) = local::keep(&Real, &session.book.root, &format!("edit/{id}.toml"), 0, text.as_bytes()) {
-            remark(&words::writing::kept(&kept, session.lang));
+            stage.note(&words::writing::kept(&kept, session.lang));
         }
-    })
+    }
+    ended
 }
 
 /// What came back from the editor.
@@ -65,7 +67,7 @@ impl Edited<'_> {
     fn write(&self, args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
         let question = session.question();
         let wanted = self.form.changes(self.text).map_err(Error::Problems)?;
-        let mut pen = args.writing.pen(session, &question, "edit")?;
+        let mut pen = args.writing.pen(session, &question, "edit", stage)?;
         let mut problems = Vec::new();
         for cell in &wanted {
             if let Err(fault) = pen.judge(self.table, &cell.column, &cell.text)? {

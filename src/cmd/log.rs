@@ -82,9 +82,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         Some(owner) => Some(owner.clone()),
         None => session.me(),
     };
-    let mut pen = args.writing.pen(&session, &question, "log")?;
+    let mut pen = args.writing.pen(&session, &question, "log", stage)?;
     let customer = find::customer(&question, &args.customer)?;
-    echoes.extend(session.meant(&customer, &args.customer));
+    echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);
     let person = match &args.with {
         Some(typed) => Some(find::person(&question, &customer.id, typed)?.0),
@@ -127,7 +127,7 @@ fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Resu
         }
     };
     if later {
-        return Err(Error::Usage(Usage::Value("--at".to_owned(), text.to_owned())));
+        return Err(Error::Usage(Usage::Ahead("--at".to_owned(), text.to_owned())));
     }
     echoes.push(words::writing::at(day, clock.as_deref(), session.lang));
     Ok((cell, day))
@@ -137,7 +137,7 @@ fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Resu
 fn promised(session: &Session<'_>, text: &str, day: Date, echoes: &mut Vec<String>) -> Result<String, Error> {
     let on = session.day(text)?;
     if on < day {
-        return Err(Error::Usage(Usage::Value("--on".to_owned(), text.to_owned())));
+        return Err(Error::Usage(Usage::Behind("--on".to_owned(), text.to_owned())));
     }
     echoes.push(words::writing::next(on, session.lang));
     Ok(on.to_string())

@@ -29,7 +29,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let table = cells::table_named(&args.table)?;
     let mut typed = cells::assignments(&args.columns)?;
     session.name_me(&mut typed)?;
-    let mut pen = args.writing.pen(&session, &question, "new")?;
+    let mut pen = args.writing.pen(&session, &question, "new", stage)?;
     let edit = pen.new_row(table, typed)?;
     args.writing.write(&session, pen, vec![edit], "", Vec::new(), stage)
 }

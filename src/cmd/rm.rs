@@ -29,7 +29,7 @@ pub struct Args {
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let pen = args.writing.pen(&session, &question, "rm")?;
+    let pen = args.writing.pen(&session, &question, "rm", stage)?;
     let (table, id) = find::row(&question, &args.id)?;
     // Only what was named by its id goes: a name may fit another row tomorrow.
     if !id.starts_with(&canonical(&args.id)) && !id.starts_with(args.id.trim()) {
@@ -37,9 +37,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         return Err(Error::Refused(Refusal::Unknown { table, typed, near: Some(id) }));
     }
     cells::refuse_history(table)?;
-    let counts = references::to(&question, table, &id)?;
-    if !counts.is_empty() {
-        return Err(Error::Refused(Refusal::Referenced(counts)));
+    let rows = references::to(&question, table, &id)?;
+    if !rows.is_empty() {
+        return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), rows }));
     }
     let why = args.why.as_deref().unwrap_or_default();
     args.writing.write(&session, pen, vec![Edit::remove(table, id)], why, Vec::new(), stage)

@@ -11,8 +11,8 @@ use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
-use crate::words;
-use crate::words::label;
+use crate::words::{self, label};
+use std::cell::OnceCell;
 
 /// A book, and the moment asked about.
 pub struct Session<'w> {
@@ -26,6 +26,8 @@ pub struct Session<'w> {
     pub lang: Lang,
     /// The world outside.
     pub world: &'w World<'w>,
+    /// Who types, once somebody asked.
+    me: OnceCell<Option<String>>,
 }
 
 impl<'w> Session<'w> {
@@ -44,13 +46,13 @@ impl<'w> Session<'w> {
             Some(text) => moment(text, world.clock, zone)?,
             None => world.clock,
         };
-        Ok(Self { at, past: stated.is_some(), lang, book, world })
+        Ok(Self { at, past: stated.is_some(), lang, book, world, me: OnceCell::new() })
     }
 
     /// Opens the book; errors in its settings end the run.
     pub fn open(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
-        let Self { book, at, past, lang, world } = Self::open_any(world, everywhere)?;
-        Ok(Self { book: book.sound()?, at, past, lang, world })
+        let Self { book, at, past, lang, world, me } = Self::open_any(world, everywhere)?;
+        Ok(Self { book: book.sound()?, at, past, lang, world, me })
     }
 
     /// The question as of the session's moment.
@@ -77,6 +79,10 @@ impl<'w> Session<'w> {
     /// The owner who types: the one named by `KEHU_WRITER`, else the one with git's e-mail, else the login name, else the
     /// only one there is.
     pub fn me(&self) -> Option<String> {
+        self.me.get_or_init(|| self.who_types()).clone()
+    }
+
+    fn who_types(&self) -> Option<String> {
         let owners = &self.book.settings.book.owners;
         if let [only] = owners.as_slice() {
             // Whatever named somebody below could only name this one, and asking git takes longer than writing a row.

@@ -35,7 +35,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if args.why.is_some() && !typed.iter().any(|(column, _)| column == "tier") {
         return Err(Error::Usage(Usage::Needs("--why".to_owned(), "tier=…".to_owned())));
     }
-    let mut pen = args.writing.pen(&session, &question, "set")?;
+    let mut pen = args.writing.pen(&session, &question, "set", stage)?;
     let (table, id) = find::row(&question, &args.row)?;
     let edit = pen.set_row(table, &id, &typed)?;
     let why = args.why.as_deref().unwrap_or_default();

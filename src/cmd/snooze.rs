@@ -35,9 +35,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let until = session.day(&args.until)?;
     if until <= question.now.today {
-        return Err(Error::Usage(Usage::Value("--until".to_owned(), args.until.clone())));
+        return Err(Error::Usage(Usage::Behind("--until".to_owned(), args.until.clone())));
     }
-    let mut pen = args.writing.pen(&session, &question, "snooze")?;
+    let mut pen = args.writing.pen(&session, &question, "snooze", stage)?;
     let customer = find::customer(&question, &args.customer)?;
     pen.knows("customers", &customer.id);
     let item = matters::named(&question, &customer.id, &args.matter)?;

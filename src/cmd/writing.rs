@@ -8,10 +8,10 @@ use crate::book::change::{Hand, Note, Pen};
 use crate::error::{Error, Usage};
 use crate::model::edit::Edit;
 use crate::model::table::Table;
-use crate::store::output;
 use crate::value::text::visible;
 use crate::view::View;
 use crate::words;
+use std::cell::RefCell;
 
 /// The flags that every writing command takes.
 #[derive(clap::Args, Debug, Clone, Default)]
@@ -31,6 +31,7 @@ impl Writing {
         session: &Session<'_>,
         question: &'q Question<'q>,
         command: &'static str,
+        stage: &mut dyn Stage,
     ) -> Result<Pen<'q>, Error> {
         let variable = |name| session.world.variable(name);
         let seed = match variable("KEHU_SEED") {
@@ -49,7 +50,8 @@ impl Writing {
             seed,
             dry_run: self.dry_run,
         };
-        Pen::take(question, hand, &|holder| remark(&words::writing::waiting(holder, session.lang)))
+        let stage = RefCell::new(stage);
+        Pen::take(question, hand, &|holder| stage.borrow_mut().note(&words::writing::waiting(holder, session.lang)))
     }
 
     /// Writes the edits and answers their ids, or shows them; `echoes` are what should be known besides.
@@ -79,11 +81,16 @@ impl Writing {
             } else if self.quiet {
                 Ok(())
             } else {
-                stage.show(View::Written { ids: done.ids, notes: Vec::new() }, lang)
+                let ids = done.ids.clone();
+                let shown = stage.show(View::Written { ids, notes: Vec::new() }, lang);
+                if shown.as_ref().is_err_and(|error| error.code() == 1) {
+                    stage.note(&words::writing::written_all_the_same(&done.ids, lang));
+                }
+                shown
             }
         });
         for note in notes {
-            remark(&note);
+            stage.note(&note);
         }
         shown.map(|()| Outcome::default())
     }
@@ -93,9 +100,4 @@ impl Writing {
 pub fn given(table: &Table, cells: impl IntoIterator<Item = (usize, Option<String>)>) -> Vec<(String, String)> {
     let named = |(place, text): (usize, Option<String>)| Some((table.columns.get(place)?.name.to_owned(), text?));
     cells.into_iter().filter_map(named).collect()
-}
-
-/// A line on standard error.
-pub fn remark(text: &str) {
-    output::remark(&format!("{}\n", visible(text)));
 }

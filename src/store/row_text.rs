@@ -3,6 +3,7 @@
 //! Quotes mean what they mean to the scan: a quote opens a cell only at its start, a doubled one stands for itself, and
 //! text after a closing quote belongs to the cell. Knows no column and no file.
 
+use crate::csv::cell::decode_bytes;
 use memchr::{memchr, memchr2};
 use std::borrow::Cow;
 
@@ -62,7 +63,7 @@ pub fn cells(record: &[u8]) -> Vec<Cow<'_, str>> {
             _ => 0,
         };
         let comma = rest.get(start..).and_then(|tail| memchr(b',', tail)).map(|found| start + found);
-        cells.push(decoded(rest.get(..comma.unwrap_or(rest.len())).unwrap_or_default(), start));
+        cells.push(decoded(rest.get(..comma.unwrap_or(rest.len())).unwrap_or_default()));
         match comma {
             Some(comma) => rest = rest.get(comma + 1..).unwrap_or_default(),
             None => return cells,
@@ -70,42 +71,17 @@ pub fn cells(record: &[u8]) -> Vec<Cow<'_, str>> {
     }
 }
 
-/// The text of a raw cell whose quoted part ends at `quoted`; 0 where nothing is quoted.
-fn decoded(raw: &[u8], quoted: usize) -> Cow<'_, str> {
-    if quoted == 0 {
-        return String::from_utf8_lossy(raw);
+/// The text of a raw cell; bytes that are not UTF-8 are replaced.
+fn decoded(raw: &[u8]) -> Cow<'_, str> {
+    match decode_bytes(raw) {
+        Cow::Borrowed(bytes) => String::from_utf8_lossy(bytes),
+        Cow::Owned(bytes) => Cow::Owned(String::from_utf8_lossy(&bytes).into_owned()),
     }
-    let (inner, after) = raw.split_at(quoted.min(raw.len()));
-    let inner = inner.strip_prefix(b"\"").unwrap_or(inner);
-    let inner = String::from_utf8_lossy(inner.strip_suffix(b"\"").unwrap_or(inner));
-    if after.is_empty() && !inner.contains('"') {
-        return inner;
-    }
-    Cow::Owned(inner.replace("\"\"", "\"") + &String::from_utf8_lossy(after))
 }
 
 /// Writes one row with this line end, quoting only where a reader would otherwise see something else.
 pub fn write<'a>(row: &mut Vec<u8>, cells: impl IntoIterator<Item = &'a str>, line_end: &str) {
-    let mut lone = true;
-    let start = row.len();
-    for (place, cell) in cells.into_iter().enumerate() {
-        if place > 0 {
-            row.push(b',');
-            lone = false;
-        }
-        // A first cell that begins with `#` would make the row a comment.
-        if cell.contains([',', '"', '\n', '\r']) || place == 0 && cell.starts_with('#') {
-            row.push(b'"');
-            row.extend(cell.replace('"', "\"\"").bytes());
-            row.push(b'"');
-        } else {
-            row.extend(cell.bytes());
-        }
-    }
-    if lone && row.len() == start {
-        // A lone empty cell must not become an empty line.
-        row.extend(b"\"\"");
-    }
+    crate::csv::write::row(row, cells, b',');
     row.extend(line_end.bytes());
 }
 

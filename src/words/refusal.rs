@@ -56,24 +56,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Refusal::Referenced(tables) => {
-            let counts: Vec<_> = tables.iter().map(|(table, count)| format!("{table} {count}")).collect();
-            let counts = listed(&counts, lang);
-            (
-                say!(
-                    lang;
-                    "not removed: rows still refer to it: {counts}",
-                    "未删除：仍有行引用它：{counts}",
-                    "未刪除：仍有列引用它：{counts}"
-                ),
-                say!(
-                    lang;
-                    "`kehu merge KEEP DROP` moves them, `kehu set ID status=closed` retires it, `kehu forget REF` erases all",
-                    "`kehu merge 保留 去除` 可转移，`kehu set 编号 status=closed` 可终止，`kehu forget 客户` 可彻底删除",
-                    "`kehu merge 保留 去除` 可轉移，`kehu set 編號 status=closed` 可終止，`kehu forget 客戶` 可徹底刪除"
-                ),
-            )
-        }
+        Refusal::Referenced { table, rows } => referenced(table, rows, lang),
         Refusal::BookExists(folder) => {
             let folder = folder.display();
             (
@@ -181,11 +164,14 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             };
             (text, hint)
         }
-        Refusal::Editor(answer) => {
-            let answer = short(answer);
+        Refusal::Editor(command) => {
+            let command = short(command);
             (
                 say!(
-                    lang; "not written: the editor: {answer}", "未写入：编辑器：{answer}", "未寫入：編輯器：{answer}"
+                    lang;
+                    "not written: the editor `{command}` failed, or nothing was changed",
+                    "未写入：编辑器 `{command}` 未正常结束，或内容没有改动",
+                    "未寫入：編輯器 `{command}` 未正常結束，或內容沒有改動"
                 ),
                 say!(
                     lang;
@@ -238,4 +224,36 @@ fn unknown(table: &str, typed: &str, near: Option<&str>, lang: Lang) -> (String,
         ),
         or_near(near, list, lang),
     )
+}
+
+fn referenced(table: &str, rows: &[(String, usize)], lang: Lang) -> (String, String) {
+    let counts: Vec<_> = rows.iter().map(|(table, count)| format!("{table} {count}")).collect();
+    let counts = listed(&counts, lang);
+    let hint = match table {
+        "customers" => say!(
+            lang;
+            "`kehu merge KEEP DROP` moves them, `kehu set ID status=closed` retires it, `kehu forget REF` erases all",
+            "`kehu merge 保留 去除` 可转移，`kehu set 编号 status=closed` 可终止，`kehu forget 客户` 可彻底删除",
+            "`kehu merge 保留 去除` 可轉移，`kehu set 編號 status=closed` 可終止，`kehu forget 客戶` 可徹底刪除"
+        ),
+        "people" => say!(
+            lang;
+            "`kehu set ID left_on=DATE` says that they have left",
+            "用 `kehu set 编号 left_on=日期` 表示此人已离开",
+            "用 `kehu set 編號 left_on=日期` 表示此人已離開"
+        ),
+        _ => say!(
+            lang;
+            "take those rows out first, or let them refer to another one: `kehu set ID COLUMN=VALUE`",
+            "请先删除那些行，或改为引用其他行：`kehu set 编号 列=值`",
+            "請先刪除那些列，或改為引用其他列：`kehu set 編號 欄位=值`"
+        ),
+    };
+    let text = say!(
+        lang;
+        "not removed: rows still refer to it: {counts}",
+        "未删除：仍有行引用它：{counts}",
+        "未刪除：仍有列引用它：{counts}"
+    );
+    (text, hint)
 }

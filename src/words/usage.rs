@@ -137,6 +137,40 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 say!(lang; "allowed: {allowed}", "可选：{allowed}", "可選：{allowed}"),
             )
         }
+        Usage::Ahead(option, typed) => {
+            let (option, typed) = (short(option), short(typed));
+            (
+                say!(
+                    lang;
+                    "`{option}` says when it happened, and `{typed}` lies ahead",
+                    "`{option}` 表示发生的时间，而 `{typed}` 尚未到来",
+                    "`{option}` 表示發生的時間，而 `{typed}` 尚未到來"
+                ),
+                say!(
+                    lang;
+                    "what is to come is promised with `kehu log REF TEXT --next … --on DATE`",
+                    "将来的事项用 `kehu log 客户 内容 --next … --on 日期` 约定",
+                    "將來的事項用 `kehu log 客戶 內容 --next … --on 日期` 約定"
+                ),
+            )
+        }
+        Usage::Behind(option, typed) => {
+            let (option, typed) = (short(option), short(typed));
+            (
+                say!(
+                    lang;
+                    "`{option}` is a day to come, and `{typed}` is not",
+                    "`{option}` 应是将来的日期，而 `{typed}` 不是",
+                    "`{option}` 應是將來的日期，而 `{typed}` 不是"
+                ),
+                say!(
+                    lang;
+                    "write `tomorrow`, `next friday`, `+7d`, `2026-03-02` …",
+                    "可写 `明天`、`下周五`、`7天后`、`2026-03-02` 等",
+                    "可寫 `明天`、`下週五`、`7天後`、`2026-03-02` 等"
+                ),
+            )
+        }
         Usage::Value(option, typed) => {
             let (option, typed) = (short(option), short(typed));
             (

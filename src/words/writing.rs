@@ -1,6 +1,6 @@
 //! What a writing command says besides the id: days as it understood them, and what else happened to the files.
 
-use super::sentence::{say, short};
+use super::sentence::{listed, say, short};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 use chrono::Weekday;
@@ -50,6 +50,17 @@ pub fn bought(on: Date, lang: Lang) -> String {
 pub fn until(matter: &str, on: Date, lang: Lang) -> String {
     let (matter, day) = (short(matter), day(on, lang));
     say!(lang; "{matter} until: {day}", "{matter} 暂缓至：{day}", "{matter} 暫緩至：{day}")
+}
+
+/// It was written, but the answer could not be.
+pub fn written_all_the_same(ids: &[String], lang: Lang) -> String {
+    let ids = listed(ids, lang);
+    say!(
+        lang;
+        "written all the same: {ids}; only this could not be said where it was asked for",
+        "已经写入：{ids}；只是无法输出结果",
+        "已經寫入：{ids}；只是無法輸出結果"
+    )
 }
 
 /// Somebody else holds the lock.

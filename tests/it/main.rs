@@ -2,6 +2,7 @@
 
 #![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
 
+mod concurrent;
 mod generated;
 mod layers;
 mod transcript;

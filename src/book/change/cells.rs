@@ -105,8 +105,7 @@ impl Pen<'_> {
         let mut cells = Vec::with_capacity(typed.len());
         for (column, text) in typed {
             let field = self.field(table, column)?;
-            let text = field.written(text, &self.question.book.settings).map_err(refused)?;
-            let text = self.referred(field, text)?.map_err(refused)?;
+            let text = self.judged(field, text)?.map_err(refused)?;
             cells.push((Cow::Owned(column.clone()), text));
         }
         Ok(cells)
@@ -115,8 +114,12 @@ impl Pen<'_> {
     /// What is wrong with one cell, if anything is; else how it is written.
     pub fn judge(&mut self, table: &'static Table, column: &str, text: &str) -> Result<Result<String, Fault>, Error> {
         let field = self.field(table, column)?;
-        match field.written(text, &self.question.book.settings) {
-            Ok(text) => self.referred(field, text),
+        self.judged(field, text)
+    }
+
+    fn judged(&mut self, field: Field<'_>, typed: &str) -> Result<Result<String, Fault>, Error> {
+        match field.written(typed, &self.question.book.settings) {
+            Ok(text) => self.referred(field, typed.trim(), text),
             Err(fault) => Ok(Err(fault)),
         }
     }
@@ -144,29 +147,30 @@ impl Pen<'_> {
         Err(Error::Usage(Usage::Column(name.to_owned(), near)))
     }
 
-    /// The id as it is written, if the row that it names is there.
-    fn referred(&mut self, field: Field<'_>, text: String) -> Result<Result<String, Fault>, Error> {
-        let missing = |table: &str, id: String| Ok(Err(Fault::UnknownReference { table: table.to_owned(), id }));
-        match field.kind {
-            _ if text.is_empty() => Ok(Ok(text)),
-            Kind::Case if field.table != "cases" => {
-                if references::is_case(self.question, &text)? {
-                    Ok(Ok(text))
-                } else {
-                    missing("cases", text)
-                }
-            }
-            Kind::Reference(target) => {
-                if self.known.iter().any(|(table, id)| *table == target && *id == text) {
-                    return Ok(Ok(text));
-                }
-                let Some(target) = table(target) else { return Ok(Ok(text)) };
-                match references::named(self.question, target, &text)? {
-                    Some(id) => Ok(Ok(id)),
-                    None => missing(target.name, text),
-                }
-            }
-            _ => Ok(Ok(text)),
+    /// The id as it is written, if the row that it names is there. What was typed comes first: an id from elsewhere may hold
+    /// letters that ours never do.
+    fn referred(&mut self, field: Field<'_>, typed: &str, text: String) -> Result<Result<String, Fault>, Error> {
+        let target = match field.kind {
+            Kind::Reference(target) => target,
+            Kind::Case if field.table != "cases" => "cases",
+            _ => return Ok(Ok(text)),
+        };
+        if text.is_empty() || self.known.iter().any(|(table, id)| *table == target && *id == typed) {
+            return Ok(Ok(typed.to_owned()));
         }
+        for id in [typed, &text] {
+            let found = match (field.kind, table(target)) {
+                (Kind::Case, _) => references::is_case(self.question, id)?.then(|| id.to_owned()),
+                (_, Some(target)) => references::named(self.question, target, id)?,
+                (_, None) => Some(id.to_owned()),
+            };
+            if let Some(id) = found {
+                return Ok(Ok(id));
+            }
+            if typed == text {
+                break;
+            }
+        }
+        Ok(Err(Fault::UnknownReference { table: target.to_owned(), id: typed.to_owned() }))
     }
 }

@@ -203,6 +203,8 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(x(), "y".into()),
         U::Choice(x(), vec!["a".into()]),
         U::Value(x(), "y".into()),
+        U::Ahead(x(), x()),
+        U::Behind(x(), x()),
     ];
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
@@ -216,8 +218,10 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(..) => 8,
         U::Choice(..) => 9,
         U::Value(..) => 10,
+        U::Ahead(..) => 11,
+        U::Behind(..) => 12,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 13);
     all
 }
 
@@ -229,7 +233,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unknown { table: "people".into(), typed: x(), near: None },
         R::Ambiguous { typed: x(), candidates: pair() },
         R::LookAlikes(pair()),
-        R::Referenced(vec![("people".into(), 2)]),
+        R::Referenced { table: "customers".into(), rows: vec![("people".into(), 2)] },
+        R::Referenced { table: "people".into(), rows: vec![("followups".into(), 2)] },
+        R::Referenced { table: "products".into(), rows: Vec::new() },
         R::BookExists(PathBuf::from("b")),
         R::Damaged(Vec::new()),
         R::NewerFormat(2),
@@ -248,7 +254,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unknown { .. } => 0,
         R::Ambiguous { .. } => 1,
         R::LookAlikes(_) => 2,
-        R::Referenced(_) => 3,
+        R::Referenced { .. } => 3,
         R::BookExists(_) => 4,
         R::Damaged(_) => 5,
         R::NewerFormat(_) => 6,
