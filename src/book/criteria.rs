@@ -236,7 +236,14 @@ impl Conditions {
         }
     }
 
-    /// Whether the tier of every customer is decided by the criteria alone being asked for a fact of this source.
+    /// Whether the conditions of strands, which are asked for every customer, need a fact of this source.
+    pub fn strands_need(&self, source: Source) -> bool {
+        let slots = self.strands.iter().flatten().flatten().flat_map(Expression::slots);
+        let origin = |slot: &u32| self.slots.origins().get(*slot as usize).cloned();
+        needs(&slots.filter_map(origin).collect::<Vec<_>>(), source)
+    }
+
+    /// Whether some condition needs a fact of this source.
     pub fn need(&self, source: Source) -> bool {
         self.slots.need(source)
     }

@@ -125,6 +125,11 @@ impl Customers {
         }
     }
 
+    /// Whether the tier of some customer follows from the criteria.
+    pub fn some_without_tier(&self) -> bool {
+        self.tiers.contains(&NO_TIER)
+    }
+
     /// The numbers of many ids at once, see [`Numbers::get_all`].
     pub fn numbers(&self, ids: &[Cow<'_, [u8]>], numbers: &mut Vec<Option<u32>>) {
         numbers.clear();

@@ -145,11 +145,12 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let past = Past::read(question)?;
     let customers = Customers::read(question, &past)?;
     let contacts = contacts::read(question, &customers, &rules)?;
-    // The criteria decide only where the cell is blank.
+    // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let by_criteria = conditions.need(Source::Purchases);
+    let by_strands = conditions.strands_need(Source::Purchases);
     let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
     let purchases = purchases::read(question, &customers, |number| {
-        by_filter || by_criteria && customers.tier(number as usize).is_none()
+        by_filter || by_strands || by_criteria && customers.tier(number as usize).is_none()
     })?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
     let asked = ask.filter.iter().flat_map(|(_, slots)| slots.measures());

@@ -6,8 +6,11 @@ use crate::error::Error;
 use crate::model::table::Table;
 use crate::problem::{Expected, Fault, Problem};
 use crate::store::lines::Places;
+use crate::store::records;
 use crate::store::rows::{Row, Rows};
-use crate::store::scan::{Input, Scan, Wanted, scan};
+use crate::store::scan::{Input, Scan, Wanted, scan, scan_in_order};
+use std::io::ErrorKind;
+use std::ops::ControlFlow;
 
 /// Problems kept of one table; the rest is counted by `check`.
 const KEPT: usize = 1000;
@@ -101,6 +104,51 @@ pub fn pages_of<W: Send, T: Send>(
         problems.extend(wrong.into_iter().take(KEPT.saturating_sub(problems.len())));
     }
     Ok(Read { rows, places: found.places, problems })
+}
+
+/// Reads a table block by block in the order of its files and rows, in this thread, until `each` has seen enough. For
+/// listings of any length.
+pub fn in_order(
+    question: &Question<'_>,
+    table: &'static Table,
+    columns: &[Wanted<'_>],
+    mut each: impl FnMut(&mut Page<'_, '_>) -> ControlFlow<()>,
+) -> Result<Vec<Problem>, Error> {
+    let inputs = question.book.inputs(table)?;
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    let mut wrong = Vec::new();
+    let found = scan_in_order(&inputs, columns, |rows| {
+        let mut page = Page::new(rows, names.get(rows.file() as usize).copied().unwrap_or_default());
+        let flow = each(&mut page);
+        wrong.extend(page.problems.into_iter().take(KEPT.saturating_sub(wrong.len())));
+        flow
+    })?;
+    let mut problems = found.problems;
+    drop(found.workers);
+    problems.extend(wrong);
+    Ok(problems)
+}
+
+/// The columns of a table's files: those of each file in its order; the declared ones where there is no file.
+pub fn header(question: &Question<'_>, table: &Table) -> Result<Vec<String>, Error> {
+    let mut names: Vec<String> = Vec::new();
+    for input in question.book.inputs(table)? {
+        let columns = match records::columns(&input.path) {
+            Ok(columns) => columns,
+            // A file that is missing is told by whoever reads its rows.
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        for column in columns {
+            if !names.contains(&column) && !column.is_empty() {
+                names.push(column);
+            }
+        }
+    }
+    if names.is_empty() {
+        names.extend(table.columns.iter().map(|column| column.name.to_owned()));
+    }
+    Ok(names)
 }
 
 /// Rows that are looked up together.

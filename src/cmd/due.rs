@@ -143,10 +143,17 @@ fn columns(all: bool, lang: Lang) -> Vec<Column> {
 }
 
 /// What rows are made from.
-struct Sheet<'s> {
+pub(super) struct Sheet<'s> {
     session: &'s Session<'s>,
     answer: &'s Answer,
     texts: HashMap<usize, Texts>,
+}
+
+impl<'s> Sheet<'s> {
+    /// Of this answer, with the texts of its lines.
+    pub(super) fn new(session: &'s Session<'s>, answer: &'s Answer) -> Result<Self, Error> {
+        Ok(Self { session, answer, texts: texts::read(&session.question(), answer)? })
+    }
 }
 
 impl Sheet<'_> {
@@ -158,7 +165,8 @@ impl Sheet<'_> {
         columns.iter().zip(wanted).map(cell).collect()
     }
 
-    fn cell(&self, column: &str, place: usize, due: &Due) -> Cell {
+    /// The cell of a column of a line.
+    pub(super) fn cell(&self, column: &str, place: usize, due: &Due) -> Cell {
         let lang = self.session.lang;
         let settings = &self.session.book.settings;
         let item = &due.line.item;

@@ -56,14 +56,13 @@ impl Listing {
             column.shown = true;
         }
         let chosen = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
-        // The id stays reachable for `-f ids`, also where it is not among the columns: hidden, as the last one.
-        let place = shown.iter().position(|&place| place == id);
-        let pick =
-            move |row: Vec<Cell>| shown.iter().map(|&place| row.get(place).cloned().unwrap_or(Cell::Missing)).collect();
-        match place {
-            Some(id) => Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id, title }),
-            None => Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id: 0, title }),
-        }
+        // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
+        let place = shown.iter().position(|&place| place == id).unwrap_or(shown.len());
+        let picked: Vec<usize> = shown.into_iter().chain([id]).collect();
+        let pick = move |row: Vec<Cell>| {
+            picked.iter().map(|&place| row.get(place).cloned().unwrap_or(Cell::Missing)).collect()
+        };
+        Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id: place, title })
     }
 
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {

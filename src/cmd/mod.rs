@@ -11,15 +11,19 @@ pub mod buy;
 pub mod check;
 pub mod due;
 pub mod edit;
+pub mod explain;
 pub mod import;
 pub mod init;
+pub mod list;
 pub mod log;
 pub mod new;
 pub mod rm;
 pub mod schema;
 pub mod set;
+pub mod show;
 pub mod snooze;
 
+pub mod cells;
 pub mod everywhere;
 pub mod filter;
 pub mod listing;
@@ -50,12 +54,18 @@ pub struct Cli {
 pub enum Command {
     /// Who must be contacted: everything due on or before today, the most pressing first
     Due(due::Args),
+    /// The rows of a table, customers if none is named
+    List(list::Args),
     /// Write down a contact that happened
     Log(log::Args),
     /// Add a customer
     Add(add::Args),
     /// Write down a purchase; a negative amount is a refund
     Buy(buy::Args),
+    /// All about one customer
+    Show(show::Args),
+    /// The rule, the rows and the arithmetic behind an answer
+    Explain(explain::Args),
     /// Move one due item to a later day
     Snooze(snooze::Args),
     /// Add a row to any table

@@ -43,9 +43,12 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
     let everywhere = &cli.everywhere;
     let outcome = match &cli.command {
         Command::Due(args) => super::due::run(args, everywhere, world, stage),
+        Command::List(args) => super::list::run(args, everywhere, world, stage),
         Command::Log(args) => super::log::run(args, everywhere, world, stage),
         Command::Add(args) => super::add::run(args, everywhere, world, stage),
         Command::Buy(args) => super::buy::run(args, everywhere, world, stage),
+        Command::Show(args) => super::show::run(args, everywhere, world, stage),
+        Command::Explain(args) => super::explain::run(args, everywhere, world, stage),
         Command::Snooze(args) => super::snooze::run(args, everywhere, world, stage),
         Command::New(args) => super::new::run(args, everywhere, world, stage),
         Command::Set(args) => super::set::run(args, everywhere, world, stage),

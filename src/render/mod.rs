@@ -16,6 +16,7 @@ mod md;
 mod record;
 mod table;
 
+use self::record::columns_of;
 use crate::value::lang::Lang;
 use crate::value::text;
 use crate::view::{Table, View};
@@ -86,6 +87,7 @@ pub struct Options {
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
         View::Nothing | View::Table(_) | View::Digest(..) | View::Written { .. } => FORMATS,
+        View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
     }
@@ -110,6 +112,14 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Jsonl => json::lines(rows, out)?,
             Format::Md => md::table(rows, options.lang, out)?,
             Format::Ids => ids::table(rows, out)?,
+        },
+        View::Records(objects) => match options.format {
+            Format::Csv => csv::write(columns_of(&objects), b',', out)?,
+            Format::Tsv => csv::write(columns_of(&objects), b'\t', out)?,
+            Format::Json => json::array(columns_of(&objects), out)?,
+            Format::Jsonl => json::lines(columns_of(&objects), out)?,
+            Format::Md => md::table(columns_of(&objects), options.lang, out)?,
+            _ => record::each(&objects, options, out)?,
         },
         View::Record(object) => match options.format {
             Format::Json | Format::Jsonl => json::object(&object, out)?,

@@ -8,6 +8,7 @@ use super::layout::GAP;
 use super::table::{LINES, heading, laid_out, widest, write_indented};
 use crate::value::text::visible;
 use crate::view::{Cell, Column, Field, Record, Table};
+use crate::words;
 use std::io::{self, Write};
 
 /// A terminal is never taken to be narrower than this, nor a line longer where there is none.
@@ -15,10 +16,28 @@ const NARROWEST: usize = 24;
 const WIDEST: usize = 200;
 /// Columns by which what stands within is moved.
 const INDENT: usize = 2;
+/// Rows that are shown of a table within an object.
+const ROWS: usize = 20;
 
 /// The object, without the parts that have no value.
 pub(super) fn write(record: &Record, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     section(record, options, 0, out)
+}
+
+/// Objects one after the other, a blank line between them; each entry of a list on a line of its own.
+pub(super) fn each(records: &[Record], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for (place, record) in records.iter().enumerate() {
+        if place > 0 {
+            out.write_all(b"\n")?;
+        }
+        let value = |cell: &Cell| match cell {
+            Cell::List(parts) => parts.iter().map(|part| visible(part)).collect::<Vec<_>>().join("\n"),
+            other => human(other, options.lang),
+        };
+        let pairs = record.fields.iter().map(|field| vec![visible(&field.heading).into_owned(), value(&field.value)]);
+        write_pairs(pairs.collect(), None, options, 0, out)?;
+    }
+    Ok(())
 }
 
 fn section(record: &Record, options: &Options, indent: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -45,11 +64,21 @@ fn section(record: &Record, options: &Options, indent: usize, out: &mut dyn Writ
         heading(&visible(&field.heading), indent, options, out)?;
         match &field.value {
             Cell::Record(record) => section(record, options, indent + INDENT, out)?,
-            Cell::Records(records) => write_indented(columns_of(records), options, indent + INDENT, out)?,
+            Cell::Records(records) => rows(records, options, indent + INDENT, out)?,
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Objects as a table: the first ones, since machines get all, and how many more there are.
+fn rows(records: &[Record], options: &Options, indent: usize, out: &mut dyn Write) -> io::Result<()> {
+    let (first, rest) = records.split_at(records.len().min(ROWS));
+    write_indented(columns_of(first), options, indent, out)?;
+    if rest.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{:indent$}{}", "", words::label::more(rest.len(), options.lang))
 }
 
 /// Rows as blocks, a blank line between them; long texts end in `…`, as they do in a table.

@@ -16,7 +16,7 @@ use super::workers::{Crew, Worker};
 use crate::csv::RECORD_LIMIT;
 use crate::error::Error;
 use crate::problem::{Fault, Problem, Severity};
-use std::ops::Range;
+use std::ops::{ControlFlow, Range};
 use std::path::PathBuf;
 use std::thread;
 
@@ -135,6 +135,28 @@ pub fn scan_with<W: Send, T: Send>(
         return Err(error);
     }
     Ok(gather(inputs, workers, limits.problems))
+}
+
+/// Reads all rows of these files in their order, in this thread, until `each` has seen enough: for listings of any length
+/// that keep nothing.
+pub fn scan_in_order<F: FnMut(&Rows<'_>) -> ControlFlow<()>>(
+    inputs: &[Input],
+    columns: &[Wanted<'_>],
+    each: F,
+) -> Result<Scan<F, ()>, Error> {
+    let limits = Limits::USUAL;
+    let sizes: Vec<u64> = inputs.iter().map(size).collect();
+    let crew = Crew::new(inputs, columns, &limits, &sizes, Patience::new(limits.tries));
+    let mut worker = Worker::new(each, Found::new(limits.problems));
+    crew.work(&mut worker, &|each: &mut F, rows: &Rows<'_>| {
+        if each(rows).is_break() {
+            crew.stop();
+        }
+    });
+    match crew.into_failure() {
+        Some(error) => Err(error),
+        None => Ok(gather(inputs, vec![worker], limits.problems)),
+    }
 }
 
 /// Size of a file; 0 where it is missing, which opening it will tell.

@@ -7,7 +7,7 @@ use super::lines::Start;
 use super::rows::Rows;
 use super::scan::{Found, Input, Limits, Wanted};
 use crate::error::{Doing, Error};
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// What all workers of a scan share.
@@ -20,6 +20,8 @@ pub struct Crew<'a> {
     next: AtomicUsize,
     shared: Vec<Shared>,
     failure: Mutex<Option<Error>>,
+    /// Nobody wants more rows.
+    stopped: AtomicBool,
 }
 
 /// A file to read, or a stretch of one.
@@ -84,12 +86,28 @@ impl<'a> Crew<'a> {
             }));
         }
         let next = AtomicUsize::new(0);
-        Self { inputs, columns, limits, patience, jobs, next, shared, failure: Mutex::new(None) }
+        Self {
+            inputs,
+            columns,
+            limits,
+            patience,
+            jobs,
+            next,
+            shared,
+            failure: Mutex::new(None),
+            stopped: AtomicBool::new(false),
+        }
     }
 
     /// How many jobs there are.
     pub fn jobs(&self) -> usize {
         self.jobs.len()
+    }
+
+    /// Ends the scan behind the present block.
+    pub fn stop(&self) {
+        self.stopped.store(true, Ordering::Relaxed);
+        self.next.store(self.jobs.len(), Ordering::Relaxed);
     }
 
     /// Why the scan stopped, if it did.
@@ -193,7 +211,9 @@ impl<'a> Crew<'a> {
         worker: &mut Worker<W, T>,
         each: &impl Fn(&mut W, &Rows<'_>) -> T,
     ) -> Result<(), Error> {
-        while !(worker.block.window.eof() && start >= worker.block.window.end()) {
+        while !self.stopped.load(Ordering::Relaxed)
+            && !(worker.block.window.eof() && start >= worker.block.window.end())
+        {
             let (_, end) = self.stretch(stretch);
             if start < end {
                 worker.block.read(head, start, end, self.limits).map_err(|source| self.failed(job.file, source))?;

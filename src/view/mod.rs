@@ -14,6 +14,8 @@ pub enum View<'a> {
     Table(Table<'a>),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
+    /// A few objects, each shown whole, one after the other.
+    Records(Vec<Record>),
     /// One object: named parts, each a value, a list of values or a table.
     Record(Record),
     /// One id or path, alone on its line: the answer of a writing command. `note` is for people and goes to stderr.

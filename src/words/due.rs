@@ -2,7 +2,7 @@
 
 use super::sentence::say;
 use crate::rules::due::held::Held;
-use crate::rules::due::item::Step;
+use crate::rules::due::item::{Item, Step};
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -152,6 +152,39 @@ pub fn step(step: Step, lang: Lang) -> String {
             say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
         }
     }
+}
+
+/// What the steps come to, as the last lines of `explain`.
+pub fn result(item: &Item, lang: Lang) -> Vec<String> {
+    let (due, latest, days) = (item.due, item.latest, item.overdue_days);
+    let pressure = item.pressure.ratio();
+    let mut lines = vec![
+        pick(
+            lang,
+            format!("due on {due}, at the latest on {latest}"),
+            format!("应联系日 {due}，最晚 {latest}"),
+            format!("應聯絡日 {due}，最晚 {latest}"),
+        ),
+        pick(
+            lang,
+            format!("pressure {pressure:.2}: 0 on the first of these days, 1 on the last"),
+            format!("紧迫度 {pressure:.2}：首日为 0，末日为 1"),
+            format!("急迫度 {pressure:.2}：首日為 0，末日為 1"),
+        ),
+    ];
+    if days > 0 {
+        lines.push(pick(
+            lang,
+            format!("days overdue: {days}"),
+            format!("已逾期 {days} 天"),
+            format!("已逾期 {days} 天"),
+        ));
+    }
+    if let Some(reason) = item.held {
+        let reason = held(reason, lang);
+        lines.push(pick(lang, format!("held back: {reason}"), format!("暂缓：{reason}"), format!("暫緩：{reason}")));
+    }
+    lines
 }
 
 /// A span as people say it.

@@ -13,6 +13,21 @@ pub fn through(person: &str, customer: &str, lang: Lang) -> String {
     say!(lang; "found through {person}: {customer}", "通过 {person} 找到：{customer}", "透過 {person} 找到：{customer}")
 }
 
+/// A tier that nobody has decided.
+pub fn computed(tier: &str, lang: Lang) -> String {
+    say!(lang; "{tier} (computed)", "{tier}（按标准）", "{tier}（依標準）")
+}
+
+/// What an entry of the timeline is: a contact, else a purchase.
+pub fn entry(contact: bool, lang: Lang) -> &'static str {
+    let [en, hans, hant] = if contact { ["contact", "接触", "接觸"] } else { ["purchase", "购买", "購買"] };
+    match lang {
+        Lang::En => en,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+    }
+}
+
 /// So many more than are shown.
 pub fn more(count: usize, lang: Lang) -> String {
     say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")

@@ -1,0 +1,185 @@
+//! What is known of customers, as far as a listing asks for it: only the logs that its expressions name are read.
+
+use super::contacts::{self, Contacts};
+use super::criteria::{Conditions, Misfits, Sight, Slots};
+use super::customers::Customers;
+use super::measures::Measures;
+use super::past::Past;
+use super::purchases::{self, Purchases};
+use super::{Question, terms};
+use crate::error::Error;
+use crate::expr::Value;
+use crate::facts::contact::Contact;
+use crate::facts::known::Known;
+use crate::facts::list::Source;
+use crate::model::customer;
+use crate::problem::Problem;
+use crate::rules::tier;
+use crate::store::rows::Row;
+use crate::store::scan::Wanted;
+use crate::value::date::Date;
+use std::collections::BTreeMap;
+
+/// The columns that a look at a customer reads before any other, in this order.
+pub const COLUMNS: [usize; 2] = [customer::ID, customer::SINCE];
+
+/// What was read before the customers are looked at.
+#[derive(Debug)]
+pub struct Folds<'q> {
+    question: &'q Question<'q>,
+    past: Past,
+    customers: Option<Customers>,
+    conditions: Option<Conditions>,
+    contacts: Option<Contacts>,
+    purchases: Option<Purchases>,
+    measures: Option<Measures>,
+    /// What is wrong in the cells read.
+    pub problems: Vec<Problem>,
+}
+
+/// The tier of a customer on the day asked about.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tier<'a> {
+    /// Its id.
+    pub id: &'a str,
+    /// Whether it follows from the criteria, since nobody has decided it.
+    pub computed: bool,
+    /// Since when it is decided, where that is known.
+    pub decided: Option<Date>,
+}
+
+/// Where in a row the columns stand that a look needs.
+#[derive(Clone, Copy, Debug)]
+pub struct Layout {
+    /// Where those of the slots begin; those of the conditions follow them.
+    pub slots: usize,
+}
+
+impl<'q> Folds<'q> {
+    /// Reads what these slots need; the tier too, if it is wanted.
+    pub fn read(question: &'q Question<'q>, slots: &Slots, tier: bool) -> Result<Self, Error> {
+        let past = if question.past || tier { Past::read(question)? } else { Past::default() };
+        let mut folds = Self {
+            question,
+            past,
+            customers: None,
+            conditions: None,
+            contacts: None,
+            purchases: None,
+            measures: None,
+            problems: Vec::new(),
+        };
+        let kinds: Vec<String> = slots.measures().collect();
+        let tier = tier || slots.need_tier();
+        let facts = [Source::Contacts, Source::Purchases].into_iter().any(|source| slots.need(source));
+        if tier || facts || !kinds.is_empty() {
+            folds.read_logs(slots, tier, kinds)?;
+        }
+        folds.problems.extend_from_slice(&folds.past.problems);
+        Ok(folds)
+    }
+
+    fn read_logs(&mut self, slots: &Slots, tier: bool, mut kinds: Vec<String>) -> Result<(), Error> {
+        let settings = &self.question.book.settings;
+        let customers = Customers::read(self.question, &self.past)?;
+        if tier && customers.some_without_tier() {
+            let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
+            kinds.extend(conditions.slots.measures());
+            self.conditions = Some(conditions);
+        }
+        let need = |source| slots.need(source) || self.conditions.as_ref().is_some_and(|asked| asked.need(source));
+        if need(Source::Contacts) {
+            // Holidays move no contact, so they are not read.
+            let terms = terms::of(settings, BTreeMap::new());
+            self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
+        }
+        if need(Source::Purchases) {
+            let everybody = slots.need(Source::Purchases);
+            let wanted = |number: u32| everybody || customers.tier(number as usize).is_none();
+            self.purchases = Some(purchases::read(self.question, &customers, wanted)?);
+        }
+        let measures = Measures::read(self.question, &customers, kinds)?;
+        self.problems.extend_from_slice(&customers.problems);
+        self.problems.extend(self.contacts.iter().flat_map(|contacts| contacts.problems.clone()));
+        self.problems.extend(self.purchases.iter().flat_map(|purchases| purchases.problems.clone()));
+        self.problems.extend_from_slice(&measures.problems);
+        self.measures = Some(measures);
+        self.customers = Some(customers);
+        Ok(())
+    }
+
+    /// The columns that must be read behind those of the slots.
+    pub fn columns(&self) -> impl Iterator<Item = Wanted<'_>> {
+        let names = self.conditions.iter().flat_map(|conditions| conditions.slots.columns());
+        names.map(|name| Wanted { name, required: false })
+    }
+
+    /// What the keyed tables said on that day.
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
+    /// The numbers of the customers, where something had to be read about them.
+    pub fn into_customers(self) -> Option<Customers> {
+        self.customers
+    }
+
+    /// Looks at a customer's row with everything that is known. `contacts` is room to work in.
+    pub fn look<'v, T>(
+        &'v self,
+        row: &Row<'v>,
+        layout: Layout,
+        slots: &Slots,
+        misfits: &Misfits,
+        contacts: &mut Vec<Contact>,
+        then: impl FnOnce(&Sight<'_, 'v>, Option<Tier<'v>>) -> T,
+    ) -> T {
+        let id = row.text(0);
+        let before = |column: &str| self.past.cell(customer::TABLE.name, &id, column);
+        let number = self.customers.as_ref().and_then(|customers| customers.number(id.as_bytes()));
+        contacts.clear();
+        let history = self.contacts.as_ref().zip(number);
+        contacts.extend(history.into_iter().flat_map(|(contacts, number)| contacts.histories.contacts(number)));
+        let bought = self.purchases.as_ref().zip(number);
+        let since = before("since").map_or_else(|| Date::parse(&row.bytes(1)), |text| Date::parse(text.as_bytes()));
+        let known = Known {
+            now: &self.question.now,
+            since,
+            contacts,
+            first_order: bought.and_then(|(bought, number)| bought.firsts.first(number)),
+            spending: bought.map(|(bought, number)| bought.spendings.spending(number)),
+            figures: self
+                .measures
+                .as_ref()
+                .zip(number)
+                .map(|(measures, number)| measures.of(number))
+                .unwrap_or_default(),
+        };
+        let nothing = |_| Value::Missing;
+        let mut sight = Sight {
+            row,
+            first: layout.slots,
+            slots,
+            known: &known,
+            tier: "",
+            added: &nothing,
+            before: &before,
+            misfits,
+        };
+        let tier = number.and_then(|number| {
+            let kept = self.customers.as_ref().and_then(|customers| customers.tier(number as usize));
+            let computed = || {
+                let conditions = self.conditions.as_ref()?;
+                let first = layout.slots + slots.columns().len();
+                let sight = Sight { first, slots: &conditions.slots, ..sight };
+                Some(tier::of(&conditions.tiers, &|slot| sight.read(slot)))
+            };
+            let place = kept.or_else(computed)?;
+            let tier = self.question.book.settings.tiers.list.get(place)?;
+            let decided = self.past.decided(&id, &tier.id);
+            Some(Tier { id: tier.id.as_str(), computed: kept.is_none(), decided })
+        });
+        sight.tier = tier.map_or("", |tier| tier.id);
+        then(&sight, tier)
+    }
+}

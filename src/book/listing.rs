@@ -1,0 +1,204 @@
+//! The rows of a table as they were on the day asked about, one after the other.
+//!
+//! In the order of the files and of their rows: a log is listed as it was written down, writer by writer, which needs no
+//! memory; `--sort at` gathers it. Rows dated later do not exist; cells of keyed tables are as the log of changes says they
+//! were. Whatever a filter or a column asks of customers is read before the first row.
+
+use super::criteria::{self, Misfits, Slots, Whose};
+use super::folds::{self, Folds, Layout, Tier};
+use super::portraits::Portraits;
+use super::reading::{self, Page, wanted};
+use super::vocabulary::{CUSTOMER, Origin};
+use super::{Question, past::Past};
+use crate::error::Error;
+use crate::expr::{Expression, Value};
+use crate::model::customer;
+use crate::model::table::{Kept, Kind, Table};
+use crate::problem::{Expected, Problem};
+use crate::store::rows::Row;
+use crate::store::scan::Wanted;
+use crate::value::date::Date;
+use std::borrow::Cow;
+use std::ops::ControlFlow;
+
+/// What is asked.
+#[derive(Debug)]
+pub struct Ask {
+    /// Of this table.
+    pub table: &'static Table,
+    /// The texts of these columns.
+    pub columns: Vec<String>,
+    /// Only rows for which all of these hold.
+    pub filters: Vec<Expression>,
+    /// The values of these slots.
+    pub values: Vec<u32>,
+    /// What the slots stand for.
+    pub slots: Slots,
+    /// The tier that is in force, with or without a decision; of customers only.
+    pub tier: bool,
+    /// Only rows whose customer has one of these ids.
+    pub of: Option<Vec<String>>,
+}
+
+/// A row that is listed.
+pub struct Listed<'s, 'v> {
+    row: &'s Row<'v>,
+    ask: &'s Ask,
+    /// Where among the wanted columns those of the listing begin.
+    first: usize,
+    read: &'s dyn Fn(u32) -> Value<'v>,
+    before: &'s dyn Fn(&str) -> Option<&'v str>,
+    misfits: &'s Misfits,
+    /// The tier in force, where it was asked for.
+    pub tier: Option<Tier<'v>>,
+}
+
+impl<'v> Listed<'_, 'v> {
+    /// The text of the k-th column.
+    pub fn text(&self, column: usize) -> Cow<'v, str> {
+        let name = self.ask.columns.get(column).map_or("", String::as_str);
+        (self.before)(name).map_or_else(|| self.row.text(self.first + column), Cow::Borrowed)
+    }
+
+    /// The value of the k-th slot that was asked for.
+    pub fn value(&self, place: usize) -> Value<'v> {
+        self.ask.values.get(place).map_or(Value::Missing, |&slot| (self.read)(slot))
+    }
+
+    /// The cell of the k-th column is not of its type.
+    pub fn misfit(&self, column: usize, expected: Expected) {
+        let name = self.ask.columns.get(column).map_or("", String::as_str);
+        criteria::misfit(self.misfits, self.first + column, name, expected);
+    }
+}
+
+/// Shows `each` the rows until it has seen enough; answers what is wrong in the cells that were used.
+pub fn rows(
+    question: &Question<'_>,
+    ask: &Ask,
+    each: impl FnMut(&Listed<'_, '_>) -> ControlFlow<()>,
+) -> Result<Vec<Problem>, Error> {
+    if ask.table.name == customer::TABLE.name { customers(question, ask, each) } else { others(question, ask, each) }
+}
+
+fn customers(
+    question: &Question<'_>,
+    ask: &Ask,
+    mut each: impl FnMut(&Listed<'_, '_>) -> ControlFlow<()>,
+) -> Result<Vec<Problem>, Error> {
+    let folds = Folds::read(question, &ask.slots, ask.tier)?;
+    let mut columns = wanted(&customer::TABLE, &folds::COLUMNS);
+    let first = columns.len();
+    columns.extend(ask.columns.iter().map(|name| Wanted { name, required: false }));
+    let layout = Layout { slots: columns.len() };
+    columns.extend(ask.slots.columns().iter().map(|name| Wanted { name, required: false }));
+    columns.extend(folds.columns());
+    let mut contacts = Vec::new();
+    let found = reading::in_order(question, &customer::TABLE, &columns, |page| {
+        for row in page.iter() {
+            if ask.of.as_ref().is_some_and(|ids| !is_one_of(ids, &row.bytes(0))) {
+                continue;
+            }
+            let misfits = Misfits::default();
+            let id = row.text(0);
+            let before = |column: &str| folds.past().cell(customer::TABLE.name, &id, column);
+            let flow = folds.look(&row, layout, &ask.slots, &misfits, &mut contacts, |sight, tier| {
+                let read = |slot| sight.read(slot);
+                if !ask.filters.iter().all(|filter| filter.holds(&read)) {
+                    return ControlFlow::Continue(());
+                }
+                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier })
+            });
+            criteria::tell(misfits, page, &row);
+            flow?;
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok(folds.problems.iter().cloned().chain(found).collect())
+}
+
+fn others(
+    question: &Question<'_>,
+    ask: &Ask,
+    mut each: impl FnMut(&Listed<'_, '_>) -> ControlFlow<()>,
+) -> Result<Vec<Problem>, Error> {
+    let portraits = Portraits::read(question, &ask.slots)?;
+    let keeps_changes = question.past && ask.table.kept != Kept::Log;
+    let past = if keeps_changes { Past::read(question)? } else { Past::default() };
+    let own = ask.slots.only(Whose::Row);
+    let stamp = Stamp::of(ask.table);
+    let mut columns = wanted(ask.table, &[0]);
+    columns.push(Wanted { name: stamp.as_ref().map_or("", |stamp| stamp.column), required: false });
+    columns.push(Wanted { name: CUSTOMER, required: false });
+    let first = columns.len();
+    columns.extend(ask.columns.iter().map(|name| Wanted { name, required: false }));
+    let slots = columns.len();
+    columns.extend(own.columns().iter().map(|name| Wanted { name, required: false }));
+    let found = reading::in_order(question, ask.table, &columns, |page| {
+        for row in page.iter() {
+            if ask.of.as_ref().is_some_and(|ids| !is_one_of(ids, &row.bytes(2)))
+                || stamp.as_ref().is_some_and(|stamp| stamp.is_later(question, page, &row))
+            {
+                continue;
+            }
+            let misfits = Misfits::default();
+            let id = row.text(0);
+            let before = |column: &str| past.cell(ask.table.name, &id, column);
+            let customer = row.bytes(2);
+            let read = |slot: u32| match own.origins().get(slot as usize) {
+                Some(Origin::Column(name, cell)) => {
+                    let Some(place) = own.place_of(slot as usize) else { return Value::Missing };
+                    let text = before(name).map_or_else(|| row.text(slots + place), Cow::Borrowed);
+                    cell.read(text, question.now.zone).unwrap_or_else(|expected| {
+                        criteria::misfit(&misfits, slots + place, name, expected);
+                        Value::Missing
+                    })
+                }
+                _ => portraits.as_ref().map_or(Value::Missing, |known| known.value(&customer, slot as usize)),
+            };
+            let kept = ask.filters.iter().all(|filter| filter.holds(&read));
+            let listed = Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier: None };
+            let flow = if kept { each(&listed) } else { ControlFlow::Continue(()) };
+            criteria::tell(misfits, page, &row);
+            flow?;
+        }
+        ControlFlow::Continue(())
+    })?;
+    let about_customers = portraits.map(|portraits| portraits.problems).unwrap_or_default();
+    Ok(about_customers.into_iter().chain(past.problems).chain(found).collect())
+}
+
+fn is_one_of(ids: &[String], id: &[u8]) -> bool {
+    ids.iter().any(|known| known.as_bytes() == id)
+}
+
+/// The column that says when a row is from.
+struct Stamp {
+    column: &'static str,
+    moment: bool,
+    required: bool,
+}
+
+impl Stamp {
+    fn of(table: &'static Table) -> Option<Self> {
+        let column = table.columns.get(table.dated()?)?;
+        Some(Self { column: column.name, moment: column.kind == Kind::Moment, required: column.required })
+    }
+
+    /// Whether the row does not exist yet. One whose date cannot be read does, and is told.
+    fn is_later(&self, question: &Question<'_>, page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
+        let cell = row.bytes(1);
+        if cell.is_empty() && !self.required {
+            return false;
+        }
+        let (later, expected) = if self.moment {
+            (question.now.zone.parse(&cell).map(|at| at > question.now.at), Expected::Moment)
+        } else {
+            (Date::parse(&cell).map(|on| on > question.now.today), Expected::Date)
+        };
+        later.unwrap_or_else(|| {
+            page.bad_value(row, 1, self.column, expected);
+            false
+        })
+    }
+}

@@ -1,0 +1,72 @@
+//! `kehu explain`: why an answer is what it is.
+
+use super::due::Sheet;
+use super::everywhere::Everywhere;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use crate::book::due::{self, Answer, Ask, Due};
+use crate::error::{Error, Usage};
+use crate::model::settings::{playbook, tiers};
+use crate::rules::due::matter::Matter;
+use crate::view::{Cell, Field, Record, View};
+use crate::words;
+use crate::words::headings::heading;
+
+/// The arguments of `kehu explain`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: kehu explain 晨光 due")]
+pub struct Args {
+    /// Id, name or part of it, pinyin, phone or e-mail
+    pub customer: String,
+    /// Which answer: due
+    #[arg(default_value = "due")]
+    pub answer: String,
+}
+
+/// Answers that can be explained.
+const ANSWERS: [&str; 1] = ["due"];
+
+/// Explains the answer: every item of the customer, due now or later, held or not.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    if !ANSWERS.contains(&args.answer.as_str()) {
+        return Err(Error::Usage(Usage::Choice(args.answer.clone(), ANSWERS.map(str::to_owned).to_vec())));
+    }
+    let session = Session::open(world, everywhere)?;
+    let question = session.question();
+    let only = Some(session.customer(&args.customer, stage)?.id);
+    let mut answer = due::ask(&question, &Ask { only, all: true, future: true, trace: true, ..Ask::default() })?;
+    let problems = std::mem::take(&mut answer.problems);
+    let sheet = Sheet::new(&session, &answer)?;
+    let records = answer.lines.iter().enumerate().map(|(place, due)| record(&session, &answer, &sheet, place, due));
+    stage.show(View::Records(records.collect()), session.lang)?;
+    Ok(Outcome { code: 0, problems })
+}
+
+fn record(session: &Session<'_>, answer: &Answer, sheet: &Sheet<'_>, place: usize, due: &Due) -> Record {
+    let lang = session.lang;
+    let item = &due.line.item;
+    let mut steps: Vec<String> = item.steps.as_slice().iter().map(|step| words::due::step(*step, lang)).collect();
+    steps.extend(words::due::result(item, lang));
+    let field = |id: &str, value: Cell| Field { id: id.to_owned(), heading: heading(id, lang).to_owned(), value };
+    Record {
+        fields: vec![
+            field("what", sheet.cell("matter", place, due)),
+            field("rule", Cell::Text(rule(session, answer, due))),
+            field("rows", Cell::List(vec![answer.source(due)])),
+            field("steps", Cell::List(steps)),
+        ],
+    }
+}
+
+/// The file and the key of the rule that an item follows from.
+fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
+    let matter = due.line.item.matter;
+    match (matter, answer.terms.strand_id(matter)) {
+        (Matter::Cadence(_), Some(strand)) => {
+            let tier = session.book.settings.tiers.list.get(due.tier).map_or("", |tier| tier.id.as_str());
+            format!("{}: tier.{tier}.strands.{strand}", tiers::FILE.name)
+        }
+        _ => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
+    }
+}

@@ -1,0 +1,263 @@
+//! `kehu show`: all about one customer.
+
+use super::cells::{self, Field as Shown};
+use super::due::Sheet;
+use super::everywhere::Everywhere;
+use super::run::Outcome;
+use super::session::Session;
+use super::world::{Stage, World};
+use crate::book::due::{self, Ask};
+use crate::book::find::{self, Found};
+use crate::book::listing::{self, Ask as Listing};
+use crate::book::past::Past;
+use crate::book::related::{self, Entry, Related};
+use crate::book::vocabulary::{self, Names};
+use crate::book::{Question, criteria::Slots, reading};
+use crate::error::Error;
+use crate::expr::{Lookup, Vocabulary};
+use crate::facts::list::FACTS;
+use crate::model::table::Table;
+use crate::model::{case, customer, followup, need, person, plan, point, purchase};
+use crate::problem::Problem;
+use crate::value::moment::Moment;
+use crate::view::{Cell, Field, Record, View};
+use crate::words::headings::heading;
+use crate::words::{self, label, table_title};
+use std::collections::HashMap;
+use std::ops::ControlFlow;
+
+/// The arguments of `kehu show`.
+#[derive(clap::Args, Debug)]
+#[command(after_help = "Example: kehu show lml")]
+pub struct Args {
+    /// Id, name or part of it, pinyin, phone or e-mail
+    pub customer: String,
+}
+
+/// What is shown of a due item.
+const DUE: [&str; 11] = [
+    "reason",
+    "due_on",
+    "latest_on",
+    "overdue_days",
+    "pressure",
+    "channel",
+    "person",
+    "held",
+    "hint",
+    "matter",
+    "source",
+];
+
+/// What is shown of a contact or a purchase.
+const TIMELINE: [&str; 14] = [
+    "at",
+    "entry",
+    "channel",
+    "direction",
+    "person",
+    "owner",
+    "text",
+    "feedback",
+    "outcome",
+    "next_action",
+    "next_date",
+    "quantity",
+    "amount",
+    "source",
+];
+
+/// Tables whose rows are shown as they are.
+const TABLES: [(&str, &Table); 4] =
+    [("cases", &case::TABLE), ("needs", &need::TABLE), ("plans", &plan::TABLE), ("points", &point::TABLE)];
+
+/// Shows the customer.
+pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    let session = Session::open(world, everywhere)?;
+    let question = session.question();
+    let found = session.customer(&args.customer, stage)?;
+    let mut page = Page::of(&session, &question, &found)?;
+    let (own, facts, tier) = page.own()?;
+    let people = page.read(&person::TABLE)?;
+    let names = people.rows.iter().map(|row| (people.text(row, "id").to_owned(), people.text(row, "name").to_owned()));
+    let names: HashMap<String, String> = names.collect();
+    let mut fields = vec![
+        page.field("customer", Cell::Record(own)),
+        page.field("people", page.rows(&person::TABLE, &people)),
+        page.field("facts", Cell::Record(facts)),
+    ];
+    let due = page.due(&found)?;
+    let timeline = page.timeline(&names)?;
+    fields.extend([page.field("due", due), page.field("timeline", timeline)]);
+    for (id, table) in TABLES {
+        let related = page.read(table)?;
+        fields.push(Field {
+            id: id.to_owned(),
+            heading: table_title(table.name, session.lang).to_owned(),
+            value: page.rows(table, &related),
+        });
+    }
+    let heading = words::column(customer::TABLE.name, "tier", session.lang).to_owned();
+    fields.push(Field { id: "tier".to_owned(), heading, value: Cell::Record(tier) });
+    stage.show(View::Record(Record { fields }), session.lang)?;
+    Ok(Outcome { code: 0, problems: page.problems })
+}
+
+/// What is being put together.
+struct Page<'s> {
+    session: &'s Session<'s>,
+    question: &'s Question<'s>,
+    past: Past,
+    /// The ids by which rows may name the customer.
+    ids: Vec<String>,
+    problems: Vec<Problem>,
+}
+
+impl<'s> Page<'s> {
+    fn of(session: &'s Session<'s>, question: &'s Question<'s>, found: &Found) -> Result<Self, Error> {
+        let past = if question.past { Past::read(question)? } else { Past::default() };
+        let problems = past.problems.clone();
+        Ok(Self { session, question, past, ids: find::ids_of(question, &found.id)?, problems })
+    }
+
+    fn field(&self, id: &str, value: Cell) -> Field {
+        Field { id: id.to_owned(), heading: heading(id, self.session.lang).to_owned(), value }
+    }
+
+    /// The customer's own cells, facts, and tier.
+    fn own(&mut self) -> Result<(Record, Record, Record), Error> {
+        let settings = &self.session.book.settings;
+        let lang = self.session.lang;
+        let names = Names::of(settings, Some(&customer::TABLE), vocabulary::Stage::Filter, &[]);
+        let slot = |name: &str| match names.member("customer", name) {
+            Lookup::Found(found) => found.slot,
+            _ => u32::MAX,
+        };
+        let values = FACTS.iter().map(|fact| slot(fact.name)).collect();
+        let slots = Slots::of(names).map_err(Error::Problems)?;
+        let columns = reading::header(self.question, &customer::TABLE)?;
+        let shown: Vec<Shown<'_>> =
+            columns.iter().map(|name| Shown::of(settings, &customer::TABLE, name, lang)).collect();
+        let of = Some(self.ids.clone());
+        let ask = Listing { table: &customer::TABLE, columns, filters: Vec::new(), values, slots, tier: true, of };
+        let (mut own, mut facts, mut tier) = (Record::default(), Record::default(), Record::default());
+        let problems = listing::rows(self.question, &ask, |listed| {
+            for (place, shown) in shown.iter().enumerate() {
+                let (value, misfit) = shown.cell(&listed.text(place));
+                if let Some(expected) = misfit {
+                    listed.misfit(place, expected);
+                }
+                let column = shown.column(true);
+                own.fields.push(Field { id: column.id, heading: column.heading, value });
+            }
+            for (place, fact) in FACTS.iter().enumerate() {
+                facts.fields.push(self.field(fact.name, cells::fact(fact, listed.value(place))));
+            }
+            if let Some(found) = listed.tier {
+                let decided = found.decided.map_or(Cell::Missing, Cell::Date);
+                let id = cells::tier(settings, found.id, false, lang);
+                tier.fields.push(Field { id: "id".to_owned(), ..self.field("tier", id) });
+                tier.fields.push(self.field("decided_on", decided));
+                tier.fields.push(self.field("computed", Cell::Flag(found.computed)));
+            }
+            ControlFlow::Break(())
+        })?;
+        self.problems.extend(problems);
+        own.fields.retain(|field| field.value != Cell::Missing);
+        facts.fields.retain(|field| field.value != Cell::Missing);
+        Ok((own, facts, tier))
+    }
+
+    /// The rows of a table that belong to the customer.
+    fn read(&mut self, table: &'static Table) -> Result<Related, Error> {
+        let related = related::rows(self.question, table, &self.past, &self.ids)?;
+        self.problems.extend_from_slice(&related.problems);
+        Ok(related)
+    }
+
+    /// Rows as they are, without the column that names the customer.
+    fn rows(&self, table: &'static Table, related: &Related) -> Cell {
+        let settings = &self.session.book.settings;
+        let shown = |name: &String| Shown::of(settings, table, name, self.session.lang);
+        let columns: Vec<(usize, Shown<'_>)> = related.columns.iter().map(shown).enumerate().collect();
+        let named = |(_, shown): &&(usize, Shown<'_>)| shown.name != vocabulary::CUSTOMER;
+        let record = |entry: &Entry| {
+            let field = |(place, shown): &(usize, Shown<'_>)| {
+                let column = shown.column(true);
+                let (value, _) = shown.cell(entry.texts.get(*place).map_or("", String::as_str));
+                Field { id: column.id, heading: column.heading, value }
+            };
+            Record { fields: columns.iter().filter(named).map(field).collect() }
+        };
+        filled(related.rows.iter().map(record).collect())
+    }
+
+    /// Every item that is due, held and snoozed ones too.
+    fn due(&mut self, found: &Found) -> Result<Cell, Error> {
+        let ask = Ask { only: Some(found.id.clone()), all: true, ..Ask::default() };
+        let mut answer = due::ask(self.question, &ask)?;
+        self.problems.append(&mut answer.problems);
+        let sheet = Sheet::new(self.session, &answer)?;
+        let records = answer.lines.iter().enumerate().map(|(place, due)| Record {
+            fields: DUE.iter().map(|id| self.field(id, sheet.cell(id, place, due))).collect(),
+        });
+        Ok(filled(records.collect()))
+    }
+
+    /// Contacts and purchases, the latest first; equal moments are ordered by id.
+    fn timeline(&mut self, people: &HashMap<String, String>) -> Result<Cell, Error> {
+        let mut found: Vec<(Option<Moment>, String, Record)> = Vec::new();
+        for table in [&followup::TABLE, &purchase::TABLE] {
+            let related = self.read(table)?;
+            let records = related.rows.iter().map(|entry| {
+                let id = related.text(entry, "id").to_owned();
+                let cell = |column: &&str| self.field(column, self.entry(column, table, &related, entry, people));
+                (entry.at, id, Record { fields: TIMELINE.iter().map(|column| cell(column)).collect() })
+            });
+            found.extend(records);
+        }
+        found.sort_by(|(a, a_id, _), (b, b_id, _)| (b, b_id).cmp(&(a, a_id)));
+        Ok(filled(found.into_iter().map(|(.., record)| record).collect()))
+    }
+
+    /// A cell of the timeline.
+    fn entry(
+        &self,
+        column: &str,
+        table: &'static Table,
+        related: &Related,
+        entry: &Entry,
+        people: &HashMap<String, String>,
+    ) -> Cell {
+        let settings = &self.session.book.settings;
+        let contact = table.name == followup::TABLE.name;
+        let cell = |name: &str| Shown::of(settings, table, name, self.session.lang).cell(related.text(entry, name)).0;
+        match column {
+            "at" => cell(if contact { "at" } else { "date" }),
+            "entry" => {
+                cells::code(if contact { "contact" } else { "purchase" }, label::entry(contact, self.session.lang))
+            }
+            "person" => {
+                let id = related.text(entry, "person_id");
+                people.get(id).map_or_else(|| cells::text(id), |name| Cell::Text(name.clone()))
+            }
+            "text" if contact => cell("summary"),
+            "text" => cell("product"),
+            "source" => Cell::Text(related.source(entry)),
+            other => cell(other),
+        }
+    }
+}
+
+/// The records without the fields that none of them has.
+fn filled(mut records: Vec<Record>) -> Cell {
+    let has =
+        |id: &str, record: &Record| record.fields.iter().any(|field| field.id == id && field.value != Cell::Missing);
+    let ids: Vec<String> =
+        records.first().into_iter().flat_map(|record| &record.fields).map(|field| field.id.clone()).collect();
+    let empty: Vec<String> = ids.into_iter().filter(|id| !records.iter().any(|record| has(id, record))).collect();
+    for record in &mut records {
+        record.fields.retain(|field| !empty.contains(&field.id));
+    }
+    Cell::Records(records)
+}
