@@ -348,6 +348,8 @@ pub enum Expected {
     Bands,
     /// A date or moment in this format, of which the letters are those of `strftime`.
     Stamp(String),
+    /// A name that is part of a file's name.
+    FileName,
     /// A format of dates, of which the letters are those of `strftime`.
     Format,
 }

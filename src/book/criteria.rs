@@ -113,6 +113,12 @@ impl Slots {
         self.places.get(slot).copied().filter(|&place| place != usize::MAX)
     }
 
+    /// Whether this fact is among them.
+    pub fn ask_for(&self, fact: &str) -> bool {
+        let is = |origin: &Origin| matches!(origin, Origin::Fact(place) if FACTS.get(*place).is_some_and(|known| known.name == fact));
+        self.origins.iter().any(is)
+    }
+
     /// Whether a fact from this source is among them.
     pub fn need(&self, source: Source) -> bool {
         needs(&self.origins, source)

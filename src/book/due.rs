@@ -144,12 +144,16 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let rules = Terms { trace: ask.trace, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read(question, &past)?;
-    let contacts = contacts::read(question, &customers, &rules)?;
+    let counts_silence = std::iter::once(&conditions.slots)
+        .chain(ask.filter.iter().map(|(_, slots)| slots))
+        .any(|slots| slots.ask_for("unanswered"));
+    let contacts = contacts::read(question, &customers, &rules, counts_silence)?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let by_criteria = conditions.need(Source::Purchases);
     let by_strands = conditions.strands_need(Source::Purchases);
     let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
-    let purchases = purchases::read(question, &customers, |number| {
+    let young = rules.first_orders_since(question.now.today);
+    let purchases = purchases::read(question, &customers, young, |number| {
         by_filter || by_strands || by_criteria && customers.tier(number as usize).is_none()
     })?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
@@ -228,7 +232,6 @@ impl Survey<'_> {
             now: &self.question.now,
             since,
             contacts: scratch,
-            first_order,
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
         };

@@ -91,12 +91,12 @@ impl<'q> Folds<'q> {
         if need(Source::Contacts) {
             // Holidays move no contact, so they are not read.
             let terms = terms::of(settings, BTreeMap::new());
-            self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
+            self.contacts = Some(contacts::read(self.question, &customers, &terms, true)?);
         }
         if need(Source::Purchases) {
             let everybody = slots.need(Source::Purchases);
             let wanted = |number: u32| everybody || customers.tier(number as usize).is_none();
-            self.purchases = Some(purchases::read(self.question, &customers, wanted)?);
+            self.purchases = Some(purchases::read(self.question, &customers, Date::MAX, wanted)?);
         }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
@@ -146,7 +146,6 @@ impl<'q> Folds<'q> {
             now: &self.question.now,
             since,
             contacts,
-            first_order: bought.and_then(|(bought, number)| bought.firsts.first(number)),
             spending: bought.map(|(bought, number)| bought.spendings.spending(number)),
             figures: self
                 .measures

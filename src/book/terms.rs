@@ -57,12 +57,13 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
     }
 }
 
-/// Which contacts still matter to these terms, asked now.
-pub fn standing(terms: &Terms, now: &Now<'_>) -> Arc<Standing> {
+/// Which contacts still matter to these terms, asked now. How often a customer was silent decides nothing beyond some
+/// number; who counts it wants all attempts.
+pub fn standing(terms: &Terms, now: &Now<'_>, counts_silence: bool) -> Arc<Standing> {
     Arc::new(Standing {
         strands: terms.strands.clone(),
         recent: now.zone.start(now.today.plus_days(-6)),
-        attempts: terms.restraint.attempts_that_matter(),
+        attempts: if counts_silence { usize::MAX } else { terms.restraint.attempts_that_matter() },
     })
 }
 

@@ -54,7 +54,7 @@ impl<'s> Field<'s> {
             Read::Text(code) => self.code(code),
             Read::Id(text) | Read::Recurring(text) => Cell::Text(text.to_owned()),
             Read::Integer(number) => Cell::Int(number),
-            Read::Number(number) => number_cell(number, text),
+            Read::Number(_) => Cell::Decimal(text.to_owned()),
             Read::Money(amount) => Cell::Money(amount.to_owned()),
             Read::Date(date) => Cell::Date(date),
             Read::Moment(moment) => moment_cell(self.settings, moment),
@@ -152,9 +152,4 @@ fn plain(value: Value<'_>) -> Cell {
         Value::List(list) => Cell::List(list.iter().map(str::to_owned).collect()),
         Value::Grade(rank) => Cell::Int(i64::from(rank)),
     }
-}
-
-/// A number without decimals stays without.
-fn number_cell(number: f64, text: &str) -> Cell {
-    text.parse().map_or(Cell::Number(number), Cell::Int)
 }

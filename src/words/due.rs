@@ -165,12 +165,7 @@ pub fn result(item: &Item, lang: Lang) -> Vec<String> {
             format!("应联系日 {due}，最晚 {latest}"),
             format!("應聯絡日 {due}，最晚 {latest}"),
         ),
-        pick(
-            lang,
-            format!("pressure {pressure:.2}: 0 on the first of these days, 1 on the last"),
-            format!("紧迫度 {pressure:.2}：首日为 0，末日为 1"),
-            format!("急迫度 {pressure:.2}：首日為 0，末日為 1"),
-        ),
+        pick(lang, format!("pressure {pressure:.2}"), format!("紧迫度 {pressure:.2}"), format!("急迫度 {pressure:.2}")),
     ];
     if days > 0 {
         lines.push(pick(

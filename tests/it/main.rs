@@ -4,6 +4,8 @@
 
 mod concurrent;
 mod docs;
+mod errors;
 mod generated;
 mod layers;
+mod real;
 mod transcript;

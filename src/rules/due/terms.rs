@@ -165,6 +165,12 @@ impl Terms {
         self.tiers.get(tier)?.iter().find(|strand| strand.kind == kind)
     }
 
+    /// First orders before this day cannot make anybody due: a year is more than enough for a span that is counted from the
+    /// other side, and none is followed up for longer than the scenario gives up.
+    pub fn first_orders_since(&self, today: Date) -> Date {
+        self.first_follow_up.as_ref().map_or(Date::MAX, |scenario| scenario.give_up.before(today).plus_days(-7))
+    }
+
     /// Whether this reason is exempt from restraint: the customer waits for it.
     pub fn never_held(&self, reason: Reason) -> bool {
         self.restraint.never_held.contains(&reason)
