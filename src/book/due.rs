@@ -52,6 +52,35 @@ pub struct Ask {
     pub filter: Option<(Expression, Slots)>,
     /// Items tell how their days came about.
     pub trace: bool,
+    /// Nobody wants to know whom to talk to, or over which channel.
+    pub without_people: bool,
+}
+
+/// Three texts of a line, one behind the other among those of its block: hundreds of thousands of lines may be due.
+#[derive(Clone, Copy, Debug)]
+struct Words {
+    block: u32,
+    start: u32,
+    ends: [u32; 3],
+}
+
+/// The lines of a block of customers, and their texts.
+#[derive(Default)]
+struct Block {
+    lines: Vec<Due>,
+    texts: String,
+}
+
+impl Block {
+    /// Keeps the texts of a line.
+    fn keep(&mut self, texts: [&str; 3]) -> Words {
+        let start = self.texts.len() as u32;
+        let ends = texts.map(|text| {
+            self.texts.push_str(text);
+            self.texts.len() as u32
+        });
+        Words { block: 0, start, ends }
+    }
 }
 
 /// A line of the answer.
@@ -59,14 +88,10 @@ pub struct Ask {
 pub struct Due {
     /// The customer's number.
     pub number: u32,
-    /// The customer's id.
-    pub id: Box<str>,
-    /// The customer's name.
-    pub name: Box<str>,
+    /// The customer's id, name and owner.
+    words: Words,
     /// The tier, by rank.
-    pub tier: usize,
-    /// Who is responsible, as the cell says.
-    pub owner: Box<str>,
+    pub tier: u8,
     /// The channel the customer prefers.
     preferred: Option<u8>,
     /// The last person spoken to, packed.
@@ -82,6 +107,8 @@ pub struct Due {
 pub struct Answer {
     /// The most pressing first.
     pub lines: Vec<Due>,
+    /// The texts of the lines, by block.
+    texts: Vec<String>,
     /// The terms by which it was found.
     pub terms: Terms,
     /// The persons to talk to.
@@ -161,13 +188,22 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let measures = Measures::read(question, &customers, conditions.slots.measures().chain(asked).collect())?;
     let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes, measures };
     let read = survey.customers()?;
-    let mut lines: Vec<Due> = read.rows.into_iter().flatten().collect();
+    let mut lines: Vec<Due> = Vec::with_capacity(read.rows.iter().map(|block| block.lines.len()).sum());
+    let mut texts = Vec::with_capacity(read.rows.len());
+    for mut block in read.rows {
+        for due in &mut block.lines {
+            due.words.block = texts.len() as u32;
+        }
+        lines.append(&mut block.lines);
+        texts.push(block.texts);
+    }
     lines.sort_unstable_by(|a, b| {
-        let pressure =
-            b.line.pressure.cmp(&a.line.pressure).then_with(|| a.tier.cmp(&b.tier)).then_with(|| a.id.cmp(&b.id));
-        pressure.then_with(|| survey.rules.compare(a.line.item.matter, b.line.item.matter))
+        let pressure = b.line.pressure.cmp(&a.line.pressure).then_with(|| a.tier.cmp(&b.tier));
+        let id = || word(&texts, a, 0).cmp(word(&texts, b, 0));
+        pressure.then_with(id).then_with(|| survey.rules.compare(a.line.item.matter, b.line.item.matter))
     });
-    let wishes: Vec<_> = lines.iter().map(|due| (due.number, [due.line.item.anchor.person, due.spoken_to])).collect();
+    let wish = |due: &Due| (due.number, [due.line.item.anchor.person, due.spoken_to]);
+    let wishes: Vec<_> = if ask.without_people { Vec::new() } else { lines.iter().map(wish).collect() };
     let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
     for found in
         [&survey.past.problems, &survey.customers.problems, &survey.contacts.problems, &survey.purchases.problems]
@@ -180,7 +216,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&people.problems);
     let sources =
         Sources { customers: read.places, contacts: survey.contacts.places, purchases: survey.purchases.places };
-    Ok(Answer { lines, terms: survey.rules, people, sources, problems })
+    Ok(Answer { lines, texts, terms: survey.rules, people, sources, problems })
 }
 
 /// Everything that was read before the customers are asked.
@@ -198,23 +234,23 @@ struct Survey<'q> {
 }
 
 impl Survey<'_> {
-    fn customers(&self) -> Result<super::reading::Read<Vec<Due>>, Error> {
+    fn customers(&self) -> Result<super::reading::Read<Block>, Error> {
         let mut columns = wanted(&customer::TABLE, &COLUMNS);
         columns.extend(self.conditions.slots.columns().iter().map(|name| Wanted { name, required: false }));
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
         pages(self.question, &customer::TABLE, &columns, Vec::new, |scratch, page| {
-            let mut lines = Vec::new();
+            let mut block = Block::default();
             for row in page.iter() {
-                self.customer(page, &row, scratch, &mut lines);
+                self.customer(page, &row, scratch, &mut block);
             }
-            lines
+            block
         })
     }
 
     /// Adds the lines of a customer.
-    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, scratch: &mut Vec<Contact>, lines: &mut Vec<Due>) {
+    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, scratch: &mut Vec<Contact>, block: &mut Block) {
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
@@ -286,21 +322,24 @@ impl Survey<'_> {
         });
         let spoken = scratch.iter().find(|contact| contact.real() && contact.person != 0);
         let preferred = self.cell(row, &id, 6, "channel");
-        let make = |line| Due {
-            number,
-            id: Box::from(&*id),
-            name: Box::from(&*name),
-            tier,
-            owner: Box::from(&*owner),
-            preferred: self.question.book.settings.channel_index(&preferred).and_then(|place| u8::try_from(place).ok()),
-            spoken_to: spoken.map_or(0, |contact| contact.person),
-            place: row.place(),
-            line,
-        };
-        if self.ask.all {
-            lines.extend(kept.map(|item| make(Line { pressure: item.pressure, more: 0, item })));
+        let lines: Vec<Line> = if self.ask.all {
+            kept.map(|item| Line { pressure: item.pressure, more: 0, item }).collect()
         } else {
-            lines.extend(line::choose(kept.collect(), tier, &self.rules).map(make));
+            line::choose(kept.collect(), tier, &self.rules).into_iter().collect()
+        };
+        if !lines.is_empty() {
+            let words = block.keep([&id, &name, &owner]);
+            let channel = self.question.book.settings.channel_index(&preferred);
+            let make = |line| Due {
+                number,
+                words,
+                tier: tier as u8,
+                preferred: channel.and_then(|place| u8::try_from(place).ok()),
+                spoken_to: spoken.map_or(0, |contact| contact.person),
+                place: row.place(),
+                line,
+            };
+            block.lines.extend(lines.into_iter().map(make));
         }
         criteria::tell(misfits, page, row);
     }
@@ -385,7 +424,30 @@ impl Survey<'_> {
     }
 }
 
+/// One of the texts of a line.
+fn word<'t>(texts: &'t [String], due: &Due, which: usize) -> &'t str {
+    let Words { block, start, ends } = due.words;
+    let from = which.checked_sub(1).and_then(|before| ends.get(before)).map_or(start, |end| *end);
+    let to = ends.get(which).map_or(from, |end| *end);
+    texts.get(block as usize).and_then(|text| text.get(from as usize..to as usize)).unwrap_or_default()
+}
+
 impl Answer {
+    /// The customer's id.
+    pub fn id(&self, due: &Due) -> &str {
+        word(&self.texts, due, 0)
+    }
+
+    /// The customer's name.
+    pub fn name(&self, due: &Due) -> &str {
+        word(&self.texts, due, 1)
+    }
+
+    /// Who is responsible, as the cell says.
+    pub fn owner(&self, due: &Due) -> &str {
+        word(&self.texts, due, 2)
+    }
+
     /// File and line of the row that an item comes from.
     pub fn source(&self, due: &Due) -> String {
         let (places, place) = match due.line.item.anchor.row {
@@ -416,7 +478,8 @@ impl Answer {
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let persons = self.person(due).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
-        let suggested = self.terms.by(due.line.item.matter, due.tier).iter().map(|&channel| usize::from(channel));
+        let suggested =
+            self.terms.by(due.line.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
         persons.into_iter().chain(preferred).chain(suggested).find(is_left)
     }
 }
