@@ -44,7 +44,8 @@ fn executed(document: &str, within: &str) {
     for threads in ["1", "2"] {
         let folder = tempfile::tempdir().expect("a temporary folder");
         transcript::copy(&repository().join(EXAMPLES), &folder.path().join(EXAMPLES));
-        if let Err(difference) = transcript::run(&repository().join(document), &folder.path().join(within), threads) {
+        let here = if within.is_empty() { folder.path().to_owned() } else { folder.path().join(within) };
+        if let Err(difference) = transcript::run(&repository().join(document), &here, threads) {
             panic!("{difference}");
         }
     }
