@@ -7,6 +7,7 @@
 use super::contacts::{self, Contacts};
 use super::criteria::{self, Conditions, Misfits, Sight, Slots};
 use super::customers::Customers;
+use super::lines::{Block, Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
@@ -20,7 +21,6 @@ use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::list::Source;
 use crate::model::customer;
-use crate::model::place::Place;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::item::{Item, Row as Anchored};
 use crate::rules::due::line::{self, Line};
@@ -56,59 +56,11 @@ pub struct Ask {
     pub without_people: bool,
 }
 
-/// Three texts of a line, one behind the other among those of its block: hundreds of thousands of lines may be due.
-#[derive(Clone, Copy, Debug)]
-struct Words {
-    block: u32,
-    start: u32,
-    ends: [u32; 3],
-}
-
-/// The lines of a block of customers, and their texts.
-#[derive(Default)]
-struct Block {
-    lines: Vec<Due>,
-    texts: String,
-}
-
-impl Block {
-    /// Keeps the texts of a line.
-    fn keep(&mut self, texts: [&str; 3]) -> Words {
-        let start = self.texts.len() as u32;
-        let ends = texts.map(|text| {
-            self.texts.push_str(text);
-            self.texts.len() as u32
-        });
-        Words { block: 0, start, ends }
-    }
-}
-
-/// A line of the answer.
-#[derive(Debug)]
-pub struct Due {
-    /// The customer's number.
-    pub number: u32,
-    /// The customer's id, name and owner.
-    words: Words,
-    /// The tier, by rank.
-    pub tier: u8,
-    /// The channel the customer prefers.
-    preferred: Option<u8>,
-    /// The last person spoken to, packed.
-    spoken_to: u64,
-    /// Where the customer's row stands.
-    place: Place,
-    /// The item that speaks, its pressure, and how many others there are.
-    pub line: Line,
-}
-
 /// The answer.
 #[derive(Debug)]
 pub struct Answer {
     /// The most pressing first.
-    pub lines: Vec<Due>,
-    /// The texts of the lines, by block.
-    texts: Vec<String>,
+    pub lines: Lines,
     /// The terms by which it was found.
     pub terms: Terms,
     /// The persons to talk to.
@@ -188,20 +140,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let measures = Measures::read(question, &customers, conditions.slots.measures().chain(asked).collect())?;
     let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes, measures };
     let read = survey.customers()?;
-    let mut lines: Vec<Due> = Vec::with_capacity(read.rows.iter().map(|block| block.lines.len()).sum());
-    let mut texts = Vec::with_capacity(read.rows.len());
-    for mut block in read.rows {
-        for due in &mut block.lines {
-            due.words.block = texts.len() as u32;
-        }
-        lines.append(&mut block.lines);
-        texts.push(block.texts);
-    }
-    lines.sort_unstable_by(|a, b| {
-        let pressure = b.line.pressure.cmp(&a.line.pressure).then_with(|| a.tier.cmp(&b.tier));
-        let id = || word(&texts, a, 0).cmp(word(&texts, b, 0));
-        pressure.then_with(id).then_with(|| survey.rules.compare(a.line.item.matter, b.line.item.matter))
-    });
+    let lines = Lines::sorted(read.rows, &survey.rules);
     let wish = |due: &Due| (due.number, [due.line.item.anchor.person, due.spoken_to]);
     let wishes: Vec<_> = if ask.without_people { Vec::new() } else { lines.iter().map(wish).collect() };
     let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
@@ -216,7 +155,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&people.problems);
     let sources =
         Sources { customers: read.places, contacts: survey.contacts.places, purchases: survey.purchases.places };
-    Ok(Answer { lines, texts, terms: survey.rules, people, sources, problems })
+    Ok(Answer { lines, terms: survey.rules, people, sources, problems })
 }
 
 /// Everything that was read before the customers are asked.
@@ -424,28 +363,20 @@ impl Survey<'_> {
     }
 }
 
-/// One of the texts of a line.
-fn word<'t>(texts: &'t [String], due: &Due, which: usize) -> &'t str {
-    let Words { block, start, ends } = due.words;
-    let from = which.checked_sub(1).and_then(|before| ends.get(before)).map_or(start, |end| *end);
-    let to = ends.get(which).map_or(from, |end| *end);
-    texts.get(block as usize).and_then(|text| text.get(from as usize..to as usize)).unwrap_or_default()
-}
-
 impl Answer {
     /// The customer's id.
     pub fn id(&self, due: &Due) -> &str {
-        word(&self.texts, due, 0)
+        self.lines.word(due, 0)
     }
 
     /// The customer's name.
     pub fn name(&self, due: &Due) -> &str {
-        word(&self.texts, due, 1)
+        self.lines.word(due, 1)
     }
 
     /// Who is responsible, as the cell says.
     pub fn owner(&self, due: &Due) -> &str {
-        word(&self.texts, due, 2)
+        self.lines.word(due, 2)
     }
 
     /// File and line of the row that an item comes from.
