@@ -4,5 +4,6 @@
 
 mod concurrent;
 mod generated;
+mod help;
 mod layers;
 mod transcript;
