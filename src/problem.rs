@@ -348,6 +348,8 @@ pub enum Expected {
     Bands,
     /// A date or moment in this format, of which the letters are those of `strftime`.
     Stamp(String),
+    /// A name that is part of a file's name.
+    FileName,
     /// A format of dates, of which the letters are those of `strftime`.
     Format,
 }
@@ -432,6 +434,16 @@ impl Problem {
     /// Whether both are in the same file.
     pub fn is_beside(&self, other: &Self) -> bool {
         matches!((&self.site, &other.site), (Site::File { file, .. }, Site::File { file: other, .. }) if file == other)
+    }
+}
+
+impl Site {
+    /// The file's name; `None` for something that was typed.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::File { file, .. } => Some(file),
+            Self::Typed { .. } => None,
+        }
     }
 }
 

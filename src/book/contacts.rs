@@ -1,7 +1,7 @@
 //! The log of contacts, folded. HOT: ten million rows pass here.
 
 use super::customers::Customers;
-use super::reading::{Page, by_customer, pages, wanted};
+use super::reading::{Page, by_customer, pages_of, wanted};
 use super::{Question, terms};
 use crate::error::Error;
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
@@ -49,13 +49,18 @@ pub struct Contacts {
 /// Reads the log up to the moment asked about.
 pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Result<Contacts, Error> {
     let standing = terms::standing(rules, &question.now);
-    let sharded =
-        Histories::of_customers(customers.len(), &standing, |number| rules.strands.mask(customers.tier(number)));
+    let tiers = rules.tiers.len();
+    let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
+    let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;
+    let sharded = Histories::of_customers(customers.len(), &standing, &masks, kind);
     let reader = Reader::new(question, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
-    let read = pages(
+    // The names of log files begin with their month: backwards, so that most rows come after the ones that matter.
+    let mut inputs = question.book.inputs(&followup::TABLE)?;
+    inputs.reverse();
+    let read = pages_of(
         question,
-        &followup::TABLE,
+        &inputs,
         &columns,
         || sharded.feeder(),
         |feeder, page| {
@@ -66,7 +71,9 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
             });
         },
     )?;
-    Ok(Contacts { histories: sharded.finish(), places: read.places, problems: read.problems })
+    let mut problems = read.problems;
+    problems.sort_by(|a, b| a.site.file().cmp(&b.site.file()));
+    Ok(Contacts { histories: sharded.finish(), places: read.places, problems })
 }
 
 /// How a row becomes a contact.

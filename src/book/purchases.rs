@@ -19,7 +19,7 @@ const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID
 /// What every customer bought.
 #[derive(Debug)]
 pub struct Purchases {
-    /// The first order of each.
+    /// The first order of each, where it is young.
     pub firsts: Finished<FirstOrders>,
     /// What was spent and when, of those for whom it was asked.
     pub spendings: Finished<Spendings>,
@@ -29,13 +29,14 @@ pub struct Purchases {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the log up to the day asked about; `spending` says whose sums and order days are wanted, by customer number.
+/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and order days are wanted, by customer number.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
+    young: Date,
     spending: impl Fn(u32) -> bool + Sync,
 ) -> Result<Purchases, Error> {
-    let firsts: Sharded<FirstOrders> = Sharded::new(customers.len());
+    let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
     let reader = Reader { question, year_ago: question.now.today.plus_months(-12) };
     let columns = wanted(&purchase::TABLE, &COLUMNS);

@@ -8,7 +8,7 @@ use crate::problem::{Expected, Fault, Problem};
 use crate::store::lines::Places;
 use crate::store::records;
 use crate::store::rows::{Row, Rows};
-use crate::store::scan::{Scan, Wanted, scan, scan_in_order};
+use crate::store::scan::{Input, Scan, Wanted, scan, scan_in_order};
 use std::io::ErrorKind;
 use std::ops::ControlFlow;
 
@@ -80,9 +80,19 @@ pub fn pages<W: Send, T: Send>(
     start: impl Fn() -> W + Sync,
     each: impl Fn(&mut W, &mut Page<'_, '_>) -> T + Sync,
 ) -> Result<Read<T>, Error> {
-    let inputs = question.book.inputs(table)?;
+    pages_of(question, &question.book.inputs(table)?, columns, start, each)
+}
+
+/// The same for these files, in this order.
+pub fn pages_of<W: Send, T: Send>(
+    question: &Question<'_>,
+    inputs: &[Input],
+    columns: &[Wanted<'_>],
+    start: impl Fn() -> W + Sync,
+    each: impl Fn(&mut W, &mut Page<'_, '_>) -> T + Sync,
+) -> Result<Read<T>, Error> {
     let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
-    let found: Scan<W, (T, Vec<Problem>)> = scan(&inputs, columns, question.book.threads, start, |worker, rows| {
+    let found: Scan<W, (T, Vec<Problem>)> = scan(inputs, columns, question.book.threads, start, |worker, rows| {
         let mut page = Page::new(rows, names.get(rows.file() as usize).copied().unwrap_or_default());
         let made = each(worker, &mut page);
         (made, page.problems)

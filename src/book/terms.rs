@@ -54,6 +54,7 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
         cadence: playbook.cadence.guide.on,
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
         trace: false,
+        count_attempts: false,
     }
 }
 
@@ -62,7 +63,7 @@ pub fn standing(terms: &Terms, now: &Now<'_>) -> Arc<Standing> {
     Arc::new(Standing {
         strands: terms.strands.clone(),
         recent: now.zone.start(now.today.plus_days(-6)),
-        attempts: terms.restraint.attempts_that_matter(),
+        attempts: if terms.count_attempts { usize::MAX } else { terms.restraint.attempts_that_matter() },
     })
 }
 

@@ -216,7 +216,7 @@ impl Vocabulary for Names<'_> {
 
     fn members(&self, object: &str) -> Vec<String> {
         match object {
-            "customer" => {
+            "customer" if self.has_customer() => {
                 let columns = customer::TABLE.columns.iter().map(|column| column.name.to_owned());
                 columns.chain(FACTS.iter().map(|fact| fact.name.to_owned())).collect()
             }

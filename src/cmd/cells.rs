@@ -54,7 +54,7 @@ impl<'s> Field<'s> {
             Read::Text(code) => self.code(code),
             Read::Id(text) | Read::Recurring(text) => Cell::Text(text.to_owned()),
             Read::Integer(number) => Cell::Int(number),
-            Read::Number(number) => number_cell(number, text),
+            Read::Number(_) => Cell::Decimal(text.to_owned()),
             Read::Money(amount) => Cell::Money(amount.to_owned()),
             Read::Date(date) => Cell::Date(date),
             Read::Moment(moment) => moment_cell(self.settings, moment),
@@ -130,10 +130,8 @@ pub fn moment_cell(settings: &Settings, moment: Moment) -> Cell {
 pub fn fact(fact: &Fact, value: Value<'_>) -> Cell {
     match value {
         Value::Number(number) if fact.money => {
-            // Amounts are whole ten-thousandths; a mean of amounts is rounded to the cent.
-            let cents = Money::parse(format!("{number:.2}"));
-            let exact = Money::parse(format!("{number:.4}"));
-            let amount = exact.filter(|exact| exact.to_f64() == number && fact.name != "average_order").or(cents);
+            let places = if fact.ratio { 2 } else { 4 };
+            let amount = Money::parse(format!("{number:.places$}"));
             amount.map_or(Cell::Missing, |amount| Cell::Money(amount.to_string()))
         }
         Value::Number(number) if fact.ratio => Cell::Number(number),
@@ -152,9 +150,4 @@ fn plain(value: Value<'_>) -> Cell {
         Value::List(list) => Cell::List(list.iter().map(str::to_owned).collect()),
         Value::Grade(rank) => Cell::Int(i64::from(rank)),
     }
-}
-
-/// A number without decimals stays without.
-fn number_cell(number: f64, text: &str) -> Cell {
-    text.parse().map_or(Cell::Number(number), Cell::Int)
 }

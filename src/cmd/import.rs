@@ -20,6 +20,7 @@ use crate::store::{ids, input};
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
 use crate::view::{Cell, Column, Table as Sheet, View};
+use crate::words;
 use crate::words::headings::heading;
 use crate::words::import::{Counts, summary};
 use crate::words::problem::sentence;
@@ -103,9 +104,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let lang = session.lang;
     let settings = &session.book.settings;
-    let mapping = Mapping::read(args, world)?;
+    let mapping = Mapping::read(args)?;
     let table = mapping.table(args)?;
-    let bytes = input::bytes(&world.folder.join(&args.file))?;
+    let bytes = input::bytes(&args.file)?;
     let text = Text::new(&bytes, mapping.map.delimiter, mapping.map.headed);
     let name = args.file.display().to_string();
     let foreign = text.rows(&name);
@@ -113,6 +114,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let written = mapping.written();
     let fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
     let constants = fitting::constants_of_customers(&mapping.map, written, own, settings).map_err(Error::Problems)?;
+    let unused = fitting.unused(&foreign);
     let lock = if args.write { Some(bulk::lock(&session.book)?) } else { None };
     let taken = take(&mapping, table, &foreign, &fitting, settings, constants, &args.file);
     let Taken { mut batch, mut problems } = taken;
@@ -136,6 +138,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if !(args.write && args.quiet && sound) {
         let title = summary(&name, table.name, &counts, args.write && sound, lang);
         stage.show(sheet.view(args, &damages, title)?, lang)?;
+        if !unused.is_empty() {
+            stage.note(&words::import::unused(&unused, lang));
+        }
     }
     Ok(Outcome { code: 0, problems: problems.into_iter().map(|(_, problem)| problem).collect() })
 }
@@ -148,12 +153,12 @@ struct Mapping {
 }
 
 impl Mapping {
-    fn read(args: &Args, world: &World<'_>) -> Result<Self, Error> {
+    fn read(args: &Args) -> Result<Self, Error> {
         let Some(path) = &args.map else {
             return Ok(Self { map: Map::none(), name: String::new(), text: String::new() });
         };
         let name = path.display().to_string();
-        let bytes = input::bytes(&world.folder.join(path))?;
+        let bytes = input::bytes(path)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let at = error.utf8_error().valid_up_to();
@@ -284,8 +289,8 @@ impl<'s> Findings<'s> {
             }
             (self.foreign.line(place), self.row(place, planned, changes))
         });
-        let damaged = damages.iter().map(|(line, problem)| (*line, self.damaged(*line, &problem.fault)));
-        let rows = Merged { left: read.peekable(), right: damaged.peekable() };
+        let unread = damages.iter().map(|(line, problem)| (*line, self.damaged(*line, &problem.fault)));
+        let rows = Merged { left: read.peekable(), right: unread.peekable() };
         let columns = COLUMNS.iter().map(column).collect();
         let table = Sheet { columns, rows: Box::new(rows), id: 2, title: Some(title) };
         let listing = &args.listing;

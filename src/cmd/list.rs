@@ -21,6 +21,7 @@ use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
 use crate::view::{Cell, Column, Table, View};
 use crate::words::headings::heading;
+use crate::words::label;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
@@ -59,6 +60,9 @@ const BLOCKS: usize = 4;
 const PEEKED: usize = 200;
 /// Columns that people are shown without asking.
 const SHOWN: usize = 8;
+
+/// What stands before a column or fact of the row's customer.
+const OF_CUSTOMER: &str = "customer.";
 
 /// Columns that people look for first, whatever the table.
 const SOUGHT: [&str; 23] = [
@@ -188,10 +192,17 @@ impl Sheet<'_> {
         let column = |(place, shown): (usize, &Shown<'_>)| {
             let is_shown = best.iter().any(|(.., best)| *best == place);
             let column = shown.field.column(is_shown);
-            let Source::Fact(_, fact) = shown.source else { return Column { id: shown.name.clone(), ..column } };
+            let of_customer = |heading: String| {
+                let belongs = shown.name.starts_with(OF_CUSTOMER);
+                if belongs { label::of_customer(&heading, self.lang) } else { heading }
+            };
+            let Source::Fact(_, fact) = shown.source else {
+                return Column { id: shown.name.clone(), heading: of_customer(column.heading), ..column };
+            };
             let right = FACTS.get(fact).is_some_and(|fact| fact.kind == Type::Number);
             let name = FACTS.get(fact).map_or("", |fact| fact.name);
-            Column { id: shown.name.clone(), heading: heading(name, self.lang).to_owned(), right, ..column }
+            let heading = of_customer(heading(name, self.lang).to_owned());
+            Column { id: shown.name.clone(), heading, right, ..column }
         };
         self.columns.iter().enumerate().map(column).collect()
     }
@@ -319,7 +330,7 @@ impl<'s> Plan<'s> {
             let source = Source::Text(self.texts.len() - 1);
             return Ok(Shown { field: field(self.table, &name), name, source });
         }
-        let of_customer = name.strip_prefix("customer.");
+        let of_customer = name.strip_prefix(OF_CUSTOMER);
         let asked = match of_customer {
             Some(member) => self.names.member("customer", member),
             None if self.is_customers => self.names.name(&name),
@@ -334,6 +345,11 @@ impl<'s> Plan<'s> {
     }
 
     fn unknown(&self, name: &str) -> Error {
+        if let Some(member) = name.strip_prefix(OF_CUSTOMER) {
+            let members = self.names.members("customer");
+            let near = nearest(member, members.iter().map(String::as_str)).map(|near| format!("{OF_CUSTOMER}{near}"));
+            return Error::Usage(Usage::Column(name.to_owned(), near));
+        }
         let declared = self.table.columns.iter().map(|column| column.name);
         let facts = FACTS.iter().filter(|_| self.is_customers).map(|fact| fact.name);
         let known = self.header.iter().map(String::as_str).chain(declared).chain(facts);

@@ -114,12 +114,17 @@ fn compare(a: &Cell, b: &Cell, turned: bool) -> Ordering {
     let order = match (a, b) {
         (Cell::Int(a), Cell::Int(b)) => a.cmp(b),
         (Cell::Number(a), Cell::Number(b)) => a.total_cmp(b),
+        (Cell::Decimal(a), Cell::Decimal(b)) => number(a).total_cmp(&number(b)),
         (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
         (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
         (Cell::Money(a), Cell::Money(b)) => money(a).cmp(&money(b)),
         _ => text(a).cmp(text(b)),
     };
     if turned { order.reverse() } else { order }
+}
+
+fn number(text: &str) -> f64 {
+    text.parse().unwrap_or(f64::NAN)
 }
 
 fn money(text: &str) -> Option<crate::value::money::Money> {

@@ -3,7 +3,7 @@
 use super::world::{Stage, World};
 use super::{Cli, Command};
 use crate::error::Error;
-use crate::problem::{Problem, Severity, Shown};
+use crate::problem::{Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
 use crate::value::nearest::nearest;
@@ -62,12 +62,27 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Schema(args) => super::schema::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
     }?;
-    let errors = outcome.problems.iter().any(|problem| problem.fault.severity() == Severity::Error);
-    if !outcome.problems.is_empty() {
-        let total = outcome.problems.len();
-        stage.problems(&located(world, outcome.problems), total, world.lang.get());
+    let problems = told(outcome.problems);
+    if problems.is_empty() {
+        return Ok(outcome.code);
     }
-    Ok(if errors { 3 } else { outcome.code })
+    let total = problems.len();
+    stage.problems(&located(world, problems), total, world.lang.get());
+    Ok(3)
+}
+
+/// What an answer tells: errors by file and place, each once although a table may have been read twice. Warnings are for
+/// `check`.
+fn told(mut problems: Vec<Problem>) -> Vec<Problem> {
+    let place = |problem: &Problem| match &problem.site {
+        Site::File { file, bytes } => (file.clone(), bytes.start),
+        // In the order in which they were found.
+        Site::Typed { .. } => (String::new(), 0),
+    };
+    problems.retain(|problem| problem.fault.severity() == Severity::Error);
+    problems.sort_by_cached_key(place);
+    problems.dedup();
+    problems
 }
 
 /// The first problems with their lines.

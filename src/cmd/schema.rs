@@ -59,14 +59,13 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         None => tables(lang),
         Some("facts") => facts(lang),
         Some("settings") => keys(),
-        Some(name) => match table(name) {
-            Some(table) => fields(table, settings, lang),
-            None => {
+        Some(name) => {
+            let table = table(name).ok_or_else(|| {
                 let names = TABLES.iter().map(|table| table.name).chain(["facts", "settings"]);
-                let near = nearest(name, names).map(str::to_owned);
-                return Err(Error::Usage(Usage::Table(name.to_owned(), near)));
-            }
-        },
+                Error::Usage(Usage::Table(name.to_owned(), nearest(name, names).map(str::to_owned)))
+            })?;
+            fields(table, settings, lang)
+        }
     };
     let shown = |(id, _): &(&str, Type)| Column {
         id: (*id).to_owned(),

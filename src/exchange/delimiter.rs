@@ -13,12 +13,12 @@ const CHARACTERS: [u8; 4] = [b',', b';', b'\t', b'|'];
 
 impl Delimiter {
     /// What a mapping file may say.
-    pub const NAMES: [&'static str; 6] = [",", ";", "tab", "|", "blanks", "\t"];
+    pub const NAMES: [&'static str; 5] = [",", ";", "tab", "|", "blanks"];
 
     /// What the name means.
     pub fn named(name: &str) -> Option<Self> {
         match name {
-            "tab" | "\t" => Some(Self::Character(b'\t')),
+            "tab" => Some(Self::Character(b'\t')),
             "blanks" => Some(Self::Blanks),
             "," | ";" | "|" => name.bytes().next().map(Self::Character),
             _ => None,
@@ -65,6 +65,6 @@ mod tests {
         ] {
             assert_eq!(Delimiter::of(line.as_bytes()), expected, "{line}");
         }
-        assert_eq!(Delimiter::NAMES.map(|name| Delimiter::named(name).is_some()), [true; 6]);
+        assert_eq!(Delimiter::NAMES.map(|name| Delimiter::named(name).is_some()), [true; 5]);
     }
 }

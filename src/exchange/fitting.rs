@@ -53,6 +53,17 @@ pub struct Written<'a> {
     pub text: &'a str,
 }
 
+impl Written<'_> {
+    /// A column that is none stands where it is named, everything else where its filling is.
+    fn problem(&self, fault: Fault, filled: &Filled) -> Problem {
+        let (at, length) = match fault {
+            Fault::UnknownKey { .. } => (filled.named_at, filled.column.len()),
+            _ => (filled.at, filled.with.len()),
+        };
+        Problem::typed(fault, self.name, self.text, at..at + length)
+    }
+}
+
 impl<'m> Fitting<'m> {
     /// Lays the mapping over the file, or answers everything that does not fit. `own` are the columns that the book
     /// declares besides.
@@ -67,9 +78,7 @@ impl<'m> Fitting<'m> {
         let headings = foreign.headings();
         let mut fitting = Self { map, fits: Vec::new() };
         let mut problems = Vec::new();
-        let typed = |fault, filled: &Filled| {
-            Problem::typed(fault, written.name, written.text, filled.at..filled.at + filled.with.len())
-        };
+        let typed = |fault, filled: &Filled| written.problem(fault, filled);
         for filled in &map.columns {
             let place = place(&headings, &filled.with);
             match (field(table, own, &filled.column), place) {
@@ -114,6 +123,17 @@ impl<'m> Fitting<'m> {
     fn add(&mut self, fit: Fit<'m>) {
         self.fits.retain(|known| known.field.column != fit.field.column);
         self.fits.push(fit);
+    }
+
+    /// Headings that fill nothing, although no mapping chose among them.
+    pub fn unused(&self, foreign: &Foreign<'_>) -> Vec<String> {
+        if !self.map.columns.is_empty() {
+            return Vec::new();
+        }
+        let used =
+            |place: usize| self.fits.iter().any(|fit| matches!(fit.from, From::Column(column) if column == place));
+        let headings = foreign.headings().into_iter().enumerate();
+        headings.filter(|(place, heading)| !used(*place) && !heading.is_empty()).map(|(_, heading)| heading).collect()
     }
 
     /// Our columns.
@@ -232,8 +252,7 @@ pub fn constants_of_customers(
         match text {
             Ok(text) => cells.push((filled.column.clone(), text)),
             Err(fault) => {
-                let bytes = filled.at..filled.at + filled.with.len();
-                problems.push(Problem::typed(fault, written.name, written.text, bytes));
+                problems.push(written.problem(fault, filled));
             }
         }
     }
@@ -253,7 +272,7 @@ pub fn filled_in(template: &str, foreign: &Foreign<'_>, headings: &[String], row
         };
         match place(headings, heading) {
             Some(column) => name.push_str(&foreign.cell(row, column)),
-            None => name.push_str(&format!("{{{heading}}}")),
+            None => name.extend(["{", heading, "}"]),
         }
         rest = behind;
     }

@@ -126,7 +126,7 @@ impl Foreign<'_> {
         let whole = self.sheet.row(row).unwrap_or_default();
         let bytes = column.and_then(|column| self.sheet.span(row, column)).unwrap_or_else(|| whole.clone());
         let before = self.sheet.bytes().get(whole.start..bytes.start).unwrap_or_default();
-        let line = self.line(row) + before.iter().filter(|&&byte| byte == b'\n').count();
+        let line = self.line(row) + memchr::memchr_iter(b'\n', before).count();
         self.problem(fault, bytes, line)
     }
 

@@ -44,6 +44,8 @@ pub struct Filled {
     pub with: String,
     /// Byte of the mapping file at which that stands.
     pub at: usize,
+    /// Byte at which the column stands.
+    pub named_at: usize,
 }
 
 /// What the mapping file says of customers.
@@ -171,7 +173,8 @@ fn filled(section: &Section<'_>) -> Vec<Filled> {
     names
         .filter_map(|name| {
             let with = section.get(&name.text, Entry::text_or_count)?;
-            Some(Filled { column: name.text, with: with.text, at: with.offset as usize })
+            let named_at = section.locate(&name).offset as usize;
+            Some(Filled { column: name.text, with: with.text, at: with.offset as usize, named_at })
         })
         .collect()
 }
@@ -179,7 +182,7 @@ fn filled(section: &Section<'_>) -> Vec<Filled> {
 /// A name that is part of a file's name.
 fn profile(entry: &Entry<'_>) -> Option<String> {
     let name = entry.text()?;
-    if is_profile(&name) { Some(name) } else { entry.bad(Expected::Id) }
+    if is_profile(&name) { Some(name) } else { entry.bad(Expected::FileName) }
 }
 
 /// Whether it can be the name of an import.

@@ -6,7 +6,7 @@
 
 use super::contact::Contact;
 use super::sharded::{Finished, Fold, Sharded};
-use super::standing::{Standing, Sweep};
+use super::standing::Standing;
 use std::sync::Arc;
 
 const END: u32 = u32::MAX;
@@ -17,6 +17,8 @@ const WARMED: usize = 128;
 #[derive(Debug)]
 pub struct Histories {
     standing: Arc<Standing>,
+    /// By customer: the place of the strands that count in `masks`.
+    kinds: Vec<u8>,
     masks: Vec<u64>,
     chains: Chains,
 }
@@ -24,9 +26,20 @@ pub struct Histories {
 /// The chains of the customers through one pool.
 #[derive(Debug)]
 struct Chains {
-    latest: Vec<u32>,
+    heads: Vec<Head>,
     pool: Vec<Link>,
     free: u32,
+}
+
+/// What is known of a customer's chain without following it.
+#[derive(Clone, Copy, Debug)]
+struct Head {
+    /// The latest row.
+    latest: u32,
+    /// The minute of the earliest row that matters.
+    earliest: i32,
+    /// The claims of all rows that matter, together.
+    seen: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -36,23 +49,43 @@ struct Link {
 }
 
 impl Histories {
-    /// An empty state for customers whose strands are given by `mask` (by customer number).
-    pub fn of_customers(customers: usize, standing: &Arc<Standing>, mask: impl Fn(usize) -> u64) -> Sharded<Self> {
+    /// An empty state for customers whose strands are given by `kind` (by customer number), a place in `masks`.
+    pub fn of_customers(
+        customers: usize,
+        standing: &Arc<Standing>,
+        masks: &[u64],
+        kind: impl Fn(usize) -> u8,
+    ) -> Sharded<Self> {
         Sharded::with(customers, |first, size| Self {
             standing: Arc::clone(standing),
-            masks: (first..first + size).map(&mask).collect(),
-            ..Self::empty(size)
+            kinds: (first..first + size).map(&kind).collect(),
+            masks: masks.to_vec(),
+            chains: Chains::empty(size),
         })
     }
 }
 
+/// The minute of a moment, as far as 32 bits reach: beyond that, equal.
+fn minute(contact: &Contact) -> i32 {
+    contact.at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
+}
+
 impl Chains {
+    fn empty(customers: usize) -> Self {
+        let head = Head { latest: END, earliest: i32::MIN, seen: 0 };
+        Self { heads: vec![head; customers], pool: Vec::new(), free: END }
+    }
+
     /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
     /// `None` would be a chain that leads nowhere.
     #[inline]
-    fn insert(&mut self, mut sweep: Sweep<'_>, customer: usize, contact: &Contact) -> Option<()> {
-        let mut later = END;
-        let mut next = *self.latest.get(customer)?;
+    fn insert(&mut self, standing: &Standing, mask: u64, customer: usize, contact: &Contact) -> Option<()> {
+        let head = *self.heads.get(customer)?;
+        if minute(contact) < head.earliest && standing.is_immaterial(contact, mask, head.seen) {
+            return Some(());
+        }
+        let mut sweep = standing.sweep(mask);
+        let (mut later, mut next) = (END, head.latest);
         // Later rows first: they matter as before, but the sweep has to see them.
         while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
             if other.before(contact) {
@@ -67,9 +100,11 @@ impl Chains {
         let place = self.take(Link { contact: *contact, earlier: next });
         self.join(customer, later, place)?;
         later = place;
+        let mut earliest = minute(contact);
         while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
             if sweep.matters(&other) {
                 later = next;
+                earliest = minute(&other);
             } else {
                 self.join(customer, later, earlier)?;
                 self.pool.get_mut(next as usize)?.earlier = self.free;
@@ -77,6 +112,9 @@ impl Chains {
             }
             next = earlier;
         }
+        let head = self.heads.get_mut(customer)?;
+        head.earliest = earliest;
+        head.seen = sweep.seen();
         Some(())
     }
 
@@ -94,14 +132,14 @@ impl Chains {
     fn join(&mut self, customer: usize, later: u32, place: u32) -> Option<()> {
         match self.pool.get_mut(later as usize) {
             Some(link) => link.earlier = place,
-            None => *self.latest.get_mut(customer)? = place,
+            None => self.heads.get_mut(customer)?.latest = place,
         }
         Some(())
     }
 
     fn of(&self, customer: usize) -> impl Iterator<Item = &Contact> {
         let link = |place: u32| self.pool.get(place as usize);
-        let latest = self.latest.get(customer).copied().unwrap_or(END);
+        let latest = self.heads.get(customer).map_or(END, |head| head.latest);
         std::iter::successors(link(latest), move |here| link(here.earlier)).map(|link| &link.contact)
     }
 }
@@ -115,26 +153,27 @@ impl Fold for Histories {
             recent: crate::value::moment::Moment(i64::MAX),
             attempts: 0,
         };
-        let chains = Chains { latest: vec![END; customers], pool: Vec::new(), free: END };
-        Self { standing: Arc::new(nothing), masks: vec![0; customers], chains }
+        let chains = Chains::empty(customers);
+        Self { standing: Arc::new(nothing), kinds: vec![0; customers], masks: vec![0], chains }
     }
 
     #[inline]
     fn add(&mut self, customer: usize, contact: &Contact) {
-        let Self { standing, masks, chains } = self;
-        let mask = masks.get(customer).copied().unwrap_or(0);
+        let Self { standing, kinds, masks, chains } = self;
+        let mask = kinds.get(customer).and_then(|&kind| masks.get(usize::from(kind))).copied().unwrap_or(0);
         // A chain never leads nowhere, and a panic would help nobody.
-        let _known = chains.insert(standing.sweep(mask), customer, contact);
+        let _known = chains.insert(standing, mask, customer, contact);
     }
 
     fn warm(&self, events: &[(u32, Contact)]) -> u64 {
         let mut places = [END; WARMED];
         let mut seen = 0;
         for events in events.chunks(WARMED) {
-            for (place, (customer, _)) in places.iter_mut().zip(events) {
-                *place = self.chains.latest.get(*customer as usize).copied().unwrap_or(END);
+            // Only chains that will be followed; the heads say which.
+            for (place, (customer, contact)) in places.iter_mut().zip(events) {
+                let head = self.chains.heads.get(*customer as usize);
+                *place = head.filter(|head| minute(contact) >= head.earliest).map_or(END, |head| head.latest);
             }
-            // Two steps along each chain: few are longer where it matters.
             for _ in 0..2 {
                 for place in places.iter_mut().take(events.len()) {
                     let link = self.chains.pool.get(*place as usize);
@@ -165,7 +204,7 @@ mod tests {
         fn a_chain_holds_what_stands_whatever_the_order(rows in contacts(), other in contacts(), tier in 0_usize..3) {
             let standing = Arc::new(standing());
             let mask = standing.strands.mask((tier < 2).then_some(tier));
-            let histories = Histories::of_customers(2, &standing, |_| mask);
+            let histories = Histories::of_customers(2, &standing, &[mask], |_| 0);
             {
                 let mut feeder = histories.feeder();
                 for contact in &other {
@@ -188,11 +227,8 @@ mod tests {
     #[test]
     fn the_pool_is_reused() {
         let standing = Arc::new(standing());
-        let mut histories = Histories {
-            standing: Arc::clone(&standing),
-            masks: vec![standing.strands.mask(None)],
-            ..Histories::empty(1)
-        };
+        let masks = vec![standing.strands.mask(None)];
+        let mut histories = Histories { standing, masks, ..Histories::empty(1) };
         for at in 0..10_000 {
             let nature = crate::facts::contact::Nature::default();
             let place = crate::model::place::Place::new(0, at as u64, 0);

@@ -4,9 +4,10 @@
 //! rows of one day are one order (order lines, or a correction); a row of zero or less is no order (a free sample, a
 //! refund), but its amount counts in what was spent.
 
-use super::sharded::{Finished, Fold};
+use super::sharded::{Finished, Fold, Sharded};
 use crate::model::place::Place;
 use crate::value::date::Date;
+use std::collections::HashMap;
 
 /// One purchase row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,33 +35,58 @@ pub struct First {
     pub place: Place,
 }
 
-/// The first order of each customer of a shard.
+/// The day of the first order of each customer of a shard; of those that are young enough to matter, the row too.
 #[derive(Debug)]
-pub struct FirstOrders(Vec<Option<First>>);
+pub struct FirstOrders {
+    /// Day numbers; `NEVER` without an order.
+    days: Vec<i32>,
+    /// By customer; only of days from `since` on.
+    young: HashMap<u32, First>,
+    since: Date,
+}
+
+const NEVER: i32 = i32::MAX;
+
+impl FirstOrders {
+    /// An empty state of so many customers, which tells rows from this day on.
+    pub fn since(customers: usize, since: Date) -> Sharded<Self> {
+        Sharded::with(customers, |_, size| Self { since, ..Self::empty(size) })
+    }
+}
 
 impl Fold for FirstOrders {
     type Event = Purchase;
 
     fn empty(customers: usize) -> Self {
-        Self(vec![None; customers])
+        Self { days: vec![NEVER; customers], young: HashMap::new(), since: Date::MIN }
     }
 
     fn add(&mut self, customer: usize, purchase: &Purchase) {
-        let Some(first) = self.0.get_mut(customer) else { return };
-        if purchase.amount <= 0 {
+        let Some(first) = self.days.get_mut(customer) else { return };
+        let day = purchase.on.days();
+        if purchase.amount <= 0 || day > *first {
             return;
         }
         let found = First { on: purchase.on, rank: purchase.rank, place: purchase.place };
-        if first.is_none_or(|known| (found.on, found.rank, found.place) < (known.on, known.rank, known.place)) {
-            *first = Some(found);
+        let key = customer as u32;
+        if purchase.on < self.since {
+            if *first >= self.since.days() {
+                self.young.remove(&key);
+            }
+        } else {
+            let known = self.young.get(&key);
+            if known.is_none_or(|known| (found.on, found.rank, found.place) < (known.on, known.rank, known.place)) {
+                self.young.insert(key, found);
+            }
         }
+        *first = day;
     }
 }
 
 impl Finished<FirstOrders> {
-    /// The first order of a customer.
+    /// The first order of a customer; `None` without one, or where it is older than was asked for.
     pub fn first(&self, customer: u32) -> Option<First> {
-        self.of(customer).and_then(|(shard, number)| shard.0.get(number).copied().flatten())
+        self.of(customer).and_then(|(shard, number)| shard.young.get(&(number as u32)).copied())
     }
 }
 
@@ -128,7 +154,6 @@ impl Spending {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::sharded::Sharded;
     use proptest::prelude::*;
 
     fn purchase(day: i32, amount: i64) -> Purchase {
@@ -153,7 +178,7 @@ mod tests {
         let spending = spendings.0[0].as_deref().unwrap();
         assert_eq!((spending.total, spending.recent), (51, 56));
         assert_eq!(spending.days, [Date::from_days(110), Date::from_days(120)]);
-        assert_eq!(firsts.0[0].map(|first| first.on), Some(Date::from_days(110)));
+        assert_eq!(firsts.young.get(&0).map(|first| first.on), Some(Date::from_days(110)));
     }
 
     #[test]
@@ -168,6 +193,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_first_order_is_the_earliest_and_forgotten_when_it_is_old(rows in prop::collection::vec((0..300, -5_i64..9, 0_u64..3), 0..30), since in 0..300) {
+            let sharded = FirstOrders::since(1, Date::from_days(since));
+            {
+                let mut feeder = sharded.feeder();
+                for &(day, amount, rank) in &rows {
+                    feeder.feed(0, Purchase { rank, ..purchase(day, amount) });
+                }
+            }
+            let earliest = rows.iter().filter(|(_, amount, _)| *amount > 0).map(|&(day, _, rank)| (day, rank)).min();
+            let expected = earliest.filter(|(day, _)| *day >= since).map(|(day, rank)| (Date::from_days(day), rank));
+            prop_assert_eq!(sharded.finish().first(0).map(|first| (first.on, first.rank)), expected);
+        }
+
         #[test]
         fn purchases_may_come_in_any_order(rows in prop::collection::vec((0..300, -50_i64..100), 0..40), seed in 0_usize..40) {
             let fold = |rows: &[(i32, i64)]| {

@@ -53,6 +53,16 @@ impl Standing {
         claims
     }
 
+    /// Whether a row that is earlier than all that matter so far, whose claims together are `seen`, does not matter either.
+    /// Most rows of a log can be told from that alone.
+    #[inline]
+    pub fn is_immaterial(&self, contact: &Contact, mask: u64, seen: u64) -> bool {
+        let unanswered = contact.opens_reply() && seen & role::OUTBOUND_REAL == 0;
+        let silence = contact.attempt() && seen & role::ANSWERED == 0;
+        let touch = !contact.inbound() && contact.at >= self.recent;
+        self.claims(contact, mask) & !seen == 0 && !unanswered && !silence && !touch
+    }
+
     /// Walks from the latest row to the earliest and answers whether each one matters.
     pub fn sweep(&self, mask: u64) -> Sweep<'_> {
         Sweep { standing: self, mask, seen: 0, attempts: 0 }
@@ -76,6 +86,11 @@ pub struct Sweep<'s> {
 }
 
 impl Sweep<'_> {
+    /// The claims of all rows so far, together.
+    pub fn seen(&self) -> u64 {
+        self.seen
+    }
+
     /// Whether the next row, which must not be later than those before, matters.
     #[inline]
     pub fn matters(&mut self, contact: &Contact) -> bool {

@@ -13,7 +13,7 @@ pub(super) fn human(cell: &Cell, lang: Lang) -> String {
         Cell::Text(text) => lines(text),
         Cell::Int(number) => number.to_string(),
         Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
-        Cell::Money(amount) => visible(amount).into_owned(),
+        Cell::Money(amount) | Cell::Decimal(amount) => visible(amount).into_owned(),
         Cell::Date(date) => date.to_string(),
         Cell::Moment { human, .. } | Cell::Code { human, .. } => visible(human).into_owned(),
         Cell::Flag(flag) => if *flag { words::label::yes(lang) } else { "" }.to_owned(),
@@ -29,6 +29,7 @@ pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
         Cell::Missing => Cow::Borrowed(""),
         Cell::Text(text)
         | Cell::Money(text)
+        | Cell::Decimal(text)
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => Cow::Borrowed(text),
         Cell::Int(number) => Cow::Owned(number.to_string()),

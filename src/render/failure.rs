@@ -80,11 +80,9 @@ fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<
         (Site::Typed { label, text, bytes }, _) => {
             let (_, before, from) = typed_line(text, bytes.start);
             let column = before.chars().count() + 1;
-            if text.trim_end().contains('\n') {
-                let line = text.get(..from).unwrap_or_default().matches('\n').count() + 1;
-                format!("{}:{line}:{column}", visible(label))
-            } else {
-                format!("{}:{column}", visible(label))
+            match line_of(text, from) {
+                Some(line) => format!("{}:{line}:{column}", visible(label)),
+                None => format!("{}:{column}", visible(label)),
             }
         }
     };
@@ -98,8 +96,9 @@ fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<
         (Site::File { .. }, None) => {}
         (Site::Typed { text, bytes, .. }, _) => {
             let (line, _, from) = typed_line(text, bytes.start);
+            let number = line_of(text, from).map(|number| number.to_string()).unwrap_or_default();
             let marked_bytes = bytes.start.saturating_sub(from)..bytes.end.saturating_sub(from);
-            marked("", line, &marked_bytes, colour, options, out)?;
+            marked(&number, line, &marked_bytes, colour, options, out)?;
         }
     }
     hint(&sentence, out)
@@ -120,6 +119,12 @@ fn marked(
     writeln!(out, "  {number} | {}", cut.line)?;
     let carets = paint(&"^".repeat(cut.carets), colour, options);
     writeln!(out, "  {:gutter$} | {:blanks$}{carets}", "", "", blanks = cut.blanks)
+}
+
+/// The number of the line that begins at this byte, in a text of several.
+fn line_of(text: &str, from: usize) -> Option<usize> {
+    let lines = text.trim_end().contains('\n');
+    lines.then(|| text.get(..from).unwrap_or_default().matches('\n').count() + 1)
 }
 
 /// The line of `text` that holds this byte, what of it stands before, and where it begins.

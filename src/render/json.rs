@@ -107,6 +107,7 @@ fn value(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => string(text, out),
         Cell::Int(number) => write!(out, "{number}"),
+        Cell::Decimal(text) => out.write_all(decimal(text).as_bytes()),
         Cell::Number(number) => out.write_all(fixed(*number, 4).as_deref().unwrap_or("null").as_bytes()),
         Cell::Date(date) => write!(out, "\"{date}\""),
         Cell::Flag(flag) => write!(out, "{flag}"),
@@ -114,6 +115,14 @@ fn value(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         Cell::Record(record) => members(record, out),
         Cell::Records(records) => array_of(records, out, members),
     }
+}
+
+/// A number as json writes it: without leading zeros, which cells may have.
+fn decimal(text: &str) -> String {
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text), |digits| ("-", digits));
+    let whole = digits.trim_start_matches('0');
+    let nought = if whole.is_empty() || whole.starts_with('.') { "0" } else { "" };
+    format!("{sign}{nought}{whole}")
 }
 
 #[expect(clippy::ptr_arg, reason = "one of the functions that `array_of` takes for its parts")]

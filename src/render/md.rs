@@ -34,7 +34,7 @@ pub(super) fn record(record: &Record, lang: Lang, out: &mut dyn Write) -> io::Re
 
 fn section(record: &Record, lang: Lang, level: usize, out: &mut dyn Write) -> io::Result<()> {
     let nested = |cell: &Cell| matches!(cell, Cell::Record(_) | Cell::Records(_));
-    for field in record.fields.iter().filter(|field| !nested(&field.value) && field.value != Cell::Missing) {
+    for field in record.fields.iter().filter(|field| !nested(&field.value) && !human(&field.value, lang).is_empty()) {
         writeln!(out, "- **{}**: {}", escaped(&visible(&field.heading)), text(&field.value, lang))?;
     }
     for field in record.fields.iter().filter(|field| nested(&field.value)) {

@@ -67,6 +67,8 @@ pub enum Cell {
     Number(f64),
     /// An exact decimal, already written.
     Money(String),
+    /// A number as it is written: digits, with at most one point between two of them, and perhaps `-` in front.
+    Decimal(String),
     /// A day.
     Date(Date),
     /// A moment: RFC 3339 with offset for machines; the local form for people.

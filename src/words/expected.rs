@@ -28,6 +28,7 @@ pub fn noun(expected: &Expected, lang: Lang) -> String {
         Expected::Currency => ["a currency", "货币代码", "貨幣代碼"],
         Expected::AtLeast(_) => ["enough", "足够大的值", "夠大的值"],
         Expected::Stamp(_) => ["a date in the given format", "指定格式的日期", "指定格式的日期"],
+        Expected::FileName => ["a name for a file", "可用作文件名的名称", "可用作檔名的名稱"],
         Expected::Format => ["a format of dates", "日期格式", "日期格式"],
         Expected::Bands => ["a list of rising or falling numbers", "递增或递减的数字列表", "遞增或遞減的數字清單"],
     };
@@ -81,6 +82,7 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         Expected::Period => "`2026-10-01/2026-10-08`",
         Expected::Hours => "`09:00-12:00`",
         Expected::Currency => "`CNY`",
+        Expected::FileName => "`web-shop`, `orders_2026`",
         Expected::Format => "`%Y%m%d`, `%d.%m.%Y`, `%Y-%m-%d %H:%M:%S`",
         Expected::Bands => "`[1, 4, 12]`, `[365, 90, 30]`",
     };
@@ -95,7 +97,7 @@ pub fn type_name(id: &str, lang: Lang) -> String {
         "date" => ["a date", "日期", "日期"],
         "moment" => ["a moment", "时间", "時間"],
         "money" => ["an amount", "金额", "金額"],
-        "yes/no" => ["yes or no", "是或否", "是或否"],
+        "yes/no" | "flag" => ["yes or no", "是或否", "是或否"],
         "list" => ["a list", "列表", "清單"],
         "grade" => ["a grade", "等级", "等級"],
         _ => return format!("`{id}`"),

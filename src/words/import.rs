@@ -1,6 +1,6 @@
 //! What an import did or would do, in a sentence.
 
-use super::sentence::say;
+use super::sentence::{listed, say};
 use crate::value::lang::Lang;
 
 /// How many rows became what.
@@ -58,6 +58,17 @@ pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: La
             "{file} → {table}：{what}；尚未寫入，加 `--write` 寫入"
         ),
     }
+}
+
+/// Headings that fill no column of ours.
+pub fn unused(headings: &[String], lang: Lang) -> String {
+    let headings = listed(headings, lang);
+    say!(
+        lang;
+        "not brought in: {headings}; `kehu help import` shows how a mapping file names columns",
+        "未导入的列：{headings}；`kehu help import` 说明如何用字段对应文件指定各列",
+        "未匯入的欄位：{headings}；`kehu help import` 說明如何用欄位對應檔案指定各欄位"
+    )
 }
 
 #[cfg(test)]

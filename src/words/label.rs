@@ -28,6 +28,11 @@ pub fn entry(contact: bool, lang: Lang) -> &'static str {
     }
 }
 
+/// The heading of a column that belongs to the customer of a row.
+pub fn of_customer(heading: &str, lang: Lang) -> String {
+    say!(lang; "Customer: {heading}", "客户：{heading}", "客戶：{heading}")
+}
+
 /// So many more than are shown.
 pub fn more(count: usize, lang: Lang) -> String {
     say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")

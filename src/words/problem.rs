@@ -174,9 +174,10 @@ fn text(fault: &Fault, lang: Lang) -> String {
         Fault::ExpressionSyntax { found, syntax } => super::syntax::text(found, syntax, lang),
         Fault::WrongArguments { function, expected, found } => {
             let function = short(function);
+            let plural = if *expected == 1 { "" } else { "s" };
             say!(
                 lang;
-                "`{function}` takes {expected} arguments, not {found}",
+                "`{function}` takes {expected} argument{plural}, not {found}",
                 "`{function}` 需要 {expected} 个参数，而不是 {found} 个",
                 "`{function}` 需要 {expected} 個參數，而不是 {found} 個"
             )

@@ -91,11 +91,17 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             near.as_deref(),
             say!(
                 lang;
-                "write a heading as it stands in the first line of the file, or the number of the column, from 1",
-                "请照文件第一行写标题，或写列的序号，从 1 开始",
-                "請照檔案第一列寫標題，或寫欄位的序號，從 1 開始"
+                "a mapping file says which heading, or which number from 1, fills which column: `kehu help import`",
+                "字段对应文件写明哪个标题（或从 1 开始的序号）对应哪一列：见 `kehu help import`",
+                "欄位對應檔案寫明哪個標題（或從 1 開始的序號）對應哪個欄位：見 `kehu help import`"
             ),
             lang,
+        ),
+        Fault::MissingValue { column } if column == "id" => say!(
+            lang;
+            "give the row an id that no other row has; `kehu schema` shows how those of each table begin",
+            "请给这一行一个唯一的编号；`kehu schema` 列出各表编号的前缀",
+            "請給這一列一個唯一的編號；`kehu schema` 列出各表格編號的前綴"
         ),
         Fault::MissingValue { column } => {
             let column = short(column);

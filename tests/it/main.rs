@@ -3,7 +3,10 @@
 #![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
 
 mod concurrent;
+mod docs;
+mod errors;
 mod generated;
 mod help;
 mod layers;
+mod real;
 mod transcript;

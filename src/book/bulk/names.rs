@@ -23,7 +23,8 @@ pub(super) struct Names<'k> {
     found: HashMap<String, String>,
     taken: HashSet<String>,
     profile: String,
-    names: Option<HashMap<String, String>>,
+    /// What customers are called who are to be made.
+    called: Option<HashMap<String, String>>,
     /// Customers that rows of the table of customers make.
     pub(super) made: Vec<NewCustomer>,
     /// What is wrong with the files that would be written.
@@ -81,7 +82,7 @@ impl<'k> Names<'k> {
             found: HashMap::new(),
             taken: HashSet::new(),
             profile: batch.source.clone().unwrap_or_else(|| batch.profile.clone()),
-            names: batch.names.take(),
+            called: batch.names.take(),
             made: Vec::new(),
             damaged,
         })
@@ -100,26 +101,23 @@ impl<'k> Names<'k> {
     }
 
     /// Puts our id into a cell that names a customer; true when nobody is meant and nobody is made.
-    pub(super) fn refer(&mut self, cell: &mut String, row: usize, make: bool, made: &mut Vec<NewCustomer>) -> bool {
+    pub(super) fn refer(&mut self, cell: &mut String, row: usize, is_new: bool, made: &mut Vec<NewCustomer>) -> bool {
         if let Some(ours) = self.found.get(cell) {
             cell.clone_from(ours);
             return false;
         }
-        let ours = match self.present(cell) {
-            Some(ours) => ours,
-            None => {
-                let Some(name) = self.names.as_ref().map(|names| names.get(cell).cloned().unwrap_or_default()) else {
-                    return true;
-                };
-                if !make {
-                    // A row that is not brought in makes nobody.
-                    return false;
-                }
-                let name = if name.is_empty() { cell.clone() } else { name };
-                let id = self.fresh(cell);
-                made.push(NewCustomer { row, id: id.clone(), foreign: cell.clone(), name });
-                id
+        let ours = if let Some(ours) = self.present(cell) {
+            ours
+        } else {
+            let Some(called) = &self.called else { return true };
+            if !is_new {
+                // A row that is not brought in makes nobody.
+                return false;
             }
+            let name = called.get(cell).filter(|name| !name.is_empty()).unwrap_or(cell).clone();
+            let id = self.fresh(cell);
+            made.push(NewCustomer { row, id: id.clone(), foreign: cell.clone(), name });
+            id
         };
         self.found.insert(cell.clone(), ours.clone());
         *cell = ours;

@@ -15,7 +15,7 @@ pub(super) fn check(book: &Book, problems: &mut Vec<Problem>) -> Result<(), Erro
     }
     problems.extend(copies.into_iter().map(|name| Problem::in_file(Fault::ConflictCopy, name, 0..0)));
     if git::is_merging(&Real, &book.root) {
-        let ours = |name: &String| name.ends_with(".csv") || name.ends_with(".toml");
+        let ours = |name: &String| [".csv", ".toml"].iter().any(|ending| name.ends_with(ending));
         let unmerged = git::unmerged(&book.root).into_iter().filter(ours);
         problems.extend(unmerged.map(|name| Problem::in_file(Fault::Unmerged, name, 0..0)));
     }

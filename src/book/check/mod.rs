@@ -48,7 +48,9 @@ impl Findings {
         self.problems.dedup();
         let marked: HashSet<String> =
             self.problems.iter().filter(|found| found.fault == Fault::ConflictMarker).map(file).collect();
-        self.problems.retain(|found| found.fault != Fault::Unmerged || !marked.contains(&file(found)));
+        // Both sides of a conflict have the row.
+        let follows = |fault: &Fault| matches!(fault, Fault::Unmerged | Fault::DuplicateId { .. });
+        self.problems.retain(|found| !follows(&found.fault) || !marked.contains(&file(found)));
     }
 }
 

@@ -155,11 +155,7 @@ impl<'s> Checker<'s> {
                     return;
                 }
             }
-            What::Reference(table) if !cell.is_empty() => {
-                if self.known.has(table, cell) {
-                    return;
-                }
-            }
+            What::Reference(table) if !cell.is_empty() && self.known.has(table, cell) => return,
             What::Currency => {
                 let book = &self.settings.book;
                 let code = row.text(asked.place);

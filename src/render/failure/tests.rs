@@ -69,8 +69,8 @@ fn a_typed_expression_shows_its_label_and_its_line() {
     let problem = Problem::typed(fault, "--where", text, start..start + 4);
     let expected = "\
 --where:2:4: error[unknown-name]: `ownr` is neither a column nor a fact here
-   | && ownr == \"ann\"
-   |    ^^^^
+  2 | && ownr == \"ann\"
+    |    ^^^^
   hint: did you mean `owner`? `kehu schema` lists the names; a text stands in quotes: `\"…\"`
 ";
     assert_eq!(shown(&[Shown { problem: problem.clone(), line: None }], &options(Lang::En)), expected);

@@ -72,7 +72,7 @@ pub struct Item {
     /// The day it was due before it was snoozed.
     pub snoozed_from: Option<Date>,
     /// How the days came about; empty unless [`Terms::trace`](super::terms::Terms::trace) asked for it.
-    pub steps: Steps,
+    pub steps: Box<[Step]>,
 }
 
 /// How much of a window has passed: 0 when the item falls due, 1 on the last good day. Exact, so that equal pressures
@@ -177,14 +177,15 @@ impl Steps {
     }
 
     /// The same with these at the end.
+    #[must_use]
     pub fn with(mut self, steps: impl IntoIterator<Item = Step>) -> Self {
         steps.into_iter().for_each(|step| self.push(step));
         self
     }
 
     /// In their order.
-    pub fn as_slice(&self) -> &[Step] {
-        &self.list
+    pub fn into_list(self) -> Box<[Step]> {
+        self.list.into()
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Terms {
     pub working: WorkingTime,
     /// Items tell how their days came about.
     pub trace: bool,
+    /// Attempts matter beyond those that stretch the rhythm, since somebody asks how many there are.
+    pub count_attempts: bool,
 }
 
 /// Channels that something may go over: as bits, and in the order in which they are suggested.
@@ -163,6 +165,12 @@ impl Terms {
     /// The strand of this kind in a tier.
     pub fn strand(&self, tier: usize, kind: u8) -> Option<&StrandTerms> {
         self.tiers.get(tier)?.iter().find(|strand| strand.kind == kind)
+    }
+
+    /// First orders before this day cannot make anybody due: a year is more than enough for a span that is counted from the
+    /// other side, and none is followed up for longer than the scenario gives up.
+    pub fn first_orders_since(&self, today: Date) -> Date {
+        self.first_follow_up.as_ref().map_or(Date::MAX, |scenario| scenario.give_up.before(today).plus_days(-7))
     }
 
     /// Whether this reason is exempt from restraint: the customer waits for it.

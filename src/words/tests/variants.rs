@@ -145,6 +145,7 @@ fn expectations() -> Vec<Expected> {
         E::Bands,
         E::Stamp("%Y%m%d".into()),
         E::Format,
+        E::FileName,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -170,8 +171,9 @@ fn expectations() -> Vec<Expected> {
         E::Bands => 20,
         E::Stamp(_) => 21,
         E::Format => 22,
+        E::FileName => 23,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 23);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 24);
     all
 }
 
