@@ -33,7 +33,7 @@ fn cores() -> usize {
 fn answer(world: &World<'_>) -> u8 {
     let cli = match run::parse(world) {
         Ok(cli) => cli,
-        Err(mistake) => return Screen::plain(world.lang.get()).mistake(&mistake),
+        Err(mistake) => return Screen::plain(world.lang.get()).mistake(&mistake, world.variable("COLUMNS").as_deref()),
     };
     let flags = &cli.everywhere;
     let mut screen = Screen::plain(world.lang.get());

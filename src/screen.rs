@@ -14,6 +14,9 @@ use kehu::view::View;
 use std::io::{self, Write};
 use std::path::Path;
 
+/// Columns of help at most, and where nothing says how many there are.
+const HELP: usize = 100;
+
 /// Where answers go, and how they look.
 pub struct Screen {
     out: Output,
@@ -73,12 +76,16 @@ impl Screen {
     }
 
     /// Shows what is wrong with the command line, or the help that was asked for; answers the exit code.
-    pub fn mistake(mut self, mistake: &clap::Error) -> u8 {
+    pub fn mistake(mut self, mistake: &clap::Error, columns: Option<&str>) -> u8 {
+        let room = output::width(None).or(columns.and_then(|columns| columns.parse().ok())).unwrap_or(HELP).min(HELP);
+        let help = || render::help::fitted(&mistake.render().to_string(), room);
         if mistake.use_stderr() {
-            Self::remark(|text| failure::command_line(mistake, &self.remarks, text).unwrap_or(Ok(())));
+            Self::remark(|text| {
+                failure::command_line(mistake, &self.remarks, text).unwrap_or_else(|| text.write_all(help().as_bytes()))
+            });
             return 2;
         }
-        let written = self.out.write_all(mistake.render().to_string().as_bytes());
+        let written = self.out.write_all(help().as_bytes());
         match written.map_err(|source| self.out.failed(source)).and_then(|()| self.out.finish()) {
             Ok(()) | Err(Error::ClosedPipe) => 0,
             Err(_) => 1,

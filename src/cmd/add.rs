@@ -10,16 +10,25 @@ use crate::book::find;
 use crate::error::{Error, Refusal, Usage};
 use crate::model::customer;
 
-/// The arguments of `kehu add`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu add 'Acme Ltd'
+  kehu add 'Acme Ltd' tier=vip owner=me channel=phone city=Leeds
+  kehu add 晨光茶业 -f json";
+
+/// Add a customer
+///
+/// Customers of the same name, or of one that sounds the same, are listed first; nothing is written then unless --force is
+/// given. The answer is the id. People at the customer are rows of their own: `kehu new people customer_id=ID name=…`.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu add 晨光茶业 tier=core owner=ann channel=wechat")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The name of the company or person
     pub name: String,
-    /// Further columns
+    /// Further columns of the customer; `kehu schema customers` lists them
     #[arg(value_name = "COL=VAL")]
     pub columns: Vec<String>,
-    /// Add it although others look like it
+    /// Add it even if others look like it
     #[arg(long)]
     pub force: bool,
     /// How it is written.

@@ -1,6 +1,7 @@
 //! `kehu buy`: a purchase.
 
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -10,25 +11,34 @@ use crate::error::{Error, Usage};
 use crate::model::purchase;
 use crate::words;
 
-/// The arguments of `kehu buy`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu buy acme 1280.50 --product 'Green tea 250g' --quantity 4
+  kehu buy acme 300 --on yesterday --order-no A-1017
+  kehu buy acme -20.00";
+
+/// Write down a purchase; a negative amount is a refund
+///
+/// The answer is the id of the row. Several lines of one order share its --order-no.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu buy 晨光 1280.50 --product '龙井 250g' --on yesterday")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Id, name or part of it, pinyin, phone or e-mail
+    /// The customer.
+    #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
     pub customer: String,
-    /// The amount in the currency of the book; negative for a refund
+    /// The amount, in the currency of the book; negative for a refund
     #[arg(allow_hyphen_values = true)]
     pub amount: String,
-    /// What was bought: a name, or the id of a product
+    /// What was bought: the name or id of a product
     #[arg(long)]
     pub product: Option<String>,
-    /// How many
+    /// How many of it
     #[arg(long)]
     pub quantity: Option<String>,
-    /// The day, such as 2026-03-02, yesterday, 昨天 [default: today]
+    /// The day: 2026-03-02, yesterday, "3 days ago", 昨天 [default: today]
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// Number of the order
+    /// The number of the order
     #[arg(long)]
     pub order_no: Option<String>,
     /// How it is written.

@@ -17,14 +17,20 @@ use crate::view::{Cell, Column, Table};
 use crate::words;
 use crate::words::headings::heading;
 
-/// The arguments of `kehu check`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu check
+  kehu check -f json
+  kehu check --where 'code == \"unknown-customer\"' --columns file,line";
+
+/// Everything that is wrong in the book; silent when nothing is
 ///
-/// Every problem is a line `file:line:column: error[code]: …`, with the line it stands in and what to do. Silent when
-/// nothing is wrong. Exits with 3 when there are errors; warnings alone are shown and exit with 0.
+/// Every problem is a line `file:line:column: error[code]: …`, with the row it stands in and what to do about it. Exits with
+/// 3 when there are errors; warnings alone are shown and exit with 0.
+///
+/// Columns: code, severity, file, line, column, message, hint.
 #[derive(clap::Args, Debug)]
-#[command(
-    after_help = "Example: kehu check -f json\n         kehu check --where 'code == \"unknown-customer\"' --columns file,line"
-)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// Which rows and columns, in which order.
     #[command(flatten)]

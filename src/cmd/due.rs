@@ -2,6 +2,7 @@
 
 use super::everywhere::Everywhere;
 use super::listing::Listing;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
@@ -22,22 +23,38 @@ use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
 use std::collections::HashMap;
 
-/// The arguments of `kehu due`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu due --owner me
+  kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
+  kehu due --exit-code > due.txt; test $? = 10 && mail -s due ann < due.txt";
+
+/// Who must be contacted: everything due on or before today, the most pressing first
+///
+/// One line a customer: its most pressing item, and under `more` how many others it has. Nothing of it is stored. An item
+/// goes when the contact is written down (`kehu log`) and moves when it is put off (`kehu snooze`); `kehu explain REF`
+/// says why it is there.
+///
+/// Columns: customer_id, name, tier, owner, reason, strand, due_on, latest_on, overdue_days, pressure, channel, person,
+/// phone, hint, source, matter, more; with --all also held, snoozed. People are shown some of them, machines all;
+/// --columns names any. --where also knows the facts about the customer (`kehu schema facts`).
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu due --owner ann --within 7d --columns name,reason,channel,phone")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// One customer: id, name or part of it, pinyin, phone or e-mail
+    /// The customer.
+    #[arg(value_name = "REF", help = naming::ONLY)]
     pub customer: Option<String>,
-    /// Of one owner, and of whom that owner stands in for; `me` is whoever types
+    /// Customers of this owner, and of whom the owner stands in for; `me` is you
     #[arg(long)]
     pub owner: Option<String>,
-    /// Also what falls due within this span, such as 7d or "2 weeks"
+    /// Also what falls due within this span: 7d, "2 weeks", 1个月
     #[arg(long, value_name = "SPAN")]
     pub within: Option<String>,
-    /// For one reason only: reply, promise, first_follow_up, cadence
+    /// Items of this reason: reply, promise, first_follow_up, cadence
     #[arg(long)]
     pub reason: Option<String>,
-    /// Every item on a line of its own, held and snoozed ones too
+    /// Every item on a line of its own, also those held back or snoozed
     #[arg(long)]
     pub all: bool,
     /// Exit with 10 when somebody is due

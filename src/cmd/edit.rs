@@ -1,6 +1,7 @@
 //! `kehu edit`: a row in the editor.
 
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -14,11 +15,20 @@ use crate::store::disk::Real;
 use crate::store::{editor, folder, local, output};
 use crate::words;
 
-/// The arguments of `kehu edit`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu edit acme
+  kehu edit p-3k9x7q2m --dry-run";
+
+/// Change a row in your editor
+///
+/// The row opens as TOML in $VISUAL or $EDITOR and is checked when you leave the editor. Where something does not fit, that
+/// is shown, nothing is written, and what you typed is kept in a file. The answer is the id.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu edit 晨光")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A customer (id, name or part of it, pinyin, phone, e-mail), or the id of any row
+    /// The row.
+    #[arg(value_name = "REF|ID", help = naming::ROW, long_help = naming::ROW_IN_FULL)]
     pub row: String,
     /// How it is written.
     #[command(flatten)]

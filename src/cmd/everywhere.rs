@@ -4,23 +4,29 @@ use std::path::PathBuf;
 
 /// The flags that every command takes.
 #[derive(clap::Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Everywhere")]
 pub struct Everywhere {
-    /// The book: a folder that holds kehu.toml [default: `KEHU_BOOK`, else the nearest one upward]
+    /// The book: a folder with a kehu.toml [default: $KEHU_BOOK, else the nearest one upward]
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub book: Option<PathBuf>,
-    /// Answer as on that day or moment: rows dated later do not exist
+    /// Answer as on this day or moment [default: $KEHU_NOW, else now]
+    ///
+    /// Rows dated later do not exist then. 2026-03-02, yesterday, "yesterday 15:00", 上周五 …
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// How the answer is written: table, csv, tsv, json, jsonl, md, ids
+    /// How the answer is written: table, csv, tsv, json, jsonl, md, ids [default: table]
+    ///
+    /// json is an array of objects, jsonl one object a line, ids one id a line. Names of columns, dates and codes are the
+    /// same in every language there; people read the table.
     #[arg(short, long, global = true, value_name = "FORMAT")]
     pub format: Option<String>,
-    /// Write the answer to a file
+    /// Write the answer to this file instead of standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Language of headings and sentences: en, zh-Hans, zh-Hant
+    /// Language of headings and sentences: en, zh-Hans, zh-Hant [default: that of the book]
     #[arg(long, global = true, value_name = "LANG")]
     pub lang: Option<String>,
-    /// Colour: auto, always, never
+    /// When to use colour: auto, always, never [default: auto]
     #[arg(long, global = true, value_name = "WHEN")]
     pub color: Option<String>,
 }

@@ -2,6 +2,7 @@
 
 use super::due::Sheet;
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -14,14 +15,23 @@ use crate::view::{Cell, Field, Record, View};
 use crate::words;
 use crate::words::headings::heading;
 
-/// The arguments of `kehu explain`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu explain acme
+  kehu explain acme due -f json";
+
+/// The rule, the rows and the arithmetic behind an answer
+///
+/// For every item of the customer, due or not: what it is, the rule (file and key), the rows it was computed from and the
+/// steps. Columns: what, rule, rows, steps.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu explain 晨光 due")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Id, name or part of it, pinyin, phone or e-mail
+    /// The customer.
+    #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
     pub customer: String,
     /// Which answer: due
-    #[arg(default_value = "due")]
+    #[arg(value_name = "WHAT", default_value = "due")]
     pub answer: String,
 }
 

@@ -29,9 +29,10 @@ use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
-Example: kehu import orders.csv --as purchases
-         kehu import orders.csv --map orders.toml --write
-         kehu import orders.csv --map orders.toml -f csv --where 'action == \"problem\"'";
+Examples:
+  kehu import orders.csv --as purchases
+  kehu import orders.csv --map orders.toml --write
+  kehu import orders.csv --map orders.toml --where 'action == \"problem\"'";
 
 /// What `kehu help import` says besides.
 const MAPPING: &str = r#"Reads UTF-8 with or without a byte order mark; cells may be separated by , ; | tabs or blanks.
@@ -57,15 +58,18 @@ A foreign id 00001 becomes the customer c-00001, any other one an id that follow
 remembered as old ids. The same rows imported twice are there once. Either all rows are written or,
 when one has a problem, none: the problems are listed, and the exit code is 3.
 
-Example: kehu import orders.csv --as purchases
-         kehu import orders.csv --map orders.toml --write
-         kehu import orders.csv --map orders.toml -f csv --where 'action == "problem"'"#;
+Examples:
+  kehu import orders.csv --as purchases
+  kehu import orders.csv --map orders.toml --write
+  kehu import orders.csv --map orders.toml --where 'action == "problem"'"#;
 
-/// The arguments of `kehu import`.
+/// Bring in rows of a CSV file; without --write it only shows what would happen
+///
+/// Columns: row, action, id, changes, problem. People are shown the first rows and the count of each action.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES, after_long_help = MAPPING)]
 pub struct Args {
-    /// The file; - is the standard input
+    /// The file; `-` is the standard input
     pub file: PathBuf,
     /// The table: customers, followups, purchases …
     #[arg(long = "as", value_name = "TABLE")]
@@ -79,7 +83,7 @@ pub struct Args {
     /// Which rows and columns, in which order.
     #[command(flatten)]
     pub listing: Listing,
-    /// With --write: say nothing
+    /// With --write: do not say what was done
     #[arg(short, long)]
     pub quiet: bool,
 }

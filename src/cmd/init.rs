@@ -16,22 +16,34 @@ use crate::value::pinyin;
 use crate::view::View;
 use std::path::{Path, PathBuf};
 
-/// The arguments of `kehu init`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu init teashop --rules shop --currency EUR
+  kehu init --rules accounts --owner ann --timezone Europe/London";
+
+/// Make a folder a book
+///
+/// Writes kehu.toml, rules with comments and empty tables with their headings, and nothing over a file that is there. The
+/// answer is the path. Everything can be changed later; `kehu check` tells when something does not fit.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu init teashop --rules shop --currency CNY")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
     /// The folder [default: the current one]
+    #[arg(value_name = "DIR")]
     pub folder: Option<PathBuf>,
-    /// The rules to begin with: sales, accounts, shop, bank
+    /// The rules to begin with
+    ///
+    /// sales: companies and people that buy now and then. accounts: few large customers with contracts. shop: many customers
+    /// with small orders. bank: customers by their assets. The files in rules/ are yours to change afterwards.
     #[arg(long, default_value = "sales")]
     pub rules: String,
-    /// Name of the book [default: that of the folder]
+    /// The name of the book [default: that of the folder]
     #[arg(long)]
     pub name: Option<String>,
-    /// Currency of amounts that name none [default: by language: USD, CNY, TWD]
+    /// The currency of amounts that name none [default: by language: USD, CNY, TWD]
     #[arg(long)]
     pub currency: Option<String>,
-    /// Time zone, such as Asia/Shanghai [default: that of the system]
+    /// The time zone, such as Asia/Shanghai [default: that of the system]
     #[arg(long)]
     pub timezone: Option<String>,
     /// Your id as an owner of customers [default: your login name]

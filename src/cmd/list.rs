@@ -26,15 +26,23 @@ use std::ops::ControlFlow;
 use std::sync::mpsc::{SyncSender, sync_channel};
 use std::thread;
 
-/// The arguments of `kehu list`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu list --where 'tier == \"vip\" && days_since_contact > 60'
+  kehu list --columns id,name,spend_12m --sort -spend_12m --limit 10
+  kehu list followups --where 'customer.tier == \"vip\"' --sort -at --limit 20
+  kehu list purchases -f csv -o purchases.csv";
+
+/// The rows of a table, customers if none is named
+///
+/// Of customers every fact is a column, too (`kehu schema facts`). People are shown the columns that hold something and fit;
+/// machines get all of them, but the facts only when --columns names them or says `all`.
 #[derive(clap::Args, Debug)]
-#[command(
-    after_help = "Example: kehu list --where 'tier == \"vip\" && days_since_contact > 60' --columns id,name,owner\n         kehu list followups --where 'customer.tier == \"vip\"' --sort -at --limit 20"
-)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The table [default: customers]
+    /// The table, as `kehu schema` lists them [default: customers]
     pub table: Option<String>,
-    /// Only customers of this segment of rules/segments.toml
+    /// Customers of this segment, as in rules/segments.toml
     #[arg(long)]
     pub segment: Option<String>,
     /// Exit with 10 when there are rows

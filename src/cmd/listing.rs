@@ -9,14 +9,19 @@ use std::cmp::Ordering;
 
 /// The flags that every listing takes.
 #[derive(clap::Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Listing")]
 pub struct Listing {
-    /// Only rows for which the expression holds, such as 'tier == "vip" && days_since_contact > 60'
+    /// Rows for which the expression holds, such as 'tier == "vip"'
+    ///
+    /// Columns and facts by name, with == != < <= > >= in, && || ! and functions such as name.contains("tea"). Texts stand
+    /// in double quotes, hence the whole in single ones: 'tier in ["vip", "core"] && days_since_contact > 60'. What a row
+    /// does not have is null.
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,
-    /// Only these columns, in this order; all of them with `all`
+    /// These columns, in this order; all there are with `all`
     #[arg(long, value_name = "A,B")]
     pub columns: Option<String>,
-    /// By these columns; a minus turns the order round
+    /// The order: by these columns, with a minus from large to small
     #[arg(long, value_name = "A,-B", allow_hyphen_values = true)]
     pub sort: Option<String>,
     /// At most so many rows

@@ -1,6 +1,7 @@
 //! `kehu log`: a contact that happened.
 
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -12,48 +13,58 @@ use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::words;
 
-/// The arguments of `kehu log`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu log acme 'Asked for a quote' --next 'Send the quote' --on 'next wed'
+  kehu log 'ann lee' 'Wants it in blue' --in --at 'yesterday 15:00'
+  kehu log acme 'Did not pick up' --channel phone --outcome no_answer";
+
+/// Write down a contact that happened
+///
+/// What is due is computed from these: writing down a contact begins its rhythm anew, and --next becomes due on its day.
+/// The answer is the id of the entry; an entry is never changed, `kehu rm ID` takes it out.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu log 晨光 '谈了春茶报价' --channel phone --next 寄样品 --on 下周三")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Id, name or part of it, pinyin, phone or e-mail
+    /// The customer.
+    #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
     pub customer: String,
-    /// What was said
+    /// What was said, on one line or several
     pub text: String,
-    /// Over which channel, such as phone, visit, wechat
+    /// Over which channel: phone, visit, wechat, email … as in rules/channels.toml
     #[arg(long)]
     pub channel: Option<String>,
-    /// The strand it served [default: by its channel]
+    /// The strand of contact it served, as in rules/tiers.toml [default: by its channel]
     #[arg(long, value_name = "STRAND")]
     pub kind: Option<String>,
-    /// With whom: a name or id of one of its people
+    /// With whom: the name or id of one of its people
     #[arg(long, value_name = "PERSON")]
     pub with: Option<String>,
-    /// When, such as "yesterday 15:00" or 昨天下午3点 [default: now]
+    /// When: yesterday, "yesterday 15:00", 2026-03-02T10:20, 昨天下午3点 [default: now]
     #[arg(long, value_name = "MOMENT")]
     pub at: Option<String>,
-    /// They began it
+    /// The customer contacted us
     #[arg(long = "in")]
     pub inbound: bool,
-    /// How it ended: reached, replied, `no_answer`, declined
+    /// How it ended: reached, replied, no_answer, declined
     #[arg(long)]
     pub outcome: Option<String>,
     /// What the customer said or needs
     #[arg(long)]
     pub feedback: Option<String>,
-    /// What is promised next
+    /// What was promised or comes next; needs --on
     #[arg(long, value_name = "TEXT", requires = "on")]
     pub next: Option<String>,
-    /// By when, such as "next wed", 下周三, 2026-03-02
+    /// The day of --next: 2026-03-02, "next wed", "in 3 days", 明天, 下周三
     #[arg(long, value_name = "DATE")]
     pub on: Option<String>,
-    /// What it achieved, 1 to 5
+    /// How much it achieved, 1 to 5
     #[arg(long, value_name = "N")]
     pub rating: Option<u8>,
-    /// The case it belongs to
+    /// The case that it belongs to
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
-    /// Who of us [default: whoever types]
+    /// Who of us had the contact [default: you]
     #[arg(long)]
     pub owner: Option<String>,
     /// How it is written.

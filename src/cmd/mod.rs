@@ -27,6 +27,7 @@ pub mod cells;
 pub mod everywhere;
 pub mod filter;
 pub mod listing;
+pub mod naming;
 pub mod run;
 pub mod session;
 pub mod world;
@@ -35,11 +36,44 @@ pub mod writing;
 use clap::{Parser, Subcommand};
 use everywhere::Everywhere;
 
-/// Keep customer relationships alive: who must be contacted today, why, by whom, over which channel, saying what
+/// After `kehu -h`.
+const NEXT: &str = "`kehu help COMMAND` tells all about a command; `kehu --help` also how to begin, how days are written, and the \
+exit codes.";
+
+/// After `kehu --help`.
+const BASICS: &str = "\
+Begin:
+  kehu init teashop --rules shop              a new book, in the folder teashop
+  cd teashop
+  kehu add 'Acme Ltd'                         a customer
+  kehu log acme 'First talk' --channel phone  a contact that happened
+  kehu due --within 30d                       who must be contacted in the next 30 days
+  kehu explain acme                           and why
+
+Days and moments:
+  2026-03-02, today, yesterday, \"next wed\", \"in 3 days\", \"jan 31\", 明天, 下周三, 月底
+  2026-03-02T10:20, \"yesterday 15:00\", 昨天下午3点; spans: 7d, \"2 weeks\", 1个月
+
+Exit codes:
+   0  answered or written; a closed pipe is no failure
+   1  could not: refused, not found, ambiguous, locked, a file that cannot be read or written
+   2  wrong usage
+   3  answered, but the data has problems (on standard error); or refused because of them
+   4  written, but the disk did not confirm that it will last
+  10  with --exit-code: there are rows
+
+Environment:
+  KEHU_BOOK    the book                      KEHU_LANG       the language
+  KEHU_NOW     the day or moment it is       VISUAL, EDITOR  the editor
+  KEHU_WRITER  who you are, as an owner      NO_COLOR        no colour
+
+Answers go to standard output, everything else to standard error. Nothing is ever asked.";
+
+/// Keep customer relationships alive: who must be contacted today, why, and saying what
 ///
 /// A book is a folder of plain files: records are CSV, rules are TOML. Everything else is computed when you ask.
 #[derive(Parser, Debug)]
-#[command(name = "kehu", version, disable_help_subcommand = false, max_term_width = 100)]
+#[command(name = "kehu", version, max_term_width = 100, after_help = NEXT, after_long_help = BASICS)]
 pub struct Cli {
     /// What every command takes.
     #[command(flatten)]
@@ -49,39 +83,24 @@ pub struct Cli {
     pub command: Command,
 }
 
-/// The subcommands.
+/// The subcommands, as people look for them. The help of each is the doc comment of its `Args`.
 #[derive(Subcommand, Debug)]
+#[expect(missing_docs, reason = "a doc comment here would replace the help that stands with the arguments")]
 pub enum Command {
-    /// Who must be contacted: everything due on or before today, the most pressing first
     Due(due::Args),
-    /// The rows of a table, customers if none is named
     List(list::Args),
-    /// Write down a contact that happened
     Log(log::Args),
-    /// Add a customer
     Add(add::Args),
-    /// Write down a purchase; a negative amount is a refund
     Buy(buy::Args),
-    /// All about one customer
     Show(show::Args),
-    /// The rule, the rows and the arithmetic behind an answer
     Explain(explain::Args),
-    /// Move one due item to a later day
     Snooze(snooze::Args),
-    /// Add a row to any table
     New(new::Args),
-    /// Change cells of a row
     Set(set::Args),
-    /// Change a row in your editor
     Edit(edit::Args),
-    /// Take out a row
     Rm(rm::Args),
-    /// Bring in rows of a CSV file; without --write it only shows what would happen
     Import(import::Args),
-    /// Everything that is wrong in the book; silent when nothing is
     Check(check::Args),
-    /// The tables and their columns, or the facts that filters and rules may use
     Schema(schema::Args),
-    /// Make a folder a book
     Init(init::Args),
 }

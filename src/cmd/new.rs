@@ -8,13 +8,21 @@ use super::writing::Writing;
 use crate::book::change::cells;
 use crate::error::Error;
 
-/// The arguments of `kehu new`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu new people customer_id=c-9f2kq7xm name='Ann Lee' phone=13800000000
+  kehu new products name='Green tea 250g' price=48.00
+  kehu schema people";
+
+/// Add a row to any table
+///
+/// `kehu schema` lists the tables, `kehu schema TABLE` its columns and what each may hold. The answer is the id.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu new people customer_id=c-9f2kq7xm name=李明 title=采购经理 phone=13800000000")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The table
+    /// The table: people, products, dates, needs …
     pub table: String,
-    /// Its columns
+    /// The columns of the row
     #[arg(value_name = "COL=VAL")]
     pub columns: Vec<String>,
     /// How it is written.

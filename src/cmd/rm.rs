@@ -11,13 +11,21 @@ use crate::error::{Error, Refusal};
 use crate::model::edit::Edit;
 use crate::value::id::canonical;
 
-/// The arguments of `kehu rm`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu rm f-7k3q9x2m4d1h --why 'Logged twice'
+  kehu rm f-7k3q9x2m4d1h --dry-run";
+
+/// Take out a row
+///
+/// Rows of logs (contacts, purchases …) stay in their file and are crossed out by a tombstone, so that copies of the book
+/// agree. A row that others refer to is not taken out.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu rm f-7k3q9x2m4d1h --why 'logged twice'")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The id of the row
+    /// The id of the row, as `kehu list TABLE` shows it
     pub id: String,
-    /// Why
+    /// Why it is taken out
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
     /// How it is written.

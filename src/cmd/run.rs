@@ -6,8 +6,11 @@ use crate::error::Error;
 use crate::problem::{Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
+use crate::value::nearest::nearest;
 use crate::words::help;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
+use std::ffi::OsString;
 use std::path::Path;
 
 /// Problems of which the lines are looked up; more are only counted.
@@ -33,7 +36,7 @@ pub fn parse(world: &World<'_>) -> Result<Cli, clap::Error> {
     world.lang.set(world.stated_lang(stated.as_deref()).unwrap_or_else(|| world.locale()));
     parsed.or_else(|_| {
         let translated = help::translate(Cli::command(), world.lang.get());
-        let matches = translated.try_get_matches_from(&world.arguments)?;
+        let matches = translated.try_get_matches_from(understood(&world.arguments)).map_err(suggested)?;
         <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
     })
 }
@@ -87,6 +90,32 @@ pub fn located(world: &World<'_>, mut problems: Vec<Problem>) -> Vec<Shown> {
     problems.truncate(SHOWN);
     let root = world.root.borrow();
     locate::locate(&Real, root.as_deref().unwrap_or(Path::new("")), problems)
+}
+
+/// The mistake, with the command that was meant, which clap does not find where two letters changed places.
+fn suggested(mut mistake: clap::Error) -> clap::Error {
+    let none = mistake.get(ContextKind::SuggestedSubcommand).is_none();
+    if none && let Some(ContextValue::String(typed)) = mistake.get(ContextKind::InvalidSubcommand) {
+        let cli = Cli::command();
+        if let Some(near) = nearest(typed, cli.get_subcommands().map(clap::Command::get_name)) {
+            let near = ContextValue::Strings(vec![near.to_owned()]);
+            mistake.insert(ContextKind::SuggestedSubcommand, near);
+        }
+    }
+    mistake
+}
+
+/// The arguments, without `--lang` after `help`: there clap takes nothing but names of commands, and it was obeyed already.
+fn understood(arguments: &[OsString]) -> Vec<OsString> {
+    let mut words = arguments.to_vec();
+    let Some(help) = words.iter().position(|word| word == "help") else { return words };
+    if let Some(lang) =
+        words.iter().position(|word| word.to_string_lossy().starts_with("--lang")).filter(|&at| at > help)
+    {
+        let taken = if words.get(lang).is_some_and(|word| word == "--lang") { 2 } else { 1 };
+        words.drain(lang..words.len().min(lang + taken));
+    }
+    words
 }
 
 /// What follows a flag, or stands behind its `=`, without understanding the rest.

@@ -23,13 +23,20 @@ use crate::view::{Cell, Column, Table, View};
 use crate::words::headings::heading;
 use crate::words::{column, column_doc, fact_doc, table_doc, table_title};
 
-/// The arguments of `kehu schema`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu schema
+  kehu schema customers --columns column,type,choices
+  kehu schema facts
+  kehu schema settings --where 'file == \"kehu.toml\"'";
+
+/// The tables and their columns, or the facts that filters and rules may use
+///
+/// Works without a book; in a book, its own columns and the names it declares are listed as well.
 #[derive(clap::Args, Debug)]
-#[command(
-    after_help = "Example: kehu schema followups\n         kehu schema facts\n         kehu schema settings --where 'file == \"kehu.toml\"'"
-)]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A table, or facts, or settings [default: all tables]
+    /// A table, or `facts`, or `settings` [default: all tables]
     pub table: Option<String>,
     /// Which rows and columns, in which order.
     #[command(flatten)]

@@ -1,6 +1,7 @@
 //! `kehu set`: cells of a row.
 
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -9,16 +10,25 @@ use crate::book::change::cells;
 use crate::book::find;
 use crate::error::{Error, Usage};
 
-/// The arguments of `kehu set`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu set acme tier=vip owner=me
+  kehu set acme tier=vip --why 'Signed for three years'
+  kehu set p-3k9x7q2m phone= note='Left in March'";
+
+/// Change cells of a row
+///
+/// Only these cells change; the rest of the file stays as it is, byte by byte. The answer is the id.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu set 晨光 tier=vip owner=wei")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// A customer (id, name or part of it, pinyin, phone, e-mail), or the id of any row
+    /// The row.
+    #[arg(value_name = "REF|ID", help = naming::ROW, long_help = naming::ROW_IN_FULL)]
     pub row: String,
-    /// The columns and their new values; nothing after = empties the cell
+    /// Columns and their new values; nothing after the = empties the cell
     #[arg(value_name = "COL=VAL", required = true)]
     pub columns: Vec<String>,
-    /// Why, for a change of tier
+    /// Why the tier changes
     #[arg(long, value_name = "TEXT")]
     pub why: Option<String>,
     /// How it is written.

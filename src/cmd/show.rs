@@ -3,6 +3,7 @@
 use super::cells::{self, Field as Shown};
 use super::due::Sheet;
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -22,11 +23,21 @@ use crate::words::headings::heading;
 use crate::words::{self, label, table_title};
 use std::collections::HashMap;
 
-/// The arguments of `kehu show`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu show acme
+  kehu show lml
+  kehu show acme -f json";
+
+/// All about one customer
+///
+/// Its data, its people, what is known of it, what is due, the latest contacts and purchases, open cases, needs, plans and
+/// points. With -f json one object: customer, people, facts, due, timeline, cases, needs, plans, points, tier.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu show lml")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Id, name or part of it, pinyin, phone or e-mail
+    /// The customer.
+    #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
     pub customer: String,
 }
 

@@ -1,6 +1,7 @@
 //! `kehu snooze`: an item moved to a later day.
 
 use super::everywhere::Everywhere;
+use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -10,18 +11,27 @@ use crate::error::{Error, Usage};
 use crate::model::snooze;
 use crate::words;
 
-/// The arguments of `kehu snooze`.
+const EXAMPLES: &str = "\
+Examples:
+  kehu snooze acme cadence --until 'next mon' --why 'On holiday'
+  kehu snooze acme cadence:talk --until 2026-04-01 --why 'Asked to be called in April'
+  kehu due acme --all --columns reason,matter,due_on";
+
+/// Move one due item to a later day
+///
+/// It is due again on that day. `kehu due REF --all --columns matter` lists the items of a customer.
 #[derive(clap::Args, Debug)]
-#[command(after_help = "Example: kehu snooze 晨光 cadence:talk --until 下周一 --why 出差")]
+#[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// Id, name or part of it, pinyin, phone or e-mail
+    /// The customer.
+    #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
     pub customer: String,
-    /// What is moved, such as cadence:talk; the reason alone where it has one open item
+    /// The item, such as cadence:talk; its reason is enough where it has one open item
     pub matter: String,
-    /// Until when
+    /// The day it moves to: 2026-04-01, "next mon", "in 2 weeks", 下周一
     #[arg(long, value_name = "DATE")]
     pub until: String,
-    /// Why
+    /// Why it can wait
     #[arg(long, value_name = "TEXT")]
     pub why: String,
     /// How it is written.

@@ -15,11 +15,12 @@ use std::cell::RefCell;
 
 /// The flags that every writing command takes.
 #[derive(clap::Args, Debug, Clone, Default)]
+#[command(next_help_heading = "Writing")]
 pub struct Writing {
     /// Show the change and write nothing
     #[arg(short = 'n', long)]
     pub dry_run: bool,
-    /// Do not print the id
+    /// Do not print the id of what was written
     #[arg(short, long)]
     pub quiet: bool,
 }

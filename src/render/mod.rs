@@ -5,6 +5,7 @@
 //! decided when it arrives here. May name `value`, `problem`, `error`, `view` and `words`.
 
 pub mod failure;
+pub mod help;
 
 mod cell;
 mod csv;

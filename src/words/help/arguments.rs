@@ -2,94 +2,211 @@
 
 use super::Entry;
 
-/// One entry an argument; those of every command stand under `kehu`.
+/// One entry an argument; those of every command stand under `kehu`, those that several commands share under `*`.
 pub(super) static ARGUMENTS: &[Entry] = &[
     (
         "kehu --book",
-        0xcd43_8aae_75ab_77c2,
-        "客户簿所在的文件夹（否则取 KEHU_BOOK，再否则取含有 kehu.toml 的最近上级文件夹）",
-        "客戶簿所在的資料夾（否則取 KEHU_BOOK，再否則取含有 kehu.toml 的最近上層資料夾）",
+        0x12c3_4301_62b9_cf21,
+        "客户簿：含有 kehu.toml 的文件夹 [默认：$KEHU_BOOK，再否则为最近的上级文件夹]",
+        "客戶簿：含有 kehu.toml 的資料夾 [預設：$KEHU_BOOK，再否則為最近的上層資料夾]",
     ),
     (
         "kehu --as-of",
-        0xf4ae_eaf3_c896_d74e,
-        "以这一天或这一时刻为当前时间；其后的记录视为不存在",
-        "以這一天或這一時刻為目前時間；其後的紀錄視為不存在",
+        0xd7cc_1056_cb9e_55ab,
+        "\
+以这一天或这一时刻为现在 [默认：$KEHU_NOW，再否则为当前时间]
+
+其后的记录视为不存在。写法：2026-03-02、昨天、昨天下午3点、上周五等。",
+        "\
+以這一天或這一時刻為現在 [預設：$KEHU_NOW，再否則為目前時間]
+
+其後的紀錄視為不存在。寫法：2026-03-02、昨天、昨天下午3點、上週五等。",
     ),
-    ("kehu --format", 0xc438_6a50_cc41_e1f7, "输出格式", "輸出格式"),
-    ("kehu --output", 0xcb8f_d2f6_ffc6_0e26, "把结果写入此文件", "把結果寫入此檔案"),
-    ("kehu --lang", 0xf4ef_69ce_83a9_3510, "标题和语句的语言", "標題和語句的語言"),
-    ("kehu --color", 0xda01_b1f7_b267_3e1f, "何时使用颜色", "何時使用顏色"),
-    ("kehu --quiet", 0x39a5_8c0e_10b7_f459, "不显示所写入记录的编号", "不顯示所寫入紀錄的編號"),
-    ("kehu --dry-run", 0x1e45_a72b_09da_19b2, "预演：只显示变更，不写入", "試跑：只顯示異動，不寫入"),
-    ("kehu init DIR", 0xd040_c23d_592d_7c78, "新建于此文件夹", "新建於此資料夾"),
-    ("kehu init --rules", 0x020d_bb72_2fbc_fab9, "采用哪一套规则", "採用哪一套規則"),
-    ("kehu add NAME", 0x04c6_bd4d_7469_28dd, "客户名称", "客戶名稱"),
-    ("kehu add COL=VAL", 0x8f21_9a94_6838_b786, "其他列", "其他欄位"),
-    ("kehu add --force", 0xe3ea_2385_dbee_bd76, "即使有相似的客户也添加", "即使有相似的客戶也新增"),
-    ("kehu new TABLE", 0x1c54_7f80_b94d_7667, "要添加到哪张表", "要新增到哪張表"),
-    ("kehu new COL=VAL", 0x3200_db00_170d_93af, "该行各列的值", "該列各欄位的值"),
-    ("kehu set REF", 0x35ad_6e37_f23a_eb5e, "客户，或任意表中一行的编号", "客戶，或任意表格中一列的編號"),
-    ("kehu set COL=VAL", 0x4e73_e3c6_54c8_e229, "要修改的列；`列=` 表示清空", "要修改的欄位；`欄位=` 表示清空"),
-    ("kehu edit REF", 0x35ad_6e37_f23a_eb5e, "客户，或任意表中一行的编号", "客戶，或任意表格中一列的編號"),
-    ("kehu rm ID", 0x9f42_dfe2_ee03_bdb1, "该行的编号", "該列的編號"),
     (
-        "kehu log REF",
-        0xb346_460d_4ffe_4da5,
-        "客户：编号、名称或其一部分、拼音、电话号码数字或邮件地址",
-        "客戶：編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址",
+        "kehu --format",
+        0x214e_0e5e_2ead_e401,
+        "\
+输出格式：table、csv、tsv、json、jsonl、md、ids [默认：table]
+
+json 是对象数组，jsonl 每行一个对象，ids 每行一个编号。其中的列名、日期和代码在各种语言下都相同；table 供人阅读。",
+        "\
+輸出格式：table、csv、tsv、json、jsonl、md、ids [預設：table]
+
+json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其中的欄位名稱、日期和代碼在各種語言下都相同；table 供人閱讀。",
     ),
-    ("kehu log TEXT", 0x9635_3116_099c_cd1f, "沟通内容", "溝通內容"),
-    ("kehu log --channel", 0xf3ed_259b_838e_8a79, "沟通方式", "溝通方式"),
-    ("kehu log --kind", 0xf1a9_39ba_52ed_cf84, "对应的维护项目或场景", "對應的經營項目或情境"),
-    ("kehu log --with", 0x7e29_f527_4a67_c416, "对方联系人", "對方聯絡人"),
-    ("kehu log --at", 0xc0a1_111b_5832_64db, "发生时间", "發生時間"),
-    ("kehu log --in", 0xb519_0c02_f5c9_0203, "由客户主动联系我方", "由客戶主動聯絡我方"),
-    ("kehu log --outcome", 0xfb08_bd6b_75c4_8e5a, "联系结果", "聯絡結果"),
-    ("kehu log --feedback", 0x6b93_bbd9_56c5_7acf, "客户反馈", "客戶回饋"),
-    ("kehu log --next", 0xce84_34c1_c06c_ad2a, "下一步行动", "下一步行動"),
-    ("kehu log --on", 0xd0ae_4a16_eefd_cf53, "下一步行动的日期", "下一步行動的日期"),
-    ("kehu log --rating", 0x76fb_5ea7_4e50_a3ea, "接触评价，1 到 5", "接觸評價，1 到 5"),
-    ("kehu log --case", 0x3fa4_7973_c0db_1e67, "所属工单", "所屬案件"),
-    ("kehu buy REF", 0x7479_44eb_cd66_8e84, "客户", "客戶"),
-    ("kehu buy AMOUNT", 0xd45e_9c57_458b_60ba, "金额；负数表示退款", "金額；負數表示退款"),
-    ("kehu buy --product", 0x2639_8dcc_e8f4_fedd, "产品", "產品"),
-    ("kehu buy --quantity", 0x95af_63b0_0314_bf10, "数量", "數量"),
-    ("kehu buy --on", 0x6bde_a565_5837_d51b, "购买日期", "購買日期"),
-    ("kehu buy --order-no", 0x7b32_c61e_853c_a849, "订单号", "訂單編號"),
-    ("kehu due REF", 0x9eda_87c1_4abc_d647, "只看此客户", "只看此客戶"),
+    ("kehu --output", 0x7384_5b12_87c5_8c8f, "把结果写入此文件，而不是标准输出", "把結果寫入此檔案，而不是標準輸出"),
+    (
+        "kehu --lang",
+        0xde11_c44e_9bc0_e547,
+        "标题和语句的语言：en、zh-Hans、zh-Hant [默认：客户簿的语言]",
+        "標題和語句的語言：en、zh-Hans、zh-Hant [預設：客戶簿的語言]",
+    ),
+    ("kehu --color", 0xc587_5810_1d32_2a69, "何时使用颜色：auto、always、never [默认：auto]", "何時使用顏色：auto、always、never [預設：auto]"),
+    (
+        "* REF",
+        0xb563_d203_b460_7ed1,
+        "\
+客户：编号、名称或其一部分、拼音、电话号码数字或邮件地址
+
+拼音可写全拼或首字母；也可用其联系人的姓名、电话或邮件地址。空格表示同时满足。有多个客户符合时列出它们和编号，不做任何事。",
+        "\
+客戶：編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址
+
+拼音可寫全拼或首字母；也可用其聯絡人的姓名、電話或電子郵件地址。空格表示同時符合。有多個客戶符合時列出它們和編號，不做任何事。",
+    ),
+    (
+        "* REF|ID",
+        0x8e84_ac86_cfad_a3e4,
+        "\
+客户，或任意表中一行的编号
+
+客户可写编号、名称或其一部分、拼音、电话号码数字或邮件地址；行须写编号，可用 `kehu list 表名` 查看。",
+        "\
+客戶，或任意表格中一列的編號
+
+客戶可寫編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址；列須寫編號，可用 `kehu list 表名` 查看。",
+    ),
+    (
+        "* --where",
+        0xa90f_8d5b_e82b_a528,
+        "\
+只要符合此表达式的行，例如 'tier == \"vip\"'
+
+列和客户指标直接写名字，可用 == != < <= > >= in、&& || ! 和 name.contains(\"茶\") 之类的函数。文本用双引号，因此整体用单引号：\
+'tier in [\"vip\", \"core\"] && days_since_contact > 60'。没有值即为 null。",
+        "\
+只要符合此運算式的列，例如 'tier == \"vip\"'
+
+欄位和客戶指標直接寫名稱，可用 == != < <= > >= in、&& || ! 和 name.contains(\"茶\") 之類的函式。文字用雙引號，因此整體用單引號：\
+'tier in [\"vip\", \"core\"] && days_since_contact > 60'。沒有值即為 null。",
+    ),
+    ("* --columns", 0x5736_ea72_3167_2a67, "只要这些列，按此顺序；`all` 为全部列", "只要這些欄位，依此順序；`all` 為全部欄位"),
+    ("* --sort", 0x7de3_add8_c0ab_b82f, "按这些列排序；前加减号为从大到小", "依這些欄位排序；前加減號為從大到小"),
+    ("* --limit", 0x8566_3671_0acc_24db, "最多这么多行", "最多這麼多列"),
+    ("* --dry-run", 0x1e45_a72b_09da_19b2, "预演：只显示变更，不写入", "試跑：只顯示異動，不寫入"),
+    ("* --quiet", 0x39a5_8c0e_10b7_f459, "不输出所写入行的编号", "不輸出所寫入列的編號"),
+    (
+        "kehu due REF",
+        0x0623_780c_143a_36c6,
+        "只看此客户：编号、名称或其一部分、拼音、电话号码数字或邮件地址",
+        "只看此客戶：編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址",
+    ),
     (
         "kehu due --owner",
-        0x83b8_9ea6_5303_556e,
-        "只看此负责人的客户；`me` 表示自己",
-        "只看此負責人的客戶；`me` 表示自己",
+        0xf2bb_bb3f_aa84_b8c0,
+        "此负责人的客户，及其代理的负责人的客户；`me` 表示自己",
+        "此負責人的客戶，及其代理的負責人的客戶；`me` 表示自己",
     ),
-    ("kehu due --within", 0x49f6_0ba2_6c60_49cb, "还包括此时间内到期的事项", "也包括此時間內到期的事項"),
-    ("kehu due --reason", 0xeecc_8566_c10d_f0a8, "只看此事由", "只看此事由"),
-    ("kehu due --all", 0xea32_5260_6663_c39d, "还包括被暂缓的事项及原因", "也包括暫緩的事項及原因"),
-    ("kehu snooze REF", 0x7479_44eb_cd66_8e84, "客户", "客戶"),
-    ("kehu snooze MATTER", 0x3e48_30cb_124f_e680, "事项；只有一个时写事由即可", "事項；只有一個時寫事由即可"),
-    ("kehu snooze --until", 0x23f8_5c55_d234_3eef, "推迟到哪一天", "延後到哪一天"),
-    ("kehu snooze --why", 0x9185_c7a4_5f6f_21f9, "为什么可以推迟", "為什麼可以延後"),
-    ("kehu show REF", 0x7479_44eb_cd66_8e84, "客户", "客戶"),
-    ("kehu show --brief", 0x153f_33d2_4052_06fd, "只显示通话或拜访前的一页摘要", "只顯示通話或拜訪前的一頁摘要"),
-    ("kehu explain REF", 0x7479_44eb_cd66_8e84, "客户", "客戶"),
-    ("kehu explain WHAT", 0xc521_4f1e_d2a8_07a2, "要说明哪个结果", "要說明哪個結果"),
-    ("kehu list TABLE", 0xe06d_9b5e_6aa0_52e8, "表", "表格"),
-    ("kehu list --segment", 0xd891_5b15_0ba7_d5d0, "只看此客群的客户", "只看此客群的客戶"),
-    ("kehu list --where", 0xb3d5_860d_c1a7_27a2, "只看符合此表达式的行", "只看符合此運算式的列"),
-    ("kehu list --columns", 0x25a9_002c_95b1_9a39, "要显示的列，或 `all`", "要顯示的欄位，或 `all`"),
-    ("kehu list --sort", 0xc46a_ad91_0a3c_2d7b, "按这些列排序；前面加 `-` 为倒序", "按這些欄位排序；前面加 `-` 為倒序"),
-    ("kehu list --limit", 0x8566_3671_0acc_24db, "最多显示多少行", "最多顯示多少列"),
+    ("kehu due --within", 0x9be7_a7a2_1663_e60a, "还包括此时间内应联系的：7d、两周、1个月", "也包括此時間內應聯絡的：7d、兩週、1個月"),
+    (
+        "kehu due --reason",
+        0xdc3c_78d6_6562_d422,
+        "只看此事由：reply、promise、first_follow_up、cadence",
+        "只看此事由：reply、promise、first_follow_up、cadence",
+    ),
+    ("kehu due --all", 0x29ed_b03d_5b11_4ad1, "每个事项一行，包括被暂缓和已推迟的", "每個事項一列，包括暫緩和已延後的"),
+    ("kehu due --exit-code", 0xcf3a_07a8_5f79_24d2, "有应联系的客户时退出码为 10", "有應聯絡的客戶時結束代碼為 10"),
+    ("kehu list TABLE", 0xc583_e485_1017_6249, "表名，见 `kehu schema` [默认：customers]", "表格名稱，見 `kehu schema` [預設：customers]"),
+    ("kehu list --segment", 0x3692_5a69_6dc7_3383, "只看此客群的客户，见 rules/segments.toml", "只看此客群的客戶，見 rules/segments.toml"),
     ("kehu list --exit-code", 0x67e8_3e12_e356_d211, "有结果时退出码为 10", "有結果時結束代碼為 10"),
-    ("kehu import FILE", 0x3202_fd88_8769_a89a, "要读取的文件；`-` 表示标准输入", "要讀取的檔案；`-` 表示標準輸入"),
-    ("kehu import --as", 0x00b3_f436_7bc6_de8f, "这些行属于哪张表", "這些列屬於哪張表"),
-    ("kehu import --map", 0xa500_1d30_6290_4aef, "字段对应文件", "欄位對應檔案"),
-    ("kehu import --mode", 0x1d2b_8381_cf08_5de8, "新建、更新，或两者", "新建、更新，或兩者"),
-    ("kehu import --match", 0x874d_3dd7_dd31_ad2d, "用哪些列查找已有的行", "用哪些欄位查找已有的列"),
-    ("kehu import --encoding", 0x0be6_0499_0112_160d, "文件的编码", "檔案的編碼"),
-    ("kehu import --write", 0xd7cc_6320_7682_6698, "写入这些行", "寫入這些列"),
-    ("kehu check --since", 0x343e_5e6e_6159_8cff, "只检查此版本之后修改的行", "只檢查此版本之後修改的列"),
-    ("kehu check --fix", 0x639d_0e6d_a011_88dc, "修复不丢失任何数据即可修复的问题", "修復不遺失任何資料即可修復的問題"),
-    ("kehu schema TABLE", 0x058a_15e5_1212_5165, "只看此表", "只看此表格"),
+    ("kehu log TEXT", 0xb483_8d38_47e6_ee65, "沟通内容，可以有多行", "溝通內容，可以有多行"),
+    (
+        "kehu log --channel",
+        0x648b_242e_c52b_8ae7,
+        "沟通方式：phone、visit、wechat、email 等，见 rules/channels.toml",
+        "溝通方式：phone、visit、wechat、email 等，見 rules/channels.toml",
+    ),
+    (
+        "kehu log --kind",
+        0xff20_fb08_4b83_b39c,
+        "对应的维护项目，见 rules/tiers.toml [默认：按沟通方式]",
+        "對應的經營項目，見 rules/tiers.toml [預設：依溝通方式]",
+    ),
+    ("kehu log --with", 0xd161_9ecb_754e_dc49, "对方联系人的姓名或编号", "對方聯絡人的姓名或編號"),
+    (
+        "kehu log --at",
+        0xaa5a_14a5_01c7_8124,
+        "发生时间：昨天、昨天下午3点、2026-03-02T10:20 [默认：现在]",
+        "發生時間：昨天、昨天下午3點、2026-03-02T10:20 [預設：現在]",
+    ),
+    ("kehu log --in", 0xb519_0c02_f5c9_0203, "由客户主动联系我方", "由客戶主動聯絡我方"),
+    (
+        "kehu log --outcome",
+        0x6a0e_8c6e_1fe2_5259,
+        "联系结果：reached（已联系上）、replied（已回复）、no_answer（未接通）、declined（已拒绝）",
+        "聯絡結果：reached（已聯絡上）、replied（已回覆）、no_answer（未接通）、declined（已婉拒）",
+    ),
+    ("kehu log --feedback", 0x6b93_bbd9_56c5_7acf, "客户反馈或需要", "客戶回饋或需要"),
+    ("kehu log --next", 0x5be8_f1fb_35c7_5fcb, "约定事项或下一步行动；需要同时给出 --on", "約定事項或下一步行動；需要同時給出 --on"),
+    (
+        "kehu log --on",
+        0x8cc5_8261_cb59_e863,
+        "--next 的日期：2026-03-02、明天、下周三、3天后",
+        "--next 的日期：2026-03-02、明天、下週三、3天後",
+    ),
+    ("kehu log --rating", 0x07da_9c60_26d1_5c4f, "接触评价，1 到 5", "接觸評價，1 到 5"),
+    ("kehu log --case", 0x3fa4_7973_c0db_1e67, "所属工单", "所屬案件"),
+    ("kehu log --owner", 0x71d1_4c99_b43b_0bb8, "我方由谁接触 [默认：自己]", "我方由誰接觸 [預設：自己]"),
+    ("kehu add NAME", 0x246b_03e3_c99a_a5c2, "公司或个人的名称", "公司或個人的名稱"),
+    ("kehu add COL=VAL", 0x3116_dcbc_531b_b7a5, "客户的其他列，见 `kehu schema customers`", "客戶的其他欄位，見 `kehu schema customers`"),
+    ("kehu add --force", 0x4fcf_f8a1_f621_2fdc, "即使有相似的客户也添加", "即使有相似的客戶也新增"),
+    ("kehu buy AMOUNT", 0xf22e_6c42_4010_bf52, "金额，以客户簿的货币计；负数为退款", "金額，以客戶簿的貨幣計；負數為退款"),
+    ("kehu buy --product", 0x8078_b499_eb88_56b0, "产品的名称或编号", "產品的名稱或編號"),
+    ("kehu buy --quantity", 0x16f4_63cb_a6b1_155e, "数量", "數量"),
+    (
+        "kehu buy --on",
+        0x4e2d_e54e_6b26_ed42,
+        "购买日期：2026-03-02、昨天、3天前 [默认：今天]",
+        "購買日期：2026-03-02、昨天、3天前 [預設：今天]",
+    ),
+    ("kehu buy --order-no", 0x7b32_c61e_853c_a849, "订单号", "訂單編號"),
+    ("kehu explain WHAT", 0xdac3_d2bb_8712_21d8, "要说明的结果：due", "要說明的結果：due"),
+    (
+        "kehu snooze MATTER",
+        0xaf34_2cc5_67bf_d473,
+        "事项，如 cadence:talk；该事由只有一个事项时写事由即可",
+        "事項，如 cadence:talk；該事由只有一個事項時寫事由即可",
+    ),
+    (
+        "kehu snooze --until",
+        0xabd2_e70e_face_f189,
+        "推迟到哪一天：2026-04-01、下周一、两周后",
+        "延後到哪一天：2026-04-01、下週一、兩週後",
+    ),
+    ("kehu snooze --why", 0x9185_c7a4_5f6f_21f9, "为什么可以推迟", "為什麼可以延後"),
+    ("kehu new TABLE", 0xc12e_8cb8_e3e6_8d0b, "表名：people、products、dates、needs 等", "表格名稱：people、products、dates、needs 等"),
+    ("kehu new COL=VAL", 0x3200_db00_170d_93af, "该行各列的值", "該列各欄位的值"),
+    ("kehu set COL=VAL", 0x23c7_4c8e_60ff_3e5f, "要修改的列及新值；等号后为空即清空", "要修改的欄位及新值；等號後為空即清空"),
+    ("kehu set --why", 0xbf4c_c7d9_e427_5e23, "层级变更的原因", "分級變更的原因"),
+    ("kehu rm ID", 0x06a1_9df3_5239_ec95, "该行的编号，可用 `kehu list 表名` 查看", "該列的編號，可用 `kehu list 表名` 查看"),
+    ("kehu rm --why", 0xa7a3_e4fa_e738_ab71, "为什么删除", "為什麼刪除"),
+    ("kehu import FILE", 0xa92f_9d6e_a566_74d2, "文件；`-` 为标准输入", "檔案；`-` 為標準輸入"),
+    ("kehu import --as", 0x4fd6_8d5c_c516_75e4, "目标表：customers、followups、purchases 等", "目標表格：customers、followups、purchases 等"),
+    ("kehu import --map", 0x8279_c4cb_0b0a_36f1, "说明各标题对应哪一列的 TOML 文件", "說明各標題對應哪個欄位的 TOML 檔案"),
+    ("kehu import --write", 0xf625_8383_b850_8e11, "写入这些行；不加时只显示", "寫入這些列；不加時只顯示"),
+    ("kehu import --quiet", 0x3568_d7ce_e214_3e58, "与 --write 同用：不报告结果", "與 --write 同用：不報告結果"),
+    ("kehu schema TABLE", 0x8614_b575_8f15_5163, "表名，或 `facts`，或 `settings` [默认：所有表]", "表格名稱，或 `facts`，或 `settings` [預設：所有表格]"),
+    ("kehu init DIR", 0x2e82_8b38_48be_db45, "文件夹 [默认：当前文件夹]", "資料夾 [預設：目前資料夾]"),
+    (
+        "kehu init --rules",
+        0x750f_456c_076a_d5c4,
+        "\
+起始规则
+
+sales：不定期购买的公司和个人。accounts：有合同的少数大客户。shop：小额订单的众多客户。bank：按资产划分的客户。rules/ 中的文件以后可任意修改。",
+        "\
+起始規則
+
+sales：不定期購買的公司和個人。accounts：有合約的少數大客戶。shop：小額訂單的眾多客戶。bank：依資產劃分的客戶。rules/ 中的檔案以後可任意修改。",
+    ),
+    ("kehu init --name", 0x6ff2_7596_0be2_6952, "客户簿的名称 [默认：文件夹名]", "客戶簿的名稱 [預設：資料夾名稱]"),
+    (
+        "kehu init --currency",
+        0x342d_0842_b9ba_f27c,
+        "未注明货币的金额用此货币 [默认：按语言为 USD、CNY、TWD]",
+        "未註明貨幣的金額用此貨幣 [預設：依語言為 USD、CNY、TWD]",
+    ),
+    ("kehu init --timezone", 0xd749_0339_f28c_db89, "时区，如 Asia/Shanghai [默认：系统时区]", "時區，如 Asia/Taipei [預設：系統時區]"),
+    ("kehu init --owner", 0xb6b8_bf22_55f4_fc7f, "自己作为负责人的代号 [默认：登录名]", "自己作為負責人的代號 [預設：登入名稱]"),
+    ("kehu init --quiet", 0xe238_240d_c012_854c, "不输出路径", "不輸出路徑"),
 ];

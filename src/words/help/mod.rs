@@ -7,6 +7,8 @@
 
 mod arguments;
 mod commands;
+mod examples;
+mod more;
 
 use crate::value::lang::Lang;
 use clap::builder::{Resettable, StyledStr, Styles};
@@ -14,11 +16,19 @@ use clap::{Arg, ArgAction, Command};
 use std::borrow::Cow;
 
 /// Path, hash of the English source, simplified Chinese, traditional Chinese. A path is the command with its parents
-/// (`kehu case open`), then for an argument `--long` or, when it has no such name, its value's name (`REF`).
+/// (`kehu case open`), then for an argument `--long` or, when it has no such name, its value's name (`REF`), for the text
+/// that closes the help `EXAMPLES` or, where `--help` has another one, `MORE`.
 pub type Entry = (&'static str, u64, &'static str, &'static str);
 
 /// All translations, commands first.
-pub static HELP: [&[Entry]; 2] = [commands::COMMANDS, arguments::ARGUMENTS];
+pub static HELP: [&[Entry]; 4] = [commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, more::MORE];
+
+/// What stands in a path for the text after a command's help: examples, and after `--help` more.
+const EXAMPLES: &str = "EXAMPLES";
+const MORE: &str = "MORE";
+
+/// What stands in a path instead of the command, for an argument that several commands share.
+const SHARED: &str = "*";
 
 /// What clap itself puts in: heading or help, in the order of [`Lang::ALL`].
 const OWN: &[[&str; 3]] = &[
@@ -26,7 +36,9 @@ const OWN: &[[&str; 3]] = &[
     ["Commands", "命令", "命令"],
     ["Arguments", "参数", "參數"],
     ["Options", "选项", "選項"],
-    ["Global options", "通用选项", "通用選項"],
+    ["Listing", "行与列", "列與欄位"],
+    ["Writing", "写入", "寫入"],
+    ["Everywhere", "所有命令通用", "所有命令通用"],
     ["[OPTIONS]", "[选项]", "[選項]"],
     ["[COMMAND]", "[命令]", "[命令]"],
     ["<COMMAND>", "<命令>", "<命令>"],
@@ -34,6 +46,7 @@ const OWN: &[[&str; 3]] = &[
     ["possible values", "可选值", "可選值"],
     ["Print help", "显示帮助", "顯示說明"],
     ["Print help (see more with '--help')", "显示帮助（`--help` 更详细）", "顯示說明（`--help` 更詳細）"],
+    ["Print help (see a summary with '-h')", "显示帮助（`-h` 更简短）", "顯示說明（`-h` 更簡短）"],
     ["Print version", "显示版本", "顯示版本"],
     [
         "Print this message or the help of the given subcommand(s)",
@@ -85,8 +98,8 @@ pub fn stale(command: &Command) -> Vec<String> {
             None => Some(format!("{path}: not translated, {:#018x}: {english}", hash(english))),
         })
         .collect();
-    let gone =
-        HELP.iter().flat_map(|part| part.iter()).filter(|(path, ..)| sources.iter().all(|(known, _)| known != path));
+    let used: Vec<&str> = sources.iter().filter_map(|(path, _)| entry(path)).map(|(known, ..)| *known).collect();
+    let gone = HELP.iter().flat_map(|part| part.iter()).filter(|(path, ..)| !used.contains(path));
     lines.extend(gone.map(|(path, ..)| format!("{path}: translated, but there is no such command or argument")));
     lines
 }
@@ -95,6 +108,10 @@ fn collect(command: &Command, parents: &[String], sources: &mut Vec<(String, Str
     let path = path_of(parents, command.get_name());
     let about = command.get_long_about().or(command.get_about());
     sources.extend(about.map(|about| (path.join(" "), about.to_string())));
+    let closing = [(EXAMPLES, command.get_after_help()), (MORE, command.get_after_long_help())];
+    for (part, text) in closing {
+        sources.extend(text.map(|text| (format!("{} {part}", path.join(" ")), text.to_string())));
+    }
     for arg in command.get_arguments() {
         let help = arg.get_long_help().or(arg.get_help());
         sources.extend(help.map(|help| (argument_path(&path, arg), help.to_string())));
@@ -110,9 +127,17 @@ fn command_in(mut command: Command, parents: &[String], lang: Lang) -> Command {
         let (brief, whole) = paragraphs(&about);
         command = command.about(brief).long_about(whole);
     }
+    let closing = |part| translation(&format!("{} {part}", path.join(" ")), lang);
+    if let Some(text) = command.get_after_help().and_then(|_| closing(EXAMPLES)) {
+        command = command.after_help(text);
+    }
+    if let Some(text) = command.get_after_long_help().and_then(|_| closing(MORE)) {
+        command = command.after_long_help(text);
+    }
     let line = usage.trim().strip_prefix("Usage:").unwrap_or(&usage).trim();
     command
         .override_usage(usage_words(line, lang))
+        .term_width(0)
         .help_template(template(&styles, lang))
         .subcommand_help_heading(own("Commands", lang).unwrap_or("Commands"))
         .mut_args(|arg| argument_in(arg, &path, lang))
@@ -139,8 +164,14 @@ fn argument_in(mut arg: Arg, path: &[String], lang: Lang) -> Arg {
     let heading = own(heading, lang).unwrap_or(heading).to_owned();
     let mut text = known.or_else(|| own(english.as_deref()?, lang)).map(str::to_owned).or(english).unwrap_or_default();
     text.push_str(&values_note(&arg, lang));
+    let long = arg.get_long_help().and_then(|long| own(&long.to_string(), lang));
     arg = arg.help_heading(heading).hide_default_value(true).hide_possible_values(true);
+    if let Some(place) = arg.get_index() {
+        // Under a heading of one's own, clap orders positions by their names.
+        arg = arg.display_order(place);
+    }
     let (brief, whole) = paragraphs(&text);
+    let whole = long.map_or(whole, |long| Resettable::Value(long.into()));
     if text.is_empty() { arg } else { arg.help(brief).long_help(whole) }
 }
 
@@ -180,8 +211,10 @@ fn argument_path(path: &[String], arg: &Arg) -> String {
     format!("{} {name}", path.join(" "))
 }
 
+/// The entry of this path, else the one that commands share.
 fn entry(path: &str) -> Option<&'static Entry> {
-    HELP.iter().flat_map(|part| part.iter()).find(|(known, ..)| *known == path)
+    let known = |path: &str| HELP.iter().flat_map(|part| part.iter()).find(|(known, ..)| *known == path);
+    known(path).or_else(|| known(&format!("{SHARED} {}", path.rsplit(' ').next()?)))
 }
 
 fn translation(path: &str, lang: Lang) -> Option<&'static str> {

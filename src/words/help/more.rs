@@ -1,0 +1,121 @@
+//! What there is to know besides, below the long help.
+
+use super::Entry;
+
+/// One entry a command that has such a text.
+pub(super) static MORE: &[Entry] = &[
+    (
+        "kehu MORE",
+        0x30cb_5c77_bbb4_9960,
+        "\
+开始:
+  kehu init 茶庄 --rules shop              在文件夹“茶庄”中新建客户簿
+  cd 茶庄
+  kehu add 晨光茶业                        添加客户
+  kehu log 晨光 初次沟通 --channel phone   记下一次接触
+  kehu due --within 30d                    30 天内应联系谁
+  kehu explain 晨光                        为什么
+
+日期和时间:
+  2026-03-02、今天、昨天、3天后、下周三、3月5日、月底、\"next wed\"
+  2026-03-02T10:20、昨天下午3点；时间长度：7d、两周、1个月
+
+退出码:
+   0  已回答或已写入；管道被关闭不算失败
+   1  无法完成：被拒绝、找不到、不唯一、被锁定、文件无法读写
+   2  用法错误
+   3  已回答，但数据有问题（见标准错误）；或因此被拒绝
+   4  已写入，但磁盘未确认已保存
+  10  加了 --exit-code：有结果
+
+环境变量:
+  KEHU_BOOK    客户簿                KEHU_LANG       语言
+  KEHU_NOW     当作今天的日期或时间  VISUAL、EDITOR  编辑器
+  KEHU_WRITER  自己的负责人代号      NO_COLOR        不用颜色
+
+结果写到标准输出，其余写到标准错误。运行中从不提问。",
+        "\
+開始:
+  kehu init 茶莊 --rules shop              在資料夾「茶莊」中新建客戶簿
+  cd 茶莊
+  kehu add 晨光茶業                        新增客戶
+  kehu log 晨光 初次溝通 --channel phone   記下一次接觸
+  kehu due --within 30d                    30 天內應聯絡誰
+  kehu explain 晨光                        為什麼
+
+日期和時間:
+  2026-03-02、今天、昨天、3天後、下週三、3月5日、月底、\"next wed\"
+  2026-03-02T10:20、昨天下午3點；時間長度：7d、兩週、1個月
+
+結束代碼:
+   0  已回答或已寫入；管線被關閉不算失敗
+   1  無法完成：被拒絕、找不到、不唯一、被鎖定、檔案無法讀寫
+   2  用法錯誤
+   3  已回答，但資料有問題（見標準錯誤）；或因此被拒絕
+   4  已寫入，但磁碟未確認已保存
+  10  加了 --exit-code：有結果
+
+環境變數:
+  KEHU_BOOK    客戶簿                KEHU_LANG       語言
+  KEHU_NOW     當作今天的日期或時間  VISUAL、EDITOR  編輯器
+  KEHU_WRITER  自己的負責人代號      NO_COLOR        不用顏色
+
+結果寫到標準輸出，其餘寫到標準錯誤。執行中從不提問。",
+    ),
+    (
+        "kehu import MORE",
+        0xbe42_c00a_787e_81f6,
+        r#"读取 UTF-8，有无字节顺序标记均可；单元格以 , ; | 制表符或空格分隔。
+标题填入同名的列，除非对应文件另有说明：
+
+    table = "purchases"
+    profile = "web-shop"          # 行写入 purchases/web-shop.csv，也是其编号的一部分
+    delimiter = "blanks"          # , ; | tab blanks；不写则由首行推断
+    header = true                 # false 时各列名为 1、2、3 …
+    dates = "%Y%m%d"              # 另有 moments = "%d.%m.%Y %H:%M"
+    [columns]                     # 本方的列 = 对方的标题，或其列号
+    customer_id = "client"
+    date = "day"
+    amount = 4
+    [constants]                   # 每一行都填的值
+    channel = "web"
+    [customers]                   # 客户簿中尚无的客户
+    create = true
+    name = "网店客户 {client}"
+    constants = { owner = "ann" }
+
+外部编号 00001 成为客户 c-00001，其他编号成为由其推出的编号；两者都记为旧编号。
+同样的行导入两次只存一次。要么写入全部行，要么在某行有问题时一行也不写：列出问题，退出码为 3。
+
+示例:
+  kehu import orders.csv --as purchases
+  kehu import orders.csv --map orders.toml --write
+  kehu import orders.csv --map orders.toml --where 'action == "problem"'"#,
+        r#"讀取 UTF-8，有無位元組順序記號均可；儲存格以 , ; | 定位字元或空格分隔。
+標題填入同名的欄位，除非對應檔另有說明：
+
+    table = "purchases"
+    profile = "web-shop"          # 寫入 purchases/web-shop.csv，也是編號的一部分
+    delimiter = "blanks"          # , ; | tab blanks；不寫則由首列推斷
+    header = true                 # false 時各欄位名為 1、2、3 …
+    dates = "%Y%m%d"              # 另有 moments = "%d.%m.%Y %H:%M"
+    [columns]                     # 我方的欄位 = 對方的標題，或其欄號
+    customer_id = "client"
+    date = "day"
+    amount = 4
+    [constants]                   # 每一列都填的值
+    channel = "web"
+    [customers]                   # 客戶簿中尚無的客戶
+    create = true
+    name = "網店客戶 {client}"
+    constants = { owner = "ann" }
+
+外部編號 00001 成為客戶 c-00001，其他編號成為由其推出的編號；兩者都記為舊編號。
+同樣的列匯入兩次只存一次。要麼寫入全部列，要麼在某列有問題時一列也不寫：列出問題，結束代碼為 3。
+
+範例:
+  kehu import orders.csv --as purchases
+  kehu import orders.csv --map orders.toml --write
+  kehu import orders.csv --map orders.toml --where 'action == "problem"'"#,
+    ),
+];
