@@ -158,21 +158,24 @@ pub enum Step {
 
 /// The steps of the arithmetic, kept only where somebody wants to know them: a million customers have four million.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Steps {
-    wanted: bool,
-    list: Vec<Step>,
+pub struct Steps(Option<Box<Trace>>);
+
+/// The steps themselves, apart, so that an item without them stays small.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+struct Trace {
+    steps: Vec<Step>,
 }
 
 impl Steps {
     /// None so far.
     pub fn new(wanted: bool) -> Self {
-        Self { wanted, list: Vec::new() }
+        Self(wanted.then(Box::default))
     }
 
     /// One more, if they are wanted.
     pub fn push(&mut self, step: Step) {
-        if self.wanted {
-            self.list.push(step);
+        if let Some(trace) = &mut self.0 {
+            trace.steps.push(step);
         }
     }
 
@@ -185,7 +188,7 @@ impl Steps {
 
     /// In their order.
     pub fn as_slice(&self) -> &[Step] {
-        &self.list
+        self.0.as_ref().map_or(&[], |trace| &trace.steps)
     }
 }
 
