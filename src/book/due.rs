@@ -7,6 +7,7 @@
 use super::contacts::{self, Contacts};
 use super::criteria::{self, Conditions, Misfits, Sight, Slots};
 use super::customers::Customers;
+use super::lines::{Block, Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
@@ -20,7 +21,6 @@ use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::list::{FACTS, Source};
 use crate::model::customer;
-use crate::model::place::Place;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::item::{Item, Row as Anchored};
 use crate::rules::due::line::{self, Line};
@@ -53,31 +53,10 @@ pub struct Ask {
     pub filter: Option<(Expression, Slots)>,
     /// Items tell how their days came about.
     pub trace: bool,
+    /// Nobody wants to know whom to talk to, or over which channel.
+    pub without_people: bool,
     /// Facts and tier of the only customer too.
     pub portrait: bool,
-}
-
-/// A line of the answer.
-#[derive(Debug)]
-pub struct Due {
-    /// The customer's number.
-    pub number: u32,
-    /// The customer's id.
-    pub id: Box<str>,
-    /// The customer's name.
-    pub name: Box<str>,
-    /// The tier, by rank.
-    pub tier: usize,
-    /// Who is responsible, as the cell says.
-    pub owner: Box<str>,
-    /// The channel the customer prefers.
-    preferred: Option<u8>,
-    /// The last person spoken to, packed.
-    spoken_to: u64,
-    /// Where the customer's row stands.
-    place: Place,
-    /// The item that speaks, its pressure, and how many others there are.
-    pub line: Line,
 }
 
 /// What else is known of a customer.
@@ -97,7 +76,7 @@ pub struct Portrait {
 #[derive(Debug)]
 pub struct Answer {
     /// The most pressing first.
-    pub lines: Vec<Due>,
+    pub lines: Lines,
     /// The terms by which it was found.
     pub terms: Terms,
     /// The persons to talk to.
@@ -190,13 +169,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         portrait: Mutex::default(),
     };
     let read = survey.customers()?;
-    let mut lines: Vec<Due> = read.rows.into_iter().flatten().collect();
-    lines.sort_unstable_by(|a, b| {
-        let pressure =
-            b.line.pressure.cmp(&a.line.pressure).then_with(|| a.tier.cmp(&b.tier)).then_with(|| a.id.cmp(&b.id));
-        pressure.then_with(|| survey.rules.compare(a.line.item.matter, b.line.item.matter))
-    });
-    let wishes: Vec<_> = lines.iter().map(|due| (due.number, [due.line.item.anchor.person, due.spoken_to])).collect();
+    let lines = Lines::sorted(read.rows, &survey.rules);
+    let wish = |due: &Due| (due.number, [due.line.item.anchor.person, due.spoken_to]);
+    let wishes: Vec<_> = if ask.without_people { Vec::new() } else { lines.iter().map(wish).collect() };
     let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
     for found in
         [&survey.past.problems, &survey.customers.problems, &survey.contacts.problems, &survey.purchases.problems]
@@ -229,23 +204,23 @@ struct Survey<'q> {
 }
 
 impl Survey<'_> {
-    fn customers(&self) -> Result<super::reading::Read<Vec<Due>>, Error> {
+    fn customers(&self) -> Result<super::reading::Read<Block>, Error> {
         let mut columns = wanted(&customer::TABLE, &COLUMNS);
         columns.extend(self.conditions.slots.columns().iter().map(|name| Wanted { name, required: false }));
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
         pages(self.question, &customer::TABLE, &columns, Vec::new, |scratch, page| {
-            let mut lines = Vec::new();
+            let mut block = Block::default();
             for row in page.iter() {
-                self.customer(page, &row, scratch, &mut lines);
+                self.customer(page, &row, scratch, &mut block);
             }
-            lines
+            block
         })
     }
 
     /// Adds the lines of a customer.
-    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, scratch: &mut Vec<Contact>, lines: &mut Vec<Due>) {
+    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, scratch: &mut Vec<Contact>, block: &mut Block) {
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
@@ -263,7 +238,6 @@ impl Survey<'_> {
             now: &self.question.now,
             since,
             contacts: scratch,
-            first_order,
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
         };
@@ -322,21 +296,24 @@ impl Survey<'_> {
         });
         let spoken = scratch.iter().find(|contact| contact.real() && contact.person != 0);
         let preferred = self.cell(row, &id, 6, "channel");
-        let make = |line| Due {
-            number,
-            id: Box::from(&*id),
-            name: Box::from(&*name),
-            tier,
-            owner: Box::from(&*owner),
-            preferred: self.question.book.settings.channel_index(&preferred).and_then(|place| u8::try_from(place).ok()),
-            spoken_to: spoken.map_or(0, |contact| contact.person),
-            place: row.place(),
-            line,
-        };
-        if self.ask.all {
-            lines.extend(kept.map(|item| make(Line { pressure: item.pressure, more: 0, item })));
+        let lines: Vec<Line> = if self.ask.all {
+            kept.map(|item| Line { pressure: item.pressure, more: 0, item }).collect()
         } else {
-            lines.extend(line::choose(kept.collect(), tier, &self.rules).map(make));
+            line::choose(kept.collect(), tier, &self.rules).into_iter().collect()
+        };
+        if !lines.is_empty() {
+            let words = block.keep([&id, &name, &owner]);
+            let channel = self.question.book.settings.channel_index(&preferred);
+            let make = |line| Due {
+                number,
+                words,
+                tier: tier as u8,
+                preferred: channel.and_then(|place| u8::try_from(place).ok()),
+                spoken_to: spoken.map_or(0, |contact| contact.person),
+                place: row.place(),
+                line,
+            };
+            block.lines.extend(lines.into_iter().map(make));
         }
         criteria::tell(misfits, page, row);
     }
@@ -422,6 +399,21 @@ impl Survey<'_> {
 }
 
 impl Answer {
+    /// The customer's id.
+    pub fn id(&self, due: &Due) -> &str {
+        self.lines.word(due, 0)
+    }
+
+    /// The customer's name.
+    pub fn name(&self, due: &Due) -> &str {
+        self.lines.word(due, 1)
+    }
+
+    /// Who is responsible, as the cell says.
+    pub fn owner(&self, due: &Due) -> &str {
+        self.lines.word(due, 2)
+    }
+
     /// File and line of the row that an item comes from.
     pub fn source(&self, due: &Due) -> String {
         let (places, place) = match due.line.item.anchor.row {
@@ -452,7 +444,8 @@ impl Answer {
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let persons = self.person(due).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
-        let suggested = self.terms.by(due.line.item.matter, due.tier).iter().map(|&channel| usize::from(channel));
+        let suggested =
+            self.terms.by(due.line.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
         persons.into_iter().chain(preferred).chain(suggested).find(is_left)
     }
 }

@@ -152,7 +152,6 @@ impl<'q> Folds<'q> {
             now: &self.question.now,
             since,
             contacts,
-            first_order: None,
             spending: bought.map(|(bought, number)| bought.spendings.spending(number)),
             figures: self
                 .measures

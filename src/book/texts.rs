@@ -1,7 +1,8 @@
 //! The texts behind listed lines: what was said, what was promised, and ids that only the file has whole.
 
 use super::Question;
-use super::due::{Answer, Due};
+use super::due::Answer;
+use super::lines::Due;
 use crate::error::Error;
 use crate::rules::due::reason::Reason;
 use crate::store::{folder, records};

@@ -6,8 +6,9 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
 use crate::book::criteria::Slots;
-use crate::book::due::{self, Answer, Ask, Due};
+use crate::book::due::{self, Answer, Ask};
 use crate::book::filter;
+use crate::book::lines::Due;
 use crate::book::texts::{self, Texts};
 use crate::book::vocabulary::{Names, Stage};
 use crate::error::{Error, Usage};
@@ -60,14 +61,15 @@ pub fn run(
     if let Some(typed) = &args.customer {
         ask.only = Some(session.customer(typed, stage)?.id);
     }
+    let columns = columns(args.all, session.lang);
+    let wanted = args.listing.wanted(&columns)?;
+    let want =
+        |ids: &[&str]| columns.iter().zip(&wanted).any(|(column, wanted)| *wanted && ids.contains(&column.id.as_str()));
+    ask.without_people = !want(&["channel", "person", "phone", "hint"]);
     let mut answer = due::ask(&question, &ask)?;
     let problems = std::mem::take(&mut answer.problems);
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
-    let columns = columns(args.all, session.lang);
-    let wanted = args.listing.wanted(&columns)?;
-    let speak =
-        columns.iter().zip(&wanted).any(|(column, wanted)| *wanted && matches!(column.id.as_str(), "hint" | "matter"));
-    let texts = if speak { texts::read(&question, &answer)? } else { HashMap::new() };
+    let texts = if want(&["hint", "matter"]) { texts::read(&question, &answer)? } else { HashMap::new() };
     let sheet = Sheet { session: &session, answer: &answer, texts };
     let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due, &columns, &wanted));
     let table = Table { columns: columns.clone(), rows: Box::new(rows), id: 0, title: None };
@@ -172,10 +174,12 @@ impl Sheet<'_> {
         let item = &due.line.item;
         let reason = item.matter.reason();
         match column {
-            "customer_id" => Cell::Text(due.id.to_string()),
-            "name" => Cell::Text(due.name.to_string()),
-            "tier" => settings.tiers.list.get(due.tier).map_or(Cell::Missing, |tier| code(&tier.id, &tier.name)),
-            "owner" => optional(&due.owner, |id| {
+            "customer_id" => Cell::Text(self.answer.id(due).to_owned()),
+            "name" => Cell::Text(self.answer.name(due).to_owned()),
+            "tier" => {
+                settings.tiers.list.get(usize::from(due.tier)).map_or(Cell::Missing, |tier| code(&tier.id, &tier.name))
+            }
+            "owner" => optional(self.answer.owner(due), |id| {
                 let owner = settings.book.owners.iter().find(|owner| owner.id == id);
                 code(id, owner.map_or(id, |owner| &owner.name))
             }),

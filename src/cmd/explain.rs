@@ -5,7 +5,8 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::due::{self, Answer, Ask, Due};
+use crate::book::due::{self, Answer, Ask};
+use crate::book::lines::Due;
 use crate::error::{Error, Usage};
 use crate::model::settings::{playbook, tiers};
 use crate::rules::due::matter::Matter;
@@ -46,7 +47,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
 fn record(session: &Session<'_>, answer: &Answer, sheet: &Sheet<'_>, place: usize, due: &Due) -> Record {
     let lang = session.lang;
     let item = &due.line.item;
-    let mut steps: Vec<String> = item.steps.as_slice().iter().map(|step| words::due::step(*step, lang)).collect();
+    let mut steps: Vec<String> = item.steps.iter().map(|step| words::due::step(*step, lang)).collect();
     steps.extend(words::due::result(item, lang));
     let field = |id: &str, value: Cell| Field { id: id.to_owned(), heading: heading(id, lang).to_owned(), value };
     Record {
@@ -64,7 +65,7 @@ fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
     let matter = due.line.item.matter;
     match (matter, answer.terms.strand_id(matter)) {
         (Matter::Cadence(_), Some(strand)) => {
-            let tier = session.book.settings.tiers.list.get(due.tier).map_or("", |tier| tier.id.as_str());
+            let tier = session.book.settings.tiers.list.get(usize::from(due.tier)).map_or("", |tier| tier.id.as_str());
             format!("{}: tier.{tier}.strands.{strand}", tiers::FILE.name)
         }
         _ => format!("{}: {}", playbook::FILE.name, matter.reason().id()),

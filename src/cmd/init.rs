@@ -2,6 +2,7 @@
 
 use super::everywhere::Everywhere;
 use super::run::Outcome;
+use super::session;
 use super::world::{Stage, World};
 use crate::error::{Error, Usage};
 use crate::model::TABLES;
@@ -51,7 +52,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         Error::Usage(Usage::Choice(args.rules.clone(), RuleSet::ALL.map(|set| set.id().to_owned()).to_vec()))
     })?;
     let root = world.folder.join(args.folder.as_deref().unwrap_or(Path::new("")));
-    let answers = answers(args, world, &root, lang)?;
+    let answers = answers(args, everywhere, world, &root, lang)?;
     let mut files = shipped::files(set, lang, &answers);
     let keyed = TABLES.iter().filter(|table| table.kept == Kept::Keyed);
     for table in keyed {
@@ -71,7 +72,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     Ok(Outcome::default())
 }
 
-fn answers(args: &Args, world: &World<'_>, root: &Path, lang: Lang) -> Result<Answers, Error> {
+fn answers(args: &Args, everywhere: &Everywhere, world: &World<'_>, root: &Path, lang: Lang) -> Result<Answers, Error> {
     let folder_name = root.file_name().map_or_else(|| "kehu".to_owned(), |name| name.to_string_lossy().into_owned());
     let timezone = args
         .timezone
@@ -100,5 +101,6 @@ fn answers(args: &Args, world: &World<'_>, root: &Path, lang: Lang) -> Result<An
         OwnerAnswer { id: if id.is_empty() { "me".to_owned() } else { id }, name, email }
     });
     let name = args.name.clone().unwrap_or(folder_name);
-    Ok(Answers { name, currency, timezone, started: zone.date(world.clock), owner })
+    let started = zone.date(session::clock(world, everywhere, &zone)?.0);
+    Ok(Answers { name, currency, timezone, started, owner })
 }

@@ -10,7 +10,7 @@ use crate::store::{folder, git};
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::lang::Lang;
-use crate::value::moment::Moment;
+use crate::value::moment::{Moment, Zone};
 use crate::words::{self, label};
 use std::cell::OnceCell;
 
@@ -40,13 +40,8 @@ impl<'w> Session<'w> {
         let book = Book::open(root, world.threads)?;
         let lang = world.stated_lang(everywhere.lang.as_deref()).unwrap_or(book.settings.book.lang);
         world.lang.set(lang);
-        let stated = everywhere.as_of.clone().or_else(|| world.variable("KEHU_NOW"));
-        let zone = &book.settings.book.zone;
-        let at = match &stated {
-            Some(text) => moment(text, world.clock, zone)?,
-            None => world.clock,
-        };
-        Ok(Self { at, past: stated.is_some(), lang, book, world, me: OnceCell::new() })
+        let (at, past) = clock(world, everywhere, &book.settings.book.zone)?;
+        Ok(Self { at, past, lang, book, world, me: OnceCell::new() })
     }
 
     /// Opens the book; errors in its settings end the run.
@@ -125,8 +120,16 @@ impl<'w> Session<'w> {
     }
 }
 
+/// The moment asked about, and whether it was set by hand: `--as-of`, else `KEHU_NOW`, else the system's clock.
+pub fn clock(world: &World<'_>, everywhere: &Everywhere, zone: &Zone) -> Result<(Moment, bool), Error> {
+    match everywhere.as_of.clone().or_else(|| world.variable("KEHU_NOW")) {
+        Some(text) => Ok((moment(&text, world.clock, zone)?, true)),
+        None => Ok((world.clock, false)),
+    }
+}
+
 /// A day (its last second) or a moment, as people say it.
-pub fn moment(text: &str, clock: Moment, zone: &crate::value::moment::Zone) -> Result<Moment, Error> {
+pub fn moment(text: &str, clock: Moment, zone: &Zone) -> Result<Moment, Error> {
     match day_words::read(text, clock, zone) {
         Some(When::Day(day)) => Ok(zone.end(day)),
         Some(When::Moment(moment)) => Ok(moment),

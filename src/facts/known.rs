@@ -2,7 +2,7 @@
 
 use super::contact::Contact;
 use super::measures::Figures;
-use super::orders::{First, Spending};
+use super::orders::Spending;
 use crate::value::date::Date;
 use crate::value::moment::Now;
 
@@ -15,8 +15,6 @@ pub struct Known<'a> {
     pub since: Option<Date>,
     /// The contacts, the latest first: all of them, or those that still matter.
     pub contacts: &'a [Contact],
-    /// The first order.
-    pub first_order: Option<First>,
     /// What was spent, and when.
     pub spending: Option<&'a Spending>,
     /// The latest of the measures that are asked for.

@@ -173,8 +173,7 @@ mod tests {
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
         let spending = Spending { total: 1_500_000, recent: 500_000, days };
         let figures = crate::facts::measures::Figures::default();
-        let known =
-            Known { now: &now, since: None, contacts: &[], first_order: None, spending: Some(&spending), figures };
+        let known = Known { now: &now, since: None, contacts: &[], spending: Some(&spending), figures };
         let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),

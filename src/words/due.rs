@@ -84,14 +84,14 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         }
         Hint::FirstFollowUp { on, checklist } => {
             let begun = say!(lang; "first order on {on}", "{on} 首次下单", "{on} 首次下單");
-            after(begun, &checklist.join(pick(lang, "; ", "；", "；")), lang)
+            after(begun, &listed(checklist, lang), lang)
         }
         Hint::Cadence { strand, last: Some(last), say } => {
             let begun = say!(lang; "{strand}, last on {last}", "{strand}，上次 {last}", "{strand}，上次 {last}");
             after(begun, say, lang)
         }
         Hint::Cadence { strand, last: None, say } => {
-            let begun = say!(lang; "{strand}, never so far", "{strand}，尚未联系过", "{strand}，尚未聯絡過");
+            let begun = say!(lang; "{strand}, never so far", "{strand}，尚无记录", "{strand}，尚無紀錄");
             after(begun, say, lang)
         }
     }
@@ -114,7 +114,7 @@ pub fn step(step: Step, lang: Lang) -> String {
         }
         Step::After(after) => {
             let after = span(after, lang);
-            say!(lang; "due after {after}", "间隔 {after} 应联系", "間隔 {after} 應聯絡")
+            say!(lang; "due after {after}", "满 {after}应联系", "滿 {after}應聯絡")
         }
         Step::AtMost(at_most) => {
             let at_most = span(at_most, lang);
@@ -197,6 +197,20 @@ pub fn span(span: Span, lang: Lang) -> String {
     pick(lang, span.to_string(), format!("{} {hans}", span.count), format!("{} {hant}", span.count))
 }
 
+/// Points on one line; one that ends as a sentence does needs no further sign behind it.
+fn listed(points: &[String], lang: Lang) -> String {
+    let mut line = String::new();
+    for point in points.iter().map(|point| point.trim()) {
+        if line.ends_with(['?', '!', '.']) {
+            line.push(' ');
+        } else if !line.is_empty() && !line.ends_with(['？', '！', '。']) {
+            line.push_str(pick(lang, "; ", "；", "；"));
+        }
+        line.push_str(point);
+    }
+    line
+}
+
 /// A sentence, and after a colon what was said.
 fn after(begun: String, said: &str, lang: Lang) -> String {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -222,6 +236,9 @@ mod tests {
         let said = Hint::Reply { on: day, said: "two\nlines, \r\n please" };
         assert_eq!(hint(&said, Lang::En), "they wrote on 2026-03-02: two lines, please");
         assert_eq!(hint(&Hint::Promise { next: "寄样品", on: day }, Lang::ZhHans), "约定：寄样品");
+        let checklist = ["用上了吗？", "有没有疑问", "约好下次"].map(str::to_owned);
+        let first = Hint::FirstFollowUp { on: day, checklist: &checklist };
+        assert_eq!(hint(&first, Lang::ZhHans), "2026-03-02 首次下单：用上了吗？有没有疑问；约好下次");
         let cadence = Hint::Cadence { strand: "deep talk", last: None, say: "" };
         assert_eq!(hint(&cadence, Lang::En), "deep talk, never so far");
     }

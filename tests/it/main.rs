@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
 
 mod concurrent;
+mod docs;
 mod errors;
 mod generated;
 mod layers;

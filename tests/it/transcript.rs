@@ -27,10 +27,13 @@ struct Block {
 }
 
 /// What a command gave back.
-struct Answer {
-    stdout: String,
-    stderr: String,
-    status: i32,
+pub struct Answer {
+    /// What it answered.
+    pub stdout: String,
+    /// What it said beside.
+    pub stderr: String,
+    /// How it ended.
+    pub status: i32,
 }
 
 /// Runs a transcript; answers what differs.
@@ -112,7 +115,8 @@ fn prepare(file: &Path, lines: &[&str], folder: &Path) -> Result<(), String> {
             copy(&from, folder);
         } else if let Some(words) = line.strip_prefix("init: ") {
             let (rules, lang) = words.split_once(' ').ok_or("init: RULES LANG")?;
-            let name = "--name book --currency CNY --timezone Asia/Shanghai --owner ann";
+            // Long in use, so that nothing is spread over its first days.
+            let name = "--as-of 2025-01-05 --name book --currency CNY --timezone Asia/Shanghai --owner ann";
             let answer = shell(&format!("kehu init -q --lang {lang} --rules {rules} {name}"), folder, "1");
             if answer.status != 0 {
                 return Err(format!("{}: init failed: {}", file.display(), answer.stderr));
@@ -122,7 +126,8 @@ fn prepare(file: &Path, lines: &[&str], folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) {
+/// Copies a folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).unwrap_or_else(|error| panic!("{}: {error}", from.display())) {
         let path = entry.expect("an entry").path();
@@ -196,7 +201,8 @@ fn console(text: &str, folder: &Path, threads: &str) -> String {
     out
 }
 
-fn shell(command: &str, folder: &Path, threads: &str) -> Answer {
+/// Runs a command as a case would.
+pub fn shell(command: &str, folder: &Path, threads: &str) -> Answer {
     let program = Path::new(env!("CARGO_BIN_EXE_kehu")).parent().expect("a folder");
     let path = format!("{}:/usr/local/bin:/usr/bin:/bin", program.display());
     let mut shell = Command::new("/bin/sh");

@@ -30,7 +30,7 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
         channels: draft.channels & !customer.refused,
         held: None,
         snoozed_from,
-        steps: draft.steps,
+        steps: draft.steps.into_list(),
     };
     item.held = held::why(&item, customer, terms, now);
     item

@@ -72,7 +72,7 @@ pub struct Item {
     /// The day it was due before it was snoozed.
     pub snoozed_from: Option<Date>,
     /// How the days came about; empty unless [`Terms::trace`](super::terms::Terms::trace) asked for it.
-    pub steps: Steps,
+    pub steps: Box<[Step]>,
 }
 
 /// How much of a window has passed: 0 when the item falls due, 1 on the last good day. Exact, so that equal pressures
@@ -158,24 +158,21 @@ pub enum Step {
 
 /// The steps of the arithmetic, kept only where somebody wants to know them: a million customers have four million.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Steps(Option<Box<Trace>>);
-
-/// The steps themselves, apart, so that an item without them stays small.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-struct Trace {
-    steps: Vec<Step>,
+pub struct Steps {
+    wanted: bool,
+    list: Vec<Step>,
 }
 
 impl Steps {
     /// None so far.
     pub fn new(wanted: bool) -> Self {
-        Self(wanted.then(Box::default))
+        Self { wanted, list: Vec::new() }
     }
 
     /// One more, if they are wanted.
     pub fn push(&mut self, step: Step) {
-        if let Some(trace) = &mut self.0 {
-            trace.steps.push(step);
+        if self.wanted {
+            self.list.push(step);
         }
     }
 
@@ -187,8 +184,8 @@ impl Steps {
     }
 
     /// In their order.
-    pub fn as_slice(&self) -> &[Step] {
-        self.0.as_ref().map_or(&[], |trace| &trace.steps)
+    pub fn into_list(self) -> Box<[Step]> {
+        self.list.into()
     }
 }
 

@@ -2,7 +2,7 @@
 //! `facts::standing` decide exactly what the whole log decides.
 
 use super::held::Held;
-use super::item::{Item, Steps};
+use super::item::Item;
 use super::line;
 use super::matter::Matter;
 use super::on;
@@ -394,7 +394,7 @@ proptest! {
         let on_rows = |rows: &[Contact]| {
             let mut items = on(&Situation { snoozes: &snoozes, ..situation(rows) }, &terms, &now);
             // How often they were silent is told exactly only by the whole log; beyond the cap it decides nothing.
-            items.iter_mut().for_each(|item| item.steps = Steps::default());
+            items.iter_mut().for_each(|item| item.steps = Box::default());
             items
         };
         prop_assert_eq!(on_rows(&whole), on_rows(&kept));
