@@ -46,14 +46,9 @@ pub struct Contacts {
     pub problems: Vec<Problem>,
 }
 
-/// Reads the log up to the moment asked about; `counts_silence` keeps every attempt since the last answer.
-pub fn read(
-    question: &Question<'_>,
-    customers: &Customers,
-    rules: &Terms,
-    counts_silence: bool,
-) -> Result<Contacts, Error> {
-    let standing = terms::standing(rules, &question.now, counts_silence);
+/// Reads the log up to the moment asked about.
+pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Result<Contacts, Error> {
+    let standing = terms::standing(rules, &question.now);
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
     let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;

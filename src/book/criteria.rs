@@ -5,7 +5,7 @@ use super::reading::Page;
 use super::vocabulary::{Names, Origin, Stage, needs};
 use crate::expr::{Expression, Type, Value, compile};
 use crate::facts::known::Known;
-use crate::facts::list::{FACTS, Source};
+use crate::facts::list::{self, FACTS, Source};
 use crate::model::settings::Settings;
 use crate::model::settings::text::Text;
 use crate::problem::{Expected, Problem};
@@ -113,15 +113,14 @@ impl Slots {
         self.places.get(slot).copied().filter(|&place| place != usize::MAX)
     }
 
-    /// Whether this fact is among them.
-    pub fn ask_for(&self, fact: &str) -> bool {
-        let is = |origin: &Origin| matches!(origin, Origin::Fact(place) if FACTS.get(*place).is_some_and(|known| known.name == fact));
-        self.origins.iter().any(is)
-    }
-
     /// Whether a fact from this source is among them.
     pub fn need(&self, source: Source) -> bool {
         needs(&self.origins, source)
+    }
+
+    /// Whether the number of unanswered attempts is among them, however many there are.
+    pub fn count_attempts(&self) -> bool {
+        list::position("unanswered").is_some_and(|place| self.origins.contains(&Origin::Fact(place)))
     }
 
     /// Whether the tier is among them.

@@ -19,7 +19,7 @@ use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::contact::Contact;
 use crate::facts::known::Known;
-use crate::facts::list::Source;
+use crate::facts::list::{FACTS, Source};
 use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::item::{Item, Row as Anchored};
@@ -32,6 +32,7 @@ use crate::store::rows::Row;
 use crate::store::scan::Wanted;
 use crate::value::date::Date;
 use std::borrow::Cow;
+use std::sync::{Mutex, PoisonError};
 
 /// What is asked.
 #[derive(Debug, Default)]
@@ -54,6 +55,21 @@ pub struct Ask {
     pub trace: bool,
     /// Nobody wants to know whom to talk to, or over which channel.
     pub without_people: bool,
+    /// Facts and tier of the only customer too.
+    pub portrait: bool,
+}
+
+/// What else is known of a customer.
+#[derive(Debug)]
+pub struct Portrait {
+    /// The facts, in the order of their list.
+    pub facts: Vec<Value<'static>>,
+    /// The tier, by rank.
+    pub tier: usize,
+    /// Whether the tier follows from the criteria, since nobody has decided it.
+    pub computed: bool,
+    /// Since when it is decided, where that is known.
+    pub decided: Option<Date>,
 }
 
 /// The answer.
@@ -66,6 +82,8 @@ pub struct Answer {
     /// The persons to talk to.
     people: People,
     sources: Sources,
+    /// The only customer, where that was asked for.
+    pub portrait: Option<Portrait>,
     /// What is wrong in the cells that were used.
     pub problems: Vec<Problem>,
 }
@@ -120,25 +138,36 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::read(question)?;
-    let rules = Terms { trace: ask.trace, ..terms::of(settings, days) };
+    let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
+    let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
+    let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read(question, &past)?;
-    let counts_silence = std::iter::once(&conditions.slots)
-        .chain(ask.filter.iter().map(|(_, slots)| slots))
-        .any(|slots| slots.ask_for("unanswered"));
-    let contacts = contacts::read(question, &customers, &rules, counts_silence)?;
+    let contacts = contacts::read(question, &customers, &rules)?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let by_criteria = conditions.need(Source::Purchases);
     let by_strands = conditions.strands_need(Source::Purchases);
+    let portrayed = ask.only.as_ref().filter(|_| ask.portrait).and_then(|id| customers.number(id.as_bytes()));
     let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
     let young = rules.first_orders_since(question.now.today);
     let purchases = purchases::read(question, &customers, young, |number| {
-        by_filter || by_strands || by_criteria && customers.tier(number as usize).is_none()
+        by_filter || by_strands || portrayed == Some(number) || by_criteria && customers.tier(number as usize).is_none()
     })?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
-    let asked = ask.filter.iter().flat_map(|(_, slots)| slots.measures());
-    let measures = Measures::read(question, &customers, conditions.slots.measures().chain(asked).collect())?;
-    let survey = Survey { question, ask, conditions, rules, past, customers, contacts, purchases, snoozes, measures };
+    let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
+    let survey = Survey {
+        question,
+        ask,
+        conditions,
+        rules,
+        past,
+        customers,
+        contacts,
+        purchases,
+        snoozes,
+        measures,
+        portrait: Mutex::default(),
+    };
     let read = survey.customers()?;
     let lines = Lines::sorted(read.rows, &survey.rules);
     let wish = |due: &Due| (due.number, [due.line.item.anchor.person, due.spoken_to]);
@@ -155,7 +184,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&people.problems);
     let sources =
         Sources { customers: read.places, contacts: survey.contacts.places, purchases: survey.purchases.places };
-    Ok(Answer { lines, terms: survey.rules, people, sources, problems })
+    let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
+    Ok(Answer { lines, terms: survey.rules, people, sources, portrait, problems })
 }
 
 /// Everything that was read before the customers are asked.
@@ -170,6 +200,7 @@ struct Survey<'q> {
     purchases: Purchases,
     snoozes: Snoozes,
     measures: Measures,
+    portrait: Mutex<Option<Portrait>>,
 }
 
 impl Survey<'_> {
@@ -223,11 +254,15 @@ impl Survey<'_> {
             before: &before,
             misfits: &misfits,
         };
-        let tier = self
-            .customers
-            .tier(number as usize)
-            .unwrap_or_else(|| tier::of(&self.conditions.tiers, &|slot| sight.read(slot)));
+        let kept = self.customers.tier(number as usize);
+        let tier = kept.unwrap_or_else(|| tier::of(&self.conditions.tiers, &|slot| sight.read(slot)));
         let tier_id = self.tier_id(tier);
+        if self.ask.portrait {
+            let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
+            let decided = self.past.decided(&id, tier_id);
+            let portrait = Portrait { facts, tier, computed: kept.is_none(), decided };
+            *self.portrait.lock().unwrap_or_else(PoisonError::into_inner) = Some(portrait);
+        }
         let situation = Situation {
             id: &id,
             status: self.status(page, row, &id),

@@ -14,6 +14,7 @@ use crate::facts::known::Known;
 use crate::facts::list::Source;
 use crate::model::customer;
 use crate::problem::Problem;
+use crate::rules::due::terms::Terms;
 use crate::rules::tier;
 use crate::store::rows::Row;
 use crate::store::scan::Wanted;
@@ -22,6 +23,9 @@ use std::collections::BTreeMap;
 
 /// The columns that a look at a customer reads before any other, in this order.
 pub const COLUMNS: [usize; 2] = [customer::ID, customer::SINCE];
+
+/// Facts are told from all orders; the first ones alone are what `due` looks at.
+const NO_FIRSTS: Date = Date::MAX;
 
 /// What was read before the customers are looked at.
 #[derive(Debug)]
@@ -90,13 +94,15 @@ impl<'q> Folds<'q> {
         let need = |source| slots.need(source) || self.conditions.as_ref().is_some_and(|asked| asked.need(source));
         if need(Source::Contacts) {
             // Holidays move no contact, so they are not read.
-            let terms = terms::of(settings, BTreeMap::new());
-            self.contacts = Some(contacts::read(self.question, &customers, &terms, true)?);
+            let conditions = self.conditions.as_ref();
+            let count_attempts = slots.count_attempts() || conditions.is_some_and(|asked| asked.slots.count_attempts());
+            let terms = Terms { count_attempts, ..terms::of(settings, BTreeMap::new()) };
+            self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
         }
         if need(Source::Purchases) {
             let everybody = slots.need(Source::Purchases);
             let wanted = |number: u32| everybody || customers.tier(number as usize).is_none();
-            self.purchases = Some(purchases::read(self.question, &customers, Date::MAX, wanted)?);
+            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, wanted)?);
         }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);

@@ -4,8 +4,7 @@
 
 use super::Question;
 use super::past::Past;
-use super::reading::{self, pages};
-use super::vocabulary::CUSTOMER;
+use super::reading::pages;
 use crate::error::Error;
 use crate::model::place::Place;
 use crate::model::table::{Kind, Table};
@@ -45,25 +44,44 @@ impl Related {
         place.and_then(|place| entry.texts.get(place)).map_or("", String::as_str)
     }
 
+    /// Rows of a file whose header may be another one than that of the files before.
+    fn add(&mut self, header: &[String], rows: Vec<Entry>) {
+        let mut place = |name: &String| {
+            self.columns.iter().position(|known| known == name).unwrap_or_else(|| {
+                self.columns.push(name.clone());
+                self.columns.len() - 1
+            })
+        };
+        let places: Vec<usize> = header.iter().map(&mut place).collect();
+        for entry in rows {
+            let mut texts = vec![String::new(); self.columns.len()];
+            for (place, text) in places.iter().zip(entry.texts) {
+                if let Some(known) = texts.get_mut(*place).filter(|known| known.is_empty()) {
+                    *known = text;
+                }
+            }
+            self.rows.push(Entry { texts, ..entry });
+        }
+    }
+
     /// File and line of a row.
     pub fn source(&self, entry: &Entry) -> String {
         format!("{}:{}", self.places.name(entry.place), self.places.line(entry.place))
     }
 }
 
-/// The rows of a table whose customer has one of these ids, as they were on the day asked about.
+/// The rows of a table in which one of these ids stands in this column, as they were on the day asked about.
 pub fn rows(
     question: &Question<'_>,
     table: &'static Table,
     past: &Past,
-    customer: &[String],
+    column: &str,
+    ids: &[String],
 ) -> Result<Related, Error> {
-    let columns = reading::header(question, table)?;
     let stamp = table.dated().and_then(|place| table.columns.get(place));
     let key = table.columns.first().map_or("id", |column| column.name);
-    let fixed = [(key, true), (CUSTOMER, true), (stamp.map_or(key, |column| column.name), false)];
-    let mut wanted: Vec<Wanted<'_>> = fixed.map(|(name, required)| Wanted { name, required }).to_vec();
-    wanted.extend(columns.iter().map(|name| Wanted { name, required: false }));
+    let wanted = [(key, true), (column, true), (stamp.map_or(key, |column| column.name), false)];
+    let wanted = wanted.map(|(name, required)| Wanted { name, required });
     let zone = question.now.zone;
     let read = pages(
         question,
@@ -71,10 +89,10 @@ pub fn rows(
         &wanted,
         || (),
         |(), page| {
-            let mut found = Vec::new();
+            let mut found = (Vec::new(), Vec::new());
             for row in page.iter() {
                 let of = row.bytes(1);
-                if !customer.iter().any(|id| id.as_bytes() == &*of) {
+                if !ids.iter().any(|id| id.as_bytes() == &*of) {
                     continue;
                 }
                 let stamped = row.bytes(2);
@@ -92,14 +110,20 @@ pub fn rows(
                 let id = row.text(0);
                 let text = |(place, name): (usize, &String)| {
                     let before = past.cell(table.name, &id, name).map(Cow::Borrowed);
-                    before.unwrap_or_else(|| row.text(place + fixed.len())).into_owned()
+                    before.or_else(|| row.extra(place)).unwrap_or_default().into_owned()
                 };
-                let texts = columns.iter().enumerate().map(text).collect();
-                found.push(Entry { texts, at, place: row.place() });
+                if found.0.is_empty() {
+                    found.0 = row.header().to_vec();
+                }
+                let texts = row.header().iter().enumerate().map(text).collect();
+                found.1.push(Entry { texts, at, place: row.place() });
             }
             found
         },
     )?;
-    let rows = read.rows.into_iter().flatten().collect();
-    Ok(Related { columns, rows, places: read.places, problems: read.problems })
+    let mut related = Related { columns: Vec::new(), rows: Vec::new(), places: read.places, problems: read.problems };
+    for (header, rows) in read.rows {
+        related.add(&header, rows);
+    }
+    Ok(related)
 }

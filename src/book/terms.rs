@@ -54,16 +54,16 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
         cadence: playbook.cadence.guide.on,
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
         trace: false,
+        count_attempts: false,
     }
 }
 
-/// Which contacts still matter to these terms, asked now. How often a customer was silent decides nothing beyond some
-/// number; who counts it wants all attempts.
-pub fn standing(terms: &Terms, now: &Now<'_>, counts_silence: bool) -> Arc<Standing> {
+/// Which contacts still matter to these terms, asked now.
+pub fn standing(terms: &Terms, now: &Now<'_>) -> Arc<Standing> {
     Arc::new(Standing {
         strands: terms.strands.clone(),
         recent: now.zone.start(now.today.plus_days(-6)),
-        attempts: if counts_silence { usize::MAX } else { terms.restraint.attempts_that_matter() },
+        attempts: if terms.count_attempts { usize::MAX } else { terms.restraint.attempts_that_matter() },
     })
 }
 

@@ -130,10 +130,8 @@ pub fn moment_cell(settings: &Settings, moment: Moment) -> Cell {
 pub fn fact(fact: &Fact, value: Value<'_>) -> Cell {
     match value {
         Value::Number(number) if fact.money => {
-            // Amounts are whole ten-thousandths; a mean of amounts is rounded to the cent.
-            let cents = Money::parse(format!("{number:.2}"));
-            let exact = Money::parse(format!("{number:.4}"));
-            let amount = exact.filter(|exact| exact.to_f64() == number && fact.name != "average_order").or(cents);
+            let places = if fact.ratio { 2 } else { 4 };
+            let amount = Money::parse(format!("{number:.places$}"));
             amount.map_or(Cell::Missing, |amount| Cell::Money(amount.to_string()))
         }
         Value::Number(number) if fact.ratio => Cell::Number(number),

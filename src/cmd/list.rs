@@ -184,9 +184,9 @@ impl Sheet<'_> {
         let column = |(place, shown): (usize, &Shown<'_>)| {
             let is_shown = best.iter().any(|(.., best)| *best == place);
             let column = shown.field.column(is_shown);
-            let of_customer = |heading: String| match shown.name.starts_with(OF_CUSTOMER) {
-                true => label::of_customer(&heading, self.lang),
-                false => heading,
+            let of_customer = |heading: String| {
+                let belongs = shown.name.starts_with(OF_CUSTOMER);
+                if belongs { label::of_customer(&heading, self.lang) } else { heading }
             };
             let Source::Fact(_, fact) = shown.source else {
                 return Column { id: shown.name.clone(), heading: of_customer(column.heading), ..column };

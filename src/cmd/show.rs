@@ -6,15 +6,12 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::due::{self, Ask};
+use crate::book::due::{self, Ask, Portrait};
 use crate::book::find::{self, Found};
-use crate::book::listing::{self, Ask as Listing};
 use crate::book::past::Past;
 use crate::book::related::{self, Entry, Related};
-use crate::book::vocabulary::{self, Names};
-use crate::book::{Question, criteria::Slots, reading};
+use crate::book::{Question, vocabulary};
 use crate::error::Error;
-use crate::expr::{Lookup, Vocabulary};
 use crate::facts::list::FACTS;
 use crate::model::table::Table;
 use crate::model::{case, customer, followup, need, person, plan, point, purchase};
@@ -24,7 +21,6 @@ use crate::view::{Cell, Field, Record, View};
 use crate::words::headings::heading;
 use crate::words::{self, label, table_title};
 use std::collections::HashMap;
-use std::ops::ControlFlow;
 
 /// The arguments of `kehu show`.
 #[derive(clap::Args, Debug)]
@@ -77,16 +73,16 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let found = session.customer(&args.customer, stage)?;
     let mut page = Page::of(&session, &question, &found)?;
-    let (own, facts, tier) = page.own()?;
+    let own = page.own(&found)?;
+    let (due, portrait) = page.due(&found)?;
     let people = page.read(&person::TABLE)?;
     let names = people.rows.iter().map(|row| (people.text(row, "id").to_owned(), people.text(row, "name").to_owned()));
     let names: HashMap<String, String> = names.collect();
     let mut fields = vec![
         page.field("customer", Cell::Record(own)),
         page.field("people", page.rows(&person::TABLE, &people)),
-        page.field("facts", Cell::Record(facts)),
+        page.field("facts", Cell::Record(portrait.as_ref().map(|known| page.facts(known)).unwrap_or_default())),
     ];
-    let due = page.due(&found)?;
     let timeline = page.timeline(&names)?;
     fields.extend([page.field("due", due), page.field("timeline", timeline)]);
     for (id, table) in TABLES {
@@ -98,7 +94,11 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         });
     }
     let heading = words::column(customer::TABLE.name, "tier", session.lang).to_owned();
-    fields.push(Field { id: "tier".to_owned(), heading, value: Cell::Record(tier) });
+    fields.push(Field {
+        id: "tier".to_owned(),
+        heading,
+        value: Cell::Record(portrait.as_ref().map(|known| page.tier(known)).unwrap_or_default()),
+    });
     stage.show(View::Record(Record { fields }), session.lang)?;
     Ok(Outcome { code: 0, problems: page.problems })
 }
@@ -124,53 +124,48 @@ impl<'s> Page<'s> {
         Field { id: id.to_owned(), heading: heading(id, self.session.lang).to_owned(), value }
     }
 
-    /// The customer's own cells, facts, and tier.
-    fn own(&mut self) -> Result<(Record, Record, Record), Error> {
+    /// The customer's own cells.
+    fn own(&mut self, found: &Found) -> Result<Record, Error> {
         let settings = &self.session.book.settings;
-        let lang = self.session.lang;
-        let names = Names::of(settings, Some(&customer::TABLE), vocabulary::Stage::Filter, &[]);
-        let slot = |name: &str| match names.member("customer", name) {
-            Lookup::Found(found) => found.slot,
-            _ => u32::MAX,
-        };
-        let values = FACTS.iter().map(|fact| slot(fact.name)).collect();
-        let slots = Slots::of(names).map_err(Error::Problems)?;
-        let columns = reading::header(self.question, &customer::TABLE)?;
-        let shown: Vec<Shown<'_>> =
-            columns.iter().map(|name| Shown::of(settings, &customer::TABLE, name, lang)).collect();
-        let of = Some(self.ids.clone());
-        let ask = Listing { table: &customer::TABLE, columns, filters: Vec::new(), values, slots, tier: true, of };
-        let (mut own, mut facts, mut tier) = (Record::default(), Record::default(), Record::default());
-        let problems = listing::rows(self.question, &ask, |listed| {
-            for (place, shown) in shown.iter().enumerate() {
-                let (value, misfit) = shown.cell(&listed.text(place));
-                if let Some(expected) = misfit {
-                    listed.misfit(place, expected);
-                }
-                let column = shown.column(true);
-                own.fields.push(Field { id: column.id, heading: column.heading, value });
-            }
-            for (place, fact) in FACTS.iter().enumerate() {
-                facts.fields.push(self.field(fact.name, cells::fact(fact, listed.value(place))));
-            }
-            if let Some(found) = listed.tier {
-                let decided = found.decided.map_or(Cell::Missing, Cell::Date);
-                let id = cells::tier(settings, found.id, false, lang);
-                tier.fields.push(Field { id: "id".to_owned(), ..self.field("tier", id) });
-                tier.fields.push(self.field("decided_on", decided));
-                tier.fields.push(self.field("computed", Cell::Flag(found.computed)));
-            }
-            ControlFlow::Break(())
-        })?;
-        self.problems.extend(problems);
+        let id = [found.id.clone()];
+        let related = related::rows(self.question, &customer::TABLE, &self.past, "id", &id)?;
+        self.problems.extend_from_slice(&related.problems);
+        let mut own = Record::default();
+        for (place, name) in related.columns.iter().enumerate() {
+            let shown = Shown::of(settings, &customer::TABLE, name, self.session.lang);
+            let text = related.rows.first().and_then(|row| row.texts.get(place)).map_or("", String::as_str);
+            let column = shown.column(true);
+            own.fields.push(Field { id: column.id, heading: column.heading, value: shown.cell(text).0 });
+        }
         own.fields.retain(|field| field.value != Cell::Missing);
-        facts.fields.retain(|field| field.value != Cell::Missing);
-        Ok((own, facts, tier))
+        Ok(own)
+    }
+
+    /// What is known of the customer.
+    fn facts(&self, portrait: &Portrait) -> Record {
+        let cells = FACTS.iter().zip(&portrait.facts).map(|(fact, value)| (fact, cells::fact(fact, value.clone())));
+        let known = cells.filter(|(_, cell)| *cell != Cell::Missing);
+        Record { fields: known.map(|(fact, cell)| self.field(fact.name, cell)).collect() }
+    }
+
+    /// The tier, since when, and whether anybody decided it.
+    fn tier(&self, portrait: &Portrait) -> Record {
+        let settings = &self.session.book.settings;
+        let id = settings.tiers.list.get(portrait.tier).map_or("", |tier| tier.id.as_str());
+        let tier = self.field("tier", cells::tier(settings, id, false, self.session.lang));
+        let decided = portrait.decided.map_or(Cell::Missing, Cell::Date);
+        Record {
+            fields: vec![
+                Field { id: "id".to_owned(), ..tier },
+                self.field("decided_on", decided),
+                self.field("computed", Cell::Flag(portrait.computed)),
+            ],
+        }
     }
 
     /// The rows of a table that belong to the customer.
     fn read(&mut self, table: &'static Table) -> Result<Related, Error> {
-        let related = related::rows(self.question, table, &self.past, &self.ids)?;
+        let related = related::rows(self.question, table, &self.past, vocabulary::CUSTOMER, &self.ids)?;
         self.problems.extend_from_slice(&related.problems);
         Ok(related)
     }
@@ -193,15 +188,16 @@ impl<'s> Page<'s> {
     }
 
     /// Every item that is due, held and snoozed ones too.
-    fn due(&mut self, found: &Found) -> Result<Cell, Error> {
-        let ask = Ask { only: Some(found.id.clone()), all: true, ..Ask::default() };
+    fn due(&mut self, found: &Found) -> Result<(Cell, Option<Portrait>), Error> {
+        let ask = Ask { only: Some(found.id.clone()), all: true, portrait: true, ..Ask::default() };
         let mut answer = due::ask(self.question, &ask)?;
         self.problems.append(&mut answer.problems);
         let sheet = Sheet::new(self.session, &answer)?;
         let records = answer.lines.iter().enumerate().map(|(place, due)| Record {
             fields: DUE.iter().map(|id| self.field(id, sheet.cell(id, place, due))).collect(),
         });
-        Ok(filled(records.collect()))
+        let items = filled(records.collect());
+        Ok((items, answer.portrait))
     }
 
     /// Contacts and purchases, the latest first; equal moments are ordered by id.
@@ -212,7 +208,7 @@ impl<'s> Page<'s> {
             let records = related.rows.iter().map(|entry| {
                 let id = related.text(entry, "id").to_owned();
                 let cell = |column: &&str| self.field(column, self.entry(column, table, &related, entry, people));
-                (entry.at, id, Record { fields: TIMELINE.iter().map(|column| cell(column)).collect() })
+                (entry.at, id, Record { fields: TIMELINE.iter().map(cell).collect() })
             });
             found.extend(records);
         }

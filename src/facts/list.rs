@@ -17,7 +17,7 @@ pub struct Fact {
     pub from: Source,
     /// Whether it is an amount of money, in the book's currency.
     pub money: bool,
-    /// Whether it is a number that is no count: with four places where it is written.
+    /// Whether it is worked out by a division: with four places where it is written, two if it is money.
     pub ratio: bool,
     /// Its definition, in English; the other languages are in `words`.
     pub doc: &'static str,
@@ -48,6 +48,10 @@ const fn fact(
 
 const fn money(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
     Fact { name, kind: Type::Number, from: Source::Purchases, money: true, ratio: false, doc, read }
+}
+
+const fn mean(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
+    Fact { name, kind: Type::Number, from: Source::Purchases, money: true, ratio: true, doc, read }
 }
 
 const fn ratio(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
@@ -97,7 +101,7 @@ pub static FACTS: &[Fact] = &[
     money("spend_12m", "the same of the last twelve months", |known| {
         amount(known.spending.map(|spending| spending.recent))
     }),
-    money("average_order", "what was spent, divided by the orders", |known| {
+    mean("average_order", "what was spent, divided by the orders", |known| {
         let spending = known.spending.filter(|spending| !spending.days.is_empty());
         spending.map_or(Value::Missing, |spending| Value::Number(units(spending.total) / spending.days.len() as f64))
     }),

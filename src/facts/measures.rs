@@ -113,9 +113,9 @@ mod tests {
             let (nobody, found) = fold(&measured);
             prop_assert_eq!(nobody, vec![None, None]);
             prop_assert_eq!(&found, &fold(&turned).1);
-            for kind in 0..2 {
+            for (kind, found) in found.iter().enumerate() {
                 let latest = measured.iter().filter(|row| row.kind == kind).max_by_key(|row| (row.latest.on, row.latest.rank, row.latest.place));
-                prop_assert_eq!(found[kind], latest.map(|row| row.latest));
+                prop_assert_eq!(*found, latest.map(|row| row.latest));
             }
         }
     }

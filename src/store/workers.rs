@@ -211,9 +211,11 @@ impl<'a> Crew<'a> {
         worker: &mut Worker<W, T>,
         each: &impl Fn(&mut W, &Rows<'_>) -> T,
     ) -> Result<(), Error> {
-        while !self.stopped.load(Ordering::Relaxed)
-            && !(worker.block.window.eof() && start >= worker.block.window.end())
-        {
+        loop {
+            let at_end = worker.block.window.eof() && start >= worker.block.window.end();
+            if at_end || self.stopped.load(Ordering::Relaxed) {
+                break;
+            }
             let (_, end) = self.stretch(stretch);
             if start < end {
                 worker.block.read(head, start, end, self.limits).map_err(|source| self.failed(job.file, source))?;

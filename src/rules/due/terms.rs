@@ -35,6 +35,8 @@ pub struct Terms {
     pub working: WorkingTime,
     /// Items tell how their days came about.
     pub trace: bool,
+    /// Attempts matter beyond those that stretch the rhythm, since somebody asks how many there are.
+    pub count_attempts: bool,
 }
 
 /// Channels that something may go over: as bits, and in the order in which they are suggested.

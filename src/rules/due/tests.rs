@@ -76,6 +76,7 @@ fn terms() -> Terms {
         cadence: true,
         working: WorkingTime::always(),
         trace: true,
+        count_attempts: false,
     }
 }
 
