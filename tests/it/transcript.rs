@@ -115,8 +115,8 @@ fn prepare(file: &Path, lines: &[&str], folder: &Path) -> Result<(), String> {
             copy(&from, folder);
         } else if let Some(words) = line.strip_prefix("init: ") {
             let (rules, lang) = words.split_once(' ').ok_or("init: RULES LANG")?;
-            // Begun after the day of the cases, so that what is late is not spread over the first days.
-            let name = "--as-of 2026-11-22 --name book --currency CNY --timezone Asia/Shanghai --owner ann";
+            // Long in use, so that nothing is spread over its first days.
+            let name = "--as-of 2025-01-05 --name book --currency CNY --timezone Asia/Shanghai --owner ann";
             let answer = shell(&format!("kehu init -q --lang {lang} --rules {rules} {name}"), folder, "1");
             if answer.status != 0 {
                 return Err(format!("{}: init failed: {}", file.display(), answer.stderr));
