@@ -36,6 +36,7 @@ use std::sync::{Mutex, PoisonError};
 
 /// What is asked.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each asks for something of its own")]
 pub struct Ask {
     /// One customer only, by id.
     pub only: Option<String>,
