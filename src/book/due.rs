@@ -48,6 +48,7 @@ pub enum Items {
 
 /// What is asked.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each asks for something of its own")]
 pub struct Ask {
     /// One customer only, by id.
     pub only: Option<String>,
