@@ -112,7 +112,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu snooze EXAMPLES",
-        0x699f_54ba_0ab5_e627,
+        0xc2e0_7d9f_eb8c_1a4e,
         "\
 示例:
   kehu snooze 晨光 cadence --until 下周一 --why 出差
