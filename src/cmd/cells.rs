@@ -10,7 +10,7 @@ use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
 use crate::value::money::Money;
-use crate::view::{Cell, Column};
+use crate::view::{Cell, Column, Narrow};
 use crate::words;
 
 /// A column of a table, as it is shown.
@@ -39,6 +39,7 @@ impl<'s> Field<'s> {
             heading: words::column(self.table.name, &self.name, self.lang).to_owned(),
             right: matches!(self.kind, Kind::Integer | Kind::Number | Kind::Money),
             shown,
+            narrow: Narrow::Stays,
         }
     }
 

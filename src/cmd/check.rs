@@ -13,7 +13,7 @@ use crate::problem::{Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
 use crate::value::lang::Lang;
-use crate::view::{Cell, Column, Table};
+use crate::view::{Cell, Column, Narrow, Table};
 use crate::words;
 use crate::words::headings::heading;
 
@@ -85,6 +85,7 @@ fn columns(lang: Lang) -> Vec<Column> {
         heading: heading(id, lang).to_owned(),
         right: *kind == Type::Number,
         shown: true,
+        narrow: if matches!(*id, "message" | "hint") { Narrow::Below } else { Narrow::Stays },
     };
     COLUMNS.iter().map(column).collect()
 }

@@ -18,7 +18,7 @@ use crate::rules::due::matter::Matter;
 use crate::rules::due::reason::{REASONS, Reason};
 use crate::value::lang::Lang;
 use crate::value::span::Span;
-use crate::view::{Cell, Column, Table, View};
+use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
 use std::collections::HashMap;
@@ -128,35 +128,37 @@ fn filter(args: &Args, session: &Session<'_>) -> Result<Option<(Expression, Slot
     filter::alone("--where", text, names).map(Some)
 }
 
-const IDS: [(&str, bool, bool); 17] = [
-    // id, stands right, shown to people
-    ("customer_id", false, false),
-    ("name", false, true),
-    ("tier", false, true),
-    ("owner", false, true),
-    ("reason", false, true),
-    ("strand", false, false),
-    ("due_on", false, true),
-    ("latest_on", false, false),
-    ("overdue_days", true, true),
-    ("pressure", true, false),
-    ("channel", false, true),
-    ("person", false, true),
-    ("phone", false, true),
-    ("hint", false, true),
-    ("source", false, false),
-    ("matter", false, false),
-    ("more", true, true),
+const IDS: [(&str, bool, bool, Narrow); 17] = [
+    // id, stands right, shown to people, and on a narrow terminal
+    ("customer_id", false, false, Narrow::Stays),
+    ("name", false, true, Narrow::Stays),
+    ("tier", false, true, Narrow::Spare(3)),
+    ("owner", false, true, Narrow::Spare(2)),
+    ("reason", false, true, Narrow::Leaves(1)),
+    ("strand", false, false, Narrow::Stays),
+    ("due_on", false, true, Narrow::Stays),
+    ("latest_on", false, false, Narrow::Stays),
+    ("overdue_days", true, true, Narrow::Leaves(4)),
+    ("pressure", true, false, Narrow::Stays),
+    ("channel", false, true, Narrow::Leaves(3)),
+    ("person", false, true, Narrow::Leaves(2)),
+    ("phone", false, true, Narrow::Whole),
+    ("hint", false, true, Narrow::Below),
+    ("source", false, false, Narrow::Stays),
+    ("matter", false, false, Narrow::Stays),
+    ("more", true, true, Narrow::Spare(1)),
 ];
 
 fn columns(all: bool, lang: Lang) -> Vec<Column> {
     let ids = IDS.iter().filter(|(id, ..)| !(all && *id == "more")).copied();
-    let held: &[(&str, bool, bool)] = if all { &[("held", false, true), ("snoozed", false, false)] } else { &[] };
-    let column = |(id, right, shown): (&str, bool, bool)| Column {
+    let held: &[(&str, bool, bool, Narrow)] =
+        if all { &[("held", false, true, Narrow::Below), ("snoozed", false, false, Narrow::Stays)] } else { &[] };
+    let column = |(id, right, shown, narrow): (&str, bool, bool, Narrow)| Column {
         id: id.to_owned(),
         heading: heading(id, lang).to_owned(),
         right,
         shown,
+        narrow,
     };
     ids.chain(held.iter().copied()).map(column).collect()
 }
@@ -207,7 +209,7 @@ impl Sheet<'_> {
             }),
             "due_on" => Cell::Date(item.due),
             "latest_on" => Cell::Date(item.latest),
-            "overdue_days" => Cell::Int(i64::from(item.overdue_days)),
+            "overdue_days" => Cell::Count(i64::from(item.overdue_days)),
             "pressure" => Cell::Number(due.line.pressure.ratio()),
             "channel" => {
                 let channel = self.answer.channel(&self.session.question(), due);
@@ -225,7 +227,7 @@ impl Sheet<'_> {
             "matter" => Cell::Text(self.matter(place, due)),
             "held" => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
             "snoozed" => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
-            "more" => Cell::Int(due.line.more as i64),
+            "more" => Cell::Count(due.line.more as i64),
             _ => Cell::Missing,
         }
     }

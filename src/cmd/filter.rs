@@ -59,7 +59,7 @@ fn value(cell: Option<&Cell>) -> Value<'_> {
             | Cell::Moment { machine: text, .. }
             | Cell::Code { machine: text, .. },
         ) => Value::Text(Cow::Borrowed(text)),
-        Some(Cell::Int(number)) => Value::Number(*number as f64),
+        Some(Cell::Int(number) | Cell::Count(number)) => Value::Number(*number as f64),
         Some(Cell::Decimal(text)) => text.parse().map_or(Value::Missing, Value::Number),
         Some(Cell::Number(number)) => Value::Number(*number),
         Some(Cell::Date(date)) => Value::Date(*date),

@@ -19,7 +19,7 @@ use crate::problem::{Fault, Problem};
 use crate::store::{ids, input};
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
-use crate::view::{Cell, Column, Table as Sheet, View};
+use crate::view::{Cell, Column, Narrow, Table as Sheet, View};
 use crate::words;
 use crate::words::headings::heading;
 use crate::words::import::{Counts, summary};
@@ -279,6 +279,7 @@ impl<'s> Findings<'s> {
             heading: heading(id, self.lang).to_owned(),
             right: *kind == Type::Number,
             shown: *id != "problem" || !self.faults.is_empty() || !damages.is_empty(),
+            narrow: if matches!(*id, "changes" | "problem") { Narrow::Below } else { Narrow::Stays },
         };
         let mut made = self.plan.customers.iter().peekable();
         let read = self.plan.rows.iter().enumerate().map(move |(place, planned)| {

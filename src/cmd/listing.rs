@@ -4,7 +4,7 @@
 
 use crate::error::{Error, Usage};
 use crate::value::nearest::nearest;
-use crate::view::{Cell, Column, Table};
+use crate::view::{Cell, Column, Narrow, Table};
 use std::cmp::Ordering;
 
 /// The flags that every listing takes.
@@ -59,6 +59,9 @@ impl Listing {
         let Some(shown) = shown else { return Ok(Table { columns, rows, id, title }) };
         for column in &mut columns {
             column.shown = true;
+            if let Narrow::Leaves(_) | Narrow::Spare(_) = column.narrow {
+                column.narrow = Narrow::Stays;
+            }
         }
         let chosen = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
         // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
@@ -112,7 +115,7 @@ fn compare(a: &Cell, b: &Cell, turned: bool) -> Ordering {
         (false, false) => {}
     }
     let order = match (a, b) {
-        (Cell::Int(a), Cell::Int(b)) => a.cmp(b),
+        (Cell::Int(a) | Cell::Count(a), Cell::Int(b) | Cell::Count(b)) => a.cmp(b),
         (Cell::Number(a), Cell::Number(b)) => a.total_cmp(b),
         (Cell::Decimal(a), Cell::Decimal(b)) => number(a).total_cmp(&number(b)),
         (Cell::Date(a), Cell::Date(b)) => a.cmp(b),

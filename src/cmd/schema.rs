@@ -19,7 +19,7 @@ use crate::model::{TABLES, case, table};
 use crate::problem;
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
-use crate::view::{Cell, Column, Table, View};
+use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::headings::heading;
 use crate::words::{column, column_doc, fact_doc, table_doc, table_title};
 
@@ -72,6 +72,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         heading: heading(id, lang).to_owned(),
         right: false,
         shown: !matches!(*id, "kept" | "sensitive" | "heading"),
+        narrow: if matches!(*id, "choices" | "doc") { Narrow::Below } else { Narrow::Stays },
     };
     let kinds: Vec<Type> = columns.iter().map(|(_, kind)| kind.clone()).collect();
     let all =

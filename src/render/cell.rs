@@ -9,9 +9,9 @@ use std::borrow::Cow;
 /// The cell as people read it, harmless to a terminal; a text of several lines stays one.
 pub(super) fn human(cell: &Cell, lang: Lang) -> String {
     match cell {
-        Cell::Missing => String::new(),
+        Cell::Missing | Cell::Count(0) => String::new(),
         Cell::Text(text) => lines(text),
-        Cell::Int(number) => number.to_string(),
+        Cell::Int(number) | Cell::Count(number) => number.to_string(),
         Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
         Cell::Money(amount) | Cell::Decimal(amount) => visible(amount).into_owned(),
         Cell::Date(date) => date.to_string(),
@@ -32,7 +32,7 @@ pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
         | Cell::Decimal(text)
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => Cow::Borrowed(text),
-        Cell::Int(number) => Cow::Owned(number.to_string()),
+        Cell::Int(number) | Cell::Count(number) => Cow::Owned(number.to_string()),
         Cell::Number(number) => Cow::Owned(fixed(*number, 4).unwrap_or_default()),
         Cell::Date(date) => Cow::Owned(date.to_string()),
         Cell::Flag(flag) => Cow::Borrowed(if *flag { "yes" } else { "" }),

@@ -106,7 +106,7 @@ fn value(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         | Cell::Money(text)
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => string(text, out),
-        Cell::Int(number) => write!(out, "{number}"),
+        Cell::Int(number) | Cell::Count(number) => write!(out, "{number}"),
         Cell::Decimal(text) => out.write_all(decimal(text).as_bytes()),
         Cell::Number(number) => out.write_all(fixed(*number, 4).as_deref().unwrap_or("null").as_bytes()),
         Cell::Date(date) => write!(out, "\"{date}\""),

@@ -7,7 +7,7 @@ use super::cell::human;
 use super::layout::GAP;
 use super::table::{LINES, heading, laid_out, widest, write_indented};
 use crate::value::text::visible;
-use crate::view::{Cell, Column, Field, Record, Table};
+use crate::view::{Cell, Column, Field, Narrow, Record, Table};
 use crate::words;
 use std::io::{self, Write};
 
@@ -122,7 +122,8 @@ fn write_pairs(
 pub(super) fn columns_of(records: &[Record]) -> Table<'_> {
     let mut columns: Vec<Column> = Vec::new();
     for field in records.iter().flat_map(|record| &record.fields) {
-        let number = matches!(field.value, Cell::Int(_) | Cell::Number(_) | Cell::Decimal(_) | Cell::Money(_));
+        let number =
+            matches!(field.value, Cell::Int(_) | Cell::Count(_) | Cell::Number(_) | Cell::Decimal(_) | Cell::Money(_));
         match columns.iter_mut().find(|column| column.id == field.id) {
             Some(column) => column.right |= number,
             None => columns.push(Column {
@@ -130,6 +131,7 @@ pub(super) fn columns_of(records: &[Record]) -> Table<'_> {
                 heading: field.heading.clone(),
                 right: number,
                 shown: true,
+                narrow: Narrow::Stays,
             }),
         }
     }

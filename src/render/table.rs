@@ -2,15 +2,15 @@
 //!
 //! The first rows are measured and decide the widths, then rows stream; a wider value further down widens its column from
 //! there on, as far as the terminal allows. A text that takes more than three lines ends in `…`, since a listing is for
-//! finding and `show` is for reading. Where the terminal is too narrow for the columns, each row is a block of
-//! `heading  value` lines.
+//! finding and `show` is for reading. Where the terminal is too narrow for the columns, a text may go below its row, and
+//! columns are left out; where even that does not help, each row is a block of `heading  value` lines.
 
 use super::Options;
 use super::cell::human;
-use super::layout::{GAP, Measure, fit};
+use super::layout::{Arrangement, GAP, Measure, arrange, fit};
 use super::record;
 use crate::value::text::{visible, width};
-use crate::view::{Cell, Table};
+use crate::view::{Cell, Narrow, Table};
 use comfy_table::{CellAlignment, ColumnConstraint, ContentLineStyle, LineStyle, Row, TableStyle, Width};
 use std::io::{self, Write};
 
@@ -43,16 +43,17 @@ pub(super) fn write_indented(
     let shown: Vec<_> = columns.into_iter().enumerate().filter(|(_, column)| column.shown).collect();
     let headings: Vec<_> = shown.iter().map(|(_, column)| visible(&column.heading).into_owned()).collect();
     let right: Vec<_> = shown.iter().map(|(_, column)| column.right).collect();
-    let mut measures: Vec<_> = headings.iter().map(|heading| Measure::of(heading)).collect();
+    let narrow = shown.iter().map(|(_, column)| column.narrow);
+    let mut measures: Vec<_> = headings.iter().map(|heading| Measure::of(heading)).zip(narrow).collect();
     let pick = |row: &[Cell]| -> Vec<String> {
         let cells = shown.iter().map(|(place, _)| row.get(*place));
         cells.map(|cell| cell.map(|cell| human(cell, options.lang)).unwrap_or_default()).collect()
     };
-    let mut next = |measures: &mut [Measure]| -> Vec<Vec<String>> {
+    let mut next = |measures: &mut [(Measure, Narrow)]| -> Vec<Vec<String>> {
         let read = rows.by_ref().take(MEASURED).map(|row| {
             let cells = pick(&row);
-            for (((place, _), measure), cell) in shown.iter().zip(measures.iter_mut()).zip(&cells) {
-                measure.text |= row.get(*place).is_some_and(holds_text);
+            for (((place, column), (measure, _)), cell) in shown.iter().zip(measures.iter_mut()).zip(&cells) {
+                measure.text |= column.narrow != Narrow::Whole && row.get(*place).is_some_and(holds_text);
                 measure.count(cell);
             }
             cells
@@ -69,23 +70,61 @@ pub(super) fn write_indented(
         out.write_all(b"\n")?;
     }
     let room = options.width.map(|width| width.saturating_sub(indent));
-    let Some(mut widths) = fit(&measures, room) else {
+    let Some(arranged) = arrange(&measures, room) else {
         let rows = chunk.into_iter().chain(rows.map(|row| pick(&row)));
         return record::blocks(&headings, rows, options, indent, out);
     };
-    let mut lines = laid_out(Some(&headings), &[], &widths, &right, None);
+    let right = picked(&right, &arranged.beside);
+    // One text below a row explains itself, several do not.
+    let labels = if arranged.below.len() > 1 { picked(&headings, &arranged.below) } else { vec![String::new()] };
+    let fitted = |measures: &[(Measure, Narrow)]| {
+        let beside = arranged.beside.iter().filter_map(|&place| measures.get(place)).map(|(measure, _)| measure);
+        fit(&beside.collect::<Vec<_>>(), room)
+    };
+    let mut widths = fitted(&measures).unwrap_or_default();
+    let mut lines = laid_out(Some(&picked(&headings, &arranged.beside)), &[], &widths, &right, None);
     let rule = lines.pop();
     lines.iter().try_for_each(|line| heading(line, indent, options, out))?;
     rule.iter().try_for_each(|rule| writeln!(out, "{:indent$}{rule}", ""))?;
     while !chunk.is_empty() {
-        for line in laid_out(None, &chunk, &widths, &right, Some(LINES)) {
+        for line in rows_of(&chunk, &arranged, &labels, &widths, &right, room) {
             writeln!(out, "{:indent$}{line}", "")?;
         }
         chunk = next(&mut measures);
         // Wider columns further down rather than an id or a number that is broken in two.
-        widths = fit(&measures, room).unwrap_or(widths);
+        widths = fitted(&measures).unwrap_or(widths);
     }
     Ok(())
+}
+
+/// The values at these places.
+fn picked<T: Clone>(values: &[T], places: &[usize]) -> Vec<T> {
+    places.iter().filter_map(|&place| values.get(place)).cloned().collect()
+}
+
+/// The lines of these rows: what stands side by side, and after each row what goes below it, a little to the right.
+fn rows_of(
+    rows: &[Vec<String>],
+    arranged: &Arrangement,
+    labels: &[String],
+    widths: &[usize],
+    right: &[bool],
+    room: Option<usize>,
+) -> Vec<String> {
+    if arranged.below.is_empty() && arranged.beside.len() == rows.first().map_or(0, Vec::len) {
+        return laid_out(None, rows, widths, right, Some(LINES));
+    }
+    let mut lines = Vec::new();
+    for row in rows {
+        lines.extend(laid_out(None, &[picked(row, &arranged.beside)], widths, right, Some(LINES)));
+        let below = labels.iter().zip(picked(row, &arranged.below)).filter(|(_, text)| !text.is_empty());
+        for text in below.map(|(label, text)| if label.is_empty() { text } else { format!("{label}: {text}") }) {
+            let width = room.map_or_else(|| width(&text), |room| room.saturating_sub(GAP)).max(1);
+            let below = laid_out(None, &[vec![text]], &[width], &[], Some(LINES));
+            lines.extend(below.into_iter().map(|line| format!("{:GAP$}{line}", "")));
+        }
+    }
+    lines
 }
 
 /// A line in bold, if colour is wanted.

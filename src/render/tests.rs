@@ -12,7 +12,7 @@ use proptest::prelude::*;
 const HOSTILE: &str = "a\u{1b}[2J\u{7}\u{9b}31m \u{202e}fdp.exe| \"x\",\ty\nz";
 
 fn column(id: &str, heading: &str, right: bool, shown: bool) -> Column {
-    Column { id: id.into(), heading: heading.into(), right, shown }
+    Column { id: id.into(), heading: heading.into(), right, shown, ..Column::default() }
 }
 
 fn text(text: &str) -> Cell {

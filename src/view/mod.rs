@@ -42,7 +42,7 @@ pub struct Table<'a> {
 }
 
 /// A column of a table.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Column {
     /// The key of json and the header of csv; never translated.
     pub id: String,
@@ -52,6 +52,24 @@ pub struct Column {
     pub right: bool,
     /// Shown in the table format without being asked for; machine formats show every column.
     pub shown: bool,
+    /// What becomes of it on a narrow terminal.
+    pub narrow: Narrow,
+}
+
+/// What becomes of a column where the terminal is too narrow for all of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Narrow {
+    /// It stays.
+    #[default]
+    Stays,
+    /// It stays in one piece: half a number misleads.
+    Whole,
+    /// It is left out rather than that texts are broken into lines, the greatest number first.
+    Spare(u8),
+    /// It is left out where broken texts do not fit either, the greatest number first.
+    Leaves(u8),
+    /// Its text goes to a line of its own, below the row.
+    Below,
 }
 
 /// A value with its type.
@@ -63,6 +81,8 @@ pub enum Cell {
     Text(String),
     /// A count.
     Int(i64),
+    /// A count of which nought says nothing: blank where people read.
+    Count(i64),
     /// A ratio: four places in json and csv, fewer on a terminal.
     Number(f64),
     /// An exact decimal, already written.

@@ -12,12 +12,16 @@ use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
-use crate::view::{Cell, Column};
+use crate::view::{Cell, Column, Narrow};
 use crate::words::headings::heading;
 use crate::words::label;
 
 /// Columns that people are shown without asking.
 const SHOWN: usize = 8;
+/// Of those, the ones for whose sake texts may be broken into lines on a narrow terminal.
+const KEPT: usize = 5;
+/// Columns that hold sentences rather than names.
+const PROSE: [&str; 6] = ["summary", "text", "note", "feedback", "next_action", "concerns"];
 
 /// What stands before a column or fact of the row's customer.
 const OF_CUSTOMER: &str = "customer.";
@@ -94,8 +98,15 @@ impl Sheet<'_> {
         best.sort_unstable();
         best.truncate(SHOWN.max(best.iter().filter(|(least, ..)| !least).count()));
         let column = |(place, shown): (usize, &Shown<'_>)| {
-            let is_shown = best.iter().any(|(.., best)| *best == place);
-            let column = shown.field.column(is_shown);
+            let found = best.iter().position(|(.., best)| *best == place);
+            let narrow = match found {
+                _ if PROSE.contains(&shown.name.as_str()) => Narrow::Below,
+                Some(rank) if best.get(rank).is_none_or(|(spare, ..)| !spare) => Narrow::Stays,
+                Some(rank) if rank < KEPT => Narrow::Leaves(rank as u8),
+                Some(rank) => Narrow::Spare(rank as u8),
+                None => Narrow::Stays,
+            };
+            let column = Column { narrow, ..shown.field.column(found.is_some()) };
             let of_customer = |heading: String| {
                 let belongs = shown.name.starts_with(OF_CUSTOMER);
                 if belongs { label::of_customer(&heading, self.lang) } else { heading }
