@@ -29,6 +29,7 @@ pub mod purchases;
 pub mod reading;
 pub mod related;
 pub mod snoozes;
+mod survey;
 pub mod terms;
 pub mod texts;
 pub mod vocabulary;
