@@ -106,3 +106,25 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("steps", ["steps", "计算过程", "計算過程"]),
     ("path", ["path", "路径", "路徑"]),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::list::FACTS;
+    use ferrous_opencc::OpenCC;
+    use ferrous_opencc::config::BuiltinConfig;
+
+    #[test]
+    fn every_fact_has_a_heading_and_every_heading_is_said_once_in_three_languages() {
+        for fact in FACTS {
+            assert!(is_known(fact.name), "{}", fact.name);
+        }
+        let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");
+        for (place, (id, [english, simplified, traditional])) in HEADINGS.iter().enumerate() {
+            assert!(HEADINGS.iter().skip(place + 1).all(|(other, _)| other != id), "{id} twice");
+            assert!(english.is_ascii() && !simplified.is_ascii() && !traditional.is_ascii(), "{id}");
+            assert_eq!(simplify.convert(simplified), *simplified);
+        }
+        assert_eq!(heading("nothing", Lang::ZhHant), "nothing");
+    }
+}
