@@ -34,8 +34,21 @@ use crate::value::date::Date;
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
+/// Which items make lines.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Items {
+    /// One line for each customer: the item that speaks for the others.
+    #[default]
+    Speaking,
+    /// Every item on a line of its own, held and snoozed ones too.
+    All,
+    /// The same, of whatever day.
+    OfAnyDay,
+}
+
 /// What is asked.
 #[derive(Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each asks for something of its own")]
 pub struct Ask {
     /// One customer only, by id.
     pub only: Option<String>,
@@ -45,10 +58,8 @@ pub struct Ask {
     pub reason: Option<Reason>,
     /// Of these owners only.
     pub owners: Option<Vec<String>>,
-    /// Every item on a line of its own, held and snoozed ones too; also what lies in the future where `future` is set.
-    pub all: bool,
-    /// Items of any day, as `explain` shows them.
-    pub future: bool,
+    /// Which items make lines.
+    pub items: Items,
     /// Only items for which this holds.
     pub filter: Option<(Expression, Slots)>,
     /// Items tell how their days came about.
@@ -296,10 +307,9 @@ impl Survey<'_> {
         });
         let spoken = scratch.iter().find(|contact| contact.real() && contact.person != 0);
         let preferred = self.cell(row, &id, 6, "channel");
-        let lines: Vec<Line> = if self.ask.all {
-            kept.map(|item| Line { pressure: item.pressure, more: 0, item }).collect()
-        } else {
-            line::choose(kept.collect(), tier, &self.rules).into_iter().collect()
+        let lines: Vec<Line> = match self.ask.items {
+            Items::Speaking => line::choose(kept.collect(), tier, &self.rules).into_iter().collect(),
+            Items::All | Items::OfAnyDay => kept.map(|item| Line { pressure: item.pressure, more: 0, item }).collect(),
         };
         if !lines.is_empty() {
             let words = block.keep([&id, &name, &owner]);
@@ -321,8 +331,9 @@ impl Survey<'_> {
     fn is_listed(&self, item: &Item) -> bool {
         let until = self.ask.until.unwrap_or(self.question.now.today);
         let asked = self.ask.reason.is_none_or(|reason| reason == item.matter.reason());
-        let day = item.snoozed_from.filter(|_| self.ask.all).unwrap_or(item.due);
-        asked && (self.ask.future || day <= until) && (self.ask.all || item.held.is_none())
+        let all = self.ask.items != Items::Speaking;
+        let day = item.snoozed_from.filter(|_| all).unwrap_or(item.due);
+        asked && (self.ask.items == Items::OfAnyDay || day <= until) && (all || item.held.is_none())
     }
 
     fn tier_id(&self, tier: usize) -> &str {

@@ -1,7 +1,7 @@
 //! The open items of one customer by their keys: what can be snoozed.
 
 use super::Question;
-use super::due::{self, Ask};
+use super::due::{self, Ask, Items};
 use super::texts;
 use crate::error::{Error, Refusal};
 use crate::value::date::Date;
@@ -17,7 +17,7 @@ pub struct Open {
 
 /// All items of a customer, those of later days too, in the order in which `due` lists them.
 pub fn open(question: &Question<'_>, customer: &str) -> Result<Vec<Open>, Error> {
-    let ask = Ask { only: Some(customer.to_owned()), all: true, future: true, ..Ask::default() };
+    let ask = Ask { only: Some(customer.to_owned()), items: Items::OfAnyDay, ..Ask::default() };
     let answer = due::ask(question, &ask)?;
     let texts = texts::read(question, &answer)?;
     let open = answer.lines.iter().enumerate().map(|(place, line)| {

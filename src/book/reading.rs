@@ -161,21 +161,19 @@ pub fn by_customer<'a>(
     wanted: usize,
     mut each: impl FnMut(&mut Page<'_, 'a>, &Row<'a>, Option<u32>),
 ) {
-    let mut rows = Vec::with_capacity(BATCH);
     let mut ids = Vec::with_capacity(BATCH);
     let mut numbers = Vec::with_capacity(BATCH);
-    let mut all = page.iter();
+    // A row is cheaper to find twice than to keep.
+    let (mut ahead, mut behind) = (page.iter(), page.iter());
     loop {
-        rows.clear();
         ids.clear();
-        rows.extend(all.by_ref().take(BATCH));
-        if rows.is_empty() {
+        ids.extend(ahead.by_ref().take(BATCH).map(|row| row.bytes(wanted)));
+        if ids.is_empty() {
             return;
         }
-        ids.extend(rows.iter().map(|row: &Row<'a>| row.bytes(wanted)));
         customers.numbers(&ids, &mut numbers);
-        for (row, number) in rows.iter().zip(&numbers) {
-            each(page, row, *number);
+        for (number, row) in numbers.iter().zip(behind.by_ref()) {
+            each(page, &row, *number);
         }
     }
 }

@@ -7,7 +7,7 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
 use crate::book::criteria::Slots;
-use crate::book::due::{self, Answer, Ask};
+use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::filter;
 use crate::book::lines::Due;
 use crate::book::texts::{self, Texts};
@@ -115,7 +115,7 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
         until,
         reason,
         owners: owners.map(|owner| due::seen_by(&question, &owner)),
-        all: args.all,
+        items: if args.all { Items::All } else { Items::Speaking },
         filter: filter(args, session)?,
         ..Ask::default()
     })

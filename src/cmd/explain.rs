@@ -6,7 +6,7 @@ use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::due::{self, Answer, Ask};
+use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::lines::Due;
 use crate::error::{Error, Usage};
 use crate::model::settings::{playbook, tiers};
@@ -46,7 +46,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let question = session.question();
     let only = Some(session.customer(&args.customer, stage)?.id);
-    let mut answer = due::ask(&question, &Ask { only, all: true, future: true, trace: true, ..Ask::default() })?;
+    let mut answer = due::ask(&question, &Ask { only, items: Items::OfAnyDay, trace: true, ..Ask::default() })?;
     let problems = std::mem::take(&mut answer.problems);
     let sheet = Sheet::new(&session, &answer)?;
     let records = answer.lines.iter().enumerate().map(|(place, due)| record(&session, &answer, &sheet, place, due));

@@ -7,7 +7,7 @@ use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::due::{self, Ask, Portrait};
+use crate::book::due::{self, Ask, Items, Portrait};
 use crate::book::find::{self, Found};
 use crate::book::past::Past;
 use crate::book::related::{self, Entry, Related};
@@ -200,7 +200,7 @@ impl<'s> Page<'s> {
 
     /// Every item that is due, held and snoozed ones too.
     fn due(&mut self, found: &Found) -> Result<(Cell, Option<Portrait>), Error> {
-        let ask = Ask { only: Some(found.id.clone()), all: true, portrait: true, ..Ask::default() };
+        let ask = Ask { only: Some(found.id.clone()), items: Items::All, portrait: true, ..Ask::default() };
         let mut answer = due::ask(self.question, &ask)?;
         self.problems.append(&mut answer.problems);
         let sheet = Sheet::new(self.session, &answer)?;

@@ -1,6 +1,6 @@
 //! What a table is: its name, its id prefix, how it is kept, and its columns with their types.
 //!
-//! Each record type is declared once with [`record!`](crate::model::record); reading, writing, `schema`, import,
+//! Each record type is declared once with [`record!`](crate::record); reading, writing, `schema`, import,
 //! `check`, completion and the docs all come from the declaration. There is no struct per record: rows stay in the
 //! file's bytes and cells are read by column, because no command needs all of a record and copying it would cost more
 //! than reading it.

@@ -1,7 +1,7 @@
 //! What clap finds wrong with a command line, said in the reader's language.
 //!
 //! clap's own sentences are English and not replaceable, but every error carries its kind and its parts; the sentence is
-//! made from those. Help and version are no errors: their text comes from [`help`](super::help).
+//! made from those. Help and version are no errors: their text comes from [`super::help`].
 
 use super::sentence::{Sentence, listed, say, short};
 use crate::value::lang::Lang;

@@ -1,4 +1,4 @@
-//! Why a run failed, as a sentence. Wrong usage is in [`usage`](super::usage), refusals are in [`refusal`](super::refusal).
+//! Why a run failed, as a sentence. Wrong usage is in [`super::usage`], refusals are in [`super::refusal`].
 
 use super::sentence::{Sentence, say};
 use super::{refusal, usage};

@@ -1,4 +1,4 @@
-//! What is wrong in the data, as a sentence. The remedies are in [`remedy`](super::remedy).
+//! What is wrong in the data, as a sentence. The remedies are in [`super::remedy`].
 
 use super::expected::{declared, noun, type_name};
 use super::remedy;

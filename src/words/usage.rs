@@ -1,4 +1,4 @@
-//! What does not fit on the command line, as a sentence; clap's own mistakes are in [`clap`](super::clap).
+//! What does not fit on the command line, as a sentence; clap's own mistakes are in [`super::clap`].
 
 use super::remedy::or_near;
 use super::sentence::{Sentence, listed, say, short};

@@ -126,7 +126,7 @@ fn the_columns_of_an_answer_are_told_in_its_help() {
     for (name, columns) in answers {
         for lang in Lang::ALL {
             let shown = shown(&format!("kehu {name}"), "--help", lang);
-            let told = shown.replace("`", " ").replace(|character: char| ",、；。;.：".contains(character), " ");
+            let told = shown.replace('`', " ").replace(|character: char| ",、；。;.：".contains(character), " ");
             let missing: Vec<_> =
                 columns.iter().filter(|column| !told.split_whitespace().any(|word| word == **column)).collect();
             assert!(missing.is_empty(), "{name} {lang}: {missing:?}");

@@ -1,6 +1,9 @@
 //! The one integration binary: everything that needs more than one room, or the program as a whole.
 
 #![expect(clippy::disallowed_methods, reason = "tests touch files and processes")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test fails where it cannot go on")]
+#![expect(clippy::format_push_string, clippy::format_collect, reason = "texts of a test are small")]
+#![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod concurrent;
 mod docs;

@@ -135,7 +135,7 @@ pub fn copy(from: &Path, to: &Path) {
         if path.is_dir() {
             copy(&path, &target);
         } else {
-            write(&target, &fs::read(&path).expect("a file"));
+            write(&target, fs::read(&path).expect("a file"));
         }
     }
 }
@@ -152,7 +152,7 @@ fn blocks(lines: &[&str]) -> Vec<Block> {
         let fence: String = line.chars().take_while(|&c| c == '`').collect();
         match open.take() {
             None if fence.len() >= 3 => {
-                open = Some((number + 1, fence, line.trim_start_matches('`').trim().to_owned()))
+                open = Some((number + 1, fence, line.trim_start_matches('`').trim().to_owned()));
             }
             Some((first, opened, tag)) if *line == opened => {
                 let text: String = lines[first..number].iter().map(|line| format!("{line}\n")).collect();

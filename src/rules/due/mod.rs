@@ -1,6 +1,6 @@
 //! Who must be contacted, and why: derived on every call, never stored.
 //!
-//! [`on`] answers for one customer with every open [`Item`]; [`line`] then speaks with one voice per customer. One file per
+//! [`on`] answers for one customer with every open [`Item`]; [`mod@line`] then speaks with one voice per customer. One file per
 //! reason, listed in [`reason`]; what happens to every item alike (the first days of a book, quiet days, snoozes, being
 //! held back) is in [`adjust`] and [`held`].
 

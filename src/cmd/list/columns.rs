@@ -1,0 +1,225 @@
+//! The columns of a listing: which, where their cells come from, and which of them people are shown without asking.
+
+use crate::book::listing::Listed;
+use crate::book::vocabulary::Names;
+use crate::cmd::cells::{self, Field};
+use crate::cmd::listing::Listing;
+use crate::error::{Error, Usage};
+use crate::expr::{Lookup, Type, Vocabulary};
+use crate::facts::list::{self, FACTS};
+use crate::model::customer;
+use crate::model::settings::Settings;
+use crate::model::table::Table as Records;
+use crate::value::lang::Lang;
+use crate::value::nearest::nearest;
+use crate::view::{Cell, Column, Narrow};
+use crate::words::headings::heading;
+use crate::words::label;
+
+/// Columns that people are shown without asking.
+const SHOWN: usize = 8;
+
+/// What stands before a column or fact of the row's customer.
+const OF_CUSTOMER: &str = "customer.";
+
+/// Columns that people look for first, whatever the table.
+const SOUGHT: [&str; 23] = [
+    "name",
+    "at",
+    "date",
+    "customer_id",
+    "event",
+    "tier",
+    "status",
+    "owner",
+    "channel",
+    "product",
+    "amount",
+    "kind",
+    "summary",
+    "text",
+    "outcome",
+    "next_action",
+    "next_date",
+    "title",
+    "role",
+    "phone",
+    "value",
+    "reason",
+    "city",
+];
+/// Columns that hold sentences rather than names.
+const PROSE: [&str; 6] = ["summary", "text", "note", "feedback", "next_action", "concerns"];
+/// So many of the columns stay on a narrow terminal also where texts must be broken for it.
+const KEPT: usize = 5;
+
+/// Where the cells of a column come from.
+pub(super) enum Source {
+    /// The k-th text that is read.
+    Text(usize),
+    /// The tier in force.
+    Tier,
+    /// The k-th value: a fact, by its place in the list.
+    Fact(usize, usize),
+    /// The k-th value: a column of the row's customer.
+    Customer(usize),
+}
+
+/// A column of the answer.
+pub(super) struct Shown<'s> {
+    /// As it is asked for: `spend`, `customer.name`.
+    pub(super) name: String,
+    pub(super) field: Field<'s>,
+    pub(super) source: Source,
+}
+
+/// The columns of the answer.
+pub(super) struct Sheet<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) lang: Lang,
+    pub(super) columns: Vec<Shown<'s>>,
+    /// Which of them is the key.
+    pub(super) key: usize,
+    pub(super) required: Vec<&'static str>,
+}
+
+impl Sheet<'_> {
+    /// The columns; people are shown a few of those in which these rows have something.
+    pub(super) fn columns(&self, rows: &[Vec<Cell>]) -> Vec<Column> {
+        let filled = |place: usize| rows.iter().any(|row| row.get(place).is_some_and(|cell| *cell != Cell::Missing));
+        let rank = |(place, shown): (usize, &Shown<'_>)| {
+            let name = shown.name.as_str();
+            let sought = SOUGHT.iter().position(|sought| *sought == name);
+            let asked = !matches!(shown.source, Source::Text(_) | Source::Tier);
+            let least = place == self.key || asked || self.required.contains(&name);
+            (filled(place) || least).then(|| (!least, sought.unwrap_or(SOUGHT.len()), place))
+        };
+        let mut best: Vec<_> = self.columns.iter().enumerate().filter_map(rank).collect();
+        best.sort_unstable();
+        best.truncate(SHOWN.max(best.iter().filter(|(least, ..)| !least).count()));
+        let column = |(place, shown): (usize, &Shown<'_>)| {
+            let found = best.iter().position(|(.., best)| *best == place);
+            let narrow = match found {
+                _ if PROSE.contains(&shown.name.as_str()) => Narrow::Below,
+                Some(rank) if best.get(rank).is_some_and(|(spare, ..)| *spare) => {
+                    if rank < KEPT {
+                        Narrow::Leaves(rank as u8)
+                    } else {
+                        Narrow::Spare(rank as u8)
+                    }
+                }
+                _ => Narrow::Stays,
+            };
+            let column = Column { narrow, ..shown.field.column(found.is_some()) };
+            let of_customer = |heading: String| {
+                let belongs = shown.name.starts_with(OF_CUSTOMER);
+                if belongs { label::of_customer(&heading, self.lang) } else { heading }
+            };
+            let Source::Fact(_, fact) = shown.source else {
+                return Column { id: shown.name.clone(), heading: of_customer(column.heading), ..column };
+            };
+            let right = FACTS.get(fact).is_some_and(|fact| fact.kind == Type::Number);
+            let name = FACTS.get(fact).map_or("", |fact| fact.name);
+            let heading = of_customer(heading(name, self.lang).to_owned());
+            Column { id: shown.name.clone(), heading, right, ..column }
+        };
+        self.columns.iter().enumerate().map(column).collect()
+    }
+
+    pub(super) fn row(&self, listed: &Listed<'_, '_>) -> Vec<Cell> {
+        let cell = |shown: &Shown<'_>| match shown.source {
+            Source::Text(place) => {
+                let (cell, misfit) = shown.field.cell(&listed.text(place));
+                if let Some(expected) = misfit {
+                    listed.misfit(place, expected);
+                }
+                cell
+            }
+            Source::Tier => {
+                listed.tier.map_or(Cell::Missing, |tier| cells::tier(self.settings, tier.id, tier.computed, self.lang))
+            }
+            Source::Fact(value, fact) => {
+                FACTS.get(fact).map_or(Cell::Missing, |fact| cells::fact(fact, listed.value(value)))
+            }
+            Source::Customer(value) => shown.field.value(listed.value(value)),
+        };
+        self.columns.iter().map(cell).collect()
+    }
+}
+
+/// The columns, as they are chosen.
+pub(super) struct Plan<'s> {
+    pub(super) settings: &'s Settings,
+    pub(super) lang: Lang,
+    pub(super) table: &'static Records,
+    pub(super) is_customers: bool,
+    pub(super) names: Names<'s>,
+    pub(super) header: Vec<String>,
+    pub(super) texts: Vec<String>,
+    pub(super) values: Vec<u32>,
+}
+
+impl<'s> Plan<'s> {
+    /// What was asked for, else all that the files have; then what the order goes by, and the key, which `-f ids` prints.
+    pub(super) fn choose(&mut self, listing: &Listing) -> Result<Vec<Shown<'s>>, Error> {
+        let split = |text: &str| {
+            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+            names.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut wanted = match listing.columns.as_deref() {
+            None => self.header.clone(),
+            Some("all") => {
+                let facts = FACTS.iter().filter(|_| self.is_customers).map(|fact| fact.name.to_owned());
+                self.header.iter().cloned().chain(facts).collect()
+            }
+            Some(text) => split(text),
+        };
+        let order = split(listing.sort.as_deref().unwrap_or_default());
+        wanted.extend(order.iter().map(|name| name.strip_prefix('-').unwrap_or(name).to_owned()));
+        wanted.extend(self.table.columns.first().map(|key| key.name.to_owned()));
+        let mut columns: Vec<Shown<'s>> = Vec::new();
+        for name in wanted {
+            if columns.iter().all(|shown| shown.name != name) {
+                columns.push(self.column(name)?);
+            }
+        }
+        Ok(columns)
+    }
+
+    fn column(&mut self, name: String) -> Result<Shown<'s>, Error> {
+        let field = |table, name: &str| Field::of(self.settings, table, name, self.lang);
+        if self.is_customers && name == "tier" {
+            return Ok(Shown { field: field(self.table, &name), name, source: Source::Tier });
+        }
+        let own = self.settings.book.column(self.table.name, &name).is_some();
+        if own || self.header.contains(&name) || self.table.column(&name).is_some() {
+            self.texts.push(name.clone());
+            let source = Source::Text(self.texts.len() - 1);
+            return Ok(Shown { field: field(self.table, &name), name, source });
+        }
+        let of_customer = name.strip_prefix(OF_CUSTOMER);
+        let asked = match of_customer {
+            Some(member) => self.names.member("customer", member),
+            None if self.is_customers => self.names.name(&name),
+            None => Lookup::Unknown,
+        };
+        let Lookup::Found(found) = asked else { return Err(self.unknown(&name)) };
+        self.values.push(found.slot);
+        let value = self.values.len() - 1;
+        let member = of_customer.unwrap_or(&name);
+        let source = list::position(member).map_or(Source::Customer(value), |fact| Source::Fact(value, fact));
+        Ok(Shown { field: field(&customer::TABLE, member), name, source })
+    }
+
+    fn unknown(&self, name: &str) -> Error {
+        if let Some(member) = name.strip_prefix(OF_CUSTOMER) {
+            let members = self.names.members("customer");
+            let near = nearest(member, members.iter().map(String::as_str)).map(|near| format!("{OF_CUSTOMER}{near}"));
+            return Error::Usage(Usage::Column(name.to_owned(), near));
+        }
+        let declared = self.table.columns.iter().map(|column| column.name);
+        let facts = FACTS.iter().filter(|_| self.is_customers).map(|fact| fact.name);
+        let known = self.header.iter().map(String::as_str).chain(declared).chain(facts);
+        Error::Usage(Usage::Column(name.to_owned(), nearest(name, known).map(str::to_owned)))
+    }
+}
