@@ -16,6 +16,8 @@ use std::sync::Arc;
 pub enum Cell {
     /// As it stands.
     Text,
+    /// As it stands; blank means this code.
+    TextOr(&'static str),
     /// A number; money too, since expressions know one kind of number.
     Number,
     /// A day.
@@ -35,6 +37,8 @@ impl Cell {
     pub fn of(settings: &Settings, table: &Table, column: &str) -> Self {
         let declared = table.column(column).and_then(|place| table.columns.get(place)).map(|column| column.kind);
         match settings.book.column(table.name, column) {
+            _ if (table.name, column) == ("customers", "status") => Self::TextOr("active"),
+            _ if (table.name, column) == ("followups", "direction") => Self::TextOr("out"),
             Some(own) if declared.is_none_or(|kind| matches!(kind, Kind::Grade | Kind::Text)) => Self::own(own),
             _ => declared.map_or(Self::Text, |kind| Self::kept(kind, &[])),
         }
@@ -59,7 +63,7 @@ impl Cell {
     /// Its type in expressions.
     pub fn kind(&self) -> Type {
         match self {
-            Self::Text => Type::Text,
+            Self::Text | Self::TextOr(_) => Type::Text,
             Self::Number => Type::Number,
             Self::Date | Self::Moment => Type::Date,
             Self::Flag => Type::Flag,
@@ -71,10 +75,10 @@ impl Cell {
     /// The value of a text; the error is what the cell should hold.
     pub fn read<'a>(&self, text: Cow<'a, str>, zone: &Zone) -> Result<Value<'a>, Expected> {
         if text.trim().is_empty() {
-            return Ok(Value::Missing);
+            return Ok(if let Self::TextOr(code) = self { Value::Text(Cow::Borrowed(code)) } else { Value::Missing });
         }
         let read = match self {
-            Self::Text => Some(Value::Text(text)),
+            Self::Text | Self::TextOr(_) => Some(Value::Text(text)),
             Self::Number => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number),
             Self::Date => Date::parse(text.as_bytes()).map(Value::Date),
             Self::Moment => zone.parse(text.as_bytes()).map(|moment| Value::Date(zone.date(moment))),
@@ -89,7 +93,7 @@ impl Cell {
 
     fn expected(&self) -> Expected {
         match self {
-            Self::Text => Expected::Text,
+            Self::Text | Self::TextOr(_) => Expected::Text,
             Self::Number => Expected::Number,
             Self::Date => Expected::Date,
             Self::Moment => Expected::Moment,

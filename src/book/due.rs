@@ -48,7 +48,6 @@ pub enum Items {
 
 /// What is asked.
 #[derive(Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each asks for something of its own")]
 pub struct Ask {
     /// One customer only, by id.
     pub only: Option<String>,
@@ -135,6 +134,7 @@ pub static ADDED: &[super::vocabulary::Added] = {
         Added { name: "pressure", kind: Some(Type::Number) },
         Added { name: "matter", kind: Some(Type::Text) },
         Added { name: "held", kind: Some(Type::Text) },
+        Added { name: "snoozed", kind: None },
         Added { name: "channel", kind: None },
         Added { name: "person", kind: None },
         Added { name: "phone", kind: None },

@@ -14,7 +14,7 @@ use crate::words;
 const EXAMPLES: &str = "\
 Examples:
   kehu snooze acme cadence --until 'next mon' --why 'On holiday'
-  kehu snooze acme cadence:talk --until 2026-04-01 --why 'Call in April'
+  kehu snooze acme cadence:talk --until 2026-04-01 --why 'Asked for April'
   kehu due acme --all --columns reason,matter,due_on";
 
 /// Move one due item to a later day

@@ -31,7 +31,7 @@ pub struct Strands {
 
 impl Strands {
     /// Works out all combinations. `kinds` and `channels` count the declared ones; `meets` tells for each channel whether
-    /// it is a meeting in person or by video, which resets every strand. Pairs beyond [`LIMIT`] are left out; reading the
+    /// it is a meeting in person, which resets every strand. Pairs beyond [`LIMIT`] are left out; reading the
     /// settings has reported them.
     pub fn new(tiers: Vec<Vec<Strand>>, kinds: usize, channels: usize, meets: &[bool]) -> Self {
         let mut first = 0;

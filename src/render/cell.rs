@@ -9,8 +9,8 @@ use std::borrow::Cow;
 /// The cell as people read it, harmless to a terminal; a text of several lines stays one.
 pub(super) fn human(cell: &Cell, lang: Lang) -> String {
     match cell {
-        Cell::Text(text) => lines(text),
         Cell::Missing | Cell::Count(0) => String::new(),
+        Cell::Text(text) => lines(text),
         Cell::Int(number) | Cell::Count(number) => number.to_string(),
         Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
         Cell::Money(amount) | Cell::Decimal(amount) => visible(amount).into_owned(),

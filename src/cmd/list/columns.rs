@@ -18,6 +18,10 @@ use crate::words::label;
 
 /// Columns that people are shown without asking.
 const SHOWN: usize = 8;
+/// Of those, the ones for whose sake texts may be broken into lines on a narrow terminal.
+const KEPT: usize = 5;
+/// Columns that hold sentences rather than names.
+const PROSE: [&str; 6] = ["summary", "text", "note", "feedback", "next_action", "concerns"];
 
 /// What stands before a column or fact of the row's customer.
 const OF_CUSTOMER: &str = "customer.";
@@ -48,10 +52,6 @@ const SOUGHT: [&str; 23] = [
     "reason",
     "city",
 ];
-/// Columns that hold sentences rather than names.
-const PROSE: [&str; 6] = ["summary", "text", "note", "feedback", "next_action", "concerns"];
-/// So many of the columns stay on a narrow terminal also where texts must be broken for it.
-const KEPT: usize = 5;
 
 /// Where the cells of a column come from.
 pub(super) enum Source {
@@ -101,14 +101,10 @@ impl Sheet<'_> {
             let found = best.iter().position(|(.., best)| *best == place);
             let narrow = match found {
                 _ if PROSE.contains(&shown.name.as_str()) => Narrow::Below,
-                Some(rank) if best.get(rank).is_some_and(|(spare, ..)| *spare) => {
-                    if rank < KEPT {
-                        Narrow::Leaves(rank as u8)
-                    } else {
-                        Narrow::Spare(rank as u8)
-                    }
-                }
-                _ => Narrow::Stays,
+                Some(rank) if best.get(rank).is_none_or(|(spare, ..)| !spare) => Narrow::Stays,
+                Some(rank) if rank < KEPT => Narrow::Leaves(rank as u8),
+                Some(rank) => Narrow::Spare(rank as u8),
+                None => Narrow::Stays,
             };
             let column = Column { narrow, ..shown.field.column(found.is_some()) };
             let of_customer = |heading: String| {

@@ -112,7 +112,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu snooze EXAMPLES",
-        0x36d6_3692_27b9_b71a,
+        0xc2e0_7d9f_eb8c_1a4e,
         "\
 示例:
   kehu snooze 晨光 cadence --until 下周一 --why 出差
