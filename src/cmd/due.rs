@@ -98,7 +98,7 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
     let question = session.question();
     let reason = match &args.reason {
         None => None,
-        Some(id) => Some(Reason::named(id).ok_or_else(|| {
+        Some(id) => Some(Reason::named(id).or_else(|| shown_as(id)).ok_or_else(|| {
             let known = REASONS.iter().map(|entry| entry.reason.id().to_owned()).collect();
             Error::Usage(Usage::Choice(id.clone(), known))
         })?),
@@ -119,6 +119,12 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
         filter: filter(args, session)?,
         ..Ask::default()
     })
+}
+
+/// The reason that people are shown by this name, in whichever language.
+fn shown_as(name: &str) -> Option<Reason> {
+    let named = |reason: Reason| Lang::ALL.iter().any(|&lang| words::due::reason(reason, lang) == name);
+    REASONS.iter().map(|entry| entry.reason).find(|&reason| named(reason))
 }
 
 /// `--where`, compiled against the columns of the answer and what is known of a customer.

@@ -14,7 +14,7 @@ pub struct Listing {
     /// Rows for which the expression holds, such as 'tier == "vip"'
     ///
     /// Columns and facts by name, with == != < <= > >= in, && || ! and functions such as name.contains("tea"). Texts stand
-    /// in double quotes, hence the whole in single ones: 'tier in ["vip", "core"] && days_since_contact > 60'. What a row
+    /// in double quotes, hence the whole in single ones: 'tier != "vip" && days_since_contact > 60'. What a row
     /// does not have is null.
     #[arg(long = "where", value_name = "EXPR")]
     pub filter: Option<String>,

@@ -4,7 +4,7 @@
 //! `--dry-run`, shows them. Nothing is computed here and no format is known here. The doc comments of `Args` are the
 //! English help text and its only copy.
 
-#![expect(clippy::doc_markdown, clippy::doc_link_with_quotes, reason = "doc comments are help, read on a terminal")]
+#![expect(clippy::doc_markdown, reason = "doc comments are help, read on a terminal")]
 
 pub mod add;
 pub mod buy;

@@ -1,4 +1,4 @@
-//! Help on a terminal: lines of Chinese are broken, which clap does only at blanks.
+//! Help and long texts on a terminal: lines of Chinese are broken, which clap and tables do only at blanks.
 //!
 //! Broken lines begin below the text that they continue. Literals in backticks and quotes are kept whole where they fit.
 
@@ -16,8 +16,28 @@ pub fn fitted(text: &str, room: usize) -> String {
     out
 }
 
+/// The text in lines of at most `room` columns, no more than `most`, the last of which ends in `…` where there are more.
+pub(super) fn lines(text: &str, room: usize, most: usize) -> Vec<String> {
+    let mut broken = String::new();
+    for line in text.lines() {
+        broken_at(line, 0, room, &mut broken);
+    }
+    let mut lines: Vec<String> = broken.lines().map(str::to_owned).collect();
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            while width(last) >= room && last.pop().is_some() {}
+            last.push('…');
+        }
+    }
+    lines
+}
+
 fn fit(line: &str, room: usize, out: &mut String) {
-    let indent = hanging(line);
+    broken_at(line, hanging(line), room, out);
+}
+
+fn broken_at(line: &str, indent: usize, room: usize, out: &mut String) {
     let mut used = 0;
     for piece in pieces(line) {
         let needed = width(piece.trim_end());
@@ -85,6 +105,13 @@ mod tests {
         let broken = "  -o, --output <FILE>  把结果写入此文\n                       件，而不是标准\n                       输出\n";
         assert_eq!(fitted(line, 38), broken);
         assert_eq!(fitted("一二三，四", 6), "一二\n三，四\n");
+    }
+
+    #[test]
+    fn a_long_text_ends_in_an_ellipsis() {
+        assert_eq!(lines("2026-03-02 首次下单：用上了吗", 16, 2), ["2026-03-02 首次", "下单：用上了吗"]);
+        assert_eq!(lines("2026-03-02 首次下单：用上了吗", 12, 2), ["2026-03-02", "首次下单：…"]);
+        assert_eq!(lines("one\ntwo", 12, 3), ["one", "two"]);
     }
 
     #[test]

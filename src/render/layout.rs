@@ -111,6 +111,12 @@ pub(super) fn arrange(columns: &[(Measure, Narrow)], room: Option<usize>) -> Opt
     }
     let is_below = |&place: &usize| columns.get(place).is_some_and(|(_, narrow)| *narrow == Narrow::Below);
     let (below, mut beside): (Vec<_>, Vec<_>) = all.into_iter().partition(is_below);
+    beside.retain(|&place| {
+        let blank = |(measure, narrow): &(Measure, Narrow)| {
+            measure.content == 0 && matches!(narrow, Narrow::Spare(_) | Narrow::Leaves(_))
+        };
+        columns.get(place).is_some_and(|column| !blank(column))
+    });
     let spare = |narrow| if let Narrow::Spare(rank) = narrow { Some(rank) } else { None };
     while !fits(&beside, &|measure, _| measure.natural().min(COMFORTABLE).max(measure.floor())) {
         if !spared(&mut beside, &spare) {
@@ -164,15 +170,16 @@ mod tests {
             (column(10, false), Narrow::Leaves(2)),
             (column(10, false), Narrow::Spare(1)),
             (column(60, true), Narrow::Below),
+            (column(0, true), Narrow::Leaves(0)),
         ];
         let arranged = |room| arrange(&columns, Some(room)).map(|arranged| (arranged.beside, arranged.below));
-        assert_eq!(arranged(114), Some((vec![0, 1, 2, 3, 4], vec![])));
-        assert_eq!(arranged(113), Some((vec![0, 1, 2, 3], vec![4])));
+        assert_eq!(arranged(118), Some((vec![0, 1, 2, 3, 4, 5], vec![])));
+        assert_eq!(arranged(117), Some((vec![0, 1, 2, 3], vec![4])));
         assert_eq!(arranged(55), Some((vec![0, 1, 2], vec![4])));
         assert_eq!(arranged(39), Some((vec![0, 1], vec![4])));
         assert_eq!(arranged(27), Some((vec![0], vec![4])));
         assert_eq!(arranged(15), None);
-        assert_eq!(arrange(&columns, None).map(|arranged| arranged.beside), Some(vec![0, 1, 2, 3, 4]));
+        assert_eq!(arrange(&columns, None).map(|arranged| arranged.beside), Some(vec![0, 1, 2, 3, 4, 5]));
     }
 
     proptest! {

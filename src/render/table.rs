@@ -7,6 +7,7 @@
 
 use super::Options;
 use super::cell::human;
+use super::help;
 use super::layout::{Arrangement, GAP, Measure, arrange, fit};
 use super::record;
 use crate::value::text::{visible, width};
@@ -120,7 +121,7 @@ fn rows_of(
         let below = labels.iter().zip(picked(row, &arranged.below)).filter(|(_, text)| !text.is_empty());
         for text in below.map(|(label, text)| if label.is_empty() { text } else { format!("{label}: {text}") }) {
             let width = room.map_or_else(|| width(&text), |room| room.saturating_sub(GAP)).max(1);
-            let below = laid_out(None, &[vec![text]], &[width], &[], Some(LINES));
+            let below = help::lines(&clipped(&text, LINES), width, LINES);
             lines.extend(below.into_iter().map(|line| format!("{:GAP$}{line}", "")));
         }
     }

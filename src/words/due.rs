@@ -135,8 +135,8 @@ pub fn step(step: Step, lang: Lang) -> String {
             say!(
                 lang;
                 "to be answered within {within} of working time",
-                "工作时间内 {within} 回复",
-                "工作時間內 {within} 回覆"
+                "按工作时间计 {within}内回复",
+                "依工作時間計 {within}內回覆"
             )
         }
         Step::FirstOrder(day) => {

@@ -145,12 +145,22 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
         }
         Refusal::NoMatter { typed, open } => {
             let typed = short(typed);
-            let text = say!(
-                lang;
-                "this customer has no open item `{typed}`",
-                "该客户没有待处理的事项 `{typed}`",
-                "該客戶沒有待處理的事項 `{typed}`"
-            );
+            let fitting = open.iter().filter(|matter| matter.split(':').next() == Some(&*typed)).count();
+            let text = if fitting > 1 {
+                say!(
+                    lang;
+                    "this customer has {fitting} open items `{typed}`",
+                    "该客户有 {fitting} 个待处理的 `{typed}` 事项",
+                    "該客戶有 {fitting} 個待處理的 `{typed}` 事項"
+                )
+            } else {
+                say!(
+                    lang;
+                    "this customer has no open item `{typed}`",
+                    "该客户没有待处理的事项 `{typed}`",
+                    "該客戶沒有待處理的事項 `{typed}`"
+                )
+            };
             let hint = if open.is_empty() {
                 say!(
                     lang;

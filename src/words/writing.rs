@@ -49,7 +49,7 @@ pub fn bought(on: Date, lang: Lang) -> String {
 /// Until when an item is moved.
 pub fn until(matter: &str, on: Date, lang: Lang) -> String {
     let (matter, day) = (short(matter), day(on, lang));
-    say!(lang; "{matter} until: {day}", "{matter} 暂缓至：{day}", "{matter} 暫緩至：{day}")
+    say!(lang; "{matter} until: {day}", "{matter} 推迟至：{day}", "{matter} 延後至：{day}")
 }
 
 /// It was written, but the answer could not be.

@@ -68,17 +68,17 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ),
     (
         "* --where",
-        0xa90f_8d5b_e82b_a528,
+        0x1213_97c8_98d1_27ee,
         "\
 只要符合此表达式的行，例如 'tier == \"vip\"'
 
 列和客户指标直接写名字，可用 == != < <= > >= in、&& || ! 和 name.contains(\"茶\") 之类的函数。文本用双引号，因此整体用单引号：\
-'tier in [\"vip\", \"core\"] && days_since_contact > 60'。没有值即为 null。",
+'tier != \"vip\" && days_since_contact > 60'。没有值即为 null。",
         "\
 只要符合此運算式的列，例如 'tier == \"vip\"'
 
 欄位和客戶指標直接寫名稱，可用 == != < <= > >= in、&& || ! 和 name.contains(\"茶\") 之類的函式。文字用雙引號，因此整體用單引號：\
-'tier in [\"vip\", \"core\"] && days_since_contact > 60'。沒有值即為 null。",
+'tier != \"vip\" && days_since_contact > 60'。沒有值即為 null。",
     ),
     ("* --columns", 0x5736_ea72_3167_2a67, "只要这些列，按此顺序；`all` 为全部列", "只要這些欄位，依此順序；`all` 為全部欄位"),
     ("* --sort", 0x7de3_add8_c0ab_b82f, "按这些列排序；前加减号为从大到小", "依這些欄位排序；前加減號為從大到小"),
