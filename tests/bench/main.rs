@@ -175,6 +175,9 @@ fn programs(
     let mut line: Vec<String> = [env!("CARGO_BIN_EXE_kehu"), "due", "-C"].map(str::to_owned).to_vec();
     line.extend([text(book), "--as-of".to_owned(), as_of.clone()]);
     line.extend(["-f".to_owned(), "csv".to_owned(), "-o".to_owned(), text(&answer)]);
+    // What the peers answer too; persons and texts are the product's own.
+    let columns = "customer_id,name,owner,tier,reason,due_on,latest_on,overdue_days,pressure";
+    line.extend(["--columns".to_owned(), columns.to_owned()]);
     let kehu = Program { name: "kehu due".to_owned(), line, answer: Some(answer) };
     let peers = peers
         .iter()
