@@ -18,7 +18,6 @@ mod check;
 mod evaluate;
 mod kind;
 mod literal;
-mod near;
 mod parse;
 mod plan;
 mod syntax;

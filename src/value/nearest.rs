@@ -51,6 +51,7 @@ fn distance(from: &[char], to: &[char]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn distances_count_changed_and_swapped_letters() {
@@ -73,5 +74,28 @@ mod tests {
             assert_eq!(near(stranger), None, "{stranger}");
         }
         assert_eq!(nearest("", []), None);
+    }
+
+    /// The same distance by its definition.
+    fn defined(left: &[char], right: &[char]) -> usize {
+        let (Some((a, head)), Some((b, tail))) = (left.split_last(), right.split_last()) else {
+            return left.len().max(right.len());
+        };
+        let replaced = defined(head, tail) + usize::from(a != b);
+        let mut steps = replaced.min(defined(head, right) + 1).min(defined(left, tail) + 1);
+        if let (Some((c, head)), Some((d, tail))) = (head.split_last(), tail.split_last())
+            && (a, c) == (d, b)
+        {
+            steps = steps.min(defined(head, tail) + 1);
+        }
+        steps
+    }
+
+    proptest! {
+        #[test]
+        fn distances_are_as_defined(left in "[abc]{0,6}", right in "[abc]{0,6}") {
+            let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
+            prop_assert_eq!(distance(&left, &right), defined(&left, &right));
+        }
     }
 }

@@ -58,54 +58,6 @@ pub fn words(query: &str) -> impl Iterator<Item = &str> {
     query.split_whitespace()
 }
 
-/// The candidate that was probably meant: the nearest within a third of the length of the longer of both, the first of
-/// equally near ones. Case does not count; a swap of neighbours is one step.
-pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let typed: Vec<char> = typed.chars().flat_map(char::to_lowercase).collect();
-    let mut best: Option<(usize, &str)> = None;
-    for candidate in candidates {
-        let letters: Vec<char> = candidate.chars().flat_map(char::to_lowercase).collect();
-        let limit = typed.len().max(letters.len()) / 3;
-        if typed.len().abs_diff(letters.len()) > limit {
-            continue;
-        }
-        let steps = distance(&typed, &letters);
-        if steps <= limit && best.is_none_or(|(least, _)| steps < least) {
-            best = Some((steps, candidate));
-        }
-    }
-    best.map(|(_, candidate)| candidate)
-}
-
-/// Damerau–Levenshtein distance in its restricted form (optimal string alignment): no part is edited twice.
-fn distance(left: &[char], right: &[char]) -> usize {
-    // Rows of the table for the two characters of `left` before the present one.
-    let mut before_last = vec![0; right.len() + 1];
-    let mut last: Vec<usize> = (0..=right.len()).collect();
-    let mut before: Option<char> = None;
-    for (row, &from) in left.iter().enumerate() {
-        let mut line = Vec::with_capacity(right.len() + 1);
-        line.push(row + 1);
-        let mut previous: Option<char> = None;
-        let mut swaps = std::iter::once(0).chain(before_last.iter().copied());
-        for (&to, above) in right.iter().zip(last.windows(2)) {
-            let &[diagonal, above] = above else { break };
-            let left = line.last().copied().unwrap_or_default();
-            let swap = swaps.next().unwrap_or_default();
-            let mut steps = (diagonal + usize::from(from != to)).min(above + 1).min(left + 1);
-            if before == Some(to) && previous == Some(from) {
-                steps = steps.min(swap + 1);
-            }
-            line.push(steps);
-            previous = Some(to);
-        }
-        drop(swaps);
-        before_last = std::mem::replace(&mut last, line);
-        before = Some(from);
-    }
-    last.last().copied().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -133,53 +85,11 @@ mod tests {
     }
 
     #[test]
-    fn a_hint_is_near_or_absent() {
-        let known = ["visit", "call", "news", "summary", "沉睡客户"];
-        for (typed, expected) in [
-            ("vist", Some("visit")),
-            ("viist", Some("visit")),
-            ("viist", Some("visit")),
-            ("VISIT", Some("visit")),
-            ("nwes", Some("news")),
-            ("sumary", Some("summary")),
-            ("沉睡客戶", Some("沉睡客户")),
-            ("cal", Some("call")),
-            ("xyz", None),
-            ("", None),
-            ("newspaper", None),
-        ] {
-            assert_eq!(nearest(typed, known), expected, "{typed}");
-        }
-        assert_eq!(nearest("李明", ["李朗"]), None);
-    }
-
-    #[test]
     fn blanks_part_words() {
         assert_eq!(words(" 晨光　tea  co ").collect::<Vec<_>>(), ["晨光", "tea", "co"]);
     }
 
-    /// The same distance by its definition.
-    fn defined(left: &[char], right: &[char]) -> usize {
-        let (Some((a, head)), Some((b, tail))) = (left.split_last(), right.split_last()) else {
-            return left.len().max(right.len());
-        };
-        let replaced = defined(head, tail) + usize::from(a != b);
-        let mut steps = replaced.min(defined(head, right) + 1).min(defined(left, tail) + 1);
-        if let (Some((c, head)), Some((d, tail))) = (head.split_last(), tail.split_last())
-            && (a, c) == (d, b)
-        {
-            steps = steps.min(defined(head, tail) + 1);
-        }
-        steps
-    }
-
     proptest! {
-        #[test]
-        fn distances_are_as_defined(left in "[abc]{0,6}", right in "[abc]{0,6}") {
-            let (left, right): (Vec<char>, Vec<char>) = (left.chars().collect(), right.chars().collect());
-            prop_assert_eq!(distance(&left, &right), defined(&left, &right));
-        }
-
         #[test]
         fn nothing_treacherous_is_left(text: String) {
             let shown = visible(&text);

@@ -5,10 +5,10 @@
 
 use super::Checker;
 use crate::expr::kind::Type;
-use crate::expr::near::nearest;
 use crate::expr::plan::{Flag, Number, Part, Plan, Text};
 use crate::expr::syntax::{Shape, Tree, Word};
 use crate::problem::{Fault, Syntax};
+use crate::value::nearest::nearest;
 use regex_lite::{Regex, RegexBuilder};
 
 /// The functions and how many arguments they take, the one before the dot included.
@@ -100,7 +100,7 @@ impl<'c> Checker<'c> {
         if UNSUPPORTED.contains(&word.name) {
             self.report(Fault::Unsupported { what: name }, word.at.clone());
         } else {
-            let near = nearest(&name, FUNCTIONS.iter().map(|(function, _)| *function));
+            let near = nearest(&name, FUNCTIONS.iter().map(|(function, _)| *function)).map(str::to_owned);
             self.report(Fault::UnknownFunction { name, near }, word.at.clone());
         }
         if let Some(target) = target {

@@ -7,12 +7,12 @@ mod function;
 mod operator;
 
 use super::kind::Type;
-use super::near::nearest;
 use super::plan::{Choice, Day, Flag, Listing, Number, Plan, Rank, Text};
 use super::syntax::{Operator, Shape, Tree, Word};
 use super::{ExpressionProblem, Lookup, Vocabulary};
 use crate::problem::{Declared, Expected, Fault};
 use crate::value::date::Date;
+use crate::value::nearest::nearest;
 use std::ops::Range;
 
 pub(super) struct Checker<'c> {
@@ -129,7 +129,7 @@ impl<'c> Checker<'c> {
                 if let Some(rank) = order.iter().position(|grade| **grade == **text) {
                     return Some(Plan::Grade(Rank::Literal(rank as u32), order.clone()));
                 }
-                let near = nearest(text, order.iter().map(String::as_str));
+                let near = nearest(text, order.iter().map(String::as_str)).map(str::to_owned);
                 let fault = Fault::UnknownValue { set: Declared::Grade, found: text.to_string(), near };
                 self.report(fault, tree.at.clone());
                 None
@@ -244,7 +244,7 @@ impl<'c> Checker<'c> {
             Lookup::Unknown => {
                 let known = names(self.vocabulary);
                 let entries = self.entries.iter().copied();
-                let near = nearest(name, known.iter().map(String::as_str).chain(entries));
+                let near = nearest(name, known.iter().map(String::as_str).chain(entries)).map(str::to_owned);
                 Fault::UnknownName { name: name.to_owned(), near }
             }
         };
