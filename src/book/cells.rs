@@ -4,7 +4,7 @@ use crate::expr::{List, Type, Value};
 use crate::model::cell;
 use crate::model::settings::Settings;
 use crate::model::settings::own_column::OwnColumn;
-use crate::model::table::{Kind, Table};
+use crate::model::table::{Column, Kind, Table};
 use crate::problem::Expected;
 use crate::value::date::Date;
 use crate::value::moment::Zone;
@@ -35,10 +35,12 @@ pub enum Cell {
 impl Cell {
     /// How a column of a table is read: by its declaration, else by what kehu.toml says of one's own columns, else as text.
     pub fn of(settings: &Settings, table: &Table, column: &str) -> Self {
-        let declared = table.column(column).and_then(|place| table.columns.get(place)).map(|column| column.kind);
+        let known = table.column(column).and_then(|place| table.columns.get(place));
+        if let Some(code) = known.and_then(Column::blank) {
+            return Self::TextOr(code);
+        }
+        let declared = known.map(|column| column.kind);
         match settings.book.column(table.name, column) {
-            _ if (table.name, column) == ("customers", "status") => Self::TextOr("active"),
-            _ if (table.name, column) == ("followups", "direction") => Self::TextOr("out"),
             Some(own) if declared.is_none_or(|kind| matches!(kind, Kind::Grade | Kind::Text)) => Self::own(own),
             _ => declared.map_or(Self::Text, |kind| Self::kept(kind, &[])),
         }

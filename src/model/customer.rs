@@ -10,9 +10,9 @@ crate::record! {
     /// a company or a person who buys, or may
     Keyed "customers" "c"
     NAME "name" Kind::Text, required => "full name, as on an invoice",
-    KIND "kind" Kind::Choice(&["company", "person"]) => "company or person; blank is company",
+    KIND "kind" Kind::Choice(&["company", "person"]), first => "company or person; blank is company",
     TIER "tier" Kind::Declared(Declared::Tier) => "tier that was decided; blank: what the criteria say",
-    STATUS "status" Kind::Choice(&["active", "paused", "lost", "closed"]) => "whether we do business; blank is active",
+    STATUS "status" Kind::Choice(&["active", "paused", "lost", "closed"]), first => "whether we do business; blank is active",
     OWNER "owner" Kind::Declared(Declared::Owner) => "who of us looks after it",
     INDUSTRY "industry" Kind::Text => "industry, or a person's occupation",
     SIZE "size" Kind::Text => "employees: a number or a band such as 50-99",

@@ -13,7 +13,7 @@ crate::record! {
     OWNER "owner" Kind::Declared(Declared::Owner) => "who of us",
     CHANNEL "channel" Kind::Declared(Declared::Channel) => "over which channel",
     KIND "kind" Kind::Declared(Declared::Strand) => "strand or scenario that it served; blank: by its channel",
-    DIRECTION "direction" Kind::Choice(&["out", "in"]) => "who began: out (we) or in (they); blank is out",
+    DIRECTION "direction" Kind::Choice(&["out", "in"]), first => "who began: out (we) or in (they); blank is out",
     PURPOSE "purpose" Kind::Text => "what it was for",
     PLACE "place" Kind::Text => "where",
     SUMMARY "summary" Kind::Text => "what was said",

@@ -45,6 +45,8 @@ pub struct Column {
     pub required: bool,
     /// Whether it is personal: masking and retention know it.
     pub sensitive: bool,
+    /// Whether a blank cell means the first value of the choice.
+    pub blank_is_first: bool,
     /// What it means, in English; the other languages are in `words`.
     pub doc: &'static str,
 }
@@ -84,6 +86,16 @@ pub enum Kind {
     Declared(Declared),
     /// Some of a set that the book declares, separated by `;`, or `all`.
     DeclaredList(Declared),
+}
+
+impl Column {
+    /// What a blank cell means, where it means something.
+    pub fn blank(&self) -> Option<&'static str> {
+        match self.kind {
+            Kind::Choice(values) if self.blank_is_first => values.first().copied(),
+            _ => None,
+        }
+    }
 }
 
 impl Table {
@@ -127,6 +139,7 @@ impl Table {
 ///     log "followups" "f"
 ///     AT "at" Kind::Moment, required => "when it happened",
 ///     PHONE "phone" Kind::Text, sensitive => "…",
+///     DIRECTION "direction" Kind::Choice(&["out", "in"]), first => "…; blank is out",
 /// }
 /// ```
 /// The column `id` is added in front of the others.
@@ -149,6 +162,7 @@ macro_rules! record {
                     kind: $crate::model::table::Kind::Id,
                     required: true,
                     sensitive: false,
+                    blank_is_first: false,
                     doc: "names the row; made by kehu",
                 },
                 $( $crate::model::table::Column {
@@ -156,6 +170,7 @@ macro_rules! record {
                     kind: $kind,
                     required: $crate::record!(@has required $($mark)*),
                     sensitive: $crate::record!(@has sensitive $($mark)*),
+                    blank_is_first: $crate::record!(@has first $($mark)*),
                     doc: $column_doc,
                 } ),*
             ],
@@ -166,6 +181,7 @@ macro_rules! record {
     };
     (@has required required $($rest:ident)*) => { true };
     (@has sensitive sensitive $($rest:ident)*) => { true };
+    (@has first first $($rest:ident)*) => { true };
     (@has $wanted:ident $other:ident $($rest:ident)*) => { $crate::record!(@has $wanted $($rest)*) };
     (@has $wanted:ident) => { false };
     (@constants $place:expr; $first:ident $doc:literal $(, $rest:ident $rest_doc:literal)*) => {

@@ -1,7 +1,7 @@
 //! Laws that every declaration obeys.
 
-use super::table::{Column, Kept, Kind};
-use super::{TABLES, table, workday};
+use super::table::{Column, Kept, Kind, Table};
+use super::{TABLES, customer, followup, table, workday};
 use std::collections::HashSet;
 
 fn columns() -> impl Iterator<Item = (&'static str, &'static Column)> {
@@ -132,4 +132,17 @@ fn what_identifies_a_person_is_sensitive() {
         "customers.income customers.address customers.tax_id people.phone people.email people.wechat people.gender \
          people.birthday changes.from changes.to"
     );
+}
+
+#[test]
+fn what_a_blank_cell_means_is_declared_with_its_column() {
+    let blank = |table: &Table, column| table.columns.get(column).and_then(Column::blank);
+    assert_eq!(blank(&customer::TABLE, customer::STATUS), Some("active"));
+    assert_eq!(blank(&customer::TABLE, customer::KIND), Some("company"));
+    assert_eq!(blank(&followup::TABLE, followup::DIRECTION), Some("out"));
+    assert_eq!(blank(&followup::TABLE, followup::OUTCOME), None);
+    // A mark on a column that is no choice would mean nothing.
+    for column in TABLES.iter().flat_map(|table| table.columns) {
+        assert_eq!(column.blank_is_first, column.blank().is_some(), "{}", column.name);
+    }
 }

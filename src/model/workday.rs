@@ -6,7 +6,7 @@
 use super::table::{Column, Kept, Kind, Table};
 
 const fn column(name: &'static str, kind: Kind, required: bool, doc: &'static str) -> Column {
-    Column { name, kind, required, sensitive: false, doc }
+    Column { name, kind, required, sensitive: false, blank_is_first: false, doc }
 }
 
 /// a public holiday or a swapped working day
