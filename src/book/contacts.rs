@@ -64,11 +64,17 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
         &columns,
         || sharded.feeder(),
         |feeder, page| {
-            by_customer(page, customers, 2, |page, row, customer| {
-                if let Some((customer, contact)) = reader.contact(page, row, customer) {
-                    feeder.feed(customer, contact);
-                }
-            });
+            by_customer(
+                page,
+                customers,
+                2,
+                |_| (),
+                |page, row, customer| {
+                    if let Some((customer, contact)) = reader.contact(page, row, customer) {
+                        feeder.feed(customer, contact);
+                    }
+                },
+            );
         },
     )?;
     let mut problems = read.problems;

@@ -46,14 +46,20 @@ pub fn read(
         &columns,
         || (firsts.feeder(), spendings.feeder()),
         |(firsts, spendings), page| {
-            by_customer(page, customers, 2, |page, row, customer| {
-                if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
-                    firsts.feed(customer, purchase);
-                    if spending(customer) {
-                        spendings.feed(customer, purchase);
+            by_customer(
+                page,
+                customers,
+                2,
+                |_| (),
+                |page, row, customer| {
+                    if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
+                        firsts.feed(customer, purchase);
+                        if spending(customer) {
+                            spendings.feed(customer, purchase);
+                        }
                     }
-                }
-            });
+                },
+            );
         },
     )?;
     Ok(Purchases {
