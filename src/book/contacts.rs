@@ -14,6 +14,7 @@ use crate::store::lines::Places;
 use crate::store::rows::Row;
 use crate::value::date::Date;
 use crate::value::id;
+use crate::value::moment::Clock;
 
 const COLUMNS: [usize; 9] = [
     followup::ID,
@@ -52,7 +53,7 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
     let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;
-    let sharded = Histories::of_customers(customers.len(), &standing, &masks, kind);
+    let gathering = Histories::of_customers(customers.len(), &standing, &masks, kind);
     let reader = Reader::new(question, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
     // The names of log files begin with their month: backwards, so that most rows come after the ones that matter.
@@ -62,24 +63,20 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
         question,
         &inputs,
         &columns,
-        || sharded.feeder(),
-        |feeder, page| {
-            by_customer(
-                page,
-                customers,
-                2,
-                |_| (),
-                |page, row, customer| {
-                    if let Some((customer, contact)) = reader.contact(page, row, customer) {
-                        feeder.feed(customer, contact);
-                    }
-                },
-            );
+        || (gathering.feeder(), Clock::new(question.now.zone)),
+        |(feeder, clock), page| {
+            let ahead = |numbers: &[Option<u32>]| gathering.warm(numbers);
+            by_customer(page, customers, 2, ahead, |page, row, customer| {
+                let Some((customer, contact)) = reader.contact(page, row, customer, clock) else { return };
+                if !gathering.is_immaterial(customer, &contact) {
+                    feeder.feed(customer, in_full(row, contact));
+                }
+            });
         },
     )?;
     let mut problems = read.problems;
     problems.sort_by(|a, b| a.site.file().cmp(&b.site.file()));
-    Ok(Contacts { histories: sharded.finish(), places: read.places, problems })
+    Ok(Contacts { histories: gathering.finish(), places: read.places, problems })
 }
 
 /// How a row becomes a contact.
@@ -99,10 +96,17 @@ impl<'q> Reader<'q> {
         }
     }
 
-    /// The customer's number and the contact; `None` for a row that is dated later, or that cannot be read.
+    /// The customer's number and the contact, as far as it decides whether the row matters: without the order of its id, and
+    /// with nobody in particular for a person. `None` for a row that is dated later, or that cannot be read.
     #[inline]
-    fn contact(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Contact)> {
-        let Some(at) = self.question.now.zone.parse(&row.bytes(1)) else {
+    fn contact(
+        &self,
+        page: &mut Page<'_, '_>,
+        row: &Row<'_>,
+        customer: Option<u32>,
+        clock: &mut Clock<'_>,
+    ) -> Option<(u32, Contact)> {
+        let Some(at) = clock.parse(&row.bytes(1)) else {
             page.bad_value(row, 1, "at", Expected::Moment);
             return None;
         };
@@ -118,10 +122,9 @@ impl<'q> Reader<'q> {
         let counted = self.channels.get(usize::from(channel)).is_none_or(|(_, counts)| *counts);
         let nature =
             Nature { inbound: Self::inbound(page, row), outcome: Self::outcome(page, row), uncounted: !counted };
-        let rank = id::rank("f", &row.bytes(0));
-        let contact = Contact::new(at, rank, row.place(), nature)
+        let contact = Contact::new(at, 0, row.place(), nature)
             .over(self.kind(page, row), channel)
-            .with_person(person_key(&row.bytes(3)))
+            .with_person(u64::from(!row.bytes(3).is_empty()))
             .promising(Self::next_date(page, row));
         Some((customer, contact))
     }
@@ -188,6 +191,11 @@ impl<'q> Reader<'q> {
         }
         day
     }
+}
+
+/// The same contact with its id and person.
+fn in_full(row: &Row<'_>, contact: Contact) -> Contact {
+    contact.with_rank(id::rank(followup::TABLE.prefix, &row.bytes(0))).with_person(person_key(&row.bytes(3)))
 }
 
 /// What stands for a person's id; 0 for none. Ids that kehu did not make are told apart by their first twelve characters,
