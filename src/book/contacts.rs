@@ -12,6 +12,7 @@ use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
 use crate::store::rows::Row;
+use crate::value::codes::Codes;
 use crate::value::date::Date;
 use crate::value::id;
 use crate::value::moment::Clock;
@@ -28,12 +29,12 @@ const COLUMNS: [usize; 9] = [
     followup::NEXT_DATE,
 ];
 
-const OUTCOMES: [(&[u8], Outcome); 5] = [
-    (b"", Outcome::Blank),
-    (b"reached", Outcome::Reached),
-    (b"replied", Outcome::Replied),
-    (b"no_answer", Outcome::NoAnswer),
-    (b"declined", Outcome::Declined),
+const OUTCOMES: [(&str, Outcome); 5] = [
+    ("", Outcome::Blank),
+    ("reached", Outcome::Reached),
+    ("replied", Outcome::Replied),
+    ("no_answer", Outcome::NoAnswer),
+    ("declined", Outcome::Declined),
 ];
 
 /// The contacts that matter, of every customer.
@@ -82,17 +83,22 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
 /// How a row becomes a contact.
 struct Reader<'q> {
     question: &'q Question<'q>,
-    kinds: Vec<&'q [u8]>,
-    channels: Vec<(&'q [u8], bool)>,
+    kinds: Codes,
+    channels: Codes,
+    /// By channel.
+    counted: Vec<bool>,
+    outcomes: Codes,
 }
 
 impl<'q> Reader<'q> {
-    fn new(question: &'q Question<'q>, terms: &'q Terms) -> Self {
-        let channels = question.book.settings.channels.iter();
+    fn new(question: &'q Question<'q>, terms: &Terms) -> Self {
+        let channels = &question.book.settings.channels;
         Self {
             question,
-            kinds: terms.kinds.iter().map(String::as_bytes).collect(),
-            channels: channels.map(|channel| (channel.id.as_bytes(), channel.counts)).collect(),
+            kinds: Codes::new(terms.kinds.iter().map(String::as_str)),
+            channels: Codes::new(channels.iter().map(|channel| channel.id.as_str())),
+            counted: channels.iter().map(|channel| channel.counts).collect(),
+            outcomes: Codes::new(OUTCOMES.map(|(word, _)| word)),
         }
     }
 
@@ -119,9 +125,9 @@ impl<'q> Reader<'q> {
             return None;
         };
         let channel = self.channel(page, row);
-        let counted = self.channels.get(usize::from(channel)).is_none_or(|(_, counts)| *counts);
+        let counted = self.counted.get(usize::from(channel)).is_none_or(|&counted| counted);
         let nature =
-            Nature { inbound: Self::inbound(page, row), outcome: Self::outcome(page, row), uncounted: !counted };
+            Nature { inbound: Self::inbound(page, row), outcome: self.outcome(page, row), uncounted: !counted };
         let contact = Contact::new(at, 0, row.place(), nature)
             .over(self.kind(page, row), channel)
             .with_person(u64::from(!row.bytes(3).is_empty()))
@@ -134,7 +140,7 @@ impl<'q> Reader<'q> {
         if cell.is_empty() {
             return NONE;
         }
-        match self.channels.iter().position(|(id, _)| **id == *cell) {
+        match self.channels.place(&cell) {
             Some(place) => place as u8,
             None => self.undeclared(page, row, 4, Declared::Channel),
         }
@@ -145,7 +151,7 @@ impl<'q> Reader<'q> {
         if cell.is_empty() {
             return NONE;
         }
-        match self.kinds.iter().position(|id| **id == *cell) {
+        match self.kinds.place(&cell) {
             Some(place) => place as u8,
             None => self.undeclared(page, row, 5, Declared::Strand),
         }
@@ -170,9 +176,9 @@ impl<'q> Reader<'q> {
         }
     }
 
-    fn outcome(page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
-        let cell = row.bytes(7);
-        if let Some((_, outcome)) = OUTCOMES.iter().find(|(word, _)| *word == &*cell) {
+    fn outcome(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
+        let place = self.outcomes.place(&row.bytes(7));
+        if let Some((_, outcome)) = place.and_then(|place| OUTCOMES.get(place)) {
             return *outcome;
         }
         let words = ["reached", "replied", "no_answer", "declined"].map(String::from);

@@ -5,6 +5,7 @@
 //! small error enum, because only the caller knows the place that a problem must name.
 
 pub mod company;
+pub mod codes;
 pub mod date;
 pub mod day_words;
 pub mod email;
