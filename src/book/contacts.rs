@@ -135,6 +135,7 @@ impl<'q> Reader<'q> {
         Some((customer, contact))
     }
 
+    #[inline]
     fn channel(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
         let cell = row.bytes(4);
         if cell.is_empty() {
@@ -146,6 +147,7 @@ impl<'q> Reader<'q> {
         }
     }
 
+    #[inline]
     fn kind(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
         let cell = row.bytes(5);
         if cell.is_empty() {
@@ -165,6 +167,7 @@ impl<'q> Reader<'q> {
         NONE
     }
 
+    #[inline]
     fn inbound(page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
         match &*row.bytes(6) {
             b"" | b"out" => false,
@@ -176,6 +179,7 @@ impl<'q> Reader<'q> {
         }
     }
 
+    #[inline]
     fn outcome(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
         let place = self.outcomes.place(&row.bytes(7));
         if let Some((_, outcome)) = place.and_then(|place| OUTCOMES.get(place)) {
@@ -186,6 +190,7 @@ impl<'q> Reader<'q> {
         Outcome::Blank
     }
 
+    #[inline]
     fn next_date(page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Date> {
         let cell = row.bytes(8);
         if cell.is_empty() {

@@ -163,20 +163,17 @@ pub fn by_customer<'a>(
     mut ahead: impl FnMut(&[Option<u32>]),
     mut each: impl FnMut(&mut Page<'_, 'a>, &Row<'a>, Option<u32>),
 ) {
-    let mut ids = Vec::with_capacity(BATCH);
     let mut numbers = Vec::with_capacity(BATCH);
     // A row is cheaper to find twice than to keep.
     let (mut coming, mut rows) = (page.iter(), page.iter());
     loop {
-        ids.clear();
-        ids.extend(coming.by_ref().take(BATCH).map(|row| row.bytes(wanted)));
-        if ids.is_empty() {
+        customers.numbers(coming.by_ref().take(BATCH).map(|row| row.bytes(wanted)), &mut numbers);
+        if numbers.is_empty() {
             return;
         }
-        customers.numbers(&ids, &mut numbers);
         ahead(&numbers);
         for (number, row) in numbers.iter().zip(rows.by_ref()) {
-            each(page, &row, *number);
+            each(page, &row, number.or_else(|| customers.number(&row.bytes(wanted))));
         }
     }
 }
