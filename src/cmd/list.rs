@@ -5,7 +5,7 @@ mod columns;
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::run::Outcome;
-use super::session::Session;
+use super::session::{Session, chosen};
 use super::world::{self, World};
 use crate::book::criteria::{self, Slots};
 use crate::book::listing::{self, Ask};
@@ -13,6 +13,7 @@ use crate::book::vocabulary::{Names, Stage};
 use crate::book::{Question, filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
+use crate::model::called::meant;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
 use crate::model::{TABLES, customer, table};
@@ -149,12 +150,12 @@ fn in_segment(id: &str, table: &Records, settings: &Settings, names: &Names<'_>)
     if table.name != customer::TABLE.name {
         return Err(Error::Usage(Usage::Conflict("--segment".to_owned(), table.name.to_owned())));
     }
-    let place = settings.segments.iter().position(|known| known.id == id);
-    let segment = place.and_then(|place| settings.segments.get(place).map(|segment| (place, segment)));
-    let Some((place, segment)) = segment else {
-        let known = settings.segments.iter().map(|segment| segment.id.clone()).collect();
-        return Err(Error::Usage(Usage::Choice(id.to_owned(), known)));
-    };
+    let ids = settings.segments.iter().map(|segment| segment.id.as_str());
+    let named = |id: &str| settings.segments.iter().enumerate().find(|(_, segment)| segment.id == id);
+    let called = |id| named(id).map_or(Vec::new(), |(_, segment)| vec![segment.name.as_str()]);
+    let known = || ids.clone().map(str::to_owned).collect();
+    let id = chosen(meant(id, ids.clone(), called), id, known)?;
+    let Some((place, segment)) = named(id) else { return Err(Error::Usage(Usage::Choice(id.to_owned(), known()))) };
     let mut problems = Vec::new();
     names.move_to(Stage::Segment(place));
     let condition = criteria::flag(&segment.condition, names, &mut problems);
