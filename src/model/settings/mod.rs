@@ -201,11 +201,14 @@ impl Settings {
         };
         match name {
             Some(name) => vec![name.as_str()],
-            None if set == Declared::Strand => {
-                (self.spoken)(SCENARIO.0, SCENARIO.1, id).map_or(Vec::new(), |words| words.to_vec())
-            }
+            None if set == Declared::Strand => self.scenario_called(id),
             None => Vec::new(),
         }
+    }
+
+    /// What people call a scenario of the playbook.
+    pub fn scenario_called(&self, id: &str) -> Vec<&'static str> {
+        (self.spoken)(SCENARIO.0, SCENARIO.1, id).map_or(Vec::new(), |words| words.to_vec())
     }
 
     /// The member of a set that was meant, by its id or by its name.
