@@ -90,6 +90,10 @@ pub fn run(
     let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due, &columns, &wanted));
     let table = Table { columns: columns.clone(), rows: Box::new(rows), id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
+    if answer.lines.is_empty() {
+        let until = ask.until.unwrap_or(question.now.today);
+        stage.aside(&words::label::nobody_due(until, session.lang));
+    }
     Ok(Outcome { code, problems })
 }
 
