@@ -35,7 +35,8 @@ Examples:
 /// The rows of a table, customers if none is named
 ///
 /// Of customers every fact is a column, too (`kehu schema facts`). People are shown the columns that hold something and fit;
-/// machines get all of them, but the facts only when --columns names them or says `all`.
+/// machines get all of them, but the facts only when --columns names them or says `all`. Of tables without a column
+/// `source`, --columns source is the file and line of each row.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -130,10 +131,11 @@ fn plan<'s>(args: &Args, session: &'s Session<'_>, question: &Question<'_>) -> R
     let columns = plan.choose(&args.listing)?;
     let slots = Slots::of(plan.names).map_err(Error::Problems)?;
     let tier = columns.iter().any(|shown| matches!(shown.source, Source::Tier));
+    let sources = columns.iter().any(|shown| matches!(shown.source, Source::Place));
     let key = columns.iter().position(|shown| shown.name == table.columns.first().map_or("", |column| column.name));
     let required = table.columns.iter().filter(|column| column.required).map(|column| column.name).collect();
     let sheet = Sheet { settings, lang: session.lang, columns, key: key.unwrap_or_default(), required };
-    Ok((sheet, Ask { table, columns: plan.texts, filters, values: plan.values, slots, tier, of: None }))
+    Ok((sheet, Ask { table, columns: plan.texts, filters, values: plan.values, slots, tier, of: None, sources }))
 }
 
 /// The table of this name; customers if none is named.
