@@ -152,7 +152,7 @@ impl<'s> Names<'s> {
     fn reason(&self, text: &str) -> Result<String, Fault> {
         let ids = REASONS.iter().map(|entry| entry.reason.id());
         let called = |id| self.settings.scenario_called(id);
-        match meant(text, ids.clone(), called) {
+        match meant(text, &ids, called) {
             Meant::One(id) => Ok(id.to_owned()),
             Meant::Several(ids) => Err(ambiguous(text, &ids)),
             Meant::None(_) => {

@@ -156,7 +156,7 @@ fn in_segment(id: &str, table: &Records, settings: &Settings, names: &Names<'_>)
     let named = |id: &str| settings.segments.iter().enumerate().find(|(_, segment)| segment.id == id);
     let called = |id| named(id).map_or(Vec::new(), |(_, segment)| vec![segment.name.as_str()]);
     let known = || ids.clone().map(str::to_owned).collect();
-    let id = chosen(meant(id, ids.clone(), called), id, known)?;
+    let id = chosen(meant(id, &ids, called), id, known)?;
     let Some((place, segment)) = named(id) else { return Err(Error::Usage(Usage::Choice(id.to_owned(), known()))) };
     let mut problems = Vec::new();
     names.move_to(Stage::Segment(place));

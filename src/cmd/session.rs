@@ -82,7 +82,7 @@ impl<'w> Session<'w> {
     pub fn reason(&self, named: &str) -> Result<Reason, Error> {
         let ids = REASONS.iter().map(|entry| entry.reason.id());
         let called = |id| Reason::named(id).map_or(Vec::new(), |reason| spoken(reason).to_vec());
-        let id = chosen(meant(named, ids.clone(), called), named, || ids.clone().map(str::to_owned).collect())?;
+        let id = chosen(meant(named, &ids, called), named, || ids.clone().map(str::to_owned).collect())?;
         Reason::named(id).ok_or_else(|| Error::Usage(Usage::Value("--reason".to_owned(), named.to_owned())))
     }
 

@@ -31,7 +31,7 @@ pub enum Meant<'a> {
 /// traditional characters.
 pub fn meant<'a, 'b>(
     typed: &str,
-    names: impl Iterator<Item = &'a str> + Clone,
+    names: &(impl Iterator<Item = &'a str> + Clone),
     called: impl Fn(&'a str) -> Vec<&'b str>,
 ) -> Meant<'a> {
     let typed = typed.trim();
@@ -79,7 +79,7 @@ mod tests {
             "wang" | "wang2" => vec!["王敏"],
             _ => vec![],
         };
-        meant(typed, names.into_iter(), called)
+        meant(typed, &names.into_iter(), called)
     }
 
     #[test]

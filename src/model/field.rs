@@ -93,19 +93,19 @@ impl<'a> Field<'a> {
                 None => typed.to_owned(),
             },
             Kind::List => items(typed).join(";"),
-            Kind::Choice(values) => self.name(&code(plain(), values), values.iter().copied(), declarations)?,
+            Kind::Choice(values) => self.name(&code(plain(), values), &values.iter().copied(), declarations)?,
             Kind::Declared(set) => {
-                self.name(typed, declarations.names(set).iter().map(String::as_str), declarations)?
+                self.name(typed, &declarations.names(set).iter().map(String::as_str), declarations)?
             }
             Kind::Grade => {
                 let grades = declarations.grades(self.table, self.column).iter();
-                self.name(typed, grades.map(String::as_str), declarations)?
+                self.name(typed, &grades.map(String::as_str), declarations)?
             }
             Kind::DeclaredList(set) => {
                 let names = declarations.names(set).iter().map(String::as_str);
                 let name = |item| {
                     let all = ALL.eq_ignore_ascii_case(item);
-                    if all { Ok(ALL.to_owned()) } else { self.name(item, names.clone(), declarations) }
+                    if all { Ok(ALL.to_owned()) } else { self.name(item, &names, declarations) }
                 };
                 items(typed).into_iter().map(name).collect::<Result<Vec<_>, _>>()?.join(";")
             }
@@ -118,7 +118,7 @@ impl<'a> Field<'a> {
     fn name<'n>(
         &self,
         typed: &str,
-        names: impl Iterator<Item = &'n str> + Clone,
+        names: &(impl Iterator<Item = &'n str> + Clone),
         declarations: &impl Declarations,
     ) -> Result<String, Fault> {
         match meant(typed, names, |name| declarations.called(self, name)) {

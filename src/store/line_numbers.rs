@@ -88,14 +88,15 @@ impl Counted {
 mod tests {
     use super::*;
     use crate::store::disk::Real;
+    use crate::store::trial::Trial;
 
     #[test]
     fn lines_are_counted_forwards_backwards_and_over_files() {
-        let folder = tempfile::tempdir().expect("a folder");
+        let trial = Trial::new();
         let long = "x".repeat(BLOCK);
-        std::fs::write(folder.path().join("a.csv"), format!("id\n{long}\n\"two\nlines\"\nlast")).expect("a file");
-        std::fs::write(folder.path().join("b.csv"), "id\none\n").expect("a file");
-        let mut numbers = LineNumbers::new(folder.path());
+        trial.write("a.csv", format!("id\n{long}\n\"two\nlines\"\nlast"));
+        trial.write("b.csv", "id\none\n");
+        let mut numbers = LineNumbers::new(&trial.root());
         let block = BLOCK as u64;
         let asked =
             [("a.csv", 3, 2), ("a.csv", block + 4, 3), ("b.csv", 3, 2), ("a.csv", block + 16, 5), ("a.csv", 0, 1)];

@@ -142,10 +142,10 @@ impl Pen<'_> {
         let typed = typed.trim();
         let refers = references::target(field);
         let cell = match (field.written(typed, &self.question.book.settings), refers) {
-            (Ok(text), Some(target)) => return self.referred(field.column, target, customer, typed, text),
+            (Ok(text), Some(target)) => return self.referred(field.column, target, customer, typed, &text),
             // It is no id, but may be a name.
             (Err(Fault::BadValue { .. }), Some(target)) => {
-                return self.referred(field.column, target, customer, typed, typed.to_owned());
+                return self.referred(field.column, target, customer, typed, typed);
             }
             (Ok(cell), None) => cell,
             (Err(fault), _) => return Ok(Err(fault)),
@@ -194,13 +194,13 @@ impl Pen<'_> {
         target: &'static str,
         customer: Option<&str>,
         typed: &str,
-        text: String,
+        text: &str,
     ) -> Result<Result<String, Fault>, Error> {
         if text.is_empty() || self.known.iter().any(|(table, id)| *table == target && *id == typed) {
             return Ok(Ok(typed.to_owned()));
         }
         let is_case = target == case::TABLE.name;
-        for id in [typed, &text] {
+        for id in [typed, text] {
             let found = match table(target) {
                 _ if is_case => references::is_case(self.question, id)?.then(|| id.to_owned()),
                 Some(target) => references::named(self.question, target, id)?,

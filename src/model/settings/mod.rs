@@ -213,7 +213,7 @@ impl Settings {
 
     /// The member of a set that was meant, by its id or by its name.
     pub fn meant(&self, set: Declared, typed: &str) -> Meant<'_> {
-        meant(typed, self.names(set).iter().map(String::as_str), |id| self.members_called(set, id))
+        meant(typed, &self.names(set).iter().map(String::as_str), |id| self.members_called(set, id))
     }
 }
 
