@@ -50,7 +50,10 @@ impl Fronts {
     pub fn new(customers: usize, masks: &[u64], kind: impl Fn(usize) -> u8) -> Self {
         let kinds = masks.iter().map(|&mask| Kind { mask, shift: mask.trailing_zeros().min(63) }).collect();
         let nothing = u64::from(i32::MIN as u32) << MINUTE;
-        Self { words: (0..customers).map(|customer| AtomicU64::new(nothing | u64::from(kind(customer)))).collect(), kinds }
+        Self {
+            words: (0..customers).map(|customer| AtomicU64::new(nothing | u64::from(kind(customer)))).collect(),
+            kinds,
+        }
     }
 
     /// A customer's front, as some thread has told it last.

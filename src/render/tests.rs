@@ -33,7 +33,7 @@ fn table(rows: Vec<Vec<Cell>>) -> View<'static> {
         column("hint", "沟通要点", false, true),
         column("more", "更多", true, false),
     ];
-    View::Table(Table { columns, rows: Rows::streamed(rows.into_iter()), id: 0, title: None })
+    View::Table(Table { columns, rows: Rows::streamed(rows), id: 0, title: None })
 }
 
 fn row(id: &str, name: &str, hint: &str) -> Vec<Cell> {
@@ -243,7 +243,7 @@ proptest! {
         let view = || {
             let columns = (0..cells.len()).map(|place| column(&format!("c{place}"), "标题 heading", place % 2 == 1, true));
             let row: Vec<_> = cells.iter().map(|cell| text(cell)).collect();
-            View::Table(Table { columns: columns.collect(), rows: Rows::streamed(vec![row].into_iter()), id: 0, title: None })
+            View::Table(Table { columns: columns.collect(), rows: Rows::streamed(vec![row]), id: 0, title: None })
         };
         for line in shown(view(), Format::Table, terminal).lines() {
             prop_assert!(width(line) <= terminal, "{} > {}: {:?}", width(line), terminal, line);

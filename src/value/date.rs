@@ -1,8 +1,8 @@
 //! A calendar day, as a number.
 //!
-//! The scan reads tens of millions of dates, so a day is one `i32` counted from 1970-01-01 (proleptic Gregorian) and is
-//! read straight from bytes; `chrono` is asked only for weekdays and for month arithmetic. Years 0001 to 9999 are
-//! accepted, four digits always: `26-2-3` is not the year 26.
+//! The scan reads tens of millions of dates and an answer holds a million, so a day is one `i32` counted from 1970-01-01
+//! (proleptic Gregorian), read from bytes, counted on and written without a detour; tests hold the arithmetic against
+//! `chrono`. Years 0001 to 9999 are accepted, four digits always: `26-2-3` is not the year 26.
 
 use chrono::Weekday;
 use std::fmt;
@@ -146,6 +146,7 @@ fn days_in(year: i32, month: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use chrono::Datelike;
 
     #[test]
     fn every_day_from_0001_to_9999_reads_back() {
@@ -164,6 +165,24 @@ mod tests {
             }
         }
         assert_eq!(expected - 1, Date::MAX.days());
+    }
+
+    #[test]
+    fn weekdays_and_months_are_those_of_chrono() {
+        for days in (Date::MIN.days()..Date::MAX.days()).step_by(37) {
+            let date = Date::from_days(days);
+            let (year, month, day) = date.ymd();
+            let civil = chrono::NaiveDate::from_ymd_opt(year, month, day).expect("a real day");
+            assert_eq!(date.weekday(), civil.weekday());
+            for months in [-13, -1, 1, 2, 6, 12, 25] {
+                let step = chrono::Months::new(i32::unsigned_abs(months));
+                let moved = if months < 0 { civil.checked_sub_months(step) } else { civil.checked_add_months(step) };
+                let moved = moved.filter(|day| (1..=9999).contains(&day.year()));
+                let edge = if months < 0 { Date::MIN } else { Date::MAX };
+                let expected = moved.map_or(edge.to_string(), |day| day.to_string());
+                assert_eq!(date.plus_months(months).to_string(), expected);
+            }
+        }
     }
 
     #[test]

@@ -29,6 +29,7 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
         row: draft.anchor.row,
         began: draft.anchor.at.map(|at| now.zone.date(at)),
         person: draft.anchor.person,
+        channel: draft.anchor.channel,
         channels: draft.channels & !customer.refused,
         held: None,
         snoozed_from,

@@ -2,7 +2,7 @@
 
 use super::held::Held;
 use super::matter::Matter;
-use crate::facts::contact::Contact;
+use crate::facts::contact::{Contact, NONE};
 use crate::model::place::Place;
 use crate::value::date::Date;
 use crate::value::moment::Moment;
@@ -39,6 +39,8 @@ pub struct Anchor {
     pub at: Option<Moment>,
     /// With whom, packed; 0 for nobody in particular.
     pub person: u64,
+    /// Over which channel, as a place among the declared ones; [`NONE`] where that is not said.
+    pub channel: u8,
 }
 
 /// A row that something follows from.
@@ -71,6 +73,8 @@ pub struct Item {
     pub began: Option<Date>,
     /// The person it was with, packed; 0 for nobody in particular.
     pub person: u64,
+    /// The channel it came over, as a place among the declared ones; [`NONE`] where that is not said.
+    pub channel: u8,
     /// The channels that are left, one bit each.
     pub channels: u64,
     /// Why it is held back.
@@ -131,6 +135,8 @@ impl Eq for Pressure {}
 pub enum Step {
     /// Counted from the latest contact that resets the strand.
     FromContact(Date),
+    /// The contact that made the promise.
+    PromisedOn(Date),
     /// No contact of any kind: counted from `since`, or from the first day of the book.
     FromBeginning(Date),
     /// There were contacts, but none for this strand: counted from the beginning.
@@ -202,12 +208,17 @@ impl Steps {
 impl Anchor {
     /// The anchor that a contact is.
     pub fn contact(contact: &Contact) -> Self {
-        Self { row: Row::Followup(contact.place), at: Some(contact.at), person: contact.person }
+        Self {
+            row: Row::Followup(contact.place),
+            at: Some(contact.at),
+            person: contact.person,
+            channel: contact.channel,
+        }
     }
 
     /// The anchor that a customer's own row is.
     pub fn customer(place: Place) -> Self {
-        Self { row: Row::Customer(place), at: None, person: 0 }
+        Self { row: Row::Customer(place), at: None, person: 0, channel: NONE }
     }
 }
 

@@ -33,6 +33,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
+        F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
         F::NoRate { currency: x() },
         F::TomlSyntax { message: x() },
@@ -111,6 +112,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::ConflictCopy => 37,
         F::Unmerged => 38,
         F::UnknownHeading { .. } => 39,
+        F::AmbiguousValue { .. } => 40,
     }
 }
 
