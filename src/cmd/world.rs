@@ -54,6 +54,11 @@ pub trait Stage {
 }
 
 impl World<'_> {
+    /// What was typed, without the name of the program.
+    pub fn words(&self) -> Vec<String> {
+        self.arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect()
+    }
+
     /// An environment variable, unless it is empty.
     pub fn variable(&self, name: &str) -> Option<String> {
         (self.variable)(name)
