@@ -31,6 +31,31 @@ pub fn taken_back(id: &str, line: &str, lang: Lang) -> String {
     say!(lang; "taken back: {line} ({id})", "已撤销：{line}（{id}）", "已復原：{line}（{id}）")
 }
 
+/// Neither the journal nor git knows anything of a row.
+pub fn nothing_known(id: &str, lang: Lang) -> String {
+    let id = short(id);
+    say!(
+        lang;
+        "neither the journal nor git knows anything of `{id}`",
+        "日志和 git 中都没有 `{id}` 的记录",
+        "日誌和 git 中都沒有 `{id}` 的紀錄"
+    )
+}
+
+/// What happened to a row.
+pub fn action(code: &'static str, lang: Lang) -> &'static str {
+    let [english, simplified, traditional] = match code {
+        "added" => ["added", "新增", "新增"],
+        "removed" => ["removed", "删除", "刪除"],
+        _ => ["changed", "修改", "修改"],
+    };
+    match lang {
+        Lang::En => english,
+        Lang::ZhHans => simplified,
+        Lang::ZhHant => traditional,
+    }
+}
+
 /// What was taken back is in git, so it is crossed out and not forgotten.
 pub fn stays_in_git(lang: Lang) -> String {
     say!(

@@ -42,6 +42,9 @@ pub struct FileChange {
     pub made: bool,
     /// The columns of the rows below, as the file names them afterwards; rows from before may lack the last of them.
     pub header: Vec<String>,
+    /// How many rows it is about.
+    #[serde(default)]
+    pub count: u64,
     /// Rows that stay and change.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub changed: Vec<Changed>,

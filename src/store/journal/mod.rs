@@ -204,6 +204,10 @@ impl Journal {
         if self.file.is_none() || self.length > ROTATED {
             self.next(disk, &entry.at)?;
         }
+        for file in &mut entry.files {
+            let blocks = file.added.iter().chain(&file.removed);
+            file.count = (file.changed.len() + blocks.map(|block| block.texts().len()).sum::<usize>()) as u64;
+        }
         self.set_aside(disk, entry)?;
         let line = serde_json::to_vec(&Line::Begun(Box::new(slim(entry))));
         self.add(disk, line, true)

@@ -139,6 +139,26 @@ fn wanted(change: &FileChange) -> String {
     text
 }
 
+/// The first file of which a part is written while something else is not; nothing where all or none of it is there. Reads
+/// only.
+pub fn begun(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Option<String>, Error> {
+    let mut entry = entry.clone();
+    load(disk, root, &mut entry)?;
+    let (mut done, mut todo) = (0, None);
+    for change in &entry.files {
+        let bytes = match folder::content(disk, &folder::path(root, &change.file)) {
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Vec::new(),
+            answer => answer?,
+        };
+        let turned = turn(change, &bytes, Way::Forward);
+        done += turned.done;
+        if turned.todo > 0 || !turned.conflicts.is_empty() {
+            todo.get_or_insert_with(|| change.file.clone());
+        }
+    }
+    Ok(todo.filter(|_| done > 0))
+}
+
 /// Whether the transaction at the end of the journal is unfinished and nobody is at it: what a reader may tell of.
 pub fn is_abandoned(disk: &dyn Disk, root: &Path) -> bool {
     let lock = folder::path(root, local::FOLDER).join("lock");
