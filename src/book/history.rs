@@ -137,7 +137,8 @@ fn difference(book: &Book, name: &str, went: &str, came: &str) -> FileChange {
     let stem = name.split('/').next().unwrap_or_default();
     let Some(table) = table(stem.strip_suffix(".csv").unwrap_or(stem)) else { return FileChange::default() };
     let key = table.columns.first().map_or("id", |column| column.name);
-    let is_header = |line: &&str| line.trim_start_matches('\u{feff}').split(',').any(|cell| cell.trim_matches('"') == key);
+    let is_header =
+        |line: &&str| line.trim_start_matches('\u{feff}').split(',').any(|cell| cell.trim_matches('"') == key);
     let own = came.lines().next().filter(is_header).or_else(|| went.lines().next().filter(is_header));
     let header = match own {
         Some(line) => line.trim_start_matches('\u{feff}').to_owned(),

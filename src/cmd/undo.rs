@@ -68,7 +68,6 @@ pub fn line(entry: &Entry) -> String {
     let plain = |word: &str| {
         !word.is_empty() && word.chars().all(|letter| letter.is_alphanumeric() || "-_=:.,/@+%".contains(letter))
     };
-    let word =
-        |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) };
+    let word = |word: &String| if plain(word) { word.clone() } else { format!("'{}'", word.replace('\'', r"'\''")) };
     entry.words.iter().map(word).collect::<Vec<_>>().join(" ")
 }

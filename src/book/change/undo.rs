@@ -50,7 +50,8 @@ impl Pen<'_> {
         load(&Real, &root, entry)?;
         let taken = entry.clone();
         let in_git = self.is_in_git(&taken);
-        let is_history = |file: &FileChange| [change::TABLE.name, tier_change::TABLE.name].contains(&file.table.as_str());
+        let is_history =
+            |file: &FileChange| [change::TABLE.name, tier_change::TABLE.name].contains(&file.table.as_str());
         let with_history = taken.files.iter().any(|file| !is_history(file));
         let stays = |file: &FileChange| in_git && with_history && is_history(file);
         self.refuse_referenced(&taken)?;
@@ -60,7 +61,9 @@ impl Pen<'_> {
             if self.lock.is_none() {
                 let mut differences = self.foresee(&rows)?;
                 differences.extend(
-                    parts.iter().filter_map(|part| difference::of(part.before.name(), part.before.bytes(), &part.after)),
+                    parts
+                        .iter()
+                        .filter_map(|part| difference::of(part.before.name(), part.before.bytes(), &part.after)),
                 );
                 return Ok(Undone { id: String::new(), taken, in_git, differences });
             }
@@ -95,8 +98,7 @@ impl Pen<'_> {
         entry.files.iter().any(|file| {
             let Some(bytes) = git::committed(root, &file.file) else { return false };
             let has = |text: &str| memmem::find(&bytes, text.as_bytes()).is_some();
-            file.changed.iter().any(|changed| has(&changed.new))
-                || file.added.iter().flat_map(Block::texts).any(has)
+            file.changed.iter().any(|changed| has(&changed.new)) || file.added.iter().flat_map(Block::texts).any(has)
         })
     }
 
@@ -104,8 +106,7 @@ impl Pen<'_> {
     fn refuse_referenced(&self, entry: &Entry) -> Result<(), Error> {
         for file in &entry.files {
             let Some(table) = table(&file.table) else { continue };
-            let going: HashSet<String> =
-                file.added.iter().flat_map(Block::texts).map(|text| file.key(text)).collect();
+            let going: HashSet<String> = file.added.iter().flat_map(Block::texts).map(|text| file.key(text)).collect();
             if going.is_empty() || [change::TABLE.name, tombstone::TABLE.name].contains(&table.name) {
                 continue;
             }

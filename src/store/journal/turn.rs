@@ -263,6 +263,11 @@ impl<'s> Turning<'s> {
             return Some(text.as_bytes().to_vec());
         }
         let cells = row_text::cells(text.as_bytes());
+        if header.names.starts_with(&self.change.header) && cells.len() <= header.width() {
+            // Only columns came at its end, and the bytes stay.
+            let lacking = ",".repeat(header.width() - cells.len());
+            return Some(format!("{text}{lacking}").into_bytes());
+        }
         let lost = |(name, cell): (&String, &Cow<'_, str>)| !cell.is_empty() && header.position(name).is_none();
         if self.change.header.iter().zip(&cells).any(lost) {
             return None;
