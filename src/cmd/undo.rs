@@ -51,7 +51,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
                 stage.note(&words::journal::stays_in_git(lang));
             }
         }
-        stage.note(&words::journal::taken_back(&undone.taken.id, &visible(&line(&undone.taken)), lang));
+        let (id, line) = (&undone.taken.id, line(&undone.taken));
+        let said = if args.writing.dry_run { words::journal::would_take_back } else { words::journal::taken_back };
+        stage.note(&said(id, &visible(&line), lang));
         Ok(())
     });
     for note in &notes {

@@ -49,7 +49,7 @@ pub fn committed(folder: &Path, name: &str) -> Option<Vec<u8>> {
 
 /// Whether a commit that the present one follows ever had this text in a file below the name.
 pub fn ever_had(folder: &Path, text: &str, name: &str) -> bool {
-    let arguments = ["log", "-1", "--format=%H", "--no-ext-diff", "--no-textconv", "-S", text, "--", name];
+    let arguments = ["log", "-1", "--format=%H", "--no-ext-diff", "--no-textconv", &format!("-S{text}"), "--", name];
     run(folder, &arguments).is_some_and(|answer| !answer.trim().is_empty())
 }
 
@@ -68,8 +68,10 @@ pub struct Commit {
 
 /// The commits that changed a line with this text in a CSV file of the folder, the newest first.
 pub fn commits(folder: &Path, text: &str) -> Vec<Commit> {
-    // An id has no letter with a meaning in patterns.
-    let pattern = format!("-G{text}");
+    // An id typed by hand may hold letters that mean something in patterns.
+    let plain = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
+    let literal = text.chars().map(|letter| if plain(letter) { letter.to_string() } else { format!("[{letter}]") });
+    let pattern = format!("-G{}", literal.collect::<String>());
     let mut arguments = vec!["log", "--relative", "--no-merges", "--no-renames", "--no-color", "-U0", "-p"];
     arguments.extend(["--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"]);
     arguments.extend(["--format=%x01%h%x01%ct%x01%an", &pattern, "--", "*.csv"]);
@@ -194,6 +196,31 @@ mod tests {
         let trial = Trial::new();
         assert!(!is_merging(&Real, &trial.root()));
         assert!(unmerged(&trial.root()).is_empty());
+    }
+
+    #[test]
+    fn what_commits_did_to_the_lines_of_a_row_is_read() {
+        let trial = Trial::new();
+        if !git(&trial, &["init"]) {
+            return; // git is not installed
+        }
+        let commit = |content: &str| {
+            trial.write("客户.csv", content);
+            git(&trial, &["add", "-A"]) && git(&trial, &["commit", "-m", "a line\n+c-1 in a message"])
+        };
+        assert!(!ever_had(&trial.root(), "c-1", "客户.csv"));
+        assert!(commit("id,name\nc-1,a\nc-2,b\n"));
+        assert!(commit("id,name\nc-1,a\nc-2,B\n"));
+        assert!(commit("id,name\nc-1,\"A\n-- x\"\nc-2,B\n"));
+        let found = commits(&trial.root(), "c-1");
+        let lines: Vec<_> = found.iter().map(|commit| commit.files.clone()).collect();
+        let file = |went: &str, came: &str| vec![("客户.csv".to_owned(), went.to_owned(), came.to_owned())];
+        let all = "id,name\nc-1,a\nc-2,b\n";
+        assert_eq!(lines, [file("c-1,a\n", "c-1,\"A\n-- x\"\n"), file("", all)]);
+        assert!(found.iter().all(|commit| commit.by == "Ann" && commit.hash.len() >= 7));
+        assert_eq!(committed(&trial.root(), "客户.csv").as_deref(), Some(&b"id,name\nc-1,\"A\n-- x\"\nc-2,B\n"[..]));
+        assert!(ever_had(&trial.root(), "c-1", "客户.csv") && has_repository(&Real, &trial.root()));
+        assert!(commits(&trial.root(), "c.1").is_empty());
     }
 
     #[test]

@@ -31,6 +31,12 @@ pub fn taken_back(id: &str, line: &str, lang: Lang) -> String {
     say!(lang; "taken back: {line} ({id})", "已撤销：{line}（{id}）", "已復原：{line}（{id}）")
 }
 
+/// What would be taken back.
+pub fn would_take_back(id: &str, line: &str, lang: Lang) -> String {
+    let (id, line) = (short(id), short(line));
+    say!(lang; "would take back: {line} ({id})", "将撤销：{line}（{id}）", "將復原：{line}（{id}）")
+}
+
 /// Neither the journal nor git knows anything of a row.
 pub fn nothing_known(id: &str, lang: Lang) -> String {
     let id = short(id);

@@ -282,10 +282,8 @@ fn touched(id: &str, places: &[(String, String, Option<String>)], by: Option<&st
         None => format!("{table} {row}"),
     };
     let rest = places.len().saturating_sub(SHOWN_PLACES);
-    let mut shown = listed(&places.iter().take(SHOWN_PLACES).map(place).collect::<Vec<_>>(), lang);
-    if rest > 0 {
-        shown.push_str(&format!(" (+{rest})"));
-    }
+    let named = listed(&places.iter().take(SHOWN_PLACES).map(place).collect::<Vec<_>>(), lang);
+    let shown = if rest > 0 { format!("{named} (+{rest})") } else { named };
     match by.map(short) {
         Some(by) => (
             say!(

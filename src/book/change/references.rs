@@ -70,7 +70,11 @@ pub fn to(question: &Question<'_>, table: &Table, id: &str) -> Result<Vec<(Strin
 }
 
 /// How many rows of which tables refer to one of these rows.
-pub fn to_any(question: &Question<'_>, table: &Table, ids: &HashSet<String>) -> Result<Vec<(String, usize)>, Error> {
+pub(super) fn to_any(
+    question: &Question<'_>,
+    table: &Table,
+    ids: &HashSet<String>,
+) -> Result<Vec<(String, usize)>, Error> {
     let mut counts = Vec::new();
     for other in TABLES {
         let refers = |(_, column): &(usize, &crate::model::table::Column)| column.kind == Kind::Reference(table.name);

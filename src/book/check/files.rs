@@ -11,19 +11,28 @@ use crate::store::{folder, git};
 
 /// Adds what the journal tells of and the files do not have, as of the moment `now`.
 pub(super) fn told(book: &Book, now: &str, problems: &mut Vec<Problem>) -> Result<(), Error> {
-    let read = journal::read(&Real, &book.root)?;
+    let mut read = journal::read(&Real, &book.root)?;
+    if !read.unreadable.is_empty() || read.unfinished().is_some() {
+        if !recovery::is_abandoned(&Real, &book.root) {
+            // Somebody is writing now; what is half told is not yet wrong.
+            return Ok(());
+        }
+        // Whoever was at it may have finished since it was read.
+        read = journal::read(&Real, &book.root)?;
+    }
     let lines = read.unreadable.iter();
     problems.extend(lines.map(|(file, bytes)| Problem::in_file(Fault::JournalLine, file.as_str(), bytes.clone())));
-    if let Some(entry) = read.unfinished().filter(|_| recovery::is_abandoned(&Real, &book.root)) {
-        // Whoever was at it may have finished since it was read.
-        let again = journal::read(&Real, &book.root)?;
-        let still = again.unfinished().is_some_and(|other| other.id == entry.id);
-        if still && let Some(file) = recovery::begun(&Real, &book.root, entry)? {
-            let fault = Fault::Unfinished { id: entry.id.clone(), command: entry.command.clone() };
-            problems.push(Problem::in_file(fault, file, 0..0));
-        }
+    if let Some(entry) = read.unfinished()
+        && let Some(file) = recovery::begun(&Real, &book.root, entry)?
+    {
+        let fault = Fault::Unfinished { id: entry.id.clone(), command: entry.command.clone() };
+        problems.push(Problem::in_file(fault, file, 0..0));
     }
-    let missing = receipts::missing(&Real, &book.root, now)?;
+    let mut missing = receipts::missing(&Real, &book.root, now)?;
+    if !missing.is_empty() {
+        // A row may have been taken out on purpose between reading the journal and reading its file.
+        missing = receipts::missing(&Real, &book.root, now)?;
+    }
     problems.extend(missing.into_iter().map(|row| {
         let fault = Fault::MissingRow { id: row.id, transaction: row.transaction };
         Problem::in_file(fault, row.file, 0..0)

@@ -96,11 +96,12 @@ fn part<'e>(disk: &dyn Disk, lock: &Lock, change: &'e FileChange, lost: &mut Vec
     }
     let mut before = if is_there { Snapshot::read(disk, root, &path)? } else { Snapshot::missing(disk, root, &path)? };
     let is_log = table(&change.table).is_some_and(|table| table.kept == Kept::Log);
-    if is_log && is_there {
-        if let Some(whole) = healed(disk, lock, change, &before, lost)? {
-            edit::replace(disk, lock, &before, &whole)?;
-            before = Snapshot::read(disk, root, &path)?;
-        }
+    if is_log
+        && is_there
+        && let Some(whole) = healed(disk, lock, change, &before, lost)?
+    {
+        edit::replace(disk, lock, &before, &whole)?;
+        before = Snapshot::read(disk, root, &path)?;
     }
     let turned = turn(change, before.bytes(), Way::Forward);
     let is_marked = !marker::markers(&change.file, before.bytes()).is_empty();
@@ -162,9 +163,6 @@ pub fn begun(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Option<Strin
 /// Whether the transaction at the end of the journal is unfinished and nobody is at it: what a reader may tell of.
 pub fn is_abandoned(disk: &dyn Disk, root: &Path) -> bool {
     let lock = folder::path(root, local::FOLDER).join("lock");
-    match disk.open_lock(&lock).and_then(|file| disk.try_lock(&file)) {
-        Ok(free) => free,
-        // In a folder that cannot be written nobody writes.
-        Err(_) => true,
-    }
+    // In a folder that cannot be written nobody writes.
+    disk.open_lock(&lock).and_then(|file| disk.try_lock(&file)).unwrap_or(true)
 }

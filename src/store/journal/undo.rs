@@ -173,7 +173,10 @@ fn spread(disk: &dyn Disk, root: &Path, table: &Table, change: &FileChange) -> R
 }
 
 /// What later transactions, that still stand, have changed: by table and row the columns, none for the row as a whole.
-struct Later<'e>(HashMap<(String, String), Vec<(Option<String>, &'e str)>>);
+struct Later<'e>(HashMap<(String, String), Vec<Touch<'e>>>);
+
+/// The column, none for the row as a whole, and the transaction.
+type Touch<'e> = (Option<String>, &'e str);
 
 impl<'e> Later<'e> {
     fn of(entries: &'e [Entry], place: usize) -> Self {
@@ -182,7 +185,7 @@ impl<'e> Later<'e> {
         // A pair of a change and its undo, both later, changes nothing.
         let is_pair =
             |entry: &Entry| entry.undoes.as_ref().is_some_and(|other| later.iter().any(|entry| entry.id == *other));
-        let mut touched: HashMap<_, Vec<_>> = HashMap::new();
+        let mut touched: HashMap<_, Vec<Touch<'e>>> = HashMap::new();
         for entry in later.iter().filter(|entry| !undone.contains_key(entry.id.as_str()) && !is_pair(entry)) {
             for step in entry.steps() {
                 let column = match step.what {
