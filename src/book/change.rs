@@ -48,7 +48,7 @@ pub struct Hand {
     pub seed: Option<u64>,
     /// Whether the change is only shown.
     pub dry_run: bool,
-    /// What was typed, without the name of the program.
+    /// What was typed, from the name of the command on.
     pub words: Vec<String>,
 }
 

@@ -97,7 +97,7 @@ pub fn hand(session: &Session<'_>, command: &'static str) -> Result<Hand, Error>
         login,
         seed,
         dry_run: false,
-        words: session.world.words(),
+        words: session.world.words(command),
     })
 }
 

@@ -24,7 +24,7 @@ pub struct Head {
     pub by: String,
     /// The command.
     pub command: String,
-    /// What was typed, without the name of the program.
+    /// What was typed, from the name of the command on.
     pub words: Vec<String>,
     /// The transaction that this one takes back.
     pub undoes: Option<String>,

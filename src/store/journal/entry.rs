@@ -17,7 +17,7 @@ pub struct Entry {
     pub by: String,
     /// The command.
     pub command: String,
-    /// What was typed, without the name of the program.
+    /// What was typed, from the name of the command on.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<String>,
     /// The transaction that this one takes back.
