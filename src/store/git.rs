@@ -47,9 +47,11 @@ pub fn committed(folder: &Path, name: &str) -> Option<Vec<u8>> {
     answer(folder, &["cat-file", "blob", &format!("HEAD:./{name}")])
 }
 
-/// Whether a commit that the present one follows ever had this text in a file below the name.
+/// Whether a commit of any branch ever had this text in a file below the name. What was only stashed is not committed.
 pub fn ever_had(folder: &Path, text: &str, name: &str) -> bool {
-    let arguments = ["log", "-1", "--format=%H", "--no-ext-diff", "--no-textconv", &format!("-S{text}"), "--", name];
+    let text = format!("-S{text}");
+    let mut arguments = vec!["log", "-1", "--ignore-missing", "--format=%H", "--no-ext-diff", "--no-textconv", &text];
+    arguments.extend(["HEAD", "--branches", "--remotes", "--tags", "--", name]);
     run(folder, &arguments).is_some_and(|answer| !answer.trim().is_empty())
 }
 
@@ -216,11 +218,13 @@ mod tests {
         let lines: Vec<_> = found.iter().map(|commit| commit.files.clone()).collect();
         let file = |went: &str, came: &str| vec![("客户.csv".to_owned(), went.to_owned(), came.to_owned())];
         let all = "id,name\nc-1,a\nc-2,b\n";
-        assert_eq!(lines, [file("c-1,a\n", "c-1,\"A\n-- x\"\n"), file("", all)]);
+        assert_eq!(lines, [file("c-1,a\n", "c-1,\"A\n-- x\""), file("", all)]);
         assert!(found.iter().all(|commit| commit.by == "Ann" && commit.hash.len() >= 7));
         assert_eq!(committed(&trial.root(), "客户.csv").as_deref(), Some(&b"id,name\nc-1,\"A\n-- x\"\nc-2,B\n"[..]));
         assert!(ever_had(&trial.root(), "c-1", "客户.csv") && has_repository(&Real, &trial.root()));
         assert!(commits(&trial.root(), "c.1").is_empty());
+        assert!(git(&trial, &["checkout", "--orphan", "other"]) && git(&trial, &["rm", "-f", "客户.csv"]));
+        assert!(ever_had(&trial.root(), "c-1", "客户.csv"), "another branch has it");
     }
 
     #[test]

@@ -6,9 +6,6 @@ use super::sentence::{Sentence, listed, say, short};
 use crate::error::Refusal;
 use crate::value::lang::Lang;
 
-/// Places that a sentence names; the others are counted.
-const SHOWN_PLACES: usize = 3;
-
 /// The sentence and the remedy; every refusal has both. Candidates are listed by whoever shows it.
 #[expect(clippy::too_many_lines, reason = "one arm for each refusal, read as a table")]
 pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
@@ -95,7 +92,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Refusal::TouchedSince { id, places, by } => touched(id, places, by.as_deref(), lang),
+        Refusal::TouchedSince { id, places, by } => super::journal::touched(id, places, by.as_deref(), lang),
         Refusal::BookExists(folder) => {
             let folder = folder.display();
             (
@@ -273,44 +270,6 @@ fn unknown(table: &str, typed: &str, near: Option<&str>, lang: Lang) -> (String,
         ),
         or_near(near, list, lang),
     )
-}
-
-fn touched(id: &str, places: &[(String, String, Option<String>)], by: Option<&str>, lang: Lang) -> (String, String) {
-    let id = short(id);
-    let place = |(table, row, column): &(String, String, Option<String>)| match column {
-        Some(column) => format!("{table} {row} {column}"),
-        None => format!("{table} {row}"),
-    };
-    let rest = places.len().saturating_sub(SHOWN_PLACES);
-    let named = listed(&places.iter().take(SHOWN_PLACES).map(place).collect::<Vec<_>>(), lang);
-    let shown = if rest > 0 { format!("{named} (+{rest})") } else { named };
-    match by.map(short) {
-        Some(by) => (
-            say!(
-                lang;
-                "`{id}` was not taken back: `{by}` has changed the same since: {shown}",
-                "未撤销 `{id}`：`{by}` 后来修改了相同的内容：{shown}",
-                "未復原 `{id}`：`{by}` 後來修改了相同的內容：{shown}"
-            ),
-            say!(
-                lang; "take that back first: `kehu undo {by}`", "请先撤销它：`kehu undo {by}`", "請先復原它：`kehu undo {by}`"
-            ),
-        ),
-        None => (
-            say!(
-                lang;
-                "`{id}` was not taken back: changed since by hand or by another program: {shown}",
-                "未撤销 `{id}`：后来被手工或其他程序修改：{shown}",
-                "未復原 `{id}`：後來被手動或其他程式修改：{shown}"
-            ),
-            say!(
-                lang;
-                "`kehu history ID` shows what a row was; `kehu set` changes it",
-                "用 `kehu history 编号` 查看以前的内容，用 `kehu set` 修改",
-                "用 `kehu history 編號` 查看以前的內容，用 `kehu set` 修改"
-            ),
-        ),
-    }
 }
 
 fn referenced(table: &str, rows: &[(String, usize)], lang: Lang) -> (String, String) {
