@@ -36,6 +36,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
+        F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
         F::NoRate { currency: x() },
         F::TomlSyntax { message: x() },
@@ -117,6 +118,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::Unfinished { .. } => 40,
         F::MissingRow { .. } => 41,
         F::JournalLine => 42,
+        F::AmbiguousValue { .. } => 43,
     }
 }
 
