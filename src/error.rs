@@ -168,6 +168,21 @@ pub enum Refusal {
         /// The matters that are open.
         open: Vec<String>,
     },
+    /// The journal has nothing to take back.
+    NothingToUndo,
+    /// The journal has no transaction of this id.
+    NoTransaction(String),
+    /// The transaction was taken back already: its id, and the one that did it.
+    Undone(String, String),
+    /// The transaction cannot be taken back, since rows that it wrote have changed.
+    TouchedSince {
+        /// The transaction.
+        id: String,
+        /// Table, row and column; no column where it is about the row as a whole.
+        places: Vec<(String, String, Option<String>)>,
+        /// The transaction that changed them; `None`: no command of kehu here did.
+        by: Option<String>,
+    },
     /// The editor ended with a failure, or changed nothing.
     Editor(String),
     /// Columns that kehu keeps itself.

@@ -12,6 +12,7 @@ pub mod check;
 pub mod due;
 pub mod edit;
 pub mod explain;
+pub mod history;
 pub mod import;
 pub mod init;
 pub mod list;
@@ -22,6 +23,7 @@ pub mod schema;
 pub mod set;
 pub mod show;
 pub mod snooze;
+pub mod undo;
 
 pub mod cells;
 pub mod everywhere;
@@ -99,6 +101,8 @@ pub enum Command {
     Set(set::Args),
     Edit(edit::Args),
     Rm(rm::Args),
+    Undo(undo::Args),
+    History(history::Args),
     Import(import::Args),
     Check(check::Args),
     Schema(schema::Args),

@@ -51,6 +51,22 @@ pub enum Fault {
     ConflictCopy,
     /// git says that a merge did not settle this file, and no marker shows where.
     Unmerged,
+    /// A change of which only a part is written: somebody was interrupted.
+    Unfinished {
+        /// The transaction.
+        id: String,
+        /// The command.
+        command: String,
+    },
+    /// A row that was written and that another program has taken away since.
+    MissingRow {
+        /// Its id.
+        id: String,
+        /// The transaction that wrote it.
+        transaction: String,
+    },
+    /// A line of the journal that cannot be read.
+    JournalLine,
     // --- cells
     /// A required cell is empty.
     MissingValue {
@@ -349,6 +365,9 @@ pub const CODES: &[&str] = &[
     "odd-quote",
     "conflict-copy",
     "unmerged-file",
+    "unfinished-change",
+    "missing-row",
+    "unreadable-journal",
     "unknown-heading",
     "missing-value",
     "bad-value",
@@ -401,6 +420,9 @@ impl Fault {
             Self::OddQuote => "odd-quote",
             Self::ConflictCopy => "conflict-copy",
             Self::Unmerged => "unmerged-file",
+            Self::Unfinished { .. } => "unfinished-change",
+            Self::MissingRow { .. } => "missing-row",
+            Self::JournalLine => "unreadable-journal",
             Self::UnknownHeading { .. } => "unknown-heading",
             Self::MissingValue { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
@@ -441,7 +463,7 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail => Severity::Warning,
+            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail | Self::JournalLine => Severity::Warning,
             _ => Severity::Error,
         }
     }

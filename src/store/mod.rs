@@ -16,6 +16,7 @@ pub mod git;
 mod head;
 pub mod ids;
 pub mod input;
+pub mod journal;
 pub mod line_numbers;
 pub mod lines;
 pub mod local;
@@ -29,6 +30,7 @@ pub mod row_text;
 pub mod rows;
 pub mod scan;
 pub mod tail;
+pub mod transaction;
 #[cfg(test)]
 mod trial;
 mod window;

@@ -14,6 +14,7 @@ pub mod facts;
 pub mod headings;
 pub mod help;
 pub mod import;
+pub mod journal;
 pub mod label;
 pub mod problem;
 pub mod refusal;

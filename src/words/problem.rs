@@ -169,6 +169,30 @@ fn text(fault: &Fault, lang: Lang) -> String {
             "所有客户层级共有 {found} 个维护项目，最多 {limit} 个",
             "所有客戶分級共有 {found} 個經營項目，最多 {limit} 個"
         ),
+        Fault::Unfinished { id, command } => {
+            let (id, command) = (short(id), short(command));
+            say!(
+                lang;
+                "`kehu {command}` was interrupted while writing; a part of its change is here ({id})",
+                "`kehu {command}` 在写入时中断，只写入了一部分（{id}）",
+                "`kehu {command}` 在寫入時中斷，只寫入了一部分（{id}）"
+            )
+        }
+        Fault::MissingRow { id, transaction } => {
+            let (id, transaction) = (short(id), short(transaction));
+            say!(
+                lang;
+                "the row `{id}` was written ({transaction}) and is gone: another program replaced the file",
+                "行 `{id}` 曾写入（{transaction}），现已消失：文件被其他程序替换",
+                "列 `{id}` 曾寫入（{transaction}），現已消失：檔案被其他程式取代"
+            )
+        }
+        Fault::JournalLine => say!(
+            lang;
+            "this line of the journal cannot be read; what it told of cannot be undone",
+            "日志中的这一行无法读取，其中的操作无法撤销",
+            "日誌中的這一行無法讀取，其中的操作無法復原"
+        ),
         Fault::NewerFormat { found, known } => say!(
             lang;
             "the book has format {found}, this kehu knows formats up to {known}",

@@ -57,6 +57,42 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             )
         }
         Refusal::Referenced { table, rows } => referenced(table, rows, lang),
+        Refusal::NothingToUndo => (
+            say!(lang; "there is nothing to take back", "没有可以撤销的操作", "沒有可以復原的操作"),
+            say!(
+                lang;
+                "`kehu history` lists what was written here; what came from elsewhere is undone with git",
+                "`kehu history` 列出本机的写入操作；来自他处的修改请用 git 撤销",
+                "`kehu history` 列出本機的寫入操作；來自他處的修改請用 git 復原"
+            ),
+        ),
+        Refusal::NoTransaction(typed) => {
+            let typed = short(typed);
+            (
+                say!(
+                    lang;
+                    "the journal knows no `{typed}`",
+                    "日志中没有 `{typed}`",
+                    "日誌中沒有 `{typed}`"
+                ),
+                say!(lang; "`kehu history` lists them", "`kehu history` 可列出", "`kehu history` 可列出"),
+            )
+        }
+        Refusal::Undone(id, by) => {
+            let (id, by) = (short(id), short(by));
+            (
+                say!(
+                    lang;
+                    "`{id}` was taken back already, by `{by}`",
+                    "`{id}` 已被 `{by}` 撤销",
+                    "`{id}` 已被 `{by}` 復原"
+                ),
+                say!(
+                    lang; "`kehu undo {by}` makes it anew", "用 `kehu undo {by}` 重做", "用 `kehu undo {by}` 重做"
+                ),
+            )
+        }
+        Refusal::TouchedSince { id, places, by } => super::journal::touched(id, places, by.as_deref(), lang),
         Refusal::BookExists(folder) => {
             let folder = folder.display();
             (

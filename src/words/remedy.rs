@@ -205,6 +205,30 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "在多个层级中含义相同的维护项目请用同一个名字",
             "在多個分級中意義相同的經營項目請用同一個名字"
         ),
+        Fault::Unfinished { id, .. } => {
+            let id = short(id);
+            say!(
+                lang;
+                "the next command that writes completes it; then `kehu undo {id}` takes it back",
+                "下一个写入命令会将其补全；之后可用 `kehu undo {id}` 撤销",
+                "下一個寫入命令會將其補全；之後可用 `kehu undo {id}` 復原"
+            )
+        }
+        Fault::MissingRow { id, .. } => {
+            let id = short(id);
+            say!(
+                lang;
+                "`kehu check --fix` brings it back; if it was deleted on purpose, `kehu rm {id}` settles that",
+                "`kehu check --fix` 可将其恢复；如果是有意删除，请再用 `kehu rm {id}` 确认",
+                "`kehu check --fix` 可將其還原；如果是有意刪除，請再用 `kehu rm {id}` 確認"
+            )
+        }
+        Fault::JournalLine => say!(
+            lang;
+            "delete the line; the rows of the book do not depend on it",
+            "可以删除这一行，客户簿的内容不受影响",
+            "可以刪除這一行，客戶簿的內容不受影響"
+        ),
         Fault::NewerFormat { .. } => say!(
             lang;
             "update kehu; until then the book can be read but not written",

@@ -26,12 +26,13 @@ pub struct Findings {
     pub more: usize,
 }
 
-/// Checks the whole book.
-pub fn everything(book: &Book) -> Result<Findings, Error> {
+/// Checks the whole book; `now` is the moment, as its zone writes it.
+pub fn everything(book: &Book, now: &str) -> Result<Findings, Error> {
     let mut found = Findings::default();
     found.problems.extend_from_slice(&book.problems);
     rules::check(&book.settings, &mut found.problems);
     files::check(book, &mut found.problems)?;
+    files::told(book, now, &mut found.problems)?;
     let known = Known::read(book)?;
     for table in TABLES {
         rows::check(book, table, &known, &mut found)?;

@@ -209,4 +209,10 @@ sales：不定期購買的公司和個人。accounts：有合約的少數大客�
     ("kehu init --timezone", 0xd749_0339_f28c_db89, "时区，如 Asia/Shanghai [默认：系统时区]", "時區，如 Asia/Taipei [預設：系統時區]"),
     ("kehu init --owner", 0xb6b8_bf22_55f4_fc7f, "自己作为负责人的代号 [默认：登录名]", "自己作為負責人的代號 [預設：登入名稱]"),
     ("kehu init --quiet", 0xe238_240d_c012_854c, "不输出路径", "不輸出路徑"),
+    (
+        "kehu undo ID",
+        0x5b22_50c4_6288_6220,
+        "哪一次，编号见 `kehu history`；省略则为最近一次",
+        "哪一次，編號見 `kehu history`；省略則為最近一次",
+    ),
 ];

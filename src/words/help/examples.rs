@@ -177,6 +177,32 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu rm f-7k3q9x2m4d1h --dry-run",
     ),
     (
+        "kehu undo EXAMPLES",
+        0x28df_63e5_2a27_b794,
+        "\
+示例:
+  kehu undo --dry-run
+  kehu history --limit 5; kehu undo tx-7k3q9x2m",
+        "\
+範例:
+  kehu undo --dry-run
+  kehu history --limit 5; kehu undo tx-7k3q9x2m",
+    ),
+    (
+        "kehu history EXAMPLES",
+        0xc2a7_8fa0_6f90_de56,
+        "\
+示例:
+  kehu history --limit 5
+  kehu history 晨光
+  kehu history c-9f2kq7xm --where 'column == \"tier\"' -f csv",
+        "\
+範例:
+  kehu history --limit 5
+  kehu history 晨光
+  kehu history c-9f2kq7xm --where 'column == \"tier\"' -f csv",
+    ),
+    (
         "kehu import EXAMPLES",
         0xc9f0_332e_217a_2538,
         "\

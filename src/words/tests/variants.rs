@@ -29,6 +29,9 @@ pub(super) fn faults() -> Vec<Fault> {
         F::OddQuote,
         F::ConflictCopy,
         F::Unmerged,
+        F::Unfinished { id: x(), command: x() },
+        F::MissingRow { id: x(), transaction: x() },
+        F::JournalLine,
         F::UnknownHeading { name: x(), near: near() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
@@ -112,7 +115,10 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::ConflictCopy => 37,
         F::Unmerged => 38,
         F::UnknownHeading { .. } => 39,
-        F::AmbiguousValue { .. } => 40,
+        F::Unfinished { .. } => 40,
+        F::MissingRow { .. } => 41,
+        F::JournalLine => 42,
+        F::AmbiguousValue { .. } => 43,
     }
 }
 
@@ -253,6 +259,11 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor("x".into()),
         R::ReadOnly(x()),
         R::Taken { table: x(), id: x() },
+        R::NothingToUndo,
+        R::NoTransaction(x()),
+        R::Undone(x(), x()),
+        R::TouchedSince { id: x(), places: vec![(x(), x(), None), (x(), x(), Some(x()))], by: None },
+        R::TouchedSince { id: x(), places: vec![(x(), x(), None); 9], by: Some(x()) },
     ];
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -271,8 +282,12 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
+        R::NothingToUndo => 16,
+        R::NoTransaction(_) => 17,
+        R::Undone(..) => 18,
+        R::TouchedSince { .. } => 19,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 20);
     all
 }
 
