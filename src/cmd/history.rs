@@ -18,6 +18,7 @@ use crate::store::journal::entry::{Entry, What};
 use crate::store::journal::{self, undo};
 use crate::value::id::canonical;
 use crate::value::lang::Lang;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words;
 use crate::words::headings::heading;
@@ -107,8 +108,7 @@ fn written<'t>(args: &Args, session: &Session<'_>) -> Result<Table<'t>, Error> {
         ]
     };
     let rows: Vec<Vec<Cell>> = entries.iter().rev().map(row).collect();
-    let table =
-        Table { columns: columns(&WRITTEN, session.lang), rows: Box::new(rows.into_iter()), id: 0, title: None };
+    let table = Table { columns: columns(&WRITTEN, session.lang), rows: Rows::streamed(rows), id: 0, title: None };
     filter::apply(&args.listing, table, &WRITTEN.map(|(_, kind)| kind))
 }
 
@@ -138,8 +138,7 @@ fn events<'t>(args: &Args, session: &Session<'_>, typed: &str, stage: &mut dyn S
         Err(error) => return Err(error),
     };
     let rows: Vec<Vec<Cell>> = events.iter().map(|event| row(event, session)).collect();
-    let table =
-        Table { columns: columns(&EVENTS, session.lang), rows: Box::new(rows.into_iter()), id: 10, title: None };
+    let table = Table { columns: columns(&EVENTS, session.lang), rows: Rows::streamed(rows), id: 10, title: None };
     filter::apply(&args.listing, table, &EVENTS.map(|(_, kind)| kind))
 }
 
