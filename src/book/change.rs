@@ -20,6 +20,7 @@ use crate::model::edit::Edit;
 use crate::model::settings::book::FORMAT;
 use crate::model::table::Kept;
 use crate::store::disk::Real;
+use crate::store::driver;
 use crate::store::ids::Ids;
 use crate::store::lock::{Lock, Request};
 use difference::Difference;
@@ -73,6 +74,8 @@ pub enum Note {
         /// The column.
         column: String,
     },
+    /// The merge driver was set up in the repository of the book.
+    Driver,
 }
 
 /// The permission to write to a book, and what is needed to do it.
@@ -103,7 +106,9 @@ impl<'q> Pen<'q> {
         let request = Request { command: hand.command, since: &since, timeout: PATIENCE, waiting };
         let lock = if hand.dry_run { None } else { Some(Lock::take(&Real, &question.book.root, &request)?) };
         let ids = Ids::new(hand.seed);
-        let (taken, known, writer, notes) = (HashMap::new(), Vec::new(), None, Vec::new());
+        // Clones do not bring the driver along: whoever writes first in one sets it up.
+        let notes = if lock.is_some() && driver::ensure(&Real, &question.book.root) { vec![Note::Driver] } else { vec![] };
+        let (taken, known, writer) = (HashMap::new(), Vec::new(), None);
         Ok(Self { question, hand, lock, ids, taken, known, writer, notes })
     }
 

@@ -16,7 +16,9 @@ pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod merge_driver;
 pub mod new;
+pub mod resolve;
 pub mod rm;
 pub mod schema;
 pub mod set;
@@ -67,7 +69,8 @@ Environment:
   KEHU_NOW     the day or moment it is       VISUAL, EDITOR  the editor
   KEHU_WRITER  who you are, as an owner      NO_COLOR        no colour
 
-Answers go to standard output, everything else to standard error. Nothing is ever asked.";
+Answers go to standard output, everything else to standard error. Nothing is asked, but by `kehu resolve` on
+a terminal.";
 
 /// Keep customer relationships alive: who must be contacted today, why, and saying what
 ///
@@ -101,6 +104,8 @@ pub enum Command {
     Rm(rm::Args),
     Import(import::Args),
     Check(check::Args),
+    Resolve(resolve::Args),
     Schema(schema::Args),
     Init(init::Args),
+    MergeDriver(merge_driver::Args),
 }

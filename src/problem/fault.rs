@@ -51,6 +51,10 @@ pub enum Fault {
     ConflictCopy,
     /// git says that a merge did not settle this file, and no marker shows where.
     Unmerged,
+    /// The files ask for the merge driver, and this clone has none. A warning: git merges them as text.
+    NoDriver,
+    /// The merge driver of this clone runs kehu without a way out where kehu is missing. A warning: nothing is lost yet.
+    UnguardedDriver,
     // --- cells
     /// A required cell is empty.
     MissingValue {
@@ -342,6 +346,8 @@ pub const CODES: &[&str] = &[
     "odd-quote",
     "conflict-copy",
     "unmerged-file",
+    "no-merge-driver",
+    "unguarded-driver",
     "unknown-heading",
     "missing-value",
     "bad-value",
@@ -393,6 +399,8 @@ impl Fault {
             Self::OddQuote => "odd-quote",
             Self::ConflictCopy => "conflict-copy",
             Self::Unmerged => "unmerged-file",
+            Self::NoDriver => "no-merge-driver",
+            Self::UnguardedDriver => "unguarded-driver",
             Self::UnknownHeading { .. } => "unknown-heading",
             Self::MissingValue { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
@@ -432,7 +440,11 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail => Severity::Warning,
+            Self::OddQuote
+            | Self::NewerFormat { .. }
+            | Self::TornTail
+            | Self::NoDriver
+            | Self::UnguardedDriver => Severity::Warning,
             _ => Severity::Error,
         }
     }

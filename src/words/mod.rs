@@ -15,6 +15,7 @@ pub mod headings;
 pub mod help;
 pub mod import;
 pub mod label;
+pub mod merging;
 pub mod problem;
 pub mod refusal;
 pub mod remedy;

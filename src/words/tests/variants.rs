@@ -29,6 +29,8 @@ pub(super) fn faults() -> Vec<Fault> {
         F::OddQuote,
         F::ConflictCopy,
         F::Unmerged,
+        F::NoDriver,
+        F::UnguardedDriver,
         F::UnknownHeading { name: x(), near: near() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
@@ -111,6 +113,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::ConflictCopy => 37,
         F::Unmerged => 38,
         F::UnknownHeading { .. } => 39,
+        F::NoDriver => 40,
+        F::UnguardedDriver => 41,
     }
 }
 
