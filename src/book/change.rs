@@ -107,7 +107,8 @@ impl<'q> Pen<'q> {
         let lock = if hand.dry_run { None } else { Some(Lock::take(&Real, &question.book.root, &request)?) };
         let ids = Ids::new(hand.seed);
         // Clones do not bring the driver along: whoever writes first in one sets it up.
-        let notes = if lock.is_some() && driver::ensure(&Real, &question.book.root) { vec![Note::Driver] } else { vec![] };
+        let notes =
+            if lock.is_some() && driver::ensure(&Real, &question.book.root) { vec![Note::Driver] } else { vec![] };
         let (taken, known, writer) = (HashMap::new(), Vec::new(), None);
         Ok(Self { question, hand, lock, ids, taken, known, writer, notes })
     }

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 const EXAMPLES: &str = "\
 Examples:
   kehu merge-driver --install
-  git config merge.kehu.driver    # what runs it";
+  kehu merge-driver base.csv ours.csv theirs.csv customers.csv";
 
 /// Merge two versions of a table row by row and cell by cell; git runs this
 ///
@@ -70,12 +70,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
 }
 
 /// Whether there are conflicts.
-fn merged(
-    [base, ours, theirs]: [&Path; 3],
-    name: &str,
-    lang: Lang,
-    stage: &mut dyn Stage,
-) -> Result<bool, Error> {
+fn merged([base, ours, theirs]: [&Path; 3], name: &str, lang: Lang, stage: &mut dyn Stage) -> Result<bool, Error> {
     let done = merging::merge(base, ours, theirs, name)?;
     if let Some(doubt) = &done.doubt {
         stage.note(&words::merging::as_text(name, doubt.version, doubt.fault.as_ref(), lang));

@@ -69,8 +69,7 @@ Environment:
   KEHU_NOW     the day or moment it is       VISUAL, EDITOR  the editor
   KEHU_WRITER  who you are, as an owner      NO_COLOR        no colour
 
-Answers go to standard output, everything else to standard error. Nothing is asked, but by `kehu resolve` on
-a terminal.";
+Answers go to standard output, everything else to standard error. Only `kehu resolve` asks.";
 
 /// Keep customer relationships alive: who must be contacted today, why, and saying what
 ///
@@ -107,5 +106,6 @@ pub enum Command {
     Resolve(resolve::Args),
     Schema(schema::Args),
     Init(init::Args),
+    #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }

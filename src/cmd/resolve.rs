@@ -95,13 +95,7 @@ fn name_of(root: &Path, folder: &Path, typed: &str) -> String {
 }
 
 /// Settles what is answered; answers how many conflicts are left.
-fn settle(
-    args: &Args,
-    root: &Path,
-    waiting: &Waiting,
-    lang: Lang,
-    stage: &mut dyn Stage,
-) -> Result<usize, Error> {
+fn settle(args: &Args, root: &Path, waiting: &Waiting, lang: Lang, stage: &mut dyn Stage) -> Result<usize, Error> {
     let mut settled = Vec::new();
     let mut left = 0;
     let mut asker = Asker { lang, ask: &mut prompt::ask, has_left: false };
@@ -158,7 +152,8 @@ impl Asker<'_> {
             return Answer::Skip;
         }
         let nothing = words::merging::nothing(self.lang);
-        let shown = |text: &Option<String>| text.as_deref().map_or_else(|| nothing.clone(), |text| visible(text).into_owned());
+        let shown =
+            |text: &Option<String>| text.as_deref().map_or_else(|| nothing.clone(), |text| visible(text).into_owned());
         let mut question = format!("{file}: {} {}\n", point.row, point.column.as_deref().unwrap_or_default());
         if point.base.is_some() {
             question += &format!("  base    {}\n", shown(&point.base));
@@ -238,7 +233,10 @@ mod tests {
         let cell = point(Some("city"));
         let (given, shown) = answers(&["x", "o", "e", "Basel, CH"], &cell);
         assert_eq!(given, [Answer::Ours, Answer::Text("Basel, CH".into())]);
-        assert!(shown.starts_with("customers.csv: c-1 city\n  base    Berlin\n  ours    Bonn\n  theirs  Bern"), "{shown}");
+        assert!(
+            shown.starts_with("customers.csv: c-1 city\n  base    Berlin\n  ours    Bonn\n  theirs  Bern"),
+            "{shown}"
+        );
         assert!(!shown.contains('\u{7}'));
         assert_eq!(answers(&["t", "s"], &cell).0, [Answer::Theirs, Answer::Skip]);
     }

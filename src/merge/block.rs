@@ -51,7 +51,8 @@ fn label(key: &str, conflict: &Conflict<'_>, names: &[String]) -> String {
     let plain = |text: &str| -> String {
         text.chars().map(|character| if character.is_control() { ' ' } else { character }).take(LABEL).collect()
     };
-    let columns: Vec<_> = conflict.columns.iter().filter_map(|&column| names.get(column)).map(|name| plain(name)).collect();
+    let columns: Vec<_> =
+        conflict.columns.iter().filter_map(|&column| names.get(column)).map(|name| plain(name)).collect();
     let reason = match (&conflict.ours, &conflict.theirs) {
         (None, _) => "deleted by ours, changed by theirs".to_owned(),
         (_, None) => "changed by ours, deleted by theirs".to_owned(),
@@ -74,7 +75,9 @@ pub(super) fn find(bytes: &[u8]) -> Result<Vec<Block>, usize> {
         let end = start + line.len();
         match (&mut open, marker(line)) {
             (None, Some(OURS)) => open = Some(Open { start, ours: end, base: None, theirs: None }),
-            (Some(block), Some(BASE)) if block.base.is_none() && block.theirs.is_none() => block.base = Some((start, end)),
+            (Some(block), Some(BASE)) if block.base.is_none() && block.theirs.is_none() => {
+                block.base = Some((start, end))
+            }
             (Some(block), Some(THEIRS)) if block.theirs.is_none() => block.theirs = Some((start, end)),
             (Some(block), Some(END)) => {
                 let Some((middle, theirs)) = block.theirs else { return Err(block.start) };
@@ -119,7 +122,8 @@ mod tests {
     fn parts(text: &str) -> Result<Vec<[&str; 3]>, usize> {
         let part = |range: &std::ops::Range<usize>| text.get(range.clone()).expect("a part");
         let all = find(text.as_bytes())?;
-        let block = |block: &super::Block| [part(&block.ours), block.base.as_ref().map_or("-", part), part(&block.theirs)];
+        let block =
+            |block: &super::Block| [part(&block.ours), block.base.as_ref().map_or("-", part), part(&block.theirs)];
         Ok(all.iter().map(block).collect())
     }
 

@@ -3,9 +3,9 @@
 //! A column that one side added is added, one that both removed is gone. One that a side removed goes, unless the other side
 //! wrote into it: then it stays, and the cells written there are conflicts.
 
+use super::Sides;
 use super::order::order;
 use super::side::Side;
-use super::Sides;
 use std::borrow::Cow;
 
 /// A column of the merged file, and where it stands in each version.

@@ -176,9 +176,7 @@ fn lines<'a>(sides: Sides<'_, 'a>, of: impl Fn(&Side<'a>) -> &'a [u8]) -> Vec<&'
 
 /// Lines without their ends.
 fn split(bytes: &[u8]) -> Vec<&[u8]> {
-    let content = |line: &'_ [u8]| line.len() - usize::from(line.ends_with(b"\n")) - usize::from(line.ends_with(b"\r\n"));
-    bytes
-        .split_inclusive(|&byte| byte == b'\n')
-        .map(|line| line.get(..content(line)).unwrap_or_default())
-        .collect()
+    let content =
+        |line: &'_ [u8]| line.len() - usize::from(line.ends_with(b"\n")) - usize::from(line.ends_with(b"\r\n"));
+    bytes.split_inclusive(|&byte| byte == b'\n').map(|line| line.get(..content(line)).unwrap_or_default()).collect()
 }

@@ -258,7 +258,13 @@ fn rows(bytes: &[u8], block: &Block, header: &Header, shape: Shape) -> Option<Ve
     let owned = |cells: Vec<&[u8]>| cells.into_iter().map(<[u8]>::to_vec).collect::<Vec<_>>();
     let before = |key: &str| -> Option<Vec<Vec<u8>>> {
         let row = base.row(key)?;
-        Some(columns.all.iter().map(|column| column.base.map_or(&[][..], |column| base.raw(row, column)).to_vec()).collect())
+        Some(
+            columns
+                .all
+                .iter()
+                .map(|column| column.base.map_or(&[][..], |column| base.raw(row, column)).to_vec())
+                .collect(),
+        )
     };
     let row = |key: &str| {
         // A row that only one side has may be new, or deleted by the other.

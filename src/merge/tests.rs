@@ -59,7 +59,8 @@ fn a_row_deleted_here_and_changed_there_is_a_conflict() {
     let base = "id,name\na,A\nb,B\n";
     assert_eq!(clean(base, "id,name\nb,B\n", "id,name\na,A\nb,X\n"), "id,name\nb,X\n");
     let (text, conflicts) = merged(base, "id,name\nb,B\n", "id,name\na,X\nb,Y\n", KEYED);
-    let block = "<<<<<<< ours: row a deleted by ours, changed by theirs\n||||||| base\na,A\n=======\na,X\n>>>>>>> theirs\n";
+    let block =
+        "<<<<<<< ours: row a deleted by ours, changed by theirs\n||||||| base\na,A\n=======\na,X\n>>>>>>> theirs\n";
     assert_eq!((text, conflicts), (format!("id,name\n{block}b,Y\n"), 1));
 }
 
@@ -92,10 +93,7 @@ fn what_belongs_to_the_file_does_not_conflict_with_rows() {
     let base = "id,name\na,A\nb,B\n";
     let ours = "\u{feff}id,name\r\na,A\r\nb,B\r\nc,C";
     let theirs = "# ours\nid,\"name\"\n# about a\na,X\nb,B\n";
-    assert_eq!(
-        clean(base, ours, theirs),
-        "\u{feff}# ours\r\nid,\"name\"\r\n# about a\r\na,X\r\nb,B\r\nc,C"
-    );
+    assert_eq!(clean(base, ours, theirs), "\u{feff}# ours\r\nid,\"name\"\r\n# about a\r\na,X\r\nb,B\r\nc,C");
     let closing = "id,name\na,A\n# end\n";
     let both = clean(closing, "id,name\na,A\n# end\nb,B\n", "id,name\na,A\n# end\nc,C\n");
     assert_eq!(both, "id,name\na,A\n# end\nb,B\nc,C\n");
@@ -145,12 +143,17 @@ fn conflicts_are_settled_cell_by_cell() {
     let points = contest.points();
     let named: Vec<_> = points
         .iter()
-        .map(|point| (point.row.as_str(), point.column.as_deref().unwrap_or("-"), point.theirs.as_deref().unwrap_or("-")))
+        .map(|point| {
+            (point.row.as_str(), point.column.as_deref().unwrap_or("-"), point.theirs.as_deref().unwrap_or("-"))
+        })
         .collect();
     assert_eq!(named, [("a", "name", "Acme AG"), ("a", "city", "Bern"), ("b", "city", "Brig"), ("c", "-", "c,C,Chur")]);
     let (part, left) = contest.settled(&[Answer::Theirs, Answer::Skip, Answer::Text("x,y".into()), Answer::Theirs]);
     let block = "<<<<<<< ours: row a column city\na,Acme AG,\"Bonn\"\n||||||| base\na,Acme,Berlin\n=======\na,Acme AG,Bern\n>>>>>>> theirs\n";
-    assert_eq!((String::from_utf8(part).expect("text"), left), (format!("id,name,city\n{block}b,Beta,\"x,y\"\nc,C,Chur\n"), 1));
+    assert_eq!(
+        (String::from_utf8(part).expect("text"), left),
+        (format!("id,name,city\n{block}b,Beta,\"x,y\"\nc,C,Chur\n"), 1)
+    );
     let ours = contest.settled(&[Answer::Ours, Answer::Ours, Answer::Ours, Answer::Ours]);
     assert_eq!(ours, (b"id,name,city\na,Acme Ltd,\"Bonn\"\nb,Beta,Biel\n".to_vec(), 0));
 }

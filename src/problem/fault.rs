@@ -440,11 +440,9 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OddQuote
-            | Self::NewerFormat { .. }
-            | Self::TornTail
-            | Self::NoDriver
-            | Self::UnguardedDriver => Severity::Warning,
+            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail | Self::NoDriver | Self::UnguardedDriver => {
+                Severity::Warning
+            }
             _ => Severity::Error,
         }
     }

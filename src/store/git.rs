@@ -98,8 +98,8 @@ pub fn settings(disk: &dyn Disk, folder: &Path) -> Option<String> {
 fn own_folder(disk: &dyn Disk, folder: &Path) -> Option<PathBuf> {
     let dot_git = folder.ancestors().map(|above| above.join(".git")).find(|path| disk.status(path).is_ok())?;
     // In a linked work tree and in a submodule `.git` is a file that names the folder.
-    let linked = short_text(disk, &dot_git)
-        .and_then(|text| Some(dot_git.with_file_name(text.strip_prefix("gitdir:")?.trim())));
+    let linked =
+        short_text(disk, &dot_git).and_then(|text| Some(dot_git.with_file_name(text.strip_prefix("gitdir:")?.trim())));
     Some(linked.unwrap_or(dot_git))
 }
 

@@ -33,8 +33,8 @@ pub mod scan;
 pub mod tail;
 #[cfg(test)]
 mod trial;
+pub mod unsettled;
 mod window;
 mod workers;
-pub mod unsettled;
 pub mod writer;
 pub mod zone;

@@ -14,7 +14,6 @@ use super::{folder, git, marker, merging};
 use crate::error::{Error, Refusal};
 use crate::merge::{Contest, Shape};
 use crate::model::TABLES;
-use crate::problem::{Fault, Problem};
 use std::path::Path;
 
 pub use crate::merge::{Answer, Point};
@@ -119,8 +118,8 @@ fn remade(root: &Path, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 fn contest<'a>(name: &str, bytes: &'a [u8]) -> Result<Contest<'a>, Error> {
     let shape = name.ends_with(".csv").then(|| Shape::of(name));
     Contest::read(bytes, shape).map_err(|at| {
-        let at = at as u64;
-        Error::Refused(Refusal::Damaged(vec![Problem::in_file(Fault::ConflictMarker, name, at..at + 7)]))
+        let line = bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
+        Error::Refused(Refusal::TornConflict(name.to_owned(), line))
     })
 }
 

@@ -64,7 +64,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("action", ["Action", "操作", "操作"]),
     ("changes", ["Changes", "变更", "異動"]),
     ("base", ["Base", "原值", "原值"]),
-    ("ours", ["Ours", "我方", "我方"]),
+    ("ours", ["Ours", "本方", "本方"]),
     ("theirs", ["Theirs", "对方", "對方"]),
     ("problem", ["Problem", "数据问题", "資料問題"]),
     ("table", ["Table", "表", "表格"]),

@@ -245,6 +245,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::BookExists(PathBuf::from("b")),
         R::Damaged(Vec::new()),
         R::NewerFormat(2),
+        R::TornConflict(x(), 3),
         R::Changed(PathBuf::from("b")),
         R::OutsideBook(PathBuf::from("b")),
         R::Value { column: x(), expected: Expected::Date, found: x() },
@@ -273,8 +274,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
+        R::TornConflict(..) => 16,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 17);
     all
 }
 
