@@ -155,14 +155,13 @@ impl Asker<'_> {
         let shown =
             |text: &Option<String>| text.as_deref().map_or_else(|| nothing.clone(), |text| visible(text).into_owned());
         let mut question = format!("{file}: {} {}\n", point.row, point.column.as_deref().unwrap_or_default());
-        if point.base.is_some() {
-            question += &format!("  base    {}\n", shown(&point.base));
+        let base = point.base.is_some().then(|| ("base  ", shown(&point.base)));
+        for (side, text) in base.into_iter().chain([("ours  ", shown(&point.ours)), ("theirs", shown(&point.theirs))]) {
+            question.extend(["  ", side, "  ", &text, "\n"]);
         }
-        question += &format!("  ours    {}\n  theirs  {}\n", shown(&point.ours), shown(&point.theirs));
         let choices = words::merging::choices(point.column.is_some(), self.lang);
         question += &choices;
-        loop {
-            let Some(typed) = (self.ask)(&question) else { break };
+        while let Some(typed) = (self.ask)(&question) {
             match typed.trim() {
                 "o" => return Answer::Ours,
                 "t" => return Answer::Theirs,

@@ -76,7 +76,7 @@ pub(super) fn find(bytes: &[u8]) -> Result<Vec<Block>, usize> {
         match (&mut open, marker(line)) {
             (None, Some(OURS)) => open = Some(Open { start, ours: end, base: None, theirs: None }),
             (Some(block), Some(BASE)) if block.base.is_none() && block.theirs.is_none() => {
-                block.base = Some((start, end))
+                block.base = Some((start, end));
             }
             (Some(block), Some(THEIRS)) if block.theirs.is_none() => block.theirs = Some((start, end)),
             (Some(block), Some(END)) => {

@@ -82,25 +82,27 @@ impl<'a> Document<'a> {
         };
         self.head.iter().for_each(|text| line(&mut out, text, self.line_end));
         line(&mut out, &self.header, self.line_end);
-        let mut in_block = false;
+        // Where a block ends the file, its marker needs its line end.
+        let mut ends_in_block = false;
         for entry in &self.entries {
             entry.before.iter().for_each(|text| line(&mut out, text, self.line_end));
-            in_block = with_blocks && matches!(entry.fate, Fate::Conflict(_));
+            ends_in_block &= entry.before.is_empty();
             match &entry.fate {
                 Fate::Conflict(conflict) if with_blocks => {
                     block::write(&mut out, &entry.key, conflict, &self.names, self.line_end);
+                    ends_in_block = true;
                 }
                 fate => {
                     if let Some(cells) = one_side(fate) {
                         line(&mut out, &cells.join(&b','), entry.line_end);
-                    } else {
-                        in_block = false;
+                        ends_in_block = false;
                     }
                 }
             }
         }
         self.tail.iter().for_each(|text| line(&mut out, text, self.line_end));
-        if !self.is_ended && !(in_block && self.tail.is_empty()) {
+        ends_in_block &= self.tail.is_empty();
+        if !self.is_ended && !ends_in_block {
             let end = if out.ends_with(b"\r\n") { 2 } else { 1 };
             out.truncate(out.len().saturating_sub(end));
         }

@@ -20,6 +20,8 @@ mod settle;
 mod side;
 
 #[cfg(test)]
+mod laws;
+#[cfg(test)]
 mod tests;
 
 pub use settle::{Answer, Contest, Point};

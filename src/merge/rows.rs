@@ -77,14 +77,20 @@ impl<'a> Row<'_, 'a> {
         if !is_edited {
             return Fate::Gone;
         }
-        let kept = |choice: Choice<'a>, ours: bool| match choice {
+        let is_ours = self.ours.is_some();
+        let kept = |choice: Choice<'a>| match choice {
             Choice::One(raw) => raw,
-            Choice::Two { ours: raw, .. } if ours => raw,
-            Choice::Two { theirs: raw, .. } => raw,
+            Choice::Two { ours, theirs, .. } => {
+                if is_ours {
+                    ours
+                } else {
+                    theirs
+                }
+            }
         };
         let base = Some(columns.all.iter().map(|column| self.base_raw(column)).collect());
-        let row = Some(columns.all.iter().map(|column| kept(self.cell(column), self.ours.is_some())).collect());
-        let (ours, theirs) = if self.ours.is_some() { (row, None) } else { (None, row) };
+        let row = Some(columns.all.iter().map(|column| kept(self.cell(column))).collect());
+        let (ours, theirs) = if is_ours { (row, None) } else { (None, row) };
         Fate::Conflict(Conflict { ours, base, theirs, columns: Vec::new() })
     }
 

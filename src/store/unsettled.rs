@@ -18,6 +18,9 @@ use std::path::Path;
 
 pub use crate::merge::{Answer, Point};
 
+/// How the names of tables end.
+const TABLE: &str = ".csv";
+
 /// A file that a merge left unsettled.
 #[derive(Debug)]
 pub struct Unsettled {
@@ -45,7 +48,8 @@ pub fn find(disk: &dyn Disk, root: &Path, named: &[String]) -> Result<Waiting, E
     let mut names = named.to_vec();
     if names.is_empty() {
         names = all(disk, root)?;
-        names.extend(unmerged.iter().filter(|name| name.ends_with(".csv") || name.ends_with(".toml")).cloned());
+        let ours = |name: &&String| [TABLE, ".toml"].iter().any(|ending| name.ends_with(ending));
+        names.extend(unmerged.iter().filter(ours).cloned());
     }
     names.sort();
     names.dedup();
@@ -116,7 +120,7 @@ fn remade(root: &Path, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 fn contest<'a>(name: &str, bytes: &'a [u8]) -> Result<Contest<'a>, Error> {
-    let shape = name.ends_with(".csv").then(|| Shape::of(name));
+    let shape = name.ends_with(TABLE).then(|| Shape::of(name));
     Contest::read(bytes, shape).map_err(|at| {
         let line = bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
         Error::Refused(Refusal::TornConflict(name.to_owned(), line))
