@@ -227,7 +227,7 @@ fn law(name: &str, test: impl Fn(&[Model; 3]) -> Result<(), TestCaseError>) {
 
 /// The result with every conflict settled one way, and the contested ids.
 fn settled(bytes: &[u8], shape: Shape, answer: &Answer) -> (Rows, BTreeSet<String>) {
-    let contest = Contest::read(bytes, Some(shape)).expect("whole blocks");
+    let contest = Contest::read(bytes, Some(shape), None).expect("whole blocks");
     let points = contest.points();
     let (bytes, left) = contest.settled(&vec![answer.clone(); points.len()]);
     assert_eq!(left, 0);
@@ -303,7 +303,7 @@ proptest! {
         if let Ok(done) = merge(texts[0].as_bytes(), texts[1].as_bytes(), texts[2].as_bytes(), KEYED)
             && done.conflicts > 0
         {
-            prop_assert!(Contest::read(&done.bytes, Some(KEYED)).is_ok());
+            prop_assert!(Contest::read(&done.bytes, Some(KEYED), None).is_ok());
         }
     }
 }

@@ -76,15 +76,17 @@ impl Row {
 }
 
 impl<'a> Contest<'a> {
-    /// Reads a file; where a block is not whole, the place where it begins. Without a shape the file is no table.
-    pub fn read(bytes: &'a [u8], shape: Option<Shape>) -> Result<Self, usize> {
+    /// Reads a file; where a block is not whole, the place where it begins. Without a shape the file is no
+    /// table. `base` is the whole file that both sides began with, where it is known: git often leaves it out of the blocks.
+    pub fn read(bytes: &'a [u8], shape: Option<Shape>, base: Option<&[u8]>) -> Result<Self, usize> {
         let blocks = block::find(bytes)?;
         let first = blocks.first().map_or(bytes.len(), |block| block.bytes.start);
         let before = bytes.get(..first).unwrap_or_default();
         let header = Header::read(before, b',', false, &mut Vec::new());
+        let whole = shape.zip(base).and_then(|(shape, base)| Side::read(base, shape, Version::Base).ok());
         let blocks = blocks.into_iter().map(|block| {
             let known = shape.zip(header.as_ref());
-            let rows = known.and_then(|(shape, header)| rows(bytes, &block, header, shape));
+            let rows = known.and_then(|(shape, header)| rows(bytes, &block, header, shape, whole.as_ref()));
             let names = header.as_ref().map_or_else(Vec::new, |header| header.names.clone());
             Part { block, rows, names, bytes }
         });
@@ -234,7 +236,7 @@ fn borrow(cells: Option<&[Vec<u8>]>) -> Option<Vec<&[u8]>> {
 }
 
 /// The rows of a block, where every part of it is whole rows.
-fn rows(bytes: &[u8], block: &Block, header: &Header, shape: Shape) -> Option<Vec<Row>> {
+fn rows(bytes: &[u8], block: &Block, header: &Header, shape: Shape, whole: Option<&Side<'_>>) -> Option<Vec<Row>> {
     let head = bytes.get(header.bytes.clone())?;
     let table = |part: Option<&std::ops::Range<usize>>| -> Option<Vec<u8>> {
         let rows = part.map_or(Some(&[][..]), |part| bytes.get(part.clone()))?;
@@ -247,10 +249,12 @@ fn rows(bytes: &[u8], block: &Block, header: &Header, shape: Shape) -> Option<Ve
     // In a block of our own everything that could be merged already was.
     let nothing = table(None)?;
     let nothing = Side::read(&nothing, shape, Version::Base).ok()?;
-    let is_known = block.base.is_some() && !block.is_own;
-    let sides = Sides { base: if is_known { &base } else { &nothing }, ours: &ours, theirs: &theirs };
+    let whole = whole.filter(|whole| block.base.is_none() && whole.fits(&ours));
+    let is_known = !block.is_own && (block.base.is_some() || whole.is_some());
+    let base = whole.unwrap_or(&base);
+    let sides = Sides { base: if is_known { base } else { &nothing }, ours: &ours, theirs: &theirs };
     // Comments between the rows would be lost.
-    if [&base, &ours, &theirs].iter().any(|side| side.has_comments()) {
+    if [&ours, &theirs].iter().any(|side| side.has_comments()) {
         return None;
     }
     let columns = Columns::merge(sides);

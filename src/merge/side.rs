@@ -68,6 +68,11 @@ impl<'a> Side<'a> {
         self.keys.iter().map(AsRef::as_ref).collect()
     }
 
+    /// Whether both have the same columns in the same order, or this one has none.
+    pub(super) fn fits(&self, other: &Self) -> bool {
+        self.is_absent() || self.names == other.names
+    }
+
     /// Whether lines stand between its rows that are none.
     pub(super) fn has_comments(&self) -> bool {
         !self.tail().is_empty() || self.keys.iter().any(|key| !self.before(key).is_empty())

@@ -140,7 +140,7 @@ fn conflicts_are_settled_cell_by_cell() {
     let theirs = "id,name,city\na,Acme AG,Bern\nb,Beta,Brig\nc,C,Chur\n";
     let (text, conflicts) = merged(base, ours, theirs, KEYED);
     assert_eq!(conflicts, 3);
-    let contest = Contest::read(text.as_bytes(), Some(KEYED)).expect("whole blocks");
+    let contest = Contest::read(text.as_bytes(), Some(KEYED), None).expect("whole blocks");
     let points = contest.points();
     let named: Vec<_> = points
         .iter()
@@ -162,14 +162,20 @@ fn conflicts_are_settled_cell_by_cell() {
 #[test]
 fn blocks_of_a_text_merge_are_settled_too() {
     let text = "id,text\n<<<<<<< HEAD\na,A\n=======\nb,B\n>>>>>>> theirs\nz,Z\n";
-    let log = Contest::read(text.as_bytes(), Some(LOG)).expect("a block");
+    let log = Contest::read(text.as_bytes(), Some(LOG), None).expect("a block");
     assert_eq!(log.points(), []);
     assert_eq!(log.settled(&[]), (b"id,text\na,A\nb,B\nz,Z\n".to_vec(), 0));
     // In a table whose rows change, either may have been deleted.
-    let keyed = Contest::read(text.as_bytes(), Some(KEYED)).expect("a block");
+    let keyed = Contest::read(text.as_bytes(), Some(KEYED), None).expect("a block");
     assert_eq!(keyed.points().len(), 2);
     assert_eq!(keyed.settled(&[Answer::Ours, Answer::Theirs]), (b"id,text\na,A\nb,B\nz,Z\n".to_vec(), 0));
-    let toml = Contest::read(text.as_bytes(), None).expect("a block");
+    // Unless it is known what both began with: then a row that only one side has is new, or was deleted.
+    let known = Contest::read(text.as_bytes(), Some(KEYED), Some(b"id,text\nz,Z\n")).expect("a block");
+    assert_eq!((known.points(), known.settled(&[])), (vec![], (b"id,text\na,A\nb,B\nz,Z\n".to_vec(), 0)));
+    let known = Contest::read(text.as_bytes(), Some(KEYED), Some(b"id,text\na,A\nb,X\nz,Z\n")).expect("a block");
+    assert_eq!(known.points().len(), 1, "a is gone, b was changed by theirs and deleted by ours");
+    assert_eq!(known.settled(&[Answer::Theirs]), (b"id,text\nb,B\nz,Z\n".to_vec(), 0));
+    let toml = Contest::read(text.as_bytes(), None, None).expect("a block");
     assert_eq!(toml.points().len(), 1);
     assert_eq!(toml.settled(&[Answer::Skip]), (text.as_bytes().to_vec(), 1));
     assert_eq!(toml.settled(&[Answer::Ours]).0, b"id,text\na,A\nz,Z\n");

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What git runs. `kehu merge-driver` ends with 0 or 1 where it has merged, and with neither where it touched nothing.
 pub const LINE: &str = "kehu merge-driver %O %A %B %P; s=$?; test $s -le 1 && exit $s; \
-git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B";
+git merge-file --diff3 --marker-size=%L -L ours -L base -L theirs %A %O %B";
 /// What git calls it.
 const NAME: &str = "kehu: rows and cells";
 const DRIVER: &str = "merge.kehu.driver";

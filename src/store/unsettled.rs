@@ -27,6 +27,8 @@ pub struct Unsettled {
     before: Snapshot,
     /// Its blocks, which it has or which it would have had.
     bytes: Vec<u8>,
+    /// What both sides began with, where git still knows.
+    base: Option<Vec<u8>>,
     /// Whether git calls it unmerged.
     is_unmerged: bool,
     /// What somebody has to say.
@@ -73,7 +75,7 @@ impl Unsettled {
 
     /// Writes the answers, one for each point, and tells git when none is left. Answers how many are.
     pub fn settle(&self, disk: &dyn Disk, lock: &Lock, answers: &[Answer]) -> Result<usize, Error> {
-        let (bytes, left) = contest(self.name(), &self.bytes)?.settled(answers);
+        let (bytes, left) = contest(self.name(), &self.bytes, self.base.as_deref())?.settled(answers);
         edit::settle(disk, lock, &[Edit { before: &self.before, after: &bytes }])?;
         if left == 0 && self.is_unmerged {
             // Where git cannot be told, `find` names the file the next time.
@@ -102,9 +104,10 @@ fn look(disk: &dyn Disk, root: &Path, name: &str, is_unmerged: bool) -> Result<L
         },
         (false, false) => return Ok(Look::Settled),
     };
-    let points = contest(name, &bytes)?.points();
+    let base = is_unmerged.then(|| git::versions(root, name)[0].take().unwrap_or_default());
+    let points = contest(name, &bytes, base.as_deref())?.points();
     let before = Snapshot::read(disk, root, &path)?;
-    Ok(Look::Unsettled(Box::new(Unsettled { before, bytes, is_unmerged, points })))
+    Ok(Look::Unsettled(Box::new(Unsettled { before, bytes, base, is_unmerged, points })))
 }
 
 /// What the merge would have made of the file, where it holds one side only.
@@ -119,9 +122,9 @@ fn remade(root: &Path, name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-fn contest<'a>(name: &str, bytes: &'a [u8]) -> Result<Contest<'a>, Error> {
+fn contest<'a>(name: &str, bytes: &'a [u8], base: Option<&[u8]>) -> Result<Contest<'a>, Error> {
     let shape = name.ends_with(TABLE).then(|| Shape::of(name));
-    Contest::read(bytes, shape).map_err(|at| {
+    Contest::read(bytes, shape, base).map_err(|at| {
         let line = bytes.iter().take(at).filter(|&&byte| byte == b'\n').count() + 1;
         Error::Refused(Refusal::TornConflict(name.to_owned(), line))
     })

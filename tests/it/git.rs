@@ -229,6 +229,28 @@ fn where_kehu_is_missing_old_or_broken_nothing_of_the_other_side_is_dropped() {
 }
 
 #[test]
+fn what_git_merged_as_text_is_settled_by_rows() {
+    let Some(book) = Clone::with_book() else { return };
+    book.well("git config --local --remove-section merge.kehu");
+    book.write(
+        "customers.csv",
+        "id,name,city,status\nc-9f2kq7xm,Acme,Berlin,\nc-7hw1n0s4,Beta,Basel,\nc-3t5v8b2d,Old,,\n",
+    );
+    book.well("git commit -qam old");
+    let rows = |rows: &str| format!("printf 'id,name,city,status\\n{rows}' > customers.csv");
+    let ours = rows("c-9f2kq7xm,Acme,Bonn,\\nc-7hw1n0s4,Beta,Basel,lost\\nc-1m4x6z8a,Ours,,\\n");
+    let theirs = rows("c-9f2kq7xm,Acme,Bern,\\nc-7hw1n0s4,Beta,Biel,\\nc-3t5v8b2d,Old,,\\nc-5p7r9t1w,Theirs,,\\n");
+    book.fork(&[&ours], &[&theirs]);
+    book.ill("git merge -q theirs");
+    assert!(book.read("customers.csv").contains("<<<<<<< HEAD"));
+    let list = book.ill("kehu resolve -f csv");
+    assert_eq!(list, "file,row,column,base,ours,theirs\ncustomers.csv,c-9f2kq7xm,city,Berlin,Bonn,Bern\n");
+    book.well("kehu resolve --theirs");
+    let rows = "c-9f2kq7xm,Acme,Bern,\nc-7hw1n0s4,Beta,Biel,lost\nc-1m4x6z8a,Ours,,\nc-5p7r9t1w,Theirs,,\n";
+    assert_eq!(book.read("customers.csv"), format!("id,name,city,status\n{rows}"));
+}
+
+#[test]
 fn the_first_write_in_a_clone_sets_the_driver_up_there_and_nowhere_else() {
     let Some(book) = Clone::with_book() else { return };
     let line = book.well("git config --local merge.kehu.driver");
