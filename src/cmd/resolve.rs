@@ -4,7 +4,8 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::{self, Session};
 use super::world::{Stage, World};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
+use crate::model::settings::book::FORMAT;
 use crate::store::disk::Real;
 use crate::store::lock::{Lock, Request};
 use crate::store::unsettled::{self, Answer, Point, Unsettled, Waiting};
@@ -59,14 +60,19 @@ const COLUMNS: [&str; 6] = ["file", "row", "column", "base", "ours", "theirs"];
 
 /// Settles, asks or lists.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
-    // The settings may be in conflict themselves: they only say in which language to speak.
-    let lang = Session::open_any(world, everywhere).map_or_else(|_| world.lang.get(), |session| session.lang);
+    // The settings may be in conflict themselves, and what they say here can be done without.
+    let session = Session::open_any(world, everywhere).ok();
+    let lang = session.as_ref().map_or_else(|| world.lang.get(), |session| session.lang);
+    let format = session.map_or(FORMAT, |session| session.book.settings.book.format);
     let root = session::root(world, everywhere)?;
     let named: Vec<String> = args.files.iter().map(|file| name_of(&root, &world.folder, file)).collect();
     let waiting = unsettled::find(&Real, &root, &named)?;
     let asks = !args.list && !args.ours && !args.theirs && output::stdin_is_terminal();
     let mut left = 0;
     if args.ours || args.theirs || asks {
+        if format > FORMAT {
+            return Err(Error::Refused(Refusal::NewerFormat(format)));
+        }
         left += settle(args, &root, &waiting, lang, stage)?;
     } else if !waiting.files.is_empty() {
         let points = waiting.files.iter().flat_map(|file| file.points.iter().map(|point| (file.name(), point)));
