@@ -73,6 +73,7 @@ impl Writing {
         let notes = notes.iter().map(|note| match note {
             Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
             Note::Driver => words::merging::driver_set_up(lang),
+            Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
             Note::Column { file, column } => words::writing::column_added(file, column, lang),
         });
         let notes: Vec<String> = echoes.into_iter().chain(notes).collect();

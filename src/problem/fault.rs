@@ -79,6 +79,13 @@ pub enum Fault {
         /// The nearest declared value.
         near: Option<String>,
     },
+    /// Several of the values that may stand here are called so.
+    AmbiguousValue {
+        /// What was typed.
+        found: String,
+        /// Each value or id, and what it is called.
+        candidates: Vec<(String, String)>,
+    },
     /// No row of the other table has this id.
     UnknownReference {
         /// The other table.
@@ -356,6 +363,7 @@ pub const CODES: &[&str] = &[
     "unknown-tier",
     "unknown-strand",
     "unknown-grade",
+    "ambiguous-value",
     "unknown-customer",
     "unknown-reference",
     "duplicate-id",
@@ -411,6 +419,7 @@ impl Fault {
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
             },
+            Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } if table == "customers" => "unknown-customer",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::DuplicateId { .. } => "duplicate-id",

@@ -35,6 +35,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
+        F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
         F::NoRate { currency: x() },
         F::TomlSyntax { message: x() },
@@ -115,6 +116,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::UnknownHeading { .. } => 39,
         F::NoDriver => 40,
         F::UnguardedDriver => 41,
+        F::AmbiguousValue { .. } => 42,
     }
 }
 
