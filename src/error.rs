@@ -135,6 +135,8 @@ pub enum Refusal {
     BookExists(PathBuf),
     /// The file is damaged, so it is not written.
     Damaged(Vec<Problem>),
+    /// A block of a conflict in this file, which begins in this line, is not whole.
+    TornConflict(String, usize),
     /// The book was made by a newer kehu.
     NewerFormat(i64),
     /// The file changed while it was edited.

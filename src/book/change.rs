@@ -20,6 +20,7 @@ use crate::model::settings::book::FORMAT;
 use crate::model::table::Kept;
 use crate::store::append::Lost;
 use crate::store::disk::Real;
+use crate::store::driver;
 use crate::store::ids::Ids;
 use crate::store::journal::Journal;
 use crate::store::journal::recovery::{self, Settled};
@@ -112,6 +113,8 @@ pub enum Note {
         /// The column.
         column: String,
     },
+    /// The merge driver was set up in the repository of the book.
+    Driver,
 }
 
 /// The lock with the journal that belongs to it.
@@ -124,7 +127,8 @@ pub struct Desk {
 }
 
 impl Desk {
-    /// Takes the lock and settles what somebody could not finish; what whoever writes should know is added to the notes.
+    /// Takes the lock, settles what somebody could not finish and sets up the merge driver where nobody has; what whoever
+    /// writes should know is added to the notes.
     pub fn take(
         root: &std::path::Path,
         request: &Request<'_>,
@@ -135,7 +139,12 @@ impl Desk {
         let mut lost = Vec::new();
         let settled = Self::settled(&lock, seed, &mut lost, notes);
         notes.extend(lost.into_iter().map(Note::healed));
-        settled.map(|journal| Self { lock, journal })
+        let journal = settled?;
+        // Clones do not bring the driver along: whoever writes first in one sets it up.
+        if driver::ensure(&Real, root) {
+            notes.push(Note::Driver);
+        }
+        Ok(Self { lock, journal })
     }
 
     fn settled(lock: &Lock, seed: Option<u64>, lost: &mut Vec<Lost>, notes: &mut Vec<Note>) -> Result<Journal, Error> {

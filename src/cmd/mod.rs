@@ -17,7 +17,9 @@ pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod merge_driver;
 pub mod new;
+pub mod resolve;
 pub mod rm;
 pub mod schema;
 pub mod set;
@@ -69,7 +71,7 @@ Environment:
   KEHU_NOW     the day or moment it is       VISUAL, EDITOR  the editor
   KEHU_WRITER  who you are, as an owner      NO_COLOR        no colour
 
-Answers go to standard output, everything else to standard error. Nothing is ever asked.";
+Answers go to standard output, everything else to standard error. Only `kehu resolve` asks.";
 
 /// Keep customer relationships alive: who must be contacted today, why, and saying what
 ///
@@ -105,6 +107,9 @@ pub enum Command {
     History(history::Args),
     Import(import::Args),
     Check(check::Args),
+    Resolve(resolve::Args),
     Schema(schema::Args),
     Init(init::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }

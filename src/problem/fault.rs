@@ -67,6 +67,10 @@ pub enum Fault {
     },
     /// A line of the journal that cannot be read.
     JournalLine,
+    /// The files ask for the merge driver, and this clone has none. A warning: git merges them as text.
+    NoDriver,
+    /// The merge driver of this clone runs kehu without a way out where kehu is missing. A warning: nothing is lost yet.
+    UnguardedDriver,
     // --- cells
     /// A required cell is empty.
     MissingValue {
@@ -368,6 +372,8 @@ pub const CODES: &[&str] = &[
     "unfinished-change",
     "missing-row",
     "unreadable-journal",
+    "no-merge-driver",
+    "unguarded-driver",
     "unknown-heading",
     "missing-value",
     "bad-value",
@@ -423,6 +429,8 @@ impl Fault {
             Self::Unfinished { .. } => "unfinished-change",
             Self::MissingRow { .. } => "missing-row",
             Self::JournalLine => "unreadable-journal",
+            Self::NoDriver => "no-merge-driver",
+            Self::UnguardedDriver => "unguarded-driver",
             Self::UnknownHeading { .. } => "unknown-heading",
             Self::MissingValue { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
@@ -463,7 +471,12 @@ impl Fault {
     /// How bad it is.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail | Self::JournalLine => Severity::Warning,
+            Self::OddQuote
+            | Self::NewerFormat { .. }
+            | Self::TornTail
+            | Self::JournalLine
+            | Self::NoDriver
+            | Self::UnguardedDriver => Severity::Warning,
             _ => Severity::Error,
         }
     }

@@ -1,14 +1,18 @@
 //! Questions to the `git` binary, where it is installed.
 //!
 //! Nothing it says is needed to run: an answer that does not come is "git is not there". It cannot ask back, cannot hang
-//! for long, and runs none of the programs that a repository's settings may name. No sentence of git is passed on.
+//! for long, and but for [`add`] runs none of the programs that a repository's settings may name. No sentence of git is passed
+//! on.
 
 #![expect(clippy::disallowed_methods, reason = "git is another program")]
 
+mod past;
+
 use super::disk::{Disk, Real};
+pub use past::{Commit, commits, committed, ever_had};
 use std::io::Read;
-use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 /// Time between two looks at whether git is done.
@@ -16,7 +20,9 @@ const STEP: Duration = Duration::from_millis(2);
 /// Looks after which it is ended: ten seconds.
 const LOOKS: u32 = 5_000;
 /// Bytes of an answer that are read.
-const LIMIT: u64 = 16 << 20;
+const LIMIT: u64 = 1 << 30;
+/// Bytes that are read of a file that git keeps for itself.
+const SHORT: u64 = 1 << 20;
 
 /// What `user.email` says for this folder.
 pub fn user_email(folder: &Path) -> Option<String> {
@@ -34,6 +40,7 @@ pub fn unmerged(folder: &Path) -> Vec<String> {
     let answer = run(folder, &["ls-files", "--unmerged", "-z", "--", "."]).unwrap_or_default();
     let mut names: Vec<_> = answer.split('\0').filter_map(|entry| Some(entry.split_once('\t')?.1.to_owned())).collect();
     names.dedup();
+    // Copies of one name stand together: git keeps the list sorted.
     names
 }
 
@@ -42,98 +49,86 @@ pub fn has_repository(disk: &dyn Disk, folder: &Path) -> bool {
     folder.ancestors().any(|above| disk.status(&above.join(".git")).is_ok())
 }
 
-/// What the last commit has of a file, relative to the folder; `None` where it has no such file or there is no git.
-pub fn committed(folder: &Path, name: &str) -> Option<Vec<u8>> {
-    answer(folder, &["cat-file", "blob", &format!("HEAD:./{name}")])
+/// The three versions of a file that a merge left unmerged: what both began with, ours, theirs. `None` in the place of one
+/// that does not have the file.
+pub fn versions(folder: &Path, name: &str) -> [Option<Vec<u8>>; 3] {
+    // Literally: a name may have characters that git would take for a pattern.
+    let listed = run(folder, &["--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", name]).unwrap_or_default();
+    ["1", "2", "3"].map(|stage| {
+        let mut entries = listed.split('\0').filter_map(|entry| entry.split_once('\t'));
+        let (entry, _) = entries.find(|(entry, path)| entry.ends_with(stage) && *path == name)?;
+        let object = entry.split(' ').nth(1)?;
+        answer(folder, &["cat-file", "blob", object])
+    })
 }
 
-/// Whether a commit of any branch ever had this text in a file below the name. What was only stashed is not committed.
-pub fn ever_had(folder: &Path, text: &str, name: &str) -> bool {
-    let text = format!("-S{text}");
-    let mut arguments = vec!["log", "-1", "--ignore-missing", "--format=%H", "--no-ext-diff", "--no-textconv", &text];
-    arguments.extend(["HEAD", "--branches", "--remotes", "--tags", "--", name]);
-    run(folder, &arguments).is_some_and(|answer| !answer.trim().is_empty())
+/// Merges three files line by line; the text with conflicts as blocks, and whether there are some.
+pub fn merge_lines(folder: &Path, base: &Path, ours: &Path, theirs: &Path) -> Option<(Vec<u8>, bool)> {
+    let [base, ours, theirs] = [base.to_str()?, ours.to_str()?, theirs.to_str()?];
+    let labels = ["-L", "ours", "-L", "base", "-L", "theirs"];
+    let (code, bytes) =
+        capture(folder, &[&["merge-file", "-q", "-p", "--diff3"], &labels[..], &["--", ours, base, theirs]].concat())?;
+    // It answers with the number of conflicts.
+    (0..=127).contains(&code).then_some((bytes, code > 0))
 }
 
-/// A commit that changed lines with a text.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Commit {
-    /// Its short hash.
-    pub hash: String,
-    /// When, in seconds since 1970.
-    pub at: i64,
-    /// Its author.
-    pub by: String,
-    /// The files, with the lines that went and those that came.
-    pub files: Vec<(String, String, String)>,
+/// Tells git that a file is merged. Its filters are run, since what is committed must be what they make of the file.
+pub fn add(folder: &Path, name: &str) -> bool {
+    run(folder, &["--literal-pathspecs", "add", "--", name]).is_some()
 }
 
-/// The commits that changed a line with this text in a CSV file of the folder, the newest first.
-pub fn commits(folder: &Path, text: &str) -> Vec<Commit> {
-    // An id typed by hand may hold letters that mean something in patterns.
-    let plain = |letter: char| letter.is_alphanumeric() || letter == '-' || letter == '_';
-    let literal = text.chars().map(|letter| if plain(letter) { letter.to_string() } else { format!("[{letter}]") });
-    let pattern = format!("-G{}", literal.collect::<String>());
-    let mut arguments = vec!["log", "--relative", "--no-merges", "--no-renames", "--no-color", "-U0", "-p"];
-    arguments.extend(["--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"]);
-    arguments.extend(["--format=%x01%h%x01%ct%x01%an", &pattern, "--", "*.csv"]);
-    let answer = answer(folder, &arguments).unwrap_or_default();
-    let answer = String::from_utf8_lossy(&answer);
-    answer.split("\n\u{1}").map(|commit| commit.trim_start_matches('\u{1}')).filter_map(commit).collect()
+/// What git does with this key, wherever it is set.
+pub fn setting(folder: &Path, key: &str) -> Option<String> {
+    run(folder, &["config", "--get", key]).map(|answer| answer.trim_end_matches('\n').to_owned())
 }
 
-fn commit(text: &str) -> Option<Commit> {
-    let (head, rest) = text.split_once('\n').unwrap_or((text, ""));
-    let mut parts = head.split('\u{1}');
-    let (hash, at, by) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
-    let mut files: Vec<(String, String, String)> = Vec::new();
-    let mut in_hunk = false;
-    for line in rest.split_inclusive('\n') {
-        if line.starts_with("diff --git ") {
-            in_hunk = false;
-            files.push(Default::default());
-        }
-        let Some((name, went, came)) = files.last_mut() else { continue };
-        match line.as_bytes().first() {
-            Some(b'@') if line.starts_with("@@ ") => in_hunk = true,
-            Some(b'-') if in_hunk => went.push_str(line.get(1..).unwrap_or_default()),
-            Some(b'+') if in_hunk => came.push_str(line.get(1..).unwrap_or_default()),
-            Some(b'-' | b'+') => {
-                // One of the two is /dev/null where a file came or went.
-                let named = line.trim_end().get(4..).and_then(|path| path.strip_prefix(['a', 'b'])?.strip_prefix('/'));
-                if let Some(path) = named {
-                    path.clone_into(name);
-                }
-            }
-            _ => {}
-        }
-    }
-    Some(Commit { hash: hash.to_owned(), at, by: by.to_owned(), files })
+/// Sets a key in the repository that the folder lies in, and nowhere else.
+pub fn set(folder: &Path, key: &str, value: &str) -> bool {
+    run(folder, &["config", "--local", key, value]).is_some()
 }
 
 /// Whether a merge, rebase, cherry-pick or revert is under way: found by looking, since asking git before every write
 /// would cost more than the write.
 pub fn is_merging(disk: &dyn Disk, folder: &Path) -> bool {
-    let Some(dot_git) = folder.ancestors().map(|above| above.join(".git")).find(|path| disk.status(path).is_ok())
-    else {
-        return false;
-    };
     let signs = ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD", "rebase-merge", "rebase-apply"];
-    // In a linked work tree `.git` is a file that names the folder.
-    let linked = disk.open(&dot_git).ok().and_then(|file| {
-        let mut text = String::new();
-        file.take(4096).read_to_string(&mut text).ok()?;
-        Some(dot_git.with_file_name(text.strip_prefix("gitdir:")?.trim()))
-    });
-    let folder = linked.unwrap_or(dot_git);
-    signs.iter().any(|sign| disk.status(&folder.join(sign)).is_ok())
+    own_folder(disk, folder).is_some_and(|git| signs.iter().any(|sign| disk.status(&git.join(sign)).is_ok()))
 }
 
+/// What the settings of the repository say, as they are written; found by looking. Nothing outside a repository.
+pub fn settings(disk: &dyn Disk, folder: &Path) -> Option<String> {
+    let git = own_folder(disk, folder)?;
+    // A linked work tree shares the settings of the one that it is linked to.
+    let shared = short_text(disk, &git.join("commondir")).map(|path| git.join(path.trim()));
+    short_text(disk, &shared.unwrap_or(git).join("config"))
+}
+
+/// The folder that git keeps of the work tree that this folder lies in.
+fn own_folder(disk: &dyn Disk, folder: &Path) -> Option<PathBuf> {
+    let dot_git = folder.ancestors().map(|above| above.join(".git")).find(|path| disk.status(path).is_ok())?;
+    // In a linked work tree and in a submodule `.git` is a file that names the folder.
+    let linked =
+        short_text(disk, &dot_git).and_then(|text| Some(dot_git.with_file_name(text.strip_prefix("gitdir:")?.trim())));
+    Some(linked.unwrap_or(dot_git))
+}
+
+fn short_text(disk: &dyn Disk, path: &Path) -> Option<String> {
+    let mut text = Vec::new();
+    disk.open(path).ok()?.take(SHORT).read_to_end(&mut text).ok()?;
+    Some(String::from_utf8_lossy(&text).into_owned())
+}
+
+/// The answer of git where it ends well, as text.
 fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
     String::from_utf8(answer(folder, arguments)?).ok()
 }
 
+/// The answer of git where it ends well.
 fn answer(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
+    capture(folder, arguments).filter(|(code, _)| *code == 0).map(|(_, answer)| answer)
+}
+
+/// How git ends, and its answer.
+fn capture(folder: &Path, arguments: &[&str]) -> Option<(i32, Vec<u8>)> {
     let mut child = Command::new("git")
         .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager"])
         .args(arguments)
@@ -143,6 +138,7 @@ fn answer(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
         .env("LC_ALL", "C")
         // A hook that runs us speaks of its repository, not of this folder's.
         .env_remove("GIT_DIR")
+        .env_remove("GIT_COMMON_DIR")
         .env_remove("GIT_WORK_TREE")
         .env_remove("GIT_INDEX_FILE")
         .env_remove("GIT_PREFIX")
@@ -157,23 +153,23 @@ fn answer(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
         let mut answer = Vec::new();
         pipe.take(LIMIT).read_to_end(&mut answer).map(|_| answer)
     });
-    if !finishes(&mut child) {
-        return None;
-    }
-    reader.join().ok()?.ok()
+    let code = ended(&mut child)?.code()?;
+    let answer = reader.join().ok()?.ok()?;
+    // Half an answer is none.
+    ((answer.len() as u64) < LIMIT).then_some((code, answer))
 }
 
-/// Whether the program ends well in time; it is ended when not.
-fn finishes(child: &mut Child) -> bool {
+/// How the program ends in time; it is ended when not.
+fn ended(child: &mut Child) -> Option<ExitStatus> {
     for _ in 0..LOOKS {
         match child.try_wait() {
-            Ok(Some(status)) => return status.success(),
+            Ok(Some(status)) => return Some(status),
             Ok(None) => Real.pause(STEP),
             Err(_) => break,
         }
     }
     let _ended = child.kill().and_then(|()| child.wait());
-    false
+    None
 }
 
 #[cfg(test)]
@@ -181,7 +177,8 @@ mod tests {
     use super::*;
     use crate::store::trial::Trial;
 
-    fn git(trial: &Trial, arguments: &[&str]) -> bool {
+    /// Whether git does this there.
+    pub(super) fn git(trial: &Trial, arguments: &[&str]) -> bool {
         Command::new("git")
             .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "init.defaultBranch=main"])
             .args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=none"])
@@ -198,33 +195,6 @@ mod tests {
         let trial = Trial::new();
         assert!(!is_merging(&Real, &trial.root()));
         assert!(unmerged(&trial.root()).is_empty());
-    }
-
-    #[test]
-    fn what_commits_did_to_the_lines_of_a_row_is_read() {
-        let trial = Trial::new();
-        if !git(&trial, &["init"]) {
-            return; // git is not installed
-        }
-        let commit = |content: &str| {
-            trial.write("客户.csv", content);
-            git(&trial, &["add", "-A"]) && git(&trial, &["commit", "-m", "a line\n+c-1 in a message"])
-        };
-        assert!(!ever_had(&trial.root(), "c-1", "客户.csv"));
-        assert!(commit("id,name\nc-1,a\nc-2,b\n"));
-        assert!(commit("id,name\nc-1,a\nc-2,B\n"));
-        assert!(commit("id,name\nc-1,\"A\n-- x\"\nc-2,B\n"));
-        let found = commits(&trial.root(), "c-1");
-        let lines: Vec<_> = found.iter().map(|commit| commit.files.clone()).collect();
-        let file = |went: &str, came: &str| vec![("客户.csv".to_owned(), went.to_owned(), came.to_owned())];
-        let all = "id,name\nc-1,a\nc-2,b\n";
-        assert_eq!(lines, [file("c-1,a\n", "c-1,\"A\n-- x\""), file("", all)]);
-        assert!(found.iter().all(|commit| commit.by == "Ann" && commit.hash.len() >= 7));
-        assert_eq!(committed(&trial.root(), "客户.csv").as_deref(), Some(&b"id,name\nc-1,\"A\n-- x\"\nc-2,B\n"[..]));
-        assert!(ever_had(&trial.root(), "c-1", "客户.csv") && has_repository(&Real, &trial.root()));
-        assert!(commits(&trial.root(), "c.1").is_empty());
-        assert!(git(&trial, &["checkout", "--orphan", "other"]) && git(&trial, &["rm", "-f", "客户.csv"]));
-        assert!(ever_had(&trial.root(), "c-1", "客户.csv"), "another branch has it");
     }
 
     #[test]

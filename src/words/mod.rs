@@ -16,6 +16,7 @@ pub mod help;
 pub mod import;
 pub mod journal;
 pub mod label;
+pub mod merging;
 pub mod problem;
 pub mod refusal;
 pub mod remedy;

@@ -75,6 +75,18 @@ fn text(fault: &Fault, lang: Lang) -> String {
             "git 尚未合并此文件：其中只有一方的内容",
             "git 尚未合併此檔案：其中只有一方的內容"
         ),
+        Fault::NoDriver => say!(
+            lang;
+            "git merges the tables of this book as text: its merge driver is not set up here",
+            "git 按文本合并本客户簿的表：此处尚未设置合并驱动",
+            "git 按文字合併本客戶簿的表格：此處尚未設定合併驅動程式"
+        ),
+        Fault::UnguardedDriver => say!(
+            lang;
+            "where `kehu` is not found, this merge driver makes git drop the other side",
+            "找不到 `kehu` 时，此合并驱动会使 git 丢弃对方的修改",
+            "找不到 `kehu` 時，此合併驅動程式會使 git 丟棄對方的修改"
+        ),
         Fault::UnknownHeading { name, .. } => {
             let name = short(name);
             say!(

@@ -122,6 +122,23 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
+        Refusal::TornConflict(file, line) => {
+            let file = short(file);
+            (
+                say!(
+                    lang;
+                    "{file}:{line}: this conflict lacks a marker, so it is not clear whose lines are whose",
+                    "{file}:{line}：此处冲突缺少标记，分不清各行属于哪一方",
+                    "{file}:{line}：此處衝突缺少標記，分不清各行屬於哪一方"
+                ),
+                say!(
+                    lang;
+                    "mend it in an editor, or bring it back with `git checkout --merge -- {file}`",
+                    "请用编辑器修正，或用 `git checkout --merge -- {file}` 恢复",
+                    "請用編輯器修正，或用 `git checkout --merge -- {file}` 還原"
+                ),
+            )
+        }
         Refusal::NewerFormat(format) => (
             say!(
                 lang;

@@ -83,9 +83,15 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Unmerged => say!(
             lang;
-            "bring both sides together, then `git add` it; `git status` lists such files",
-            "请合并双方的内容后执行 `git add`；`git status` 列出此类文件",
-            "請合併雙方的內容後執行 `git add`；`git status` 列出此類檔案"
+            "`kehu resolve` brings both sides together; where you have done so yourself, `git add` it",
+            "用 `kehu resolve` 合并双方的内容；若已自行合并，请执行 `git add`",
+            "用 `kehu resolve` 合併雙方的內容；若已自行合併，請執行 `git add`"
+        ),
+        Fault::NoDriver | Fault::UnguardedDriver => say!(
+            lang;
+            "`kehu merge-driver --install` sets it up in this repository",
+            "用 `kehu merge-driver --install` 在本仓库中设置",
+            "用 `kehu merge-driver --install` 在本儲存庫中設定"
         ),
         Fault::UnknownHeading { near, .. } => or_near(
             near.as_deref(),

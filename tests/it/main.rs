@@ -9,6 +9,7 @@ mod concurrent;
 mod docs;
 mod errors;
 mod generated;
+mod git;
 mod headings;
 mod help;
 mod layers;

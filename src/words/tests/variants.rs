@@ -32,6 +32,8 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unfinished { id: x(), command: x() },
         F::MissingRow { id: x(), transaction: x() },
         F::JournalLine,
+        F::NoDriver,
+        F::UnguardedDriver,
         F::UnknownHeading { name: x(), near: near() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
@@ -119,6 +121,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::MissingRow { .. } => 41,
         F::JournalLine => 42,
         F::AmbiguousValue { .. } => 43,
+        F::NoDriver => 44,
+        F::UnguardedDriver => 45,
     }
 }
 
@@ -249,6 +253,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::BookExists(PathBuf::from("b")),
         R::Damaged(Vec::new()),
         R::NewerFormat(2),
+        R::TornConflict(x(), 3),
         R::Changed(PathBuf::from("b")),
         R::OutsideBook(PathBuf::from("b")),
         R::Value { column: x(), expected: Expected::Date, found: x() },
@@ -286,8 +291,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoTransaction(_) => 17,
         R::Undone(..) => 18,
         R::TouchedSince { .. } => 19,
+        R::TornConflict(..) => 20,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 20);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 21);
     all
 }
 
