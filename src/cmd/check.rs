@@ -97,14 +97,10 @@ fn row(place: usize, shown: &Shown, lang: Lang) -> Vec<Cell> {
         Site::Typed { label, .. } => label,
     };
     let sentence = words::problem::sentence(fault, lang);
-    let severity = match fault.severity() {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-    };
     let number = |number: Option<u64>| number.map_or(Cell::Missing, |number| Cell::Int(number as i64));
     vec![
         Cell::Text(fault.code().to_owned()),
-        Cell::Text(severity.to_owned()),
+        Cell::Text(fault.severity().name().to_owned()),
         Cell::Text(file.clone()),
         number(shown.line.as_ref().map(|line| line.number)),
         number(shown.line.as_ref().map(|line| line.column)),

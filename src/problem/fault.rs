@@ -1,11 +1,21 @@
 //! What can be wrong: every fault with the values that its sentence needs, its code and its severity.
 
 mod code;
+mod domain;
+mod encoding;
 mod expected;
+mod repair;
+mod spreadsheet;
+mod surroundings;
 mod syntax;
 
 pub use code::CODES;
+pub use domain::Domain;
+pub use encoding::Encoding;
 pub use expected::{Declared, Expected};
+pub use repair::Repair;
+pub use spreadsheet::Spreadsheet;
+pub use surroundings::Surroundings;
 pub use syntax::Syntax;
 
 /// What is wrong. The variants carry the values that the sentence needs; [`Fault::code`] is the stable name.
@@ -98,6 +108,20 @@ pub enum Fault {
         /// The currency.
         currency: String,
     },
+    /// A row stands there twice, with the same bytes.
+    CopiedRow {
+        /// Its id.
+        id: String,
+    },
+    // --- families with a file of their own
+    /// Damage that a spreadsheet leaves.
+    Spreadsheet(Spreadsheet),
+    /// Characters of a file that are not what they were.
+    Encoding(Encoding),
+    /// Something about a file rather than about what it says.
+    Surroundings(Surroundings),
+    /// Rows that can be read and cannot be true.
+    Domain(Domain),
     // --- foreign files
     /// The file has no column with this heading.
     UnknownHeading {

@@ -18,6 +18,7 @@ pub const LIMIT: usize = 20;
 const WIDTH: usize = 120;
 const BOLD_RED: &str = "\u{1b}[1;31m";
 const BOLD_YELLOW: &str = "\u{1b}[1;33m";
+const BOLD_CYAN: &str = "\u{1b}[1;36m";
 const PLAIN: &str = "\u{1b}[0m";
 
 /// The first of `total` problems, and how many more there are.
@@ -70,9 +71,10 @@ pub fn command_line(error: &clap::Error, options: &Options, out: &mut dyn Write)
 
 fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let fault = &shown.problem.fault;
-    let (severity, colour) = match fault.severity() {
-        Severity::Error => ("error", BOLD_RED),
-        Severity::Warning => ("warning", BOLD_YELLOW),
+    let colour = match fault.severity() {
+        Severity::Error => BOLD_RED,
+        Severity::Warning => BOLD_YELLOW,
+        Severity::Note => BOLD_CYAN,
     };
     let place = match (&shown.problem.site, &shown.line) {
         (Site::File { file, .. }, Some(line)) => format!("{}:{}:{}", visible(file), line.number, line.column),
@@ -87,7 +89,7 @@ fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<
         }
     };
     let sentence = words::problem::sentence(fault, options.lang);
-    let kind = paint(&format!("{severity}[{}]", fault.code()), colour, options);
+    let kind = paint(&format!("{}[{}]", fault.severity().name(), fault.code()), colour, options);
     writeln!(out, "{place}: {kind}: {}", visible(&sentence.text))?;
     match (&shown.problem.site, &shown.line) {
         (Site::File { .. }, Some(line)) => {

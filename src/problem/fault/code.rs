@@ -1,6 +1,6 @@
 //! The stable codes of faults, which scripts and `tests/errors` know, and how bad each is.
 
-use super::{Declared, Fault};
+use super::{Declared, Domain, Encoding, Fault, Spreadsheet, Surroundings};
 use crate::problem::Severity;
 
 /// Every code that [`Fault::code`] gives; each has its smallest book in `tests/errors`.
@@ -30,6 +30,34 @@ pub const CODES: &[&str] = &[
     "unknown-customer",
     "unknown-reference",
     "duplicate-id",
+    "copied-row",
+    "scientific-number",
+    "lost-zeros",
+    "truncated-number",
+    "reformatted-date",
+    "serial-date",
+    "failed-formula",
+    "flipped-line-ends",
+    "mixed-line-ends",
+    "foreign-delimiter",
+    "foreign-encoding",
+    "mixed-encoding",
+    "mojibake",
+    "replaced-characters",
+    "open-permissions",
+    "link-outside",
+    "control-character",
+    "open-elsewhere",
+    "stale-lock",
+    "future-birthday",
+    "too-early-date",
+    "date-order",
+    "negative-points",
+    "refused-contact",
+    "case-not-opened",
+    "case-order",
+    "undecided-tier",
+    "erased-come-back",
     "no-rate",
     "toml-syntax",
     "unknown-key",
@@ -83,6 +111,11 @@ impl Fault {
             Self::UnknownReference { table, .. } if table == "customers" => "unknown-customer",
             Self::UnknownReference { .. } => "unknown-reference",
             Self::DuplicateId { .. } => "duplicate-id",
+            Self::CopiedRow { .. } => "copied-row",
+            Self::Spreadsheet(fault) => fault.code(),
+            Self::Encoding(fault) => fault.code(),
+            Self::Surroundings(fault) => fault.code(),
+            Self::Domain(fault) => fault.code(),
             Self::NoRate { .. } => "no-rate",
             Self::TomlSyntax { .. } => "toml-syntax",
             Self::UnknownKey { .. } => "unknown-key",
@@ -106,10 +139,26 @@ impl Fault {
         }
     }
 
-    /// How bad it is.
+    /// How bad it is. An error can make an answer wrong; what is only odd, or harmful to others, is a warning.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail => Severity::Warning,
+            Self::OddQuote
+            | Self::NewerFormat { .. }
+            | Self::TornTail
+            | Self::Surroundings(Surroundings::StaleLock { .. })
+            | Self::Surroundings(
+                Surroundings::Open { .. } | Surroundings::LinkOutside { .. } | Surroundings::Control { .. },
+            )
+            | Self::Encoding(Encoding::Mojibake { .. } | Encoding::Replaced { .. })
+            | Self::Spreadsheet(
+                Spreadsheet::LostZeros { .. }
+                | Spreadsheet::Truncated { .. }
+                | Spreadsheet::LineEnds { .. }
+                | Spreadsheet::MixedLineEnds { .. },
+            ) => Severity::Warning,
+            Self::Domain(Domain::CaseNotOpened { .. } | Domain::Erased { .. }) => Severity::Error,
+            Self::Domain(_) => Severity::Warning,
+            Self::Surroundings(Surroundings::OpenElsewhere) => Severity::Note,
             _ => Severity::Error,
         }
     }
