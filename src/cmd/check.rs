@@ -53,7 +53,7 @@ const COLUMNS: [(&str, Type); 8] = [
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open_any(world, everywhere)?;
     let lang = session.lang;
-    let found = check::everything(&session.book)?;
+    let found = check::everything(&session.question())?;
     let errors = found.problems.iter().any(|problem| problem.fault.severity() == Severity::Error);
     let shown = locate::locate(&Real, &session.book.root, found.problems);
     // First which and in what order, for the rows and for what people read; then which columns.

@@ -6,7 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "git is another program")]
 
 use super::disk::{Disk, Real};
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -55,8 +55,83 @@ pub fn is_merging(disk: &dyn Disk, folder: &Path) -> bool {
     signs.iter().any(|sign| disk.status(&folder.join(sign)).is_ok())
 }
 
+/// The files below the folder that differ from the last commit, relative to it; those that it does not know are not among
+/// them. Nothing where there is no commit.
+pub fn changed(folder: &Path) -> Vec<String> {
+    let answer = run(folder, &["diff", "--name-only", "--no-ext-diff", "--relative", "-z", "HEAD", "--", "."]);
+    answer.unwrap_or_default().split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
+/// The first bytes of a file as the last commit has it.
+pub fn committed_beginning(folder: &Path, name: &str, limit: u64) -> Option<Vec<u8>> {
+    let mut child = start(folder, &["show", &format!("HEAD:./{name}")])?;
+    let mut bytes = Vec::new();
+    let read = child.stdout.take()?.take(limit).read_to_end(&mut bytes);
+    // It may have more to say than anybody wants to hear.
+    let _ended = child.kill().and_then(|()| child.wait());
+    read.ok().filter(|&read| read > 0).map(|_| bytes)
+}
+
+/// Whether this names a commit.
+pub fn is_revision(folder: &Path, revision: &str) -> bool {
+    !revision.starts_with('-')
+        && run(folder, &["rev-parse", "--verify", "-q", &format!("{revision}^{{commit}}")]).is_some()
+}
+
+/// What differs between a commit and the files as they are, as `git diff` tells it without context and with renames found;
+/// each line goes to `each`. False when it could not be asked.
+pub fn difference(folder: &Path, revision: &str, mut each: impl FnMut(&[u8])) -> bool {
+    let arguments = [
+        "-c",
+        "core.quotePath=false",
+        "diff",
+        "--no-color",
+        "--no-ext-diff",
+        "--no-textconv",
+        "--text",
+        "-U0",
+        "-M",
+        "--relative",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+        revision,
+        "--",
+        ".",
+    ];
+    let Some(mut child) = start(folder, &arguments) else { return false };
+    let Some(pipe) = child.stdout.take() else { return false };
+    let mut reader = BufReader::new(pipe);
+    let mut line = Vec::new();
+    // As long as it speaks it is at work: no limit of time.
+    while reader.read_until(b'\n', &mut line).is_ok_and(|read| read > 0) {
+        each(&line);
+        line.clear();
+    }
+    finishes(&mut child)
+}
+
+/// The files below the folder that git does not know and does not ignore.
+pub fn untracked(folder: &Path) -> Vec<String> {
+    let answer = run(folder, &["ls-files", "--others", "--exclude-standard", "-z", "--", "."]);
+    answer.unwrap_or_default().split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect()
+}
+
 fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
-    let mut child = Command::new("git")
+    let mut child = start(folder, arguments)?;
+    let pipe = child.stdout.take()?;
+    // Read beside waiting, or an answer larger than the pipe would block both.
+    let reader = std::thread::spawn(move || {
+        let mut answer = Vec::new();
+        pipe.take(LIMIT).read_to_end(&mut answer).map(|_| answer)
+    });
+    if !finishes(&mut child) {
+        return None;
+    }
+    String::from_utf8(reader.join().ok()?.ok()?).ok()
+}
+
+fn start(folder: &Path, arguments: &[&str]) -> Option<Child> {
+    Command::new("git")
         .args(["-c", "core.fsmonitor=false", "--no-pager"])
         .args(arguments)
         .current_dir(folder)
@@ -72,17 +147,7 @@ fn run(folder: &Path, arguments: &[&str]) -> Option<String> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .ok()?;
-    let pipe = child.stdout.take()?;
-    // Read beside waiting, or an answer larger than the pipe would block both.
-    let reader = std::thread::spawn(move || {
-        let mut answer = Vec::new();
-        pipe.take(LIMIT).read_to_end(&mut answer).map(|_| answer)
-    });
-    if !finishes(&mut child) {
-        return None;
-    }
-    String::from_utf8(reader.join().ok()?.ok()?).ok()
+        .ok()
 }
 
 /// Whether the program ends well in time; it is ended when not.
