@@ -119,10 +119,14 @@ impl Stage for Screen {
     }
 
     fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), Error> {
+        let options = Options { lang, ..self.options };
+        if self.options.format == Format::Gcc {
+            let written = failure::lines(findings.problems, &options, &mut self.out);
+            return written.map_err(|source| self.out.failed(source));
+        }
         if self.options.format != Format::Table || findings.columns_chosen {
             return self.show(View::Table(findings.table), lang);
         }
-        let options = Options { lang, ..self.options };
         let written = failure::findings(findings.problems, findings.more, &options, &mut self.out);
         written.map_err(|source| self.out.failed(source))
     }

@@ -6,7 +6,7 @@
 use super::Options;
 use super::excerpt::excerpt;
 use crate::error::{Error, Refusal, Usage};
-use crate::problem::{Severity, Shown, Site};
+use crate::problem::{Problem, Severity, Shown, Site};
 use crate::value::text::{visible, width};
 use crate::words;
 use crate::words::sentence::Sentence;
@@ -37,6 +37,22 @@ pub fn findings(shown: &[Shown], more: usize, options: &Options, out: &mut dyn W
     shown.iter().try_for_each(|each| problem(each, options, out))?;
     if more > 0 {
         writeln!(out, "{}", words::label::more(more, options.lang))?;
+    }
+    out.flush()
+}
+
+/// Each of the problems on a line of its own, as compilers write them: `file:line:column: error[code]: sentence`. Lines and
+/// columns are always there, so that editors need one pattern; how many there are besides goes to no line.
+pub fn lines(shown: &[Shown], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for Shown { problem: Problem { fault, site }, line } in shown {
+        let place = line.as_ref().map_or((1, 1), |line| (line.number, line.column));
+        let file = match site {
+            Site::File { file, .. } => file,
+            Site::Typed { label, .. } => label,
+        };
+        let sentence = words::problem::sentence(fault, options.lang);
+        let (severity, code, text) = (fault.severity().name(), fault.code(), visible(&sentence.text));
+        writeln!(out, "{}:{}:{}: {severity}[{code}]: {text}", visible(file), place.0, place.1)?;
     }
     out.flush()
 }

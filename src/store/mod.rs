@@ -23,6 +23,7 @@ pub mod lock;
 pub mod marker;
 pub mod output;
 pub mod records;
+pub mod repair;
 pub mod rewrite;
 pub mod row_text;
 pub mod rows;

@@ -68,7 +68,7 @@ pub fn origin(text: &str) -> Option<Origin> {
 }
 
 /// The encoding of bytes that are not UTF-8: UTF-16 by its mark or its NULs, else the one of GB18030 and Big5 in which all
-/// of them are characters that people write; `None` where neither is certain enough. `whole` says that the bytes are all
+/// of them are characters, nearly all of them common ones; `None` where neither is certain enough. `whole` says that the bytes are all
 /// there are, and not only the first.
 pub fn encoding_of(bytes: &[u8], whole: bool) -> Option<&'static str> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
@@ -95,7 +95,7 @@ pub fn encoding_of(bytes: &[u8], whole: bool) -> Option<&'static str> {
             all += 1;
             known += usize::from(is_common(c));
         }
-        (all > 0).then_some(known * 1000 / all)
+        (all > 1 && known * 5 >= all * 4).then_some(known * 1000 / all)
     };
     let (gbk, big5) = (common(GBK), common(encoding_rs::BIG5));
     match (gbk, big5) {
@@ -183,6 +183,11 @@ mod tests {
         assert_eq!(encoding_of(&wide, true), Some("UTF-16LE"));
         assert_eq!(encoding_of(&[b"\xff\xfe".as_slice(), &wide].concat(), true), Some("UTF-16"));
         assert_eq!(encoding_of(b"id\n\xff\xff\xff\n", true), None);
+        assert_eq!(
+            encoding_of(b"id,name\nc-1,M\xfcller\nc-2,K\xf6hler\n", true),
+            None,
+            "Latin-1 has no sign of its own"
+        );
         let cut = gbk.get(..gbk.len() - 2).expect("longer");
         assert_eq!(encoding_of(cut, false), Some("GB18030"));
     }

@@ -10,6 +10,7 @@ mod dates;
 mod decisions;
 mod erased;
 mod files;
+pub mod fix;
 mod keys;
 mod known;
 mod line_ends;
@@ -20,6 +21,7 @@ mod refusals;
 mod rows;
 mod rules;
 mod sight;
+pub mod since;
 
 use super::{Book, Question};
 use crate::error::Error;

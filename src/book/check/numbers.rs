@@ -4,7 +4,7 @@
 //! cells that are only digits at least twenty and nine in ten have the same length, at least one in ten of those begins
 //! with as many zeros as are missing (one to three), and this cell does not begin with one. **Truncation**: numbers of the
 //! same length of 16 digits or more end in zeros from the sixteenth on, and more of them than would by chance: where none
-//! were to be expected, or five times as many as were.
+//! were to be expected, or three and four times as many as were.
 
 use crate::model::table::Table;
 use crate::problem::{Fault, Spreadsheet};
@@ -147,7 +147,7 @@ impl Lengths {
     fn is_truncated(&self, length: usize) -> bool {
         let tail = length.saturating_sub(KEPT) as i32;
         let expected = f64::from(self.cells) / 10_f64.powi(tail);
-        expected < 0.05 || f64::from(self.truncated) > 5.0 * expected + 3.0
+        expected < 0.05 || f64::from(self.truncated) > 4.0 * expected + 2.5
     }
 }
 
