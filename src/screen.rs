@@ -42,7 +42,9 @@ impl Screen {
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(), Error> {
         if let Some(name) = format {
-            let known = || FORMATS.iter().map(|format| format.name()).collect();
+            // One that only findings have helps nobody who asks for something else.
+            let of_lists = FORMATS.iter().filter(|format| **format != Format::Gcc);
+            let known = || of_lists.map(|format| format.name()).collect();
             self.options.format = name.parse().map_err(|()| Error::Usage(Usage::Format(name.to_owned(), known())))?;
         }
         let coloured = |terminal: bool| match colour {
