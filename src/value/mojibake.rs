@@ -35,12 +35,16 @@ pub struct Origin {
 
 /// Whether one of the characters makes it worth asking [`origin`]. Cheap.
 pub fn is_suspect(text: &str) -> bool {
-    let suspects = &**SUSPECTS;
-    text.chars().any(|c| {
-        let code = u32::from(c);
-        ('\u{c2}'..='\u{f4}').contains(&c)
-            || code < 1 << 16 && suspects.get(code as usize >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)
-    })
+    text.chars().any(is_sign)
+}
+
+/// Whether the character stands at the beginning of such text: a letter of Latin-1 that is the first byte of UTF-8, or one of
+/// the rare characters of GBK that begin with it.
+#[inline]
+pub fn is_sign(c: char) -> bool {
+    let code = u32::from(c);
+    ('\u{c2}'..='\u{f4}').contains(&c)
+        || code < 1 << 16 && SUSPECTS.get(code as usize >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)
 }
 
 /// What the text was before it was read as the wrong encoding; `None` where it is what was meant.

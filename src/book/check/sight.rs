@@ -102,14 +102,17 @@ impl Sight {
 pub(super) fn is_remarkable(bytes: &[u8]) -> bool {
     let (mut odd, mut high) = (false, false);
     for &byte in bytes {
-        odd |= byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r') || byte == 0x7f || byte == b'#';
+        // No branch, so that many bytes are looked at at once.
+        let white = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
+        odd |= ((byte < 0x20) & !white) | (byte == 0x7f) | (byte == b'#');
         high |= byte >= 0x80;
     }
     odd || high && std::str::from_utf8(bytes).is_ok_and(is_remarkable_text)
 }
 
 fn is_remarkable_text(text: &str) -> bool {
-    text.contains(char::REPLACEMENT_CHARACTER) || mojibake::is_suspect(text) || text.chars().any(is_control)
+    let is_odd = |c: char| c == char::REPLACEMENT_CHARACTER || is_control(c) || mojibake::is_sign(c);
+    text.chars().any(|c| !c.is_ascii() && is_odd(c))
 }
 
 /// Control characters but those of white space, and those that turn the direction of writing.
