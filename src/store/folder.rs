@@ -100,6 +100,11 @@ pub fn returns(disk: &dyn Disk, path: &Path) -> Option<bool> {
     returns_in(&beginning(disk, path, LINE).ok()?.0)
 }
 
+/// Whether a file of this name can be of a table.
+pub fn is_of_table(name: &str) -> bool {
+    [".csv"].iter().any(|ending| name.ends_with(ending))
+}
+
 /// Whether the first line of these bytes ends with CR LF; `None` where it does not end.
 pub fn returns_in(bytes: &[u8]) -> Option<bool> {
     let end = memchr::memchr(b'\n', bytes)?;

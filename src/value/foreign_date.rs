@@ -46,12 +46,16 @@ pub fn read(text: &str, living: bool) -> Option<Reading> {
     let parts: Vec<&str> = date.strip_suffix(['日', '号', '號']).unwrap_or(date).split(marks).collect();
     let [first, second, third] = *parts.as_slice() else { return None };
     if let Some(month) = month_named(second) {
-        let year = year(third, living)?;
-        return day(year, month, number(first)?, time);
+        let two_digits = third.len() == 2 && number(third).is_some();
+        let first = number(first)?;
+        return match year(third, living) {
+            Some(year) => day(year, month, first, time),
+            None => two_digits.then_some(Reading::Unclear),
+        };
     }
     let (first_number, second, third_number) = (number(first)?, number(second)?, number(third)?);
     if first.len() == 4 {
-        return day(Some(first_number), second, third_number, time);
+        return day(first_number, second, third_number, time);
     }
     if third.len() != 4 || first.len() > 2 {
         // `26-1-5` and `1/5/26` can be anything.
@@ -59,9 +63,9 @@ pub fn read(text: &str, living: bool) -> Option<Reading> {
         return plausible.then_some(Reading::Unclear);
     }
     match (first_number > 12, second > 12) {
-        (true, false) => day(Some(third_number), second, first_number, time),
-        (false, true) => day(Some(third_number), first_number, second, time),
-        (false, false) if first_number == second => day(Some(third_number), first_number, second, time),
+        (true, false) => day(third_number, second, first_number, time),
+        (false, true) => day(third_number, first_number, second, time),
+        (false, false) if first_number == second => day(third_number, first_number, second, time),
         (false, false) => Some(Reading::Unclear),
         (true, true) => None,
     }
@@ -89,20 +93,16 @@ pub fn serial(text: &str) -> Option<Reading> {
     })
 }
 
-fn day(year: Option<u32>, month: u32, day: u32, time: Option<u32>) -> Option<Reading> {
-    match year {
-        Some(year) => Date::from_ymd(year as i32, month, day).map(|day| Reading::Day(day, time)),
-        None => Some(Reading::Unclear),
-    }
+fn day(year: u32, month: u32, day: u32, time: Option<u32>) -> Option<Reading> {
+    Date::from_ymd(year as i32, month, day).map(|day| Reading::Day(day, time))
 }
 
-/// A year; the inner `None` where it is unclear.
-fn year(text: &str, living: bool) -> Option<Option<u32>> {
+/// A year of four digits, or of two where that is clear.
+fn year(text: &str, living: bool) -> Option<u32> {
     let year = number(text)?;
     match text.len() {
-        4 => Some(Some(year)),
-        2 if living => Some(None),
-        2 => Some(Some(if year < 30 { 2000 + year } else { 1900 + year })),
+        4 => Some(year),
+        2 if !living => Some(if year < 30 { 2000 + year } else { 1900 + year }),
         _ => None,
     }
 }

@@ -115,9 +115,9 @@ fn is_common(c: char) -> bool {
     let mut text = [0; 4];
     let text = &*c.encode_utf8(&mut text);
     let (gbk, _, lost) = GBK.encode(text);
-    let first_level = !lost && matches!(*gbk, [0xb0..=0xd7, 0xa1..=0xfe] | [0xa1..=0xa3, 0xa1..=0xfe]);
+    let first_level = !lost && matches!(*gbk, [0xb0..=0xd7 | 0xa1..=0xa3, 0xa1..=0xfe]);
     let (big5, _, lost) = encoding_rs::BIG5.encode(text);
-    first_level || !lost && matches!(*big5, [0xa4..=0xc6, _] | [0xa1..=0xa3, _])
+    first_level || !lost && matches!(*big5, [0xa1..=0xc6, _])
 }
 
 #[cfg(test)]

@@ -16,6 +16,7 @@ const LOOKED_AT: u64 = 1 << 20;
 const MARKS: [char; 3] = [';', '\t', '|'];
 
 /// Puts one problem in the place of many, for files that are wrong as a whole. Runs when the rows have been checked.
+#[expect(clippy::unnecessary_wraps, reason = "as every check")]
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let worth = |problem: &&Problem| {
         matches!(

@@ -62,6 +62,9 @@ impl Keys {
     }
 }
 
+/// The header above a row, and its bytes: two rows with the same are copies.
+type Whole = (Vec<String>, Vec<u8>);
+
 /// The rows with these keys, but the first of each.
 pub(super) fn locate(book: &Book, table: &'static Table, repeated: &HashSet<Box<[u8]>>) -> Result<Vec<Problem>, Error> {
     let Some(key) = table.columns.first().filter(|_| !repeated.is_empty()) else { return Ok(Vec::new()) };
@@ -74,12 +77,12 @@ pub(super) fn locate(book: &Book, table: &'static Table, repeated: &HashSet<Box<
         |(), rows| {
             let header = rows.header();
             let rows = rows.iter().filter(|row| repeated.contains(&*row.bytes(0)));
-            let whole = |row: &Row<'_>| (header.to_vec(), row.raw().to_vec());
+            let whole = |row: &Row<'_>| -> Whole { (header.to_vec(), row.raw().to_vec()) };
             rows.map(|row| (row.bytes(0).into_owned(), whole(&row), row.place().file(), row.range(0)))
                 .collect::<Vec<_>>()
         },
     )?;
-    let mut seen: HashMap<Vec<u8>, Vec<(Vec<String>, Vec<u8>)>> = HashMap::new();
+    let mut seen: HashMap<Vec<u8>, Vec<Whole>> = HashMap::new();
     let mut problems = Vec::new();
     for (key, whole, file, bytes) in found.blocks.into_iter().flatten() {
         let id = String::from_utf8_lossy(&key).into_owned();

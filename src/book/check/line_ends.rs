@@ -15,7 +15,7 @@ const LINE: u64 = 64 << 10;
 #[expect(clippy::unnecessary_wraps, reason = "as every check")]
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let root = &subject.book.root;
-    for name in git::changed(root).into_iter().filter(|name| name.ends_with(".csv")) {
+    for name in git::changed(root).into_iter().filter(|name| folder::is_of_table(name)) {
         let Some(now) = folder::returns(&Real, &folder::path(root, &name)) else { continue };
         let before = git::committed_beginning(root, &name, LINE).and_then(|bytes| folder::returns_in(&bytes));
         if before.is_some_and(|before| before != now) {

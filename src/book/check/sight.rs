@@ -102,9 +102,8 @@ impl Sight {
 pub(super) fn is_remarkable(bytes: &[u8]) -> bool {
     let (mut odd, mut high) = (false, false);
     for &byte in bytes {
-        // No branch, so that many bytes are looked at at once.
-        let white = (byte == b'\t') | (byte == b'\n') | (byte == b'\r');
-        odd |= ((byte < 0x20) & !white) | (byte == 0x7f) | (byte == b'#');
+        let white = byte.wrapping_sub(b'\t') < 2 || byte == b'\r';
+        odd |= byte < 0x20 && !white || byte == 0x7f || byte == b'#';
         high |= byte >= 0x80;
     }
     odd || high && std::str::from_utf8(bytes).is_ok_and(is_remarkable_text)

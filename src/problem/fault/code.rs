@@ -1,6 +1,6 @@
 //! The stable codes of faults, which scripts and `tests/errors` know, and how bad each is.
 
-use super::{Declared, Domain, Encoding, Fault, Spreadsheet, Surroundings};
+use super::{Declared, Fault};
 use crate::problem::Severity;
 
 /// Every code that [`Fault::code`] gives; each has its smallest book in `tests/errors`.
@@ -142,23 +142,11 @@ impl Fault {
     /// How bad it is. An error can make an answer wrong; what is only odd, or harmful to others, is a warning.
     pub fn severity(&self) -> Severity {
         match self {
-            Self::OddQuote
-            | Self::NewerFormat { .. }
-            | Self::TornTail
-            | Self::Surroundings(Surroundings::StaleLock { .. })
-            | Self::Surroundings(
-                Surroundings::Open { .. } | Surroundings::LinkOutside { .. } | Surroundings::Control { .. },
-            )
-            | Self::Encoding(Encoding::Mojibake { .. } | Encoding::Replaced { .. })
-            | Self::Spreadsheet(
-                Spreadsheet::LostZeros { .. }
-                | Spreadsheet::Truncated { .. }
-                | Spreadsheet::LineEnds { .. }
-                | Spreadsheet::MixedLineEnds { .. },
-            ) => Severity::Warning,
-            Self::Domain(Domain::CaseNotOpened { .. } | Domain::Erased { .. }) => Severity::Error,
-            Self::Domain(_) => Severity::Warning,
-            Self::Surroundings(Surroundings::OpenElsewhere) => Severity::Note,
+            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail => Severity::Warning,
+            Self::Spreadsheet(fault) => fault.severity(),
+            Self::Encoding(fault) => fault.severity(),
+            Self::Surroundings(fault) => fault.severity(),
+            Self::Domain(fault) => fault.severity(),
             _ => Severity::Error,
         }
     }

@@ -1,5 +1,6 @@
 //! Rows that can be read and cannot be true.
 
+use crate::problem::Severity;
 use crate::value::date::Date;
 
 /// What cannot be, or should not have been.
@@ -80,6 +81,13 @@ impl Domain {
             Self::CaseOrder { .. } => "case-order",
             Self::UndecidedTier { .. } => "undecided-tier",
             Self::Erased { .. } => "erased-come-back",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::CaseNotOpened { .. } | Self::Erased { .. } => Severity::Error,
+            _ => Severity::Warning,
         }
     }
 }

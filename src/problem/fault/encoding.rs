@@ -1,5 +1,7 @@
 //! Characters that are not what they were: of a file as a whole, never of one cell.
 
+use crate::problem::Severity;
+
 /// A file whose characters are wrong.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Encoding {
@@ -38,6 +40,13 @@ impl Encoding {
             Self::Mixed { .. } => "mixed-encoding",
             Self::Mojibake { .. } => "mojibake",
             Self::Replaced { .. } => "replaced-characters",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::Mojibake { .. } | Self::Replaced { .. } => Severity::Warning,
+            Self::Foreign { .. } | Self::Mixed { .. } => Severity::Error,
         }
     }
 }

@@ -1,5 +1,7 @@
 //! What a spreadsheet does to a file that it opens and saves.
 
+use crate::problem::Severity;
+
 /// Damage that a spreadsheet leaves.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Spreadsheet {
@@ -82,6 +84,15 @@ impl Spreadsheet {
             Self::LineEnds { .. } => "flipped-line-ends",
             Self::MixedLineEnds { .. } => "mixed-line-ends",
             Self::Delimiter { .. } => "foreign-delimiter",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::LostZeros { .. } | Self::Truncated { .. } | Self::LineEnds { .. } | Self::MixedLineEnds { .. } => {
+                Severity::Warning
+            }
+            _ => Severity::Error,
         }
     }
 }

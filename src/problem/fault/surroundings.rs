@@ -1,6 +1,8 @@
 //! What is wrong around the rows: who may write the files, where links lead, what other programs left behind, and
 //! characters that would make a terminal lie.
 
+use crate::problem::Severity;
+
 /// Something about a file rather than about what it says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Surroundings {
@@ -41,5 +43,9 @@ impl Surroundings {
             Self::OpenElsewhere => "open-elsewhere",
             Self::StaleLock { .. } => "stale-lock",
         }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        if *self == Self::OpenElsewhere { Severity::Note } else { Severity::Warning }
     }
 }
