@@ -6,9 +6,9 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Findings, Stage, World};
+use crate::book::check;
 use crate::book::check::fix::{Done, Plan};
 use crate::book::check::since::Changed;
-use crate::book::check::{self};
 use crate::error::Error;
 use crate::expr::Type;
 use crate::problem::{Problem, Severity, Shown, Site};
@@ -82,11 +82,11 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if !args.yes {
         return preview(&plan, &found, &session, stage);
     }
-    let done = mend(args, &session, stage)?;
-    for (file, kept) in &done.1.kept {
+    let (count, done) = mend(args, &session, &plan, stage)?;
+    for (file, kept) in &done.kept {
         stage.note(&words::writing::healed(file, kept, session.lang));
     }
-    stage.note(&words::check::mended(done.0, session.lang));
+    stage.note(&words::check::mended(count, session.lang));
     Found::of(args, &session)?.show(args, session.lang, stage)
 }
 
@@ -167,19 +167,18 @@ fn preview(plan: &Plan, found: &Found, session: &Session<'_>, stage: &mut dyn St
     Ok(found.outcome())
 }
 
-/// Mends, under the lock, what is found under the lock; how much, and what else happened.
-fn mend(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> Result<(usize, Done), Error> {
+/// Mends, under the lock, what is found under the lock; how much, and what else happened. `foreseen` was found before.
+fn mend(args: &Args, session: &Session<'_>, foreseen: &Plan, stage: &mut dyn Stage) -> Result<(usize, Done), Error> {
     session.book.refuse_newer()?;
     let stage = RefCell::new(stage);
     let waiting = |holder: &str| stage.borrow_mut().note(&words::writing::waiting(holder, session.lang));
     let since = session.book.settings.book.zone.cell(session.at);
-    // A name that a killed process left is gone as soon as the lock is taken, so it is counted before.
-    let leftovers = Found::of(args, session)?.plan()?.leftovers();
     let request = Request { since: &since, waiting: &waiting, ..Request::quick("check --fix") };
     let lock = Lock::take(&Real, &session.book.root, &request)?;
     let plan = Found::of(args, session)?.plan()?;
     let done = plan.apply(&lock)?;
-    Ok((plan.count + leftovers, done))
+    // A name that a killed process left is gone as soon as the lock is taken.
+    Ok((plan.count + foreseen.leftovers(), done))
 }
 
 fn columns(lang: Lang) -> Vec<Column> {

@@ -90,6 +90,7 @@ pub fn difference(folder: &Path, revision: &str, mut each: impl FnMut(&[u8])) ->
         "--no-textconv",
         "--text",
         "-U0",
+        "--inter-hunk-context=0",
         "-M",
         "--relative",
         "--src-prefix=a/",

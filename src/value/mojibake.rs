@@ -65,8 +65,10 @@ pub fn origin(text: &str) -> Option<Origin> {
         };
         let says = meant.chars().filter(|c| !c.is_ascii()).count();
         let plausible = !meant.chars().any(|c| c.is_control() || ('\u{e000}'..='\u{f8ff}').contains(&c));
-        let enough = if encoding == GBK { 2 } else { 1 };
-        (says >= enough && plausible && meant != text).then(|| Origin { encoding: name, text: meant.to_owned() })
+        // Rare characters of GBK do follow each other in names; what they would say as UTF-8 is then rare, too.
+        let likely =
+            if encoding == GBK { says > 1 && meant.chars().filter(|c| !c.is_ascii()).all(is_common) } else { says > 0 };
+        (likely && plausible && meant != text).then(|| Origin { encoding: name, text: meant.to_owned() })
     };
     read_as(WINDOWS_1252, "Latin-1").or_else(|| read_as(GBK, "GBK"))
 }

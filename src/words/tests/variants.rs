@@ -329,7 +329,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 18);
     all
 }
 
