@@ -120,6 +120,12 @@ impl Stage for Screen {
         Self::remark(|text| writeln!(text, "{}", visible(sentence)));
     }
 
+    fn aside(&mut self, sentence: &str) {
+        if self.options.format == Format::Table && self.out.is_terminal() && output::stderr_is_terminal() {
+            self.note(sentence);
+        }
+    }
+
     fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), Error> {
         let options = Options { lang, ..self.options };
         if self.options.format == Format::Gcc {

@@ -91,6 +91,13 @@ pub enum Fault {
         /// The nearest declared value.
         near: Option<String>,
     },
+    /// Several of the values that may stand here are called so.
+    AmbiguousValue {
+        /// What was typed.
+        found: String,
+        /// Each value or id, and what it is called.
+        candidates: Vec<(String, String)>,
+    },
     /// No row of the other table has this id.
     UnknownReference {
         /// The other table.

@@ -98,6 +98,10 @@ fn text(fault: &Fault, lang: Lang) -> String {
             let (found, set) = (short(found), declared(*set, lang));
             say!(lang; "no {set} is called `{found}`", "没有名为 `{found}` 的{set}", "沒有名為 `{found}` 的{set}")
         }
+        Fault::AmbiguousValue { found, candidates } => {
+            let (found, count) = (short(found), candidates.len());
+            say!(lang; "`{found}` fits {count}", "`{found}` 对应 {count} 个", "`{found}` 對應 {count} 個")
+        }
         Fault::UnknownReference { table, id } => {
             let (table, id) = (short(table), short(id));
             if table == "customers" {

@@ -3,7 +3,7 @@
 mod families;
 
 use super::expected::{declared_in, form};
-use super::sentence::{say, short};
+use super::sentence::{listed, say, short};
 use crate::problem::Fault;
 use crate::value::lang::Lang;
 
@@ -124,6 +124,16 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         }
         Fault::UnknownValue { set, near, .. } | Fault::Undeclared { set, near, .. } => {
             or_near(near.as_deref(), declared_in(*set, lang), lang)
+        }
+        Fault::AmbiguousValue { candidates, .. } => {
+            let each: Vec<_> = candidates.iter().map(|(id, name)| format!("{id} ({name})")).collect();
+            let candidates = listed(&each, lang);
+            say!(
+                lang;
+                "write which is meant: {candidates}",
+                "请写明是哪一个：{candidates}",
+                "請寫明是哪一個：{candidates}"
+            )
         }
         Fault::UnknownReference { table, .. } if table == "customers" => say!(
             lang;

@@ -25,6 +25,12 @@ pub fn customer(name: &str, id: &str, lang: Lang) -> String {
     say!(lang; "customer: {name} ({id})", "客户：{name}（{id}）", "客戶：{name}（{id}）")
 }
 
+/// What a cell holds, where something else was typed.
+pub fn meant(column: &str, typed: &str, cell: &str, lang: Lang) -> String {
+    let (typed, cell) = (short(typed), short(cell));
+    say!(lang; "{column}: {typed} ({cell})", "{column}：{typed}（{cell}）", "{column}：{typed}（{cell}）")
+}
+
 /// When the next step is promised.
 pub fn next(on: Date, lang: Lang) -> String {
     let day = day(on, lang);

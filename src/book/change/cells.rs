@@ -3,16 +3,19 @@
 //! The only way from text to an [`Edit`]: what is refused here no command writes. A column is one that kehu declares, one of
 //! the user's own in kehu.toml, or one that a file of the table has already, whose cells are text.
 
-use super::{Pen, references};
+use super::{Note, Pen, references};
+use crate::book::find;
+use crate::book::vocabulary::CUSTOMER;
 use crate::error::{Error, Refusal, Usage};
 use crate::model::edit::{Cell, Edit};
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{change, followup, table, tombstone};
+use crate::model::{case, change, followup, table, tombstone};
 use crate::problem::{Fault, Problem};
 use crate::store::records;
 use crate::value::nearest::nearest;
 use std::borrow::Cow;
+use unicode_normalization::UnicodeNormalization;
 
 /// Column and text, as typed.
 pub type Typed = (String, String);
@@ -53,6 +56,7 @@ pub fn refused(fault: Fault) -> Error {
         Fault::MissingValue { column } => Error::Refused(Refusal::MissingColumn(column)),
         Fault::BadValue { column, expected, found } => Error::Refused(Refusal::Value { column, expected, found }),
         Fault::UnknownValue { set, found, near } => Error::Refused(Refusal::Undeclared { set, found, near }),
+        Fault::AmbiguousValue { found, candidates } => Error::Refused(Refusal::Ambiguous { typed: found, candidates }),
         Fault::UnknownReference { table, id } => Error::Refused(Refusal::Unknown { table, typed: id, near: None }),
         other => Error::Problems(vec![Problem::typed(other, "", "", 0..0)]),
     }
@@ -102,10 +106,21 @@ impl Pen<'_> {
 
     /// The cells as they are written; the first that does not fit is refused.
     fn cells(&mut self, table: &'static Table, typed: &[Typed]) -> Result<Vec<Cell>, Error> {
+        // Whose row it is says whose people are meant, wherever that was typed.
+        let mut customer = None;
+        if let Some((column, text)) = typed.iter().find(|(column, _)| column == CUSTOMER) {
+            let field = self.field(table, column)?;
+            customer = Some(self.judged(field, None, text)?.map_err(refused)?);
+        }
         let mut cells = Vec::with_capacity(typed.len());
         for (column, text) in typed {
-            let field = self.field(table, column)?;
-            let text = self.judged(field, text)?.map_err(refused)?;
+            let text = match &customer {
+                Some(customer) if column == CUSTOMER => customer.clone(),
+                _ => {
+                    let field = self.field(table, column)?;
+                    self.judged(field, customer.as_deref(), text)?.map_err(refused)?
+                }
+            };
             cells.push((Cow::Owned(column.clone()), text));
         }
         Ok(cells)
@@ -114,13 +129,37 @@ impl Pen<'_> {
     /// What is wrong with one cell, if anything is; else how it is written.
     pub fn judge(&mut self, table: &'static Table, column: &str, text: &str) -> Result<Result<String, Fault>, Error> {
         let field = self.field(table, column)?;
-        self.judged(field, text)
+        self.judged(field, None, text)
     }
 
-    fn judged(&mut self, field: Field<'_>, typed: &str) -> Result<Result<String, Fault>, Error> {
-        match field.written(typed, &self.question.book.settings) {
-            Ok(text) => self.referred(field, typed.trim(), text),
-            Err(fault) => Ok(Err(fault)),
+    /// The cell that was meant; notes what it holds where that is not what was typed.
+    fn judged(
+        &mut self,
+        field: Field<'_>,
+        customer: Option<&str>,
+        typed: &str,
+    ) -> Result<Result<String, Fault>, Error> {
+        let typed = typed.trim();
+        let refers = references::target(field);
+        let cell = match (field.written(typed, &self.question.book.settings), refers) {
+            (Ok(text), Some(target)) => return self.referred(field.column, target, customer, typed, &text),
+            // It is no id, but may be a name.
+            (Err(Fault::BadValue { .. }), Some(target)) => {
+                return self.referred(field.column, target, customer, typed, typed);
+            }
+            (Ok(cell), None) => cell,
+            (Err(fault), _) => return Ok(Err(fault)),
+        };
+        if matches!(field.kind, Kind::Choice(_) | Kind::Declared(_) | Kind::DeclaredList(_)) && !alike(typed, &cell) {
+            self.mean(field.column, typed, &cell);
+        }
+        Ok(Ok(cell))
+    }
+
+    fn mean(&mut self, column: &str, typed: &str, cell: &str) {
+        let note = Note::Meant { column: column.to_owned(), typed: typed.to_owned(), cell: cell.to_owned() };
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
         }
     }
 
@@ -147,22 +186,25 @@ impl Pen<'_> {
         Err(Error::Usage(Usage::Column(name.to_owned(), near)))
     }
 
-    /// The id as it is written, if the row that it names is there. What was typed comes first: an id from elsewhere may hold
-    /// letters that ours never do.
-    fn referred(&mut self, field: Field<'_>, typed: &str, text: String) -> Result<Result<String, Fault>, Error> {
-        let target = match field.kind {
-            Kind::Reference(target) => target,
-            Kind::Case if field.table != "cases" => "cases",
-            _ => return Ok(Ok(text)),
-        };
+    /// The id of the row that is referred to, if it is there. What was typed comes first: an id from elsewhere may hold
+    /// letters that ours never do. What is no id may be a name.
+    fn referred(
+        &mut self,
+        column: &str,
+        target: &'static str,
+        customer: Option<&str>,
+        typed: &str,
+        text: &str,
+    ) -> Result<Result<String, Fault>, Error> {
         if text.is_empty() || self.known.iter().any(|(table, id)| *table == target && *id == typed) {
             return Ok(Ok(typed.to_owned()));
         }
-        for id in [typed, &text] {
-            let found = match (field.kind, table(target)) {
-                (Kind::Case, _) => references::is_case(self.question, id)?.then(|| id.to_owned()),
-                (_, Some(target)) => references::named(self.question, target, id)?,
-                (_, None) => Some(id.to_owned()),
+        let is_case = target == case::TABLE.name;
+        for id in [typed, text] {
+            let found = match table(target) {
+                _ if is_case => references::is_case(self.question, id)?.then(|| id.to_owned()),
+                Some(target) => references::named(self.question, target, id)?,
+                None => Some(id.to_owned()),
             };
             if let Some(id) = found {
                 return Ok(Ok(id));
@@ -171,6 +213,24 @@ impl Pen<'_> {
                 break;
             }
         }
-        Ok(Err(Fault::UnknownReference { table: target.to_owned(), id: typed.to_owned() }))
+        let unknown = || Fault::UnknownReference { table: target.to_owned(), id: typed.to_owned() };
+        let Some(target_table) = table(target).filter(|_| !is_case) else { return Ok(Err(unknown())) };
+        match find::referred(self.question, target_table, customer, typed) {
+            Ok((id, name)) => {
+                self.mean(column, &name, &id);
+                Ok(Ok(id))
+            }
+            Err(Error::Refused(Refusal::Unknown { .. })) => Ok(Err(unknown())),
+            Err(Error::Refused(Refusal::Ambiguous { typed, candidates })) => {
+                Ok(Err(Fault::AmbiguousValue { found: typed, candidates }))
+            }
+            Err(error) => Err(error),
+        }
     }
+}
+
+/// Whether the cell is what was typed but for the ways to write a code.
+fn alike(typed: &str, cell: &str) -> bool {
+    let even = |text: &str| text.nfkc().collect::<String>().to_lowercase().replace([' ', '-'], "_");
+    even(typed) == even(cell)
 }

@@ -4,9 +4,19 @@ use crate::book::Question;
 use crate::book::reading::{pages, wanted};
 use crate::error::{Error, Refusal};
 use crate::model::alias;
+use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
 use crate::model::{TABLES, case};
 use std::collections::HashSet;
+
+/// The table that cells of this column refer to.
+pub fn target(field: Field<'_>) -> Option<&'static str> {
+    match field.kind {
+        Kind::Reference(target) => Some(target),
+        Kind::Case if field.table != case::TABLE.name => Some(case::TABLE.name),
+        _ => None,
+    }
+}
 
 /// What each block of a scan makes of its rows: the file, and what was found in it.
 fn search<T: Send>(

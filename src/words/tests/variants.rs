@@ -34,6 +34,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
+        F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
         F::CopiedRow { id: x() },
         F::NoRate { currency: x() },
@@ -119,6 +120,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::Encoding(_) => 42,
         F::Surroundings(_) => 43,
         F::Domain(_) => 44,
+        F::AmbiguousValue { .. } => 45,
     }
 }
 
