@@ -143,6 +143,10 @@ pub enum Refusal {
     Changed(PathBuf),
     /// A link leads out of the book.
     OutsideBook(PathBuf),
+    /// The book is in no git work tree, or git cannot be asked.
+    NoRepository(PathBuf),
+    /// git knows no such revision.
+    UnknownRevision(String),
     /// A value would not fit its column.
     Value {
         /// The column.

@@ -6,9 +6,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "git is another program")]
 
+mod difference;
 mod past;
 
 use super::disk::{Disk, Real};
+pub use difference::{changed, committed_beginning, difference, is_revision, untracked};
 pub use past::{Commit, commits, committed, ever_had};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -129,7 +131,21 @@ fn answer(folder: &Path, arguments: &[&str]) -> Option<Vec<u8>> {
 
 /// How git ends, and its answer.
 fn capture(folder: &Path, arguments: &[&str]) -> Option<(i32, Vec<u8>)> {
-    let mut child = Command::new("git")
+    let mut child = start(folder, arguments)?;
+    let pipe = child.stdout.take()?;
+    // Read beside waiting, or an answer larger than the pipe would block both.
+    let reader = std::thread::spawn(move || {
+        let mut answer = Vec::new();
+        pipe.take(LIMIT).read_to_end(&mut answer).map(|_| answer)
+    });
+    let code = ended(&mut child)?.code()?;
+    let answer = reader.join().ok()?.ok()?;
+    // Half an answer is none.
+    ((answer.len() as u64) < LIMIT).then_some((code, answer))
+}
+
+fn start(folder: &Path, arguments: &[&str]) -> Option<Child> {
+    Command::new("git")
         .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager"])
         .args(arguments)
         .current_dir(folder)
@@ -146,17 +162,7 @@ fn capture(folder: &Path, arguments: &[&str]) -> Option<(i32, Vec<u8>)> {
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()
-        .ok()?;
-    let pipe = child.stdout.take()?;
-    // Read beside waiting, or an answer larger than the pipe would block both.
-    let reader = std::thread::spawn(move || {
-        let mut answer = Vec::new();
-        pipe.take(LIMIT).read_to_end(&mut answer).map(|_| answer)
-    });
-    let code = ended(&mut child)?.code()?;
-    let answer = reader.join().ok()?.ok()?;
-    // Half an answer is none.
-    ((answer.len() as u64) < LIMIT).then_some((code, answer))
+        .ok()
 }
 
 /// How the program ends in time; it is ended when not.

@@ -28,6 +28,7 @@ pub mod merging;
 pub mod output;
 pub mod prompt;
 pub mod records;
+pub mod repair;
 pub mod rewrite;
 pub mod row_text;
 pub mod rows;

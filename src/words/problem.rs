@@ -1,5 +1,7 @@
 //! What is wrong in the data, as a sentence. The remedies are in [`super::remedy`].
 
+mod families;
+
 use super::expected::{declared, noun, type_name};
 use super::remedy;
 use super::sentence::{Sentence, say, short};
@@ -129,6 +131,14 @@ fn text(fault: &Fault, lang: Lang) -> String {
             let id = short(id);
             say!(lang; "two rows have the id `{id}`", "有两行的编号都是 `{id}`", "有兩列的編號都是 `{id}`")
         }
+        Fault::CopiedRow { id } => {
+            let id = short(id);
+            say!(lang; "the row `{id}` stands here again", "`{id}` 这一行重复了", "`{id}` 這一列重複了")
+        }
+        Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
+        Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Surroundings(fault) => families::surroundings(fault, lang),
+        Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {
             let currency = short(currency);
             say!(lang; "there is no rate for `{currency}`", "没有 `{currency}` 的汇率", "沒有 `{currency}` 的匯率")

@@ -160,6 +160,40 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 say!(lang; "run the command again", "请再运行一次", "請再執行一次"),
             )
         }
+        Refusal::NoRepository(path) => {
+            let path = path.display();
+            (
+                say!(
+                    lang;
+                    "git does not know the book at `{path}`",
+                    "git 不了解 `{path}` 处的客户簿",
+                    "git 不了解 `{path}` 處的客戶簿"
+                ),
+                say!(
+                    lang;
+                    "`git init` there and commit it first; without git use `kehu check` for everything",
+                    "请先在那里执行 `git init` 并提交；没有 git 时请用 `kehu check` 检查全部",
+                    "請先在那裡執行 `git init` 並提交；沒有 git 時請用 `kehu check` 檢查全部"
+                ),
+            )
+        }
+        Refusal::UnknownRevision(revision) => {
+            let revision = short(revision);
+            (
+                say!(
+                    lang;
+                    "git knows no revision `{revision}`",
+                    "git 中没有版本 `{revision}`",
+                    "git 中沒有版本 `{revision}`"
+                ),
+                say!(
+                    lang;
+                    "`git log --oneline` lists the commits; `HEAD`, `HEAD~3` and names of branches can be given too",
+                    "`git log --oneline` 列出各次提交；也可写 `HEAD`、`HEAD~3` 或分支名",
+                    "`git log --oneline` 列出各次提交；也可寫 `HEAD`、`HEAD~3` 或分支名稱"
+                ),
+            )
+        }
         Refusal::OutsideBook(path) => {
             let path = path.display();
             (

@@ -1,5 +1,7 @@
 //! What to do about a problem: the command to run where there is one, else the edit to make.
 
+mod families;
+
 use super::expected::{declared_in, form};
 use super::sentence::{listed, say, short};
 use crate::problem::Fault;
@@ -65,9 +67,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::TornTail => say!(
             lang;
-            "complete or delete the line, or let `kehu check --fix` mend the file",
-            "补全或删除这一行，或用 `kehu check --fix` 修复文件",
-            "補全或刪除這一行，或用 `kehu check --fix` 修復檔案"
+            "complete or delete the line, or let `kehu check --fix --yes` mend the file",
+            "补全或删除这一行，或用 `kehu check --fix --yes` 修复文件",
+            "補全或刪除這一行，或用 `kehu check --fix --yes` 修復檔案"
         ),
         Fault::OddQuote => say!(
             lang;
@@ -160,6 +162,16 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "若其中一行是副本，请删除；否则请给它另一个编号",
             "若其中一列是副本，請刪除；否則請給它另一個編號"
         ),
+        Fault::CopiedRow { .. } => say!(
+            lang;
+            "`kehu check --fix --yes` takes the second one out; not a byte is lost",
+            "`kehu check --fix --yes` 会删去多余的一行，不会丢失内容",
+            "`kehu check --fix --yes` 會刪去多餘的一列，不會遺失內容"
+        ),
+        Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
+        Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Surroundings(fault) => families::surroundings(fault, lang),
+        Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {
             let currency = short(currency);
             say!(

@@ -1,17 +1,19 @@
-//! Files that are not what they should be as a whole: copies of conflicts, what git has not merged and how it would, and
-//! what the journal tells of and the files do not have.
+//! Files that are not what they should be as a whole: copies of conflicts, what git has not merged and how it would, what
+//! other programs left behind, and what the journal tells of and the files do not have.
 
-use crate::book::Book;
+use super::{Findings, Subject};
 use crate::error::Error;
 use crate::model::TABLES;
-use crate::problem::{Fault, Problem};
+use crate::model::table::Kept;
+use crate::problem::{Fault, Problem, Surroundings};
 use crate::store::disk::Real;
 use crate::store::driver::{self, State};
 use crate::store::journal::{self, receipts, recovery};
-use crate::store::{folder, git};
+use crate::store::{folder, git, local, lock};
 
-/// Adds what the journal tells of and the files do not have, as of the moment `now`.
-pub(super) fn told(book: &Book, now: &str, problems: &mut Vec<Problem>) -> Result<(), Error> {
+/// Adds what the journal tells of and the files do not have.
+pub(super) fn told(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
+    let (book, now, problems) = (subject.book, subject.now.as_str(), &mut found.problems);
     let mut read = journal::read(&Real, &book.root)?;
     if !read.unreadable.is_empty() || read.unfinished().is_some() {
         if !recovery::is_abandoned(&Real, &book.root) {
@@ -42,22 +44,34 @@ pub(super) fn told(book: &Book, now: &str, problems: &mut Vec<Problem>) -> Resul
 }
 
 /// Adds what is wrong with whole files.
-pub(super) fn check(book: &Book, problems: &mut Vec<Problem>) -> Result<(), Error> {
-    let mut copies = folder::settings(&Real, &book.root)?.conflict_copies;
+pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
+    let root = &subject.book.root;
+    let mut copies = folder::settings(&Real, root)?.conflict_copies;
     for table in TABLES {
-        copies.extend(folder::files(&Real, &book.root, table)?.conflict_copies);
+        copies.extend(folder::files(&Real, root, table)?.conflict_copies);
     }
+    let problems = &mut found.problems;
     problems.extend(copies.into_iter().map(|name| Problem::in_file(Fault::ConflictCopy, name, 0..0)));
-    let fault = match driver::state(&Real, &book.root) {
+    let fault = match driver::state(&Real, root) {
         State::NotAsked | State::Fine => None,
         State::Missing => Some(Fault::NoDriver),
         State::Unguarded => Some(Fault::UnguardedDriver),
     };
     problems.extend(fault.map(|fault| Problem::in_file(fault, ".gitattributes", 0..0)));
-    if git::is_merging(&Real, &book.root) {
+    if git::is_merging(&Real, root) {
         let ours = |name: &String| [".csv", ".toml"].iter().any(|ending| name.ends_with(ending));
-        let unmerged = git::unmerged(&book.root).into_iter().filter(ours);
+        let unmerged = git::unmerged(root).into_iter().filter(ours);
         problems.extend(unmerged.map(|name| Problem::in_file(Fault::Unmerged, name, 0..0)));
+    }
+    let folders: Vec<&str> = TABLES.iter().filter(|table| table.kept != Kept::Keyed).map(|table| table.name).collect();
+    let mut add = |fault: Surroundings, name: String| {
+        problems.push(Problem::in_file(Fault::Surroundings(fault), name, 0..0));
+    };
+    for name in folder::open_elsewhere(&Real, root, &folders) {
+        add(Surroundings::OpenElsewhere, name);
+    }
+    if let Some(holder) = lock::abandoned(&Real, root) {
+        add(Surroundings::StaleLock { holder }, format!("{}/lock", local::FOLDER));
     }
     Ok(())
 }

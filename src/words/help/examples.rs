@@ -218,16 +218,22 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu check EXAMPLES",
-        0xf6a0_747b_61c2_518a,
+        0x989a_219f_1d73_66b5,
         "\
 示例:
   kehu check
-  kehu check -f json
+  kehu check --since HEAD
+  kehu check --fix
+  kehu check --fix --yes
+  kehu check -f gcc
   kehu check --where 'code == \"unknown-customer\"' --columns file,line",
         "\
 範例:
   kehu check
-  kehu check -f json
+  kehu check --since HEAD
+  kehu check --fix
+  kehu check --fix --yes
+  kehu check -f gcc
   kehu check --where 'code == \"unknown-customer\"' --columns file,line",
     ),
     (

@@ -1,7 +1,8 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
 use crate::error::{Doing, Error, Refusal, Usage};
-use crate::problem::{Declared, Expected, Fault, Syntax};
+use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
+use crate::value::date::Date;
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
@@ -40,6 +41,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::UnknownReference { table: "people".into(), id: x() },
         F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
+        F::CopiedRow { id: x() },
         F::NoRate { currency: x() },
         F::TomlSyntax { message: x() },
         F::UnknownKey { key: x(), near: near() },
@@ -60,6 +62,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Mismatch { operator: "<".into(), left: "date".into(), right: "yes/no".into() },
         F::Unsupported { what: x() },
     ];
+    all.extend(families());
     for syntax in syntaxes() {
         all.push(F::ExpressionSyntax { found: x(), syntax });
     }
@@ -123,7 +126,59 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::AmbiguousValue { .. } => 43,
         F::NoDriver => 44,
         F::UnguardedDriver => 45,
+        F::CopiedRow { .. } => 46,
+        F::Spreadsheet(_) => 47,
+        F::Encoding(_) => 48,
+        F::Surroundings(_) => 49,
+        F::Domain(_) => 50,
     }
+}
+
+fn families() -> Vec<Fault> {
+    use Spreadsheet as S;
+    let (column, found) = (x, x);
+    let meant = Date::MAX;
+    let spreadsheet = [
+        S::Scientific { column: column(), found: found() },
+        S::LostZeros { column: column(), found: found(), length: 11 },
+        S::Truncated { column: column(), found: found() },
+        S::Reformatted { column: column(), found: found(), meant: Some(x()) },
+        S::Reformatted { column: column(), found: found(), meant: None },
+        S::Serial { column: column(), found: found(), meant: x() },
+        S::FailedFormula { column: column(), found: found() },
+        S::LineEnds { returns: true },
+        S::MixedLineEnds { rows: 1, returns: true },
+        S::MixedLineEnds { rows: 2, returns: false },
+        S::Delimiter { mark: '\t' },
+    ];
+    let encoding = [
+        Encoding::Foreign { name: "GBK" },
+        Encoding::Mixed { rows: 2 },
+        Encoding::Mojibake { cells: 2, name: "GBK", found: found(), meant: x() },
+        Encoding::Replaced { cells: 2 },
+    ];
+    let surroundings = [
+        Surroundings::Open { mode: 0o666, fitting: 0o644 },
+        Surroundings::LinkOutside { target: x() },
+        Surroundings::Control { column: column(), character: '\u{202e}' },
+        Surroundings::OpenElsewhere,
+        Surroundings::StaleLock { holder: x() },
+    ];
+    let domain = [
+        Domain::BirthdayAhead { found: found() },
+        Domain::TooEarly { column: column(), found: found() },
+        Domain::DateOrder { first: x(), then: x(), found: found() },
+        Domain::NegativePoints { balance: -1 },
+        Domain::RefusedContact { channel: x(), since: meant },
+        Domain::CaseNotOpened { case: x() },
+        Domain::CaseOrder { event: x(), first: "open", at: x() },
+        Domain::UndecidedTier { found: found(), decided: x() },
+        Domain::Erased { table: x(), id: x() },
+    ];
+    let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
+    let encoding = encoding.into_iter().map(Fault::Encoding);
+    let surroundings = surroundings.into_iter().map(Fault::Surroundings);
+    spreadsheet.chain(encoding).chain(surroundings).chain(domain.into_iter().map(Fault::Domain)).collect()
 }
 
 fn syntaxes() -> Vec<Syntax> {
@@ -256,6 +311,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TornConflict(x(), 3),
         R::Changed(PathBuf::from("b")),
         R::OutsideBook(PathBuf::from("b")),
+        R::NoRepository(PathBuf::from("b")),
+        R::UnknownRevision(x()),
         R::Value { column: x(), expected: Expected::Date, found: x() },
         R::Undeclared { set: Declared::Owner, found: x(), near: None },
         R::MissingColumn(x()),
@@ -280,6 +337,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NewerFormat(_) => 6,
         R::Changed(_) => 7,
         R::OutsideBook(_) => 8,
+        R::NoRepository(_) => 21,
+        R::UnknownRevision(_) => 22,
         R::Value { .. } => 9,
         R::Undeclared { .. } => 10,
         R::MissingColumn(_) => 11,
@@ -293,7 +352,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TouchedSince { .. } => 19,
         R::TornConflict(..) => 20,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 21);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 23);
     all
 }
 
