@@ -8,9 +8,11 @@ mod cases;
 mod characters;
 mod dates;
 mod decisions;
+mod driver;
 mod erased;
 mod files;
 pub mod fix;
+mod journal;
 mod keys;
 mod known;
 mod line_ends;
@@ -47,7 +49,8 @@ type Check = fn(&Subject<'_>, &mut Findings) -> Result<(), Error>;
 const CHECKS: &[Check] = &[
     rules::check,
     files::check,
-    files::told,
+    driver::check,
+    journal::check,
     permissions::check,
     rows::check,
     line_ends::check,
