@@ -94,7 +94,8 @@ impl Gathering {
 
 impl Chains {
     fn empty(customers: usize) -> Self {
-        Self { heads: vec![END; customers], pool: Vec::new(), free: END }
+        // Room for three rows each, which most need; memory that is not written to is not taken.
+        Self { heads: vec![END; customers], pool: Vec::with_capacity(customers * 3), free: END }
     }
 
     /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
