@@ -20,6 +20,8 @@ pub struct Customers {
     numbers: Numbers,
     aliases: HashMap<Box<[u8]>, u32>,
     tiers: Vec<u8>,
+    /// Whether each has one row.
+    pub unique: bool,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -65,7 +67,7 @@ impl Customers {
         let count = read.rows.iter().map(|block| block.rows.len()).sum();
         let mut numbers = Numbers::with_room(customer::TABLE.prefix, count);
         let mut tiers = Vec::with_capacity(count);
-        let mut problems = read.problems;
+        let (mut problems, mut unique) = (read.problems, true);
         for block in read.rows {
             let mut start = 0;
             for (end, tier, place) in block.rows {
@@ -75,13 +77,14 @@ impl Customers {
                     tiers.push(tier);
                 } else {
                     // The number of an id is that of its first row; the second is told and not counted.
+                    unique = false;
                     let bytes = place.offset()..place.offset() + id.len() as u64;
                     let id = String::from_utf8_lossy(id).into_owned();
                     problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
                 }
             }
         }
-        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, problems };
+        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, unique, problems };
         for (id, tier) in past.tiers() {
             if let Some(number) = customers.numbers.get(id.as_bytes())
                 && let Some(known) = customers.tiers.get_mut(number as usize)
