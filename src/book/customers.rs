@@ -14,6 +14,9 @@ use std::collections::HashMap;
 /// Stands for a tier that is not known before the facts are.
 const NO_TIER: u8 = u8::MAX;
 
+/// Ids that are added together.
+const TOGETHER: usize = 64;
+
 /// The numbers of customers, and their tiers as far as they are known.
 #[derive(Debug)]
 pub struct Customers {
@@ -70,17 +73,26 @@ impl Customers {
         let (mut problems, mut unique) = (read.problems, true);
         for block in read.rows {
             let mut start = 0;
-            for (end, tier, place) in block.rows {
-                let id = block.ids.get(start..end as usize).unwrap_or_default();
-                start = end as usize;
-                if numbers.add(id).is_ok() {
-                    tiers.push(tier);
-                } else {
-                    // The number of an id is that of its first row; the second is told and not counted.
-                    unique = false;
-                    let bytes = place.offset()..place.offset() + id.len() as u64;
-                    let id = String::from_utf8_lossy(id).into_owned();
-                    problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
+            for rows in block.rows.chunks(TOGETHER) {
+                let mut ends = start;
+                let ids = rows.iter().map(|(end, ..)| {
+                    let id = ends..*end as usize;
+                    ends = id.end;
+                    block.ids.get(id).unwrap_or_default()
+                });
+                numbers.warm(ids);
+                for &(end, tier, place) in rows {
+                    let id = block.ids.get(start..end as usize).unwrap_or_default();
+                    start = end as usize;
+                    if numbers.add(id).is_ok() {
+                        tiers.push(tier);
+                    } else {
+                        // The number of an id is that of its first row; the second is told and not counted.
+                        unique = false;
+                        let bytes = place.offset()..place.offset() + id.len() as u64;
+                        let id = String::from_utf8_lossy(id).into_owned();
+                        problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
+                    }
                 }
             }
         }
