@@ -86,6 +86,8 @@ pub enum Usage {
     Conflict(String, String),
     /// Something that must be given as well: the first needs the second.
     Needs(String, String),
+    /// Nothing names an editor, and there is no terminal for one to open on.
+    NoEditor,
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
     /// A day or moment that lies ahead, where it must have been: the option, the text.
@@ -170,6 +172,8 @@ pub enum Refusal {
     },
     /// The editor ended with a failure, or changed nothing.
     Editor(String),
+    /// There is no such editor.
+    NoEditor(String),
     /// Columns that kehu keeps itself.
     ReadOnly(String),
 }

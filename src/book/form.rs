@@ -3,6 +3,8 @@
 //! All cells are texts, so that nothing depends on how TOML would type them; what people write instead (a number, a date,
 //! `true`, a list) is taken as the cell it means. A line that is taken out leaves its cell as it is.
 
+pub mod returned;
+
 use super::Question;
 use super::change::cells::Typed;
 use super::change::references;

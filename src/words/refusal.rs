@@ -183,12 +183,16 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                     "未写入：编辑器 `{command}` 未正常结束，或内容没有改动",
                     "未寫入：編輯器 `{command}` 未正常結束，或內容沒有改動"
                 ),
+                editors(lang),
+            )
+        }
+        Refusal::NoEditor(command) => {
+            let command = short(command);
+            (
                 say!(
-                    lang;
-                    "`EDITOR` names the editor; `kehu set ID COLUMN=VALUE` needs none",
-                    "编辑器由 `EDITOR` 指定；`kehu set 编号 列=值` 不需要编辑器",
-                    "編輯器由 `EDITOR` 指定；`kehu set 編號 欄位=值` 不需要編輯器"
+                    lang; "not written: there is no editor `{command}`", "未写入：没有编辑器 `{command}`", "未寫入：沒有編輯器 `{command}`"
                 ),
+                editors(lang),
             )
         }
         Refusal::ReadOnly(column) => {
@@ -205,6 +209,16 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
         }
     };
     Sentence { text, hint: Some(hint) }
+}
+
+/// How an editor is named, and how to do without.
+pub(super) fn editors(lang: Lang) -> String {
+    say!(
+        lang;
+        "`VISUAL` or `EDITOR` names the editor, such as `export EDITOR=nano`; `kehu set ID COLUMN=VALUE` needs none",
+        "编辑器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 编号 列=值` 不需要编辑器",
+        "編輯器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 編號 欄位=值` 不需要編輯器"
+    )
 }
 
 fn unknown(table: &str, typed: &str, near: Option<&str>, lang: Lang) -> (String, String) {

@@ -105,6 +105,21 @@ pub fn form_head(table: &str, id: &str, lang: Lang) -> String {
     )
 }
 
+/// What stands above an edited text that did not fit and is opened again.
+pub fn returned(count: usize, lang: Lang) -> String {
+    say!(
+        lang;
+        "not written yet, problems: {count}\nMend them, save and close. Leave the text as it is, or empty it, to give up.",
+        "尚未写入，共 {count} 个问题\n修正后保存并关闭；不作改动或清空文本即放弃。",
+        "尚未寫入，共 {count} 個問題\n修正後儲存並關閉；不作改動或清空文字即放棄。"
+    )
+}
+
+/// What is wrong in a line of a text in the editor.
+pub fn line(number: usize, what: &str, lang: Lang) -> String {
+    say!(lang; "line {number}: {what}", "第 {number} 行：{what}", "第 {number} 行：{what}")
+}
+
 /// What was edited and refused is kept.
 pub fn kept(file: &str, lang: Lang) -> String {
     say!(

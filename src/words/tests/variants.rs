@@ -207,6 +207,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Value(x(), "y".into()),
         U::Ahead(x(), x()),
         U::Behind(x(), x()),
+        U::NoEditor,
     ];
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
@@ -222,8 +223,9 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Value(..) => 10,
         U::Ahead(..) => 11,
         U::Behind(..) => 12,
+        U::NoEditor => 13,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 13);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
     all
 }
 
@@ -249,6 +251,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { typed: x(), open: vec!["a".into()] },
         R::NoMatter { typed: x(), open: Vec::new() },
         R::Editor("x".into()),
+        R::NoEditor("x".into()),
         R::ReadOnly(x()),
         R::Taken { table: x(), id: x() },
     ];
@@ -269,8 +272,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
+        R::NoEditor(_) => 16,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 17);
     all
 }
 
