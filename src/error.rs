@@ -3,7 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
-use crate::problem::Problem;
+use crate::problem::{Fault, Problem};
 use std::io;
 use std::path::PathBuf;
 
@@ -152,17 +152,13 @@ pub enum Refusal {
         /// What was given.
         found: String,
     },
-    /// A value is not declared.
-    Undeclared {
-        /// The set.
-        set: crate::problem::Declared,
-        /// What was given.
-        found: String,
-        /// The nearest declared value.
-        near: Option<String>,
+    /// Cells of a row that was typed do not fit.
+    Cells {
+        /// The table.
+        table: &'static str,
+        /// Each that does not.
+        problems: Vec<Problem>,
     },
-    /// A required column was not given.
-    MissingColumn(String),
     /// No item of this customer has this matter.
     NoMatter {
         /// What was typed.
@@ -183,6 +179,8 @@ impl Error {
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            // As elsewhere on the command line, a name that does not exist is a mistake, a value that does not fit is refused.
+            Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_unknown_column) => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
             Self::NotDurable(_) => 4,
             Self::ClosedPipe => 0,
@@ -195,7 +193,7 @@ impl Error {
         match self {
             Self::Problems(problems)
             | Self::Usage(Usage::Expression(problems))
-            | Self::Refused(Refusal::Damaged(problems)) => problems,
+            | Self::Refused(Refusal::Damaged(problems) | Refusal::Cells { problems, .. }) => problems,
             _ => &[],
         }
     }
@@ -208,4 +206,8 @@ impl Error {
             Self::Io { doing, path: path.into(), source }
         }
     }
+}
+
+fn is_unknown_column(problem: &Problem) -> bool {
+    matches!(problem.fault, Fault::UnknownColumn { .. })
 }

@@ -86,6 +86,8 @@ pub struct Pen<'q> {
     taken: HashMap<&'static str, HashSet<String>>,
     /// Rows of which it is known that they are there.
     known: Vec<(&'static str, String)>,
+    /// The options by which columns are typed, with their columns; others are typed as `COLUMN=VALUE`.
+    options: &'static [(&'static str, &'static str)],
     /// The name in log files, once it is needed.
     writer: Option<String>,
     /// What whoever writes should know, also where writing failed.
@@ -104,7 +106,7 @@ impl<'q> Pen<'q> {
         let lock = if hand.dry_run { None } else { Some(Lock::take(&Real, &question.book.root, &request)?) };
         let ids = Ids::new(hand.seed);
         let (taken, known, writer, notes) = (HashMap::new(), Vec::new(), None, Vec::new());
-        Ok(Self { question, hand, lock, ids, taken, known, writer, notes })
+        Ok(Self { question, hand, lock, ids, taken, known, options: &[], writer, notes })
     }
 
     /// The question as of which is written.
@@ -115,6 +117,11 @@ impl<'q> Pen<'q> {
     /// Notes that a row is there, so that a reference to it is not looked up again.
     pub fn knows(&mut self, table: &'static str, id: &str) {
         self.known.push((table, id.to_owned()));
+    }
+
+    /// Columns that are typed by an option, or by a word of their own that has a name in capitals.
+    pub fn spells(&mut self, options: &'static [(&'static str, &'static str)]) {
+        self.options = options;
     }
 
     /// Writes the edits, or shows what they would do; `why` is the reason of a change of tier or of a removal.

@@ -60,6 +60,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         echoes.push(words::writing::bought(on, session.lang));
     }
     let mut pen = args.writing.pen(&session, &question, "buy", stage)?;
+    pen.spells(&[("amount", "AMOUNT"), ("quantity", "--quantity"), ("order_no", "--order-no")]);
     let customer = find::customer(&question, &args.customer)?;
     echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);

@@ -72,6 +72,18 @@ pub struct Args {
     pub writing: Writing,
 }
 
+/// How columns are typed here.
+const OPTIONS: &[(&str, &str)] = &[
+    ("summary", "TEXT"),
+    ("channel", "--channel"),
+    ("kind", "--kind"),
+    ("outcome", "--outcome"),
+    ("feedback", "--feedback"),
+    ("next_action", "--next"),
+    ("case_id", "--case"),
+    ("owner", "--owner"),
+];
+
 /// The ratings that a contact can have.
 const RATINGS: std::ops::RangeInclusive<u8> = 1..=5;
 
@@ -94,6 +106,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         None => session.me(),
     };
     let mut pen = args.writing.pen(&session, &question, "log", stage)?;
+    pen.spells(OPTIONS);
     let customer = find::customer(&question, &args.customer)?;
     echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);

@@ -7,6 +7,8 @@ use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::change::cells;
 use crate::error::Error;
+use crate::model::case;
+use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -38,6 +40,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let mut typed = cells::assignments(&args.columns)?;
     session.name_me(&mut typed)?;
     let mut pen = args.writing.pen(&session, &question, "new", stage)?;
+    let case = table.columns.get(case::CASE_ID).filter(|_| table == &case::TABLE).map(|column| column.name);
+    let made = case.filter(|column| !typed.iter().any(|(known, _)| known == column));
     let edit = pen.new_row(table, typed)?;
-    args.writing.write(&session, pen, vec![edit], "", Vec::new(), stage)
+    let made = made.and_then(|column| edit.cell(column)).map(|id| words::writing::case(id, session.lang));
+    args.writing.write(&session, pen, vec![edit], "", made.into_iter().collect(), stage)
 }

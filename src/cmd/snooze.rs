@@ -48,6 +48,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         return Err(Error::Usage(Usage::Behind("--until".to_owned(), args.until.clone())));
     }
     let mut pen = args.writing.pen(&session, &question, "snooze", stage)?;
+    pen.spells(&[("why", "--why")]);
     let customer = find::customer(&question, &args.customer)?;
     pen.knows("customers", &customer.id);
     let item = matters::named(&question, &customer.id, &args.matter)?;

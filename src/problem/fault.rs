@@ -92,6 +92,19 @@ pub enum Fault {
         /// The currency.
         currency: String,
     },
+    // --- what is typed for a row
+    /// The table has no column of this name.
+    UnknownColumn {
+        /// The name.
+        name: String,
+        /// The nearest column.
+        near: Option<String>,
+    },
+    /// A column that a new row must fill was not given.
+    NotGiven {
+        /// The column.
+        column: String,
+    },
     // --- foreign files
     /// The file has no column with this heading.
     UnknownHeading {
@@ -343,6 +356,7 @@ pub const CODES: &[&str] = &[
     "conflict-copy",
     "unmerged-file",
     "unknown-heading",
+    "unknown-column",
     "missing-value",
     "bad-value",
     "unknown-owner",
@@ -394,7 +408,8 @@ impl Fault {
             Self::ConflictCopy => "conflict-copy",
             Self::Unmerged => "unmerged-file",
             Self::UnknownHeading { .. } => "unknown-heading",
-            Self::MissingValue { .. } => "missing-value",
+            Self::UnknownColumn { .. } => "unknown-column",
+            Self::MissingValue { .. } | Self::NotGiven { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
             Self::UnknownValue { set, .. } => match set {
                 Declared::Owner => "unknown-owner",

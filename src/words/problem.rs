@@ -84,6 +84,14 @@ fn text(fault: &Fault, lang: Lang) -> String {
                 "檔案中沒有標題為 `{name}` 的欄位"
             )
         }
+        Fault::UnknownColumn { name, .. } => {
+            let name = short(name);
+            say!(lang; "there is no column `{name}`", "没有列 `{name}`", "沒有欄位 `{name}`")
+        }
+        Fault::NotGiven { column } => {
+            let column = short(column);
+            say!(lang; "`{column}` must be given", "必须给出 `{column}`", "必須給出 `{column}`")
+        }
         Fault::MissingValue { column } => {
             let column = short(column);
             say!(lang; "`{column}` is empty", "`{column}` 为空", "`{column}` 是空的")

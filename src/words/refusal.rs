@@ -1,6 +1,6 @@
 //! Why a command that was understood refuses, as a sentence.
 
-use super::expected::{declared, declared_in, form, noun};
+use super::expected::{form, noun};
 use super::remedy::or_near;
 use super::sentence::{Sentence, listed, say, short};
 use crate::error::Refusal;
@@ -129,18 +129,21 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 say!(lang; "column `{column}`: {form}", "列 `{column}`：{form}", "欄位 `{column}`：{form}"),
             )
         }
-        Refusal::Undeclared { set, found, near } => {
-            let (found, noun) = (short(found), declared(*set, lang));
+        Refusal::Cells { table, problems } => {
+            let count = problems.len();
             (
-                say!(lang; "no {noun} is called `{found}`", "没有名为 `{found}` 的{noun}", "沒有名為 `{found}` 的{noun}"),
-                or_near(near.as_deref(), declared_in(*set, lang), lang),
-            )
-        }
-        Refusal::MissingColumn(column) => {
-            let column = short(column);
-            (
-                say!(lang; "`{column}` must be given", "必须给出 `{column}`", "必須給出 `{column}`"),
-                say!(lang; "add `{column}=…` to the command", "请在命令中加上 `{column}=…`", "請在命令中加上 `{column}=…`"),
+                say!(
+                    lang;
+                    "nothing was written, because of what was typed; problems: {count}",
+                    "未写入：输入的内容有 {count} 个问题",
+                    "未寫入：輸入的內容有 {count} 個問題"
+                ),
+                say!(
+                    lang;
+                    "`kehu schema {table}` says what each column may hold",
+                    "`kehu schema {table}` 说明每一列可填的内容",
+                    "`kehu schema {table}` 說明每個欄位可填的內容"
+                ),
             )
         }
         Refusal::NoMatter { typed, open } => {

@@ -97,6 +97,24 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             ),
             lang,
         ),
+        Fault::UnknownColumn { near, .. } => or_near(
+            near.as_deref(),
+            say!(lang; "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"),
+            lang,
+        ),
+        Fault::NotGiven { column } if column == "case_id" => say!(
+            lang;
+            "`kehu list cases` shows the ids; `event=open` begins a new case",
+            "`kehu list cases` 列出编号；`event=open` 新建工单",
+            "`kehu list cases` 列出編號；`event=open` 新建案件"
+        ),
+        Fault::NotGiven { column } => {
+            let column = short(column);
+            say!(
+                lang;
+                "add `{column}=…` to the command", "请在命令中加上 `{column}=…`", "請在命令中加上 `{column}=…`"
+            )
+        }
         Fault::MissingValue { column } if column == "id" => say!(
             lang;
             "give the row an id that no other row has; `kehu schema` shows how those of each table begin",

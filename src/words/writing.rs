@@ -25,6 +25,11 @@ pub fn customer(name: &str, id: &str, lang: Lang) -> String {
     say!(lang; "customer: {name} ({id})", "客户：{name}（{id}）", "客戶：{name}（{id}）")
 }
 
+/// Which case was opened.
+pub fn case(id: &str, lang: Lang) -> String {
+    say!(lang; "case: {id}", "工单：{id}", "案件：{id}")
+}
+
 /// When the next step is promised.
 pub fn next(on: Date, lang: Lang) -> String {
     let day = day(on, lang);

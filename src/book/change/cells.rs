@@ -8,11 +8,15 @@ use crate::error::{Error, Refusal, Usage};
 use crate::model::edit::{Cell, Edit};
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{change, followup, table, tombstone};
+use crate::model::{case, change, followup, table, tombstone};
 use crate::problem::{Fault, Problem};
 use crate::store::records;
 use crate::value::nearest::nearest;
 use std::borrow::Cow;
+
+/// The event with which a case begins, and its column.
+const OPEN: &str = "open";
+const EVENT: &str = "event";
 
 /// Column and text, as typed.
 pub type Typed = (String, String);
@@ -47,21 +51,11 @@ pub fn refuse_history(table: &Table) -> Result<(), Error> {
     Ok(())
 }
 
-/// The error of a cell that does not fit.
-pub fn refused(fault: Fault) -> Error {
-    match fault {
-        Fault::MissingValue { column } => Error::Refused(Refusal::MissingColumn(column)),
-        Fault::BadValue { column, expected, found } => Error::Refused(Refusal::Value { column, expected, found }),
-        Fault::UnknownValue { set, found, near } => Error::Refused(Refusal::Undeclared { set, found, near }),
-        Fault::UnknownReference { table, id } => Error::Refused(Refusal::Unknown { table, typed: id, near: None }),
-        other => Error::Problems(vec![Problem::typed(other, "", "", 0..0)]),
-    }
-}
-
 impl Pen<'_> {
     /// A new row. Left out, `at` or `date`, `logged_at` and `by` say now and who types.
     pub fn new_row(&mut self, table: &'static Table, mut typed: Vec<Typed>) -> Result<Edit, Error> {
         refuse_history(table)?;
+        let given = typed.len();
         let now = &self.question.now;
         let mut fill = |column: &str, text: String| {
             if table.column(column).is_some() && !typed.iter().any(|(known, _)| known == column) {
@@ -76,17 +70,47 @@ impl Pen<'_> {
             fill(column.name, now.zone.cell(now.at));
         }
         fill("by", self.hand.by.clone());
-        let cells = self.cells(table, &typed)?;
-        let filled = |name: &str| cells.iter().any(|(known, text)| known == name && !text.is_empty());
+        let said = |column: &str, text: &str| {
+            typed.iter().any(|(known, said)| known == column && said.trim().eq_ignore_ascii_case(text))
+        };
+        let opens = table == &case::TABLE && said(EVENT, OPEN);
+        let case_id = table.columns.get(case::CASE_ID).filter(|_| opens).map(|column| column.name);
+        if let Some(column) = case_id.filter(|column| !typed.iter().any(|(known, _)| known == column)) {
+            let taken = references::cases(self.question)?;
+            let id = self.ids.fresh(case::CASE_PREFIX, |id| taken.contains(id))?;
+            typed.push((column.to_owned(), id));
+        }
+        let (cells, mut problems) = self.cells(table, &typed)?;
+        let is_typed = |name: &str| typed.iter().any(|(known, _)| known == name);
         let is_made = |name: &str, kind| kind == Kind::Id && table.columns.first().is_some_and(|key| key.name == name);
         let missing = table
             .columns
             .iter()
-            .find(|column| column.required && !is_made(column.name, column.kind) && !filled(column.name));
-        if let Some(column) = missing {
-            return Err(Error::Refused(Refusal::MissingColumn(column.name.to_owned())));
+            .filter(|column| column.required && !is_made(column.name, column.kind) && !is_typed(column.name));
+        // Behind what was typed, where more of it can stand.
+        let words = typed.iter().take(given).map(|(column, text)| format!(" {column}={text}"));
+        let behind = format!("{}{} ", table.name, words.collect::<String>());
+        problems.extend(missing.map(|column| {
+            let fault = Fault::NotGiven { column: column.name.to_owned() };
+            Problem::typed(fault, self.hand.command, behind.clone(), behind.len()..behind.len())
+        }));
+        if table == &case::TABLE && !opens {
+            problems.extend(self.unopened(&cells, &typed)?);
         }
+        refuse(table, problems)?;
         Ok(Edit::Append { table, cells: cells.into_iter().filter(|(_, text)| !text.is_empty()).collect() })
+    }
+
+    /// What is wrong with an event of a case that was never opened.
+    fn unopened(&self, cells: &[Cell], typed: &[Typed]) -> Result<Option<Problem>, Error> {
+        let column = case::TABLE.columns.get(case::CASE_ID).map_or("case_id", |column| column.name);
+        let Some((_, id)) = cells.iter().find(|(known, _)| known == column) else { return Ok(None) };
+        if references::is_case(self.question, id)? {
+            return Ok(None);
+        }
+        let typed = typed.iter().find(|(known, _)| known == column).map_or(id, |(_, text)| text);
+        let fault = Fault::UnknownReference { table: case::TABLE.name.to_owned(), id: typed.clone() };
+        Ok(Some(self.misfit(column, typed, fault)))
     }
 
     /// Other text in cells of a row.
@@ -96,25 +120,46 @@ impl Pen<'_> {
         if typed.iter().any(|(column, _)| column == key) {
             return Err(Error::Refused(Refusal::ReadOnly(key.to_owned())));
         }
-        let cells = self.cells(table, typed)?;
+        let (cells, problems) = self.cells(table, typed)?;
+        refuse(table, problems)?;
         Ok(Edit::Set { table, id: id.to_owned(), cells })
     }
 
-    /// The cells as they are written; the first that does not fit is refused.
-    fn cells(&mut self, table: &'static Table, typed: &[Typed]) -> Result<Vec<Cell>, Error> {
-        let mut cells = Vec::with_capacity(typed.len());
+    /// The cells as they are written, and what is wrong with the others.
+    fn cells(&mut self, table: &'static Table, typed: &[Typed]) -> Result<(Vec<Cell>, Vec<Problem>), Error> {
+        let (mut cells, mut problems) = (Vec::with_capacity(typed.len()), Vec::new());
         for (column, text) in typed {
-            let field = self.field(table, column)?;
-            let text = self.judged(field, text)?.map_err(refused)?;
-            cells.push((Cow::Owned(column.clone()), text));
+            match self.judge(table, column, text)? {
+                Ok(text) => cells.push((Cow::Owned(column.clone()), text)),
+                Err(fault) => problems.push(self.misfit(column, text, fault)),
+            }
         }
-        Ok(cells)
+        Ok((cells, problems))
+    }
+
+    /// The problem of a cell, in the words that were typed for it.
+    fn misfit(&self, column: &str, text: &str, fault: Fault) -> Problem {
+        let front = match self.options.iter().find(|(known, _)| *known == column) {
+            Some((_, option)) if option.starts_with('-') => format!("{option} "),
+            Some(_) => String::new(),
+            None => format!("{column}="),
+        };
+        let words = format!("{front}{text}");
+        let fault = match fault {
+            Fault::MissingValue { column } => Fault::NotGiven { column },
+            other => other,
+        };
+        let place =
+            if matches!(fault, Fault::UnknownColumn { .. }) { 0..column.len() } else { front.len()..words.len() };
+        Problem::typed(fault, self.hand.command, words, place)
     }
 
     /// What is wrong with one cell, if anything is; else how it is written.
     pub fn judge(&mut self, table: &'static Table, column: &str, text: &str) -> Result<Result<String, Fault>, Error> {
-        let field = self.field(table, column)?;
-        self.judged(field, text)
+        match self.field(table, column)? {
+            Ok(field) => self.judged(field, text),
+            Err(fault) => Ok(Err(fault)),
+        }
     }
 
     fn judged(&mut self, field: Field<'_>, typed: &str) -> Result<Result<String, Fault>, Error> {
@@ -125,13 +170,13 @@ impl Pen<'_> {
     }
 
     /// The column of this name.
-    pub fn field<'f>(&self, table: &'static Table, name: &'f str) -> Result<Field<'f>, Error> {
+    fn field<'f>(&self, table: &'static Table, name: &'f str) -> Result<Result<Field<'f>, Fault>, Error> {
         if let Some(column) = table.column(name).and_then(|place| table.columns.get(place)) {
-            return Ok(Field::of(table, column));
+            return Ok(Ok(Field::of(table, column)));
         }
         let settings = &self.question.book.settings.book;
         if let Some(own) = settings.column(table.name, name) {
-            return Ok(Field::own(table.name, name, own.kind));
+            return Ok(Ok(Field::own(table.name, name, own.kind)));
         }
         let mut known = Vec::new();
         for input in self.question.book.inputs(table)? {
@@ -139,12 +184,12 @@ impl Pen<'_> {
             known.extend(records::columns(&input.path).unwrap_or_default());
         }
         if !name.is_empty() && known.iter().any(|column| column == name) {
-            return Ok(Field::own(table.name, name, Kind::Text));
+            return Ok(Ok(Field::own(table.name, name, Kind::Text)));
         }
         known.extend(table.columns.iter().map(|column| column.name.to_owned()));
         known.extend(settings.columns.iter().filter(|own| own.table == table.name).map(|own| own.name.clone()));
         let near = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        Err(Error::Usage(Usage::Column(name.to_owned(), near)))
+        Ok(Err(Fault::UnknownColumn { name: name.to_owned(), near }))
     }
 
     /// The id as it is written, if the row that it names is there. What was typed comes first: an id from elsewhere may hold
@@ -152,7 +197,10 @@ impl Pen<'_> {
     fn referred(&mut self, field: Field<'_>, typed: &str, text: String) -> Result<Result<String, Fault>, Error> {
         let target = match field.kind {
             Kind::Reference(target) => target,
-            Kind::Case if field.table != "cases" => "cases",
+            Kind::Case if field.table != case::TABLE.name => case::TABLE.name,
+            Kind::Case if typed != text && references::is_case(self.question, typed)? => {
+                return Ok(Ok(typed.to_owned()));
+            }
             _ => return Ok(Ok(text)),
         };
         if text.is_empty() || self.known.iter().any(|(table, id)| *table == target && *id == typed) {
@@ -173,4 +221,9 @@ impl Pen<'_> {
         }
         Ok(Err(Fault::UnknownReference { table: target.to_owned(), id: typed.to_owned() }))
     }
+}
+
+/// Refuses a row of which cells do not fit: all of them, so that they are mended at once.
+fn refuse(table: &'static Table, problems: Vec<Problem>) -> Result<(), Error> {
+    if problems.is_empty() { Ok(()) } else { Err(Error::Refused(Refusal::Cells { table: table.name, problems })) }
 }

@@ -51,6 +51,12 @@ pub fn is_case(question: &Question<'_>, id: &str) -> Result<bool, Error> {
     Ok(!found.is_empty())
 }
 
+/// The ids of all cases.
+pub fn cases(question: &Question<'_>) -> Result<HashSet<String>, Error> {
+    let found = search(question, &case::TABLE, &[case::CASE_ID], |row| Some(row.text(0).into_owned()))?;
+    Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
 /// The keys of all rows.
 pub fn keys(question: &Question<'_>, table: &'static Table) -> Result<HashSet<String>, Error> {
     Ok(search(question, table, &[0], |row| Some(row.text(0).into_owned()))?.into_iter().map(|(_, id)| id).collect())

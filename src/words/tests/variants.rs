@@ -30,6 +30,9 @@ pub(super) fn faults() -> Vec<Fault> {
         F::ConflictCopy,
         F::Unmerged,
         F::UnknownHeading { name: x(), near: near() },
+        F::UnknownColumn { name: x(), near: near() },
+        F::NotGiven { column: x() },
+        F::NotGiven { column: "case_id".into() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
@@ -111,6 +114,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::ConflictCopy => 37,
         F::Unmerged => 38,
         F::UnknownHeading { .. } => 39,
+        F::UnknownColumn { .. } => 40,
+        F::NotGiven { .. } => 41,
     }
 }
 
@@ -246,8 +251,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Changed(PathBuf::from("b")),
         R::OutsideBook(PathBuf::from("b")),
         R::Value { column: x(), expected: Expected::Date, found: x() },
-        R::Undeclared { set: Declared::Owner, found: x(), near: None },
-        R::MissingColumn(x()),
+        R::Cells { table: "people", problems: Vec::new() },
         R::NoMatter { typed: x(), open: vec!["a".into()] },
         R::NoMatter { typed: x(), open: Vec::new() },
         R::Editor("x".into()),
@@ -266,15 +270,14 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Changed(_) => 7,
         R::OutsideBook(_) => 8,
         R::Value { .. } => 9,
-        R::Undeclared { .. } => 10,
-        R::MissingColumn(_) => 11,
+        R::Cells { .. } => 10,
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
-        R::NoEditor(_) => 16,
+        R::NoEditor(_) => 11,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 17);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
     all
 }
 
