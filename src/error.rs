@@ -63,6 +63,8 @@ pub enum Doing {
     Lock,
     /// Running another program.
     Run,
+    /// Writing an answer to where it was asked for; the book has no part in it.
+    Answer,
 }
 
 /// What does not fit on the command line.

@@ -73,7 +73,7 @@ fn every_error_usage_and_refusal_has_a_sentence_in_three_languages() {
     for refusal in refusals() {
         assert!(refusal::sentence(&refusal, Lang::En).hint.is_some(), "{refusal:?}");
     }
-    for doing in [Doing::Read, Doing::Write, Doing::Create, Doing::Replace, Doing::Lock, Doing::Run] {
+    for doing in [Doing::Read, Doing::Write, Doing::Create, Doing::Replace, Doing::Lock, Doing::Run, Doing::Answer] {
         assert_ne!(error::tried(doing, Lang::En), error::tried(doing, Lang::ZhHans));
     }
 }

@@ -284,12 +284,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
 pub(super) fn errors() -> Vec<Error> {
     use Error as E;
     let path = || PathBuf::from("b");
-    let io = |kind| E::Io { doing: Doing::Read, path: path(), source: io::Error::from(kind) };
-    let all = vec![
+    let io = |doing, kind| E::Io { doing, path: path(), source: io::Error::from(kind) };
+    let mut all = vec![
         E::NoBook(path()),
-        io(io::ErrorKind::NotFound),
-        io(io::ErrorKind::StorageFull),
-        io(io::ErrorKind::PermissionDenied),
         E::Locked { path: path(), holder: x() },
         E::Usage(Usage::Span(x())),
         E::Refused(Refusal::NewerFormat(2)),
@@ -297,6 +294,12 @@ pub(super) fn errors() -> Vec<Error> {
         E::NotDurable(path()),
         E::ClosedPipe,
     ];
+    for doing in [Doing::Read, Doing::Write, Doing::Answer] {
+        use io::ErrorKind as K;
+        let full = [K::StorageFull, K::QuotaExceeded, K::FileTooLarge, K::ReadOnlyFilesystem, K::PermissionDenied];
+        let misplaced = [K::NotFound, K::AlreadyExists, K::IsADirectory, K::NotADirectory];
+        all.extend(full.into_iter().chain(misplaced).map(|kind| io(doing, kind)));
+    }
     let kinds = all.iter().map(|error| match error {
         E::NoBook(_) => 0,
         E::Io { .. } => 1,
