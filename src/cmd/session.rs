@@ -5,6 +5,7 @@ use super::world::{Stage, World};
 use crate::book::find::{self, Found};
 use crate::book::{Book, Question};
 use crate::error::{Error, Usage};
+use crate::problem::Fault;
 use crate::store::disk::Real;
 use crate::store::{folder, git};
 use crate::value::date::Date;
@@ -47,6 +48,8 @@ impl<'w> Session<'w> {
     /// Opens the book; errors in its settings end the run.
     pub fn open(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
         let Self { book, at, past, lang, world, me } = Self::open_any(world, everywhere)?;
+        let newer = book.problems.iter().filter(|problem| matches!(problem.fault, Fault::NewerFormat { .. }));
+        *world.warnings.borrow_mut() = newer.cloned().collect();
         Ok(Self { book: book.sound()?, at, past, lang, world, me })
     }
 
