@@ -83,7 +83,7 @@ impl Form {
             let column = name.get_ref();
             let Some((_, before)) = self.cells.iter().find(|(known, _)| known == column) else {
                 let near = nearest(column, self.cells.iter().map(|(known, _)| known.as_str())).map(str::to_owned);
-                problems.push(problem(Fault::UnknownKey { key: column.to_string(), near }, name.span()));
+                problems.push(problem(Fault::UnknownColumn { name: column.to_string(), near }, name.span()));
                 continue;
             };
             match cell(value.get_ref()) {
@@ -194,7 +194,7 @@ mod tests {
         let codes = |text: &str| -> Vec<&str> {
             form.changes(text).expect_err("wrong").iter().map(|problem| problem.fault.code()).collect()
         };
-        assert_eq!(codes("tear = \"vip\"\nname = {x = 1}\n"), ["unknown-key", "bad-value"]);
+        assert_eq!(codes("tear = \"vip\"\nname = {x = 1}\n"), ["unknown-column", "bad-value"]);
         assert_eq!(codes("name = \"a\n"), ["toml-syntax"]);
     }
 

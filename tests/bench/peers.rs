@@ -62,7 +62,7 @@ impl Peer {
         let text = |path: &Path| path.to_string_lossy().into_owned();
         let line = vec![text(&self.python), self.script("import"), text(file), text(&database), threads.to_string()];
         let name = format!("{}, COPY", self.name);
-        (self.module == "duckdb").then(|| Program { name, line, answer: None, makes: Some(database) })
+        (self.module == "duckdb").then_some(Program { name, line, answer: None, makes: Some(database) })
     }
 
     fn script(&self, job: &str) -> String {

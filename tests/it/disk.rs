@@ -53,7 +53,8 @@ fn files(root: &Path) -> BTreeMap<String, String> {
             let name = path.strip_prefix(root).expect("inside").to_string_lossy().into_owned();
             if name == ".kehu" {
                 continue;
-            } else if path.is_dir() {
+            }
+            if path.is_dir() {
                 folders.push(path);
             } else {
                 found.insert(name, String::from_utf8(fs::read(&path).expect("a file")).expect("text"));
