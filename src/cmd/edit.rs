@@ -72,8 +72,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         match edited.open(&session, &returned::with(&text, &problems, &head, sentence, line)) {
             Ok(again) if again != text && opened < PATIENCE => text = again,
             // Left as it was or emptied, or the editor was told to fail: whoever typed has given up.
-            Ok(_) | Err(Error::Refused(Refusal::Editor(_))) => {
-                keep(&session, &id, &text, stage);
+            given_up @ (Ok(_) | Err(Error::Refused(Refusal::Editor(_)))) => {
+                keep(&session, &id, given_up.as_ref().unwrap_or(&text), stage);
                 return Err(Error::Problems(problems));
             }
             Err(error) => {
