@@ -118,6 +118,12 @@ impl Stage for Screen {
         Self::remark(|text| writeln!(text, "{}", visible(sentence)));
     }
 
+    fn aside(&mut self, sentence: &str) {
+        if self.options.format == Format::Table && self.out.is_terminal() && output::stderr_is_terminal() {
+            self.note(sentence);
+        }
+    }
+
     fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), Error> {
         if self.options.format != Format::Table || findings.columns_chosen {
             return self.show(View::Table(findings.table), lang);

@@ -11,6 +11,7 @@
 
 pub mod cells;
 pub mod difference;
+pub mod meaning;
 pub mod references;
 mod transaction;
 
@@ -65,6 +66,15 @@ pub enum Note {
         file: String,
         /// The file that has the row now.
         kept: String,
+    },
+    /// A cell holds something else than what was typed: the name or the id of what that is called.
+    Meant {
+        /// The column.
+        column: String,
+        /// What was typed, or the name of the row.
+        typed: String,
+        /// What the cell holds.
+        cell: String,
     },
     /// A column was added to all rows of a file.
     Column {

@@ -18,6 +18,7 @@ use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
 use crate::problem::Problem;
 use crate::rules::due::item::Row as Anchored;
+use crate::rules::due::matter::Matter;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::value::date::Date;
@@ -216,16 +217,20 @@ impl Answer {
         self.people.of(due.number)
     }
 
-    /// The channel to use, as a place among the declared ones: the person's, the customer's preferred if it is left, else
-    /// the first that is left.
+    /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
+    /// the customer's preferred if it is left, else the first that is left.
     pub fn channel(&self, question: &Question<'_>, due: &Due) -> Option<usize> {
         let left = due.line.item.channels;
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
+        let theirs = match due.line.item.matter {
+            Matter::Reply(_) => Some(usize::from(due.line.item.anchor.channel)),
+            _ => None,
+        };
         let persons = self.person(due).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
         let suggested =
             self.terms.by(due.line.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
-        persons.into_iter().chain(preferred).chain(suggested).find(is_left)
+        theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }
 

@@ -10,7 +10,7 @@ mod typed;
 
 pub use alike::look_alikes;
 pub use people::person;
-pub use row::row;
+pub use row::{referred, row};
 
 use super::reading::{self, pages, wanted};
 use super::{Question, reading::Read};

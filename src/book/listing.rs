@@ -15,10 +15,13 @@ use crate::expr::{Expression, Value};
 use crate::model::customer;
 use crate::model::table::{Kept, Kind, Table};
 use crate::problem::{Expected, Problem};
+use crate::store::disk::Real;
+use crate::store::line_numbers::LineNumbers;
 use crate::store::rows::Row;
 use crate::store::scan::Wanted;
 use crate::value::date::Date;
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 /// What is asked.
@@ -38,6 +41,8 @@ pub struct Ask {
     pub tier: bool,
     /// Only rows whose customer has one of these ids.
     pub of: Option<Vec<String>>,
+    /// File and line of every row.
+    pub sources: bool,
 }
 
 /// A row that is listed.
@@ -51,6 +56,8 @@ pub struct Listed<'s, 'v> {
     misfits: &'s Misfits,
     /// The tier in force, where it was asked for.
     pub tier: Option<Tier<'v>>,
+    /// File and line, where that was asked for.
+    pub source: Option<String>,
 }
 
 impl<'v> Listed<'_, 'v> {
@@ -87,6 +94,7 @@ fn customers(
     mut each: impl FnMut(&Listed<'_, '_>) -> ControlFlow<()>,
 ) -> Result<Vec<Problem>, Error> {
     let folds = Folds::read(question, &ask.slots, ask.tier)?;
+    let sources = Sources::new(question, ask);
     let mut columns = wanted(&customer::TABLE, &folds::COLUMNS);
     let first = columns.len();
     columns.extend(ask.columns.iter().map(|name| Wanted { name, required: false }));
@@ -100,20 +108,22 @@ fn customers(
                 continue;
             }
             let misfits = Misfits::default();
-            let id = row.text(0);
+            let (id, file) = (row.text(0), page.file());
             let before = |column: &str| folds.past().cell(customer::TABLE.name, &id, column);
             let flow = folds.look(&row, layout, &ask.slots, &misfits, &mut contacts, |sight, tier| {
                 let read = |slot| sight.read(slot);
                 if !ask.filters.iter().all(|filter| filter.holds(&read)) {
                     return ControlFlow::Continue(());
                 }
-                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier })
+                let source = sources.of(file, &row);
+                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier, source })
             });
             criteria::tell(misfits, page, &row);
             flow?;
         }
         ControlFlow::Continue(())
     })?;
+    sources.sound()?;
     Ok(folds.problems.iter().cloned().chain(found).collect())
 }
 
@@ -123,6 +133,7 @@ fn others(
     mut each: impl FnMut(&Listed<'_, '_>) -> ControlFlow<()>,
 ) -> Result<Vec<Problem>, Error> {
     let portraits = Portraits::read(question, &ask.slots)?;
+    let sources = Sources::new(question, ask);
     let keeps_changes = question.past && ask.table.kept != Kept::Log;
     let past = if keeps_changes { Past::read(question)? } else { Past::default() };
     let own = ask.slots.only(Whose::Row);
@@ -157,15 +168,48 @@ fn others(
                 _ => portraits.as_ref().map_or(Value::Missing, |known| known.value(&customer, slot as usize)),
             };
             let kept = ask.filters.iter().all(|filter| filter.holds(&read));
-            let listed = Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier: None };
-            let flow = if kept { each(&listed) } else { ControlFlow::Continue(()) };
+            let flow = if kept {
+                let (tier, source) = (None, sources.of(page.file(), &row));
+                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier, source })
+            } else {
+                ControlFlow::Continue(())
+            };
             criteria::tell(misfits, page, &row);
             flow?;
         }
         ControlFlow::Continue(())
     })?;
+    sources.sound()?;
     let about_customers = portraits.map(|portraits| portraits.problems).unwrap_or_default();
     Ok(about_customers.into_iter().chain(past.problems).chain(found).collect())
+}
+
+/// Tells where rows stand, if anybody wants to know.
+struct Sources {
+    numbers: Option<RefCell<LineNumbers>>,
+    failed: RefCell<Option<Error>>,
+}
+
+impl Sources {
+    fn new(question: &Question<'_>, ask: &Ask) -> Self {
+        let numbers = ask.sources.then(|| RefCell::new(LineNumbers::new(&question.book.root)));
+        Self { numbers, failed: RefCell::default() }
+    }
+
+    fn of(&self, file: &str, row: &Row<'_>) -> Option<String> {
+        match self.numbers.as_ref()?.borrow_mut().line(&Real, file, row.place().offset()) {
+            Ok(line) => Some(format!("{file}:{line}")),
+            Err(error) => {
+                self.failed.borrow_mut().get_or_insert(error);
+                None
+            }
+        }
+    }
+
+    /// Whether all could be told.
+    fn sound(self) -> Result<(), Error> {
+        self.failed.into_inner().map_or(Ok(()), Err)
+    }
 }
 
 fn is_one_of(ids: &[String], id: &[u8]) -> bool {

@@ -51,6 +51,11 @@ impl<'r, 'a> Page<'r, 'a> {
         self.rows.iter()
     }
 
+    /// The name of the file.
+    pub fn file(&self) -> &'r str {
+        self.file
+    }
+
     /// Notes that the cell of this wanted column has this fault.
     #[cold]
     pub fn fault(&mut self, row: &Row<'_>, wanted: usize, fault: Fault) {

@@ -7,9 +7,13 @@
 use super::cells::Cell;
 use crate::expr::{Lookup, Name, Type, Vocabulary};
 use crate::facts::list::{self, FACTS, Source};
-use crate::model::customer;
+use crate::model::called::{Meant, ambiguous, meant};
+use crate::model::field::Field;
 use crate::model::settings::Settings;
-use crate::model::table::Table;
+use crate::model::table::{Kind, Table};
+use crate::model::{customer, followup};
+use crate::problem::{Expected, Fault};
+use crate::rules::due::reason::REASONS;
 use std::cell::{Cell as Changing, RefCell};
 
 /// Where the value of a slot comes from.
@@ -144,6 +148,20 @@ impl<'s> Names<'s> {
         self.table.is_none_or(|table| self.is_customers() || table.column(CUSTOMER).is_some())
     }
 
+    /// The reason that a text means.
+    fn reason(&self, text: &str) -> Result<String, Fault> {
+        let ids = REASONS.iter().map(|entry| entry.reason.id());
+        let called = |id| self.settings.scenario_called(id);
+        match meant(text, &ids, called) {
+            Meant::One(id) => Ok(id.to_owned()),
+            Meant::Several(ids) => Err(ambiguous(text, &ids)),
+            Meant::None(_) => {
+                let expected = Expected::OneOf(ids.map(str::to_owned).collect());
+                Err(Fault::BadValue { column: "reason".to_owned(), expected, found: text.to_owned() })
+            }
+        }
+    }
+
     fn column(&self, table: &Table, name: &str, as_row: bool) -> Lookup {
         let cell = Cell::of(self.settings, table, name);
         let kind = cell.kind();
@@ -187,6 +205,31 @@ impl Vocabulary for Names<'_> {
             ("measure", _) if self.has_customer() => self.found(Origin::Measure(key.to_owned()), Type::Number),
             _ => Lookup::Unknown,
         }
+    }
+
+    fn literal(&self, slot: u32, text: &str) -> Result<Option<String>, Fault> {
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let origins = self.origins.borrow();
+        let of = |table: &'static Table, name: &str| {
+            table.column(name).and_then(|place| table.columns.get(place)).map(|column| Field::of(table, column))
+        };
+        let field = match origins.get(slot as usize) {
+            Some(Origin::Column(name, _)) => self.table.and_then(|table| of(table, name)),
+            Some(Origin::Customer(name, _)) => of(&customer::TABLE, name),
+            Some(Origin::Tier) => of(&customer::TABLE, "tier"),
+            Some(Origin::Added(place)) => match self.added.get(*place).map(|added| added.name) {
+                Some(name @ ("tier" | "owner")) => of(&customer::TABLE, name),
+                Some("strand") => of(&followup::TABLE, "kind"),
+                Some("reason") => return self.reason(text).map(Some),
+                _ => None,
+            },
+            _ => None,
+        };
+        let is_set =
+            |field: &Field<'_>| matches!(field.kind, Kind::Choice(_) | Kind::Declared(_) | Kind::DeclaredList(_));
+        field.filter(is_set).map(|field| field.written(text, self.settings)).transpose()
     }
 
     fn names(&self) -> Vec<String> {

@@ -15,7 +15,6 @@ use crate::book::vocabulary::{Names, Stage};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::rules::due::matter::Matter;
-use crate::rules::due::reason::{REASONS, Reason};
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::{Cell, Column, Narrow, Table, View};
@@ -91,18 +90,16 @@ pub fn run(
     let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due, &columns, &wanted));
     let table = Table { columns: columns.clone(), rows: Box::new(rows), id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
+    if answer.lines.is_empty() {
+        let until = ask.until.unwrap_or(question.now.today);
+        stage.aside(&words::label::nobody_due(until, session.lang));
+    }
     Ok(Outcome { code, problems })
 }
 
 fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
     let question = session.question();
-    let reason = match &args.reason {
-        None => None,
-        Some(id) => Some(Reason::named(id).or_else(|| shown_as(id)).ok_or_else(|| {
-            let known = REASONS.iter().map(|entry| entry.reason.id().to_owned()).collect();
-            Error::Usage(Usage::Choice(id.clone(), known))
-        })?),
-    };
+    let reason = args.reason.as_ref().map(|named| session.reason(named)).transpose()?;
     let until = match &args.within {
         None => None,
         Some(text) => {
@@ -119,12 +116,6 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
         filter: filter(args, session)?,
         ..Ask::default()
     })
-}
-
-/// The reason that people are shown by this name, in whichever language.
-fn shown_as(name: &str) -> Option<Reason> {
-    let named = |reason: Reason| Lang::ALL.iter().any(|&lang| words::due::reason(reason, lang) == name);
-    REASONS.iter().map(|entry| entry.reason).find(|&reason| named(reason))
 }
 
 /// `--where`, compiled against the columns of the answer and what is known of a customer.

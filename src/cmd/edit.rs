@@ -125,12 +125,10 @@ impl Edited<'_> {
         let question = session.question();
         let wanted = self.form.changes(text).map_err(Error::Problems)?;
         let mut pen = args.writing.pen(session, &question, "edit", stage)?;
-        let mut problems = Vec::new();
-        for cell in &wanted {
-            if let Err(fault) = pen.judge(self.table, &cell.column, &cell.text)? {
-                problems.push(form::problem(text, cell, fault));
-            }
-        }
+        let typed: Vec<_> = wanted.iter().map(|cell| (cell.column.clone(), cell.text.clone())).collect();
+        let verdicts = pen.judge(self.table, Some(self.id), &typed)?;
+        let misfits = wanted.iter().zip(verdicts).filter_map(|(cell, verdict)| Some((cell, verdict.err()?)));
+        let problems: Vec<_> = misfits.map(|(cell, fault)| form::problem(text, cell, fault)).collect();
         if !problems.is_empty() {
             return Err(Error::Problems(problems));
         }
@@ -141,7 +139,6 @@ impl Edited<'_> {
             let path = folder::path(&session.book.root, &now.file);
             return Err(Error::Refused(Refusal::Changed(path)));
         }
-        let typed: Vec<_> = wanted.into_iter().map(|cell| (cell.column, cell.text)).collect();
         let edit = pen.set_row(self.table, self.id, &typed)?;
         args.writing.write(session, pen, vec![edit], "", Vec::new(), stage)
     }

@@ -8,11 +8,11 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::bulk::{self, Batch, Row};
+use crate::book::bulk::{self, Batch, Named, Row};
 use crate::error::Error;
 use crate::exchange::fitting::{self, Fitting};
 use crate::exchange::foreign::{Foreign, Text};
-use crate::exchange::map::profile_of;
+use crate::exchange::map::{By, Customers, profile_of};
 use crate::model::customer;
 use crate::model::table::Table;
 use crate::problem::Problem;
@@ -49,10 +49,12 @@ A heading fills the column of the same name, unless a mapping file says otherwis
     [customers]                   # whom the book does not have yet
     create = true
     name = "Web customer {client}"
+    by = "name"                   # or id, phone, email: what the column of customers holds
     constants = { owner = "ann" }
 
 A foreign id 00001 becomes the customer c-00001, any other one an id that follows from it; both are
-remembered as old ids. The same rows imported twice are there once. Either all rows are written or,
+remembered as old ids. Where no customers are made, the column may also hold names, phone numbers or
+e-mail addresses of customers who are there; each must be that of one customer. The same rows imported twice are there once. Either all rows are written or,
 when one has a problem, none: the problems are listed, and the exit code is 3.
 
 Examples:
@@ -84,6 +86,9 @@ pub struct Args {
     #[arg(short, long)]
     pub quiet: bool,
 }
+
+/// Customers that were found by name, of whom people are told.
+const NAMED: usize = 20;
 
 /// Shows what would be brought in, or brings it in.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
@@ -124,6 +129,12 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if !(args.write && args.quiet && sound) {
         let title = summary(&name, table.name, &counts, args.write && sound, lang);
         stage.show(sheet.view(args, &damages, title)?, lang)?;
+        for (cell, id, name) in plan.named.iter().take(NAMED) {
+            stage.note(&words::import::named(cell, name, id, lang));
+        }
+        if plan.named.len() > NAMED {
+            stage.note(&words::label::more(plan.named.len() - NAMED, lang));
+        }
         if !unused.is_empty() {
             stage.note(&words::import::unused(&unused, lang));
         }
@@ -181,5 +192,19 @@ fn take(
         rows.push(Row { id, cells: made.cells, sound });
     }
     let source = map.customers.source.clone();
-    Taken { batch: Batch { table, profile, source, columns, rows, names, constants }, problems }
+    let ways = ways(&map.customers);
+    Taken { batch: Batch { table, profile, source, ways, columns, rows, names, constants }, problems }
+}
+
+/// What cells that name customers may hold besides ids. Where whoever is missing is made, a name is one only if the mapping
+/// says so: two shops may have customers of the same name.
+fn ways(customers: &Customers) -> Vec<Named> {
+    match customers.by {
+        Some(By::Id) => Vec::new(),
+        Some(By::Name) => vec![Named::Name],
+        Some(By::Phone) => vec![Named::Phone],
+        Some(By::Email) => vec![Named::Email],
+        None if customers.create => Vec::new(),
+        None => vec![Named::Name, Named::Phone, Named::Email],
+    }
 }

@@ -5,7 +5,7 @@ mod columns;
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::run::Outcome;
-use super::session::Session;
+use super::session::{Session, chosen};
 use super::world::{self, World};
 use crate::book::criteria::{self, Slots};
 use crate::book::listing::{self, Ask};
@@ -13,6 +13,7 @@ use crate::book::vocabulary::{Names, Stage};
 use crate::book::{Question, filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
+use crate::model::called::meant;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
 use crate::model::{TABLES, customer, table};
@@ -34,7 +35,8 @@ Examples:
 /// The rows of a table, customers if none is named
 ///
 /// Of customers every fact is a column, too (`kehu schema facts`). People are shown the columns that hold something and fit;
-/// machines get all of them, but the facts only when --columns names them or says `all`.
+/// machines get all of them, but the facts only when --columns names them or says `all`. Of tables without a column
+/// `source`, --columns source is the file and line of each row.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -129,10 +131,11 @@ fn plan<'s>(args: &Args, session: &'s Session<'_>, question: &Question<'_>) -> R
     let columns = plan.choose(&args.listing)?;
     let slots = Slots::of(plan.names).map_err(Error::Problems)?;
     let tier = columns.iter().any(|shown| matches!(shown.source, Source::Tier));
+    let sources = columns.iter().any(|shown| matches!(shown.source, Source::Place));
     let key = columns.iter().position(|shown| shown.name == table.columns.first().map_or("", |column| column.name));
     let required = table.columns.iter().filter(|column| column.required).map(|column| column.name).collect();
     let sheet = Sheet { settings, lang: session.lang, columns, key: key.unwrap_or_default(), required };
-    Ok((sheet, Ask { table, columns: plan.texts, filters, values: plan.values, slots, tier, of: None }))
+    Ok((sheet, Ask { table, columns: plan.texts, filters, values: plan.values, slots, tier, of: None, sources }))
 }
 
 /// The table of this name; customers if none is named.
@@ -149,12 +152,12 @@ fn in_segment(id: &str, table: &Records, settings: &Settings, names: &Names<'_>)
     if table.name != customer::TABLE.name {
         return Err(Error::Usage(Usage::Conflict("--segment".to_owned(), table.name.to_owned())));
     }
-    let place = settings.segments.iter().position(|known| known.id == id);
-    let segment = place.and_then(|place| settings.segments.get(place).map(|segment| (place, segment)));
-    let Some((place, segment)) = segment else {
-        let known = settings.segments.iter().map(|segment| segment.id.clone()).collect();
-        return Err(Error::Usage(Usage::Choice(id.to_owned(), known)));
-    };
+    let ids = settings.segments.iter().map(|segment| segment.id.as_str());
+    let named = |id: &str| settings.segments.iter().enumerate().find(|(_, segment)| segment.id == id);
+    let called = |id| named(id).map_or(Vec::new(), |(_, segment)| vec![segment.name.as_str()]);
+    let known = || ids.clone().map(str::to_owned).collect();
+    let id = chosen(meant(id, &ids, called), id, known)?;
+    let Some((place, segment)) = named(id) else { return Err(Error::Usage(Usage::Choice(id.to_owned(), known()))) };
     let mut problems = Vec::new();
     names.move_to(Stage::Segment(place));
     let condition = criteria::flag(&segment.condition, names, &mut problems);

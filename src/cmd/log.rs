@@ -23,6 +23,10 @@ Examples:
 ///
 /// What is due is computed from these: writing down a contact begins its rhythm anew, and --next becomes due on its day.
 /// The answer is the id of the entry; an entry is never changed, `kehu rm ID` takes it out.
+///
+/// Which rhythm begins anew: with --kind that strand of the customer's tier and those that its `also` names; without it
+/// every strand whose `by` has the channel, and no other; where there is none, the last strand of the tier. A visit or a
+/// meeting begins all anew, a call that nobody answered none.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

@@ -4,8 +4,10 @@ use super::everywhere::Everywhere;
 use super::world::{Stage, World};
 use crate::book::find::{self, Found};
 use crate::book::{Book, Question};
-use crate::error::{Error, Usage};
-use crate::problem::Fault;
+use crate::error::{Error, Refusal, Usage};
+use crate::model::called::{Meant, meant};
+use crate::problem::{Declared, Fault};
+use crate::rules::due::reason::{REASONS, Reason};
 use crate::store::disk::Real;
 use crate::store::{folder, git};
 use crate::value::date::Date;
@@ -38,7 +40,8 @@ impl<'w> Session<'w> {
         let named = named.map(|named| world.folder.join(named));
         let root = folder::find(&Real, &world.folder, named.as_deref())?;
         *world.root.borrow_mut() = Some(root.clone());
-        let book = Book::open(root, world.threads)?;
+        let mut book = Book::open(root, world.threads)?;
+        book.settings.spoken = words::choices::spoken;
         let lang = world.stated_lang(everywhere.lang.as_deref()).unwrap_or(book.settings.book.lang);
         world.lang.set(lang);
         let (at, past) = clock(world, everywhere, &book.settings.book.zone)?;
@@ -69,9 +72,20 @@ impl<'w> Session<'w> {
 
     /// The owner who is named; `me` is whoever types.
     pub fn owner(&self, named: &str) -> Result<String, Error> {
-        let owners = || self.book.settings.book.owners.iter().map(|owner| owner.id.clone()).collect::<Vec<_>>();
-        let found = if named == "me" { self.me() } else { owners().into_iter().find(|owner| owner == named) };
-        found.ok_or_else(|| Error::Usage(Usage::Choice(named.to_owned(), owners())))
+        let settings = &self.book.settings;
+        if let ("me", Some(me)) = (named, self.me()) {
+            return Ok(me);
+        }
+        let owners = || settings.book.owners.iter().map(|owner| owner.id.clone()).collect();
+        chosen(settings.meant(Declared::Owner, named), named, owners).map(str::to_owned)
+    }
+
+    /// The reason that is named, by its id or as people are shown it in whichever language.
+    pub fn reason(&self, named: &str) -> Result<Reason, Error> {
+        let ids = REASONS.iter().map(|entry| entry.reason.id());
+        let called = |id| Reason::named(id).map_or(Vec::new(), |reason| spoken(reason).to_vec());
+        let id = chosen(meant(named, &ids, called), named, || ids.clone().map(str::to_owned).collect())?;
+        Reason::named(id).ok_or_else(|| Error::Usage(Usage::Value("--reason".to_owned(), named.to_owned())))
     }
 
     /// The owner who types: the one named by `KEHU_WRITER`, else the one with git's e-mail, else the login name, else the
@@ -120,6 +134,23 @@ impl<'w> Session<'w> {
     pub fn day(&self, text: &str) -> Result<Date, Error> {
         let today = self.question().now.today;
         day_words::parse(text, today).ok_or_else(|| Error::Usage(Usage::Moment(text.to_owned())))
+    }
+}
+
+/// What a reason is called in every language.
+fn spoken(reason: Reason) -> [&'static str; 3] {
+    Lang::ALL.map(|lang| words::due::reason(reason, lang))
+}
+
+/// The one that is meant; where it is none, what there is to choose from.
+pub fn chosen<'n>(meant: Meant<'n>, typed: &str, known: impl Fn() -> Vec<String>) -> Result<&'n str, Error> {
+    match meant {
+        Meant::One(name) => Ok(name),
+        Meant::Several(names) => {
+            let candidates = names.into_iter().map(|name| (name.to_owned(), typed.to_owned())).collect();
+            Err(Error::Refused(Refusal::Ambiguous { typed: typed.to_owned(), candidates }))
+        }
+        Meant::None(_) => Err(Error::Usage(Usage::Choice(typed.to_owned(), known()))),
     }
 }
 

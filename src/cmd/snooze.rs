@@ -8,7 +8,10 @@ use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::{find, matters};
 use crate::error::{Error, Usage};
+use crate::model::called::Meant;
 use crate::model::snooze;
+use crate::problem::Declared;
+use crate::rules::due::reason::Reason;
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -51,7 +54,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     pen.spells(&[("why", "--why")]);
     let customer = find::customer(&question, &args.customer)?;
     pen.knows("customers", &customer.id);
-    let item = matters::named(&question, &customer.id, &args.matter)?;
+    let item = matters::named(&question, &customer.id, &matter(&session, &args.matter))?;
     let mut echoes: Vec<String> = session.meant(&customer, &args.customer).into_iter().collect();
     echoes.push(words::writing::until(&item.matter, until, session.lang));
     let typed = [
@@ -62,4 +65,19 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     ];
     let edit = pen.new_row(&snooze::TABLE, super::writing::given(&snooze::TABLE, typed))?;
     args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+}
+
+/// The item as its key says it, where it was typed as people are shown it: `约定事项`, `维护节奏:深度沟通`.
+fn matter(session: &Session<'_>, typed: &str) -> String {
+    let (reason, rest) = match typed.split_once([':', '：']) {
+        Some((reason, rest)) => (reason, Some(rest.trim())),
+        None => (typed, None),
+    };
+    let Ok(reason) = session.reason(reason) else { return typed.to_owned() };
+    let Some(rest) = rest else { return reason.id().to_owned() };
+    let rest = match session.book.settings.meant(Declared::Strand, rest) {
+        Meant::One(strand) if reason == Reason::Cadence => strand,
+        _ => rest,
+    };
+    format!("{}:{rest}", reason.id())
 }

@@ -48,6 +48,10 @@ pub trait Stage {
     /// Says something about the answer that is no part of it.
     fn note(&mut self, sentence: &str);
 
+    /// Says something to somebody who looks at an empty answer: where the answer is a table on a terminal, and remarks are
+    /// on one too. Scripts never see it.
+    fn aside(&mut self, sentence: &str);
+
     /// Shows what a check found, as an answer.
     fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), crate::error::Error>;
 

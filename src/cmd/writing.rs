@@ -72,6 +72,7 @@ impl Writing {
         drop(pen);
         let notes = notes.iter().map(|note| match note {
             Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
+            Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
             Note::Column { file, column } => words::writing::column_added(file, column, lang),
         });
         let notes: Vec<String> = echoes.into_iter().chain(notes).collect();

@@ -59,6 +59,26 @@ pub struct Customers {
     pub constants: Vec<Filled>,
     /// Whose ids the file has.
     pub source: Option<String>,
+    /// What the cells hold that name them; `None`: whatever fits.
+    pub by: Option<By>,
+}
+
+/// By what a file names customers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    /// An id, of ours or a foreign one.
+    Id,
+    /// The name.
+    Name,
+    /// A telephone number of one of its people.
+    Phone,
+    /// An e-mail address of one of its people.
+    Email,
+}
+
+impl By {
+    const ALL: [(&'static str, Self); 4] =
+        [("id", Self::Id), ("name", Self::Name), ("phone", Self::Phone), ("email", Self::Email)];
 }
 
 /// The keys of a mapping file.
@@ -109,6 +129,11 @@ const KEYS: &[Key] = &[
         "customers.source",
         Holds::Text,
         "only ids that the import of this name brought in are meant; left out: those of any import",
+    ),
+    key(
+        "customers.by",
+        Holds::Choice,
+        "what the cells hold: id, name, phone or email; left out: an id, and where none are made anything that fits one",
     ),
     key("customers.constants.*", Holds::Text, "column of customers = what stands in their rows"),
 ];
@@ -162,6 +187,10 @@ impl Map {
                 create: customers.flag("create"),
                 name: customers.text("name"),
                 source: customers.get("source", profile),
+                by: customers.get("by", |entry| {
+                    let place = entry.one_of(&By::ALL.map(|(name, _)| name))?;
+                    By::ALL.get(place).map(|(_, by)| *by)
+                }),
                 constants: filled(&customers.section("constants")),
             },
         }
@@ -223,7 +252,7 @@ mod tests {
             "map.toml",
             "table = 'purchases'\ndelimiter = 'blanks'\ndates = '%Y%m%d'\nprofile = 'cdnow'\n\
              [columns]\ncustomer_id = 'customer id'\ndate = 2\n[constants]\nchannel = 'web'\n\
-             [customers]\ncreate = true\nname = 'CDNOW {customer id}'\n",
+             [customers]\ncreate = true\nname = 'CDNOW {customer id}'\nby = 'phone'\n",
         )
         .expect("sound");
         assert_eq!(map.table.map(|table| table.name), Some("purchases"));
@@ -231,6 +260,7 @@ mod tests {
         let columns: Vec<_> = map.columns.iter().map(|filled| (filled.column.as_str(), filled.with.as_str())).collect();
         assert_eq!(columns, [("customer_id", "customer id"), ("date", "2")]);
         assert!(map.customers.create);
+        assert_eq!(map.customers.by, Some(By::Phone));
     }
 
     #[test]

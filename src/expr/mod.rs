@@ -9,6 +9,7 @@
 //! |---|---|
 //! | numbers | one type; `1 / 0` is missing |
 //! | dates | compare with `"2026-01-01"` and each other; less each other they are days; days may be added |
+//! | names of sets | `tier == "…"`, `"…" in ["…"]`: a text that is not in the set is a problem; what one is called means it |
 //! | grades | compare with a declared literal; better is greater: `credit >= "A"` is A or better |
 //! | missing | comparisons with it are false, `!=` too; arithmetic is missing; `x == null`, `has(x)` ask; a missing flag counts as false, a missing list as one without entries |
 //! | lists | of texts: `"a" in tags`, `tags.exists(t, t.startsWith("a"))`, `all`; a list of anything may stand right of `in` |
@@ -64,6 +65,12 @@ pub trait Vocabulary {
 
     /// `row["列名"]`, `measure["assets"]`: the object, then the key.
     fn index(&self, object: &str, key: &str) -> Lookup;
+
+    /// What a text means that the name in this slot is compared with: itself (`None`), or what it stands for where the
+    /// values are of a set; the fault where it is in none.
+    fn literal(&self, _slot: u32, _text: &str) -> Result<Option<String>, Fault> {
+        Ok(None)
+    }
 
     /// All bare names and objects, for the nearest to a misspelt one.
     fn names(&self) -> Vec<String>;

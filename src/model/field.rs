@@ -3,6 +3,7 @@
 //! `check`, `set`, `new`, `edit` and import all ask here, so that what one refuses no other writes. Whether an id
 //! exists in the other table is not asked: that takes the table.
 
+use super::called::{Meant, ambiguous, meant};
 use super::cell::{self, Value, expected, read};
 use super::table::{Column, Kind, Table};
 use crate::problem::{Declared, Fault};
@@ -19,6 +20,8 @@ pub trait Declarations {
     fn grades(&self, table: &str, column: &str) -> &[String];
     /// The book's time zone.
     fn zone(&self) -> &Zone;
+    /// What people call a name or a code that may stand in the column.
+    fn called(&self, field: &Field<'_>, name: &str) -> Vec<&str>;
 }
 
 /// A column, and the table that it is in.
@@ -69,7 +72,8 @@ impl<'a> Field<'a> {
     }
 
     /// What kehu writes for what was typed, or what is wrong with it. Full-width digits and letters, blanks around it,
-    /// upper case in codes and the ways to say yes become the one form that cells hold; text is only trimmed.
+    /// upper case in codes, what names and codes are called and the ways to say yes become the one form that cells hold;
+    /// text is only trimmed.
     pub fn written(&self, typed: &str, declarations: &impl Declarations) -> Result<String, Fault> {
         let typed = typed.trim();
         let plain = || typed.nfkc().collect::<String>();
@@ -89,17 +93,44 @@ impl<'a> Field<'a> {
                 None => typed.to_owned(),
             },
             Kind::List => items(typed).join(";"),
-            Kind::Choice(values) => code(plain(), values),
-            Kind::Declared(set) => folded(typed, declarations.names(set)),
-            Kind::Grade => folded(typed, declarations.grades(self.table, self.column)),
+            Kind::Choice(values) => self.name(&code(plain(), values), &values.iter().copied(), declarations)?,
+            Kind::Declared(set) => {
+                self.name(typed, &declarations.names(set).iter().map(String::as_str), declarations)?
+            }
+            Kind::Grade => {
+                let grades = declarations.grades(self.table, self.column).iter();
+                self.name(typed, &grades.map(String::as_str), declarations)?
+            }
             Kind::DeclaredList(set) => {
-                let names = declarations.names(set);
-                let name = |item| if ALL.eq_ignore_ascii_case(item) { ALL.to_owned() } else { folded(item, names) };
-                items(typed).into_iter().map(name).collect::<Vec<_>>().join(";")
+                let names = declarations.names(set).iter().map(String::as_str);
+                let name = |item| {
+                    let all = ALL.eq_ignore_ascii_case(item);
+                    if all { Ok(ALL.to_owned()) } else { self.name(item, &names, declarations) }
+                };
+                items(typed).into_iter().map(name).collect::<Result<Vec<_>, _>>()?.join(";")
             }
         };
         self.check(&cell, declarations)?;
         Ok(cell)
+    }
+
+    /// The name that was meant; what means none stays, unless one is near by what it is called.
+    fn name<'n>(
+        &self,
+        typed: &str,
+        names: &(impl Iterator<Item = &'n str> + Clone),
+        declarations: &impl Declarations,
+    ) -> Result<String, Fault> {
+        match meant(typed, names, |name| declarations.called(self, name)) {
+            Meant::One(name) => Ok(name.to_owned()),
+            Meant::Several(names) => Err(ambiguous(typed, &names)),
+            Meant::None(near) => match (self.kind, near) {
+                (Kind::Declared(set) | Kind::DeclaredList(set), Some(near)) if !typed.is_empty() => {
+                    Err(Fault::UnknownValue { set, found: typed.to_owned(), near: Some(near.to_owned()) })
+                }
+                _ => Ok(typed.to_owned()),
+            },
+        }
     }
 
     /// The fault of a cell that does not fit, for those who found out by other ways.
@@ -136,14 +167,6 @@ fn code(typed: String, values: &[&str]) -> String {
     if values.contains(&folded.as_str()) { folded } else { typed }
 }
 
-/// The declared name that differs at most in case or width.
-fn folded(typed: &str, names: &[String]) -> String {
-    let fold = |text: &str| text.nfkc().collect::<String>().to_lowercase();
-    let wanted = fold(typed);
-    let exact = names.iter().find(|name| *name == typed);
-    exact.or_else(|| names.iter().find(|name| fold(name) == wanted)).map_or(typed, String::as_str).to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,6 +188,14 @@ mod tests {
         }
         fn zone(&self) -> &Zone {
             &self.zone
+        }
+        fn called(&self, field: &Field<'_>, name: &str) -> Vec<&str> {
+            match (field.column, name) {
+                ("channel" | "do_not_contact", "phone") => vec!["电话"],
+                ("channel", "wechat" | "visit") => vec!["面对面"],
+                ("outcome", "no_answer") => vec!["no answer", "未接通"],
+                _ => vec![],
+            }
         }
     }
 
@@ -230,6 +261,9 @@ mod tests {
             ("followups", "case_id", "K-1L", "k-11"),
             ("followups", "outcome", "No answer", "no_answer"),
             ("followups", "channel", "WeChat", "wechat"),
+            ("followups", "channel", "電話", "phone"),
+            ("followups", "outcome", "未接通", "no_answer"),
+            ("customers", "do_not_contact", "电话；visit", "phone;visit"),
             ("people", "birthday", "Lunar:1987-Leap-06-12", "lunar:1987-leap-06-12"),
         ];
         for (table, column, typed, cell) in cases {
@@ -251,5 +285,8 @@ mod tests {
         assert_eq!(since.written("2026/1/5", &book()), Err(fault.clone()));
         assert_eq!(since.misfit("2026/1/5"), fault);
         assert!(field("followups", "direction").written("both", &book()).is_err());
+        let candidates = ["wechat", "visit"].map(|name| (name.to_owned(), "面对面".to_owned())).to_vec();
+        let several = Fault::AmbiguousValue { found: "面对面".to_owned(), candidates };
+        assert_eq!(field("followups", "channel").written("面对面", &book()), Err(several));
     }
 }

@@ -9,6 +9,7 @@ pub mod alias;
 pub mod assignment;
 pub mod attendance;
 pub mod benefit;
+pub mod called;
 pub mod campaign;
 pub mod case;
 pub mod cell;

@@ -75,6 +75,13 @@ pub enum Fault {
         /// The nearest declared value.
         near: Option<String>,
     },
+    /// Several of the values that may stand here are called so.
+    AmbiguousValue {
+        /// What was typed.
+        found: String,
+        /// Each value or id, and what it is called.
+        candidates: Vec<(String, String)>,
+    },
     /// No row of the other table has this id.
     UnknownReference {
         /// The other table.
@@ -98,6 +105,15 @@ pub enum Fault {
         /// The name.
         name: String,
         /// The nearest column.
+        near: Option<String>,
+    },
+    /// No row fits what was typed for it.
+    NothingFits {
+        /// The table looked in.
+        table: String,
+        /// What was typed.
+        typed: String,
+        /// The nearest name.
         near: Option<String>,
     },
     /// A column that a new row must fill was not given.
@@ -364,6 +380,7 @@ pub const CODES: &[&str] = &[
     "unknown-tier",
     "unknown-strand",
     "unknown-grade",
+    "ambiguous-value",
     "unknown-customer",
     "unknown-reference",
     "duplicate-id",
@@ -418,8 +435,11 @@ impl Fault {
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
             },
-            Self::UnknownReference { table, .. } if table == "customers" => "unknown-customer",
-            Self::UnknownReference { .. } => "unknown-reference",
+            Self::AmbiguousValue { .. } => "ambiguous-value",
+            Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {
+                "unknown-customer"
+            }
+            Self::UnknownReference { .. } | Self::NothingFits { .. } => "unknown-reference",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::NoRate { .. } => "no-rate",
             Self::TomlSyntax { .. } => "toml-syntax",

@@ -16,6 +16,7 @@ pub mod git;
 mod head;
 pub mod ids;
 pub mod input;
+pub mod line_numbers;
 pub mod lines;
 pub mod local;
 pub mod locate;

@@ -6,6 +6,9 @@
 //!
 //! - A weekday alone (`fri`, `周五`) is the next one after today, never today. `this`/`本` is the one of this ISO week,
 //!   `next`/`下` the one of the next. `next week` and `下周` are seven days ahead, `next month` the same day of it.
+//! - The end of a month (`月底`, `3月末`, `end of march`) is its last day, its beginning (`初`, `start of`, `early`) the 1st,
+//!   its middle (`中`, `mid`) the 15th. Ten days (`中旬`) are no day.
+//! - `周五前` and `by fri` are that day; before a whole week or month has two readings.
 //! - A day without a year (`3月5日`, `jan 31`) or without a month (`5号`) is its next occurrence, today included.
 //! - Hours without 上午, 下午, am, pm … are those of a clock of 24 hours. `晚上12点` ends the day.
 //! - Workdays are refused: only a book's calendar knows them.
@@ -83,7 +86,59 @@ fn day(text: &str, today: Date) -> Option<Date> {
             (_, Direction::Back) => Some(span.before(today)),
         };
     }
+    named(text, today).or_else(|| deadline(text, today))
+}
+
+fn named(text: &str, today: Date) -> Option<Date> {
     numeric(text).or_else(|| english::day(text, today)).or_else(|| chinese::day(&without_blanks(text), today))
+}
+
+/// `周五前`, `by fri`: a day that something is wanted by.
+fn deadline(text: &str, today: Date) -> Option<Date> {
+    let tight = without_blanks(text);
+    let by = || text.strip_prefix("by ").map(str::to_owned);
+    let before = || ["以前", "之前", "前"].iter().find_map(|suffix| tight.strip_suffix(suffix).map(str::to_owned));
+    let day = by().or_else(before)?;
+    let is_span = day.ends_with(['周', '月', '年'])
+        || ["星期", "礼拜", "week", "month", "quarter", "year"]
+            .iter()
+            .any(|span| day.ends_with(span) && !day.contains("end "));
+    named(&day, today).filter(|found| !is_span && *found >= today)
+}
+
+/// Which day of a month, where a part of it is named.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Part {
+    First,
+    Middle,
+    Last,
+}
+
+impl Part {
+    /// Its day in the month that lies `months` after today's.
+    fn of_month(self, today: Date, months: i32) -> Date {
+        match self {
+            Self::First => first_of_month(today).plus_months(months),
+            Self::Middle => first_of_month(today).plus_months(months).plus_days(14),
+            Self::Last => end_of_month(today, months),
+        }
+    }
+
+    /// Its day in the next such month that does not lie before today.
+    fn next(self, today: Date) -> Option<Date> {
+        (0..=1).map(|months| self.of_month(today, months)).find(|day| *day >= today)
+    }
+
+    /// Its day in a month of a year.
+    fn of(self, year: i32, month: u32) -> Option<Date> {
+        Some(self.of_month(Date::from_ymd(year, month, 1)?, 0))
+    }
+
+    /// Its day in the next month of this name, today included.
+    fn next_of(self, today: Date, month: u32) -> Option<Date> {
+        let (year, ..) = today.ymd();
+        (year..=year + 1).filter_map(|year| self.of(year, month)).find(|day| *day >= today)
+    }
 }
 
 /// `+3d`, `in 3 days`, `3 days ago`, `三天后` …

@@ -3,6 +3,8 @@
 //! Codes themselves are the same in every language: files, json and csv hold `no_answer`, never `未接通`. Sets that a book
 //! declares (owners, channels, tiers, strands) have their names in the settings.
 
+use crate::model::called::SCENARIO;
+use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 
 /// A code, and what it is called in three languages.
@@ -200,13 +202,22 @@ consents event {
 
 /// What a code is called in the language; `None` for what is no code of this column.
 pub fn choice(table: &str, column: &str, code: &str, lang: Lang) -> Option<&'static str> {
-    // The one set that two tables share.
-    let table = if (table, column) == ("contents", "role") { "people" } else { table };
-    let (.., codes) = CHOICES.iter().find(|(of, name, _)| (*of, *name) == (table, column))?;
-    let (_, [en, simplified, traditional]) = codes.iter().find(|(known, _)| *known == code)?;
+    let [en, simplified, traditional] = spoken(table, column, code)?;
     Some(match lang {
         Lang::En => en,
         Lang::ZhHans => simplified,
         Lang::ZhHant => traditional,
     })
+}
+
+/// What a code is called in every language; scenarios too.
+pub fn spoken(table: &str, column: &str, code: &str) -> Option<[&'static str; 3]> {
+    if (table, column) == SCENARIO {
+        let reason = Reason::named(code)?;
+        return Some(Lang::ALL.map(|lang| super::due::reason(reason, lang)));
+    }
+    // The one set that two tables share.
+    let table = if (table, column) == ("contents", "role") { "people" } else { table };
+    let (.., codes) = CHOICES.iter().find(|(of, name, _)| (*of, *name) == (table, column))?;
+    codes.iter().find(|(known, _)| *known == code).map(|(_, words)| *words)
 }

@@ -124,6 +124,9 @@ pub fn step(step: Step, lang: Lang) -> String {
             say!(lang; "at the latest after {days} days: half as long again", "最晚 {days} 天：间隔的一倍半", "最晚 {days} 天：間隔的一倍半")
         }
         Step::TierDecided(day) => say!(lang; "the tier was decided on {day}", "层级于 {day} 确定", "分級於 {day} 確定"),
+        Step::PromisedOn(day) => {
+            say!(lang; "promised on {day}", "{day} 作出约定", "{day} 作出約定")
+        }
         Step::PromisedFor(day) => {
             say!(lang; "promised for {day}", "约定在 {day}", "約定在 {day}")
         }

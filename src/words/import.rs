@@ -1,6 +1,6 @@
 //! What an import did or would do, in a sentence.
 
-use super::sentence::{listed, say};
+use super::sentence::{listed, say, short};
 use crate::value::lang::Lang;
 
 /// How many rows became what.
@@ -16,6 +16,12 @@ pub struct Counts {
     pub problem: usize,
     /// New customers.
     pub customers: usize,
+}
+
+/// Who was meant by a cell that holds no id.
+pub fn named(cell: &str, name: &str, id: &str, lang: Lang) -> String {
+    let (cell, name) = (short(cell), short(name));
+    say!(lang; "{cell}: {name} ({id})", "{cell}：{name}（{id}）", "{cell}：{name}（{id}）")
 }
 
 /// What became of the rows of a file for a table; `written`: not only shown.

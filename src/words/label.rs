@@ -1,6 +1,7 @@
 //! The few words that a format adds of its own.
 
 use super::sentence::say;
+use crate::value::date::Date;
 use crate::value::lang::Lang;
 
 /// A flag that is set, in a table.
@@ -31,6 +32,17 @@ pub fn entry(contact: bool, lang: Lang) -> &'static str {
 /// The heading of a column that belongs to the customer of a row.
 pub fn of_customer(heading: &str, lang: Lang) -> String {
     say!(lang; "Customer: {heading}", "客户：{heading}", "客戶：{heading}")
+}
+
+/// Nobody is due up to this day, as an answer is to what was asked.
+pub fn nobody_due(until: Date, lang: Lang) -> String {
+    let day = super::writing::day(until, lang);
+    say!(
+        lang;
+        "nobody is due up to {day}; `kehu due --within 7d` looks ahead",
+        "截至 {day} 没有应联系的客户；`kehu due --within 7d` 可预看",
+        "截至 {day} 沒有應聯絡的客戶；`kehu due --within 7d` 可預看"
+    )
 }
 
 /// So many more than are shown.

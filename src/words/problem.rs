@@ -88,6 +88,7 @@ fn text(fault: &Fault, lang: Lang) -> String {
             let name = short(name);
             say!(lang; "there is no column `{name}`", "没有列 `{name}`", "沒有欄位 `{name}`")
         }
+        Fault::NothingFits { table, typed, .. } => nothing_fits(table, typed, lang),
         Fault::NotGiven { column } => {
             let column = short(column);
             say!(lang; "`{column}` must be given", "必须给出 `{column}`", "必須給出 `{column}`")
@@ -103,6 +104,10 @@ fn text(fault: &Fault, lang: Lang) -> String {
         Fault::UnknownValue { set, found, .. } | Fault::Undeclared { set, found, .. } => {
             let (found, set) = (short(found), declared(*set, lang));
             say!(lang; "no {set} is called `{found}`", "没有名为 `{found}` 的{set}", "沒有名為 `{found}` 的{set}")
+        }
+        Fault::AmbiguousValue { found, candidates } => {
+            let (found, count) = (short(found), candidates.len());
+            say!(lang; "`{found}` fits {count}", "`{found}` 对应 {count} 个", "`{found}` 對應 {count} 個")
         }
         Fault::UnknownReference { table, id } => {
             let (table, id) = (short(table), short(id));
@@ -249,4 +254,18 @@ fn text(fault: &Fault, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// No row of the table is what was typed.
+pub(super) fn nothing_fits(table: &str, typed: &str, lang: Lang) -> String {
+    let (table, typed) = (short(table), short(typed));
+    if table == "customers" {
+        return say!(lang; "no customer fits `{typed}`", "没有与 `{typed}` 相符的客户", "沒有與 `{typed}` 相符的客戶");
+    }
+    say!(
+        lang;
+        "nothing in `{table}` fits `{typed}`",
+        "`{table}` 中没有与 `{typed}` 相符的行",
+        "`{table}` 中沒有與 `{typed}` 相符的列"
+    )
 }

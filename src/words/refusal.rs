@@ -1,7 +1,8 @@
 //! Why a command that was understood refuses, as a sentence.
 
 use super::expected::{form, noun};
-use super::remedy::or_near;
+use super::problem::nothing_fits;
+use super::remedy::{or_near, rows_of};
 use super::sentence::{Sentence, listed, say, short};
 use crate::error::Refusal;
 use crate::value::lang::Lang;
@@ -10,7 +11,9 @@ use crate::value::lang::Lang;
 #[expect(clippy::too_many_lines, reason = "one arm for each refusal, read as a table")]
 pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
     let (text, hint) = match refusal {
-        Refusal::Unknown { table, typed, near } => unknown(table, typed, near.as_deref(), lang),
+        Refusal::Unknown { table, typed, near } => {
+            (nothing_fits(table, typed, lang), or_near(near.as_deref(), rows_of(table, lang), lang))
+        }
         Refusal::Ambiguous { typed, candidates } => {
             let (typed, count) = (short(typed), candidates.len());
             (
@@ -221,35 +224,6 @@ pub(super) fn editors(lang: Lang) -> String {
         "`VISUAL` or `EDITOR` names the editor, such as `export EDITOR=nano`; `kehu set ID COLUMN=VALUE` needs none",
         "编辑器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 编号 列=值` 不需要编辑器",
         "編輯器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 編號 欄位=值` 不需要編輯器"
-    )
-}
-
-fn unknown(table: &str, typed: &str, near: Option<&str>, lang: Lang) -> (String, String) {
-    let (table, typed) = (short(table), short(typed));
-    if table == "customers" {
-        let search = say!(
-            lang;
-            "`kehu list customers --where 'name.contains(\"…\")'` searches, `kehu add` adds",
-            "用 `kehu list customers --where 'name.contains(\"…\")'` 查找，或用 `kehu add` 添加",
-            "用 `kehu list customers --where 'name.contains(\"…\")'` 查詢，或用 `kehu add` 新增"
-        );
-        return (
-            say!(lang; "no customer fits `{typed}`", "没有与 `{typed}` 相符的客户", "沒有與 `{typed}` 相符的客戶"),
-            or_near(near, search, lang),
-        );
-    }
-    let list = say!(
-        lang;
-        "`kehu list {table}` shows the rows", "`kehu list {table}` 列出各行", "`kehu list {table}` 列出各列"
-    );
-    (
-        say!(
-            lang;
-            "nothing in `{table}` fits `{typed}`",
-            "`{table}` 中没有与 `{typed}` 相符的行",
-            "`{table}` 中沒有與 `{typed}` 相符的列"
-        ),
-        or_near(near, list, lang),
     )
 }
 

@@ -1,9 +1,12 @@
 //! What to do about a problem: the command to run where there is one, else the edit to make.
 
 use super::expected::{declared_in, form};
-use super::sentence::{say, short};
+use super::sentence::{listed, say, short};
 use crate::problem::Fault;
 use crate::value::lang::Lang;
+
+/// Of those that something may mean, how many are told.
+const CANDIDATES: usize = 10;
 
 /// The remedy; every fault has one.
 #[expect(clippy::too_many_lines, reason = "one arm for each fault, read as a table")]
@@ -102,6 +105,7 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             say!(lang; "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"),
             lang,
         ),
+        Fault::NothingFits { table, near, .. } => or_near(near.as_deref(), rows_of(table, lang), lang),
         Fault::NotGiven { column } if column == "case_id" => say!(
             lang;
             "`kehu list cases` shows the ids; `event=open` begins a new case",
@@ -140,6 +144,21 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         }
         Fault::UnknownValue { set, near, .. } | Fault::Undeclared { set, near, .. } => {
             or_near(near.as_deref(), declared_in(*set, lang), lang)
+        }
+        Fault::AmbiguousValue { candidates, .. } => {
+            let first = candidates.iter().take(CANDIDATES);
+            let mut each = listed(&first.map(|(id, name)| format!("{id} ({name})")).collect::<Vec<_>>(), lang);
+            if candidates.len() > CANDIDATES {
+                each.push(' ');
+                each.push_str(&super::label::more(candidates.len() - CANDIDATES, lang));
+            }
+            let candidates = each;
+            say!(
+                lang;
+                "write which is meant: {candidates}",
+                "请写明是哪一个：{candidates}",
+                "請寫明是哪一個：{candidates}"
+            )
         }
         Fault::UnknownReference { table, .. } if table == "customers" => say!(
             lang;
@@ -285,5 +304,22 @@ pub(super) fn or_near(near: Option<&str>, otherwise: String, lang: Lang) -> Stri
         "did you mean `{near}`? {otherwise}",
         "是不是 `{near}`？{otherwise}",
         "是不是 `{near}`？{otherwise}"
+    )
+}
+
+/// Where to look for a row of the table.
+pub(super) fn rows_of(table: &str, lang: Lang) -> String {
+    let table = short(table);
+    if table == "customers" {
+        return say!(
+            lang;
+            "`kehu list customers --where 'name.contains(\"…\")'` searches, `kehu add` adds",
+            "用 `kehu list customers --where 'name.contains(\"…\")'` 查找，或用 `kehu add` 添加",
+            "用 `kehu list customers --where 'name.contains(\"…\")'` 查詢，或用 `kehu add` 新增"
+        );
+    }
+    say!(
+        lang;
+        "`kehu list {table}` shows the rows", "`kehu list {table}` 列出各行", "`kehu list {table}` 列出各列"
     )
 }

@@ -30,6 +30,12 @@ pub fn case(id: &str, lang: Lang) -> String {
     say!(lang; "case: {id}", "工单：{id}", "案件：{id}")
 }
 
+/// What a cell holds, where something else was typed.
+pub fn meant(column: &str, typed: &str, cell: &str, lang: Lang) -> String {
+    let (typed, cell) = (short(typed), short(cell));
+    say!(lang; "{column}: {typed} ({cell})", "{column}：{typed}（{cell}）", "{column}：{typed}（{cell}）")
+}
+
 /// When the next step is promised.
 pub fn next(on: Date, lang: Lang) -> String {
     let day = day(on, lang);

@@ -4,6 +4,7 @@
 //! there already is left as it is. Rows of a log go to a file of their own, `purchases/PROFILE.csv`, those of a keyed
 //! table to its end; all files are replaced together or none. May name what the room may.
 
+mod called;
 mod names;
 mod write;
 
@@ -19,6 +20,7 @@ use crate::store::lock::{Lock, Request};
 use names::Names;
 use std::collections::{HashMap, HashSet};
 
+pub use called::Named;
 pub use write::write;
 
 /// Rows to be brought in.
@@ -30,6 +32,8 @@ pub struct Batch {
     pub profile: String,
     /// Only old ids that this import brought in are meant; `None`: those of any.
     pub source: Option<String>,
+    /// What cells that name customers may hold besides ids.
+    pub ways: Vec<Named>,
     /// The columns of the cells, without the id.
     pub columns: Vec<String>,
     /// The rows.
@@ -71,6 +75,8 @@ pub struct Plan {
     pub rows: Vec<Planned>,
     /// Customers to be made: place of the row that names them first, id, foreign id, name.
     pub customers: Vec<NewCustomer>,
+    /// Customers who were named otherwise than by their id: the cell, the id, the name.
+    pub named: Vec<(String, String, String)>,
     /// Files of the book that cannot be written because they are damaged.
     pub damaged: Vec<Problem>,
 }
@@ -113,11 +119,17 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     targets.push(customer::TABLE.name);
     let known = Known::of(book, &targets)?;
     let mut names = Names::read(book, &known, batch)?;
+    names.meet(book, batch, &references)?;
     let ids: HashSet<&str> = batch.rows.iter().map(|row| row.id.as_str()).collect();
     let present = if is_customers { Present::default() } else { Present::read(book, batch.table, &ids)? };
     let removed = removed(book, batch.table, &ids)?;
     drop(ids);
-    let mut plan = Plan { rows: Vec::with_capacity(batch.rows.len()), customers: Vec::new(), damaged: present.damaged };
+    let mut plan = Plan {
+        rows: Vec::with_capacity(batch.rows.len()),
+        customers: Vec::new(),
+        named: Vec::new(),
+        damaged: present.damaged,
+    };
     let foreign_ids = batch.columns.iter().position(|name| is_customers && name == "id");
     let mut seen = HashSet::new();
     for place in 0..batch.rows.len() {
@@ -142,19 +154,21 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
             if planned.action == Action::Problem {
                 break;
             }
-            let unknown = if *table == customer::TABLE.name {
+            let referred = if *table == customer::TABLE.name {
                 names.refer(cell, place, planned.action == Action::Create, &mut plan.customers)
+            } else if known.has(table, cell.as_bytes()) {
+                Ok(())
             } else {
-                !known.has(table, cell.as_bytes())
+                Err(Fault::UnknownReference { table: (*table).to_owned(), id: cell.clone() })
             };
-            if unknown {
-                let fault = Fault::UnknownReference { table: (*table).to_owned(), id: cell.clone() };
+            if let Err(fault) = referred {
                 planned.fault = Some((Some(*column), fault));
                 planned.action = Action::Problem;
             }
         }
         plan.rows.push(planned);
     }
+    plan.named = names.named;
     if is_customers {
         plan.customers = names.made;
     }

@@ -1,5 +1,6 @@
 //! Foreign ids of customers become ours: by alias, as they are, or for customers who are new.
 
+use super::called::Called;
 use super::{Batch, NewCustomer, Planned, Row, is_error};
 use crate::book::check::Known;
 use crate::book::{Book, reading};
@@ -26,6 +27,10 @@ pub(super) struct Names<'k> {
     called: Option<HashMap<String, String>>,
     /// Customers that rows of the table of customers make.
     pub(super) made: Vec<NewCustomer>,
+    /// Customers who are named otherwise than by their id.
+    called_so: Called,
+    /// Those who were: the cell, the id, the name.
+    pub(super) named: Vec<(String, String, String)>,
     /// What is wrong with the files that would be written.
     pub(super) damaged: Vec<Problem>,
 }
@@ -68,6 +73,8 @@ impl<'k> Names<'k> {
             profile: batch.source.clone().unwrap_or_else(|| batch.profile.clone()),
             called: batch.names.take(),
             made: Vec::new(),
+            called_so: Called::default(),
+            named: Vec::new(),
             damaged,
         })
     }
@@ -84,19 +91,46 @@ impl<'k> Names<'k> {
         None
     }
 
-    /// Puts our id into a cell that names a customer; true when nobody is meant and nobody is made.
-    pub(super) fn refer(&mut self, cell: &mut String, row: usize, is_new: bool, made: &mut Vec<NewCustomer>) -> bool {
+    /// Reads who else may be meant by cells of the batch that are no ids.
+    pub(super) fn meet(&mut self, book: &Book, batch: &Batch, references: &[(usize, &str)]) -> Result<(), Error> {
+        let mut cells = HashSet::new();
+        for (column, _) in references.iter().filter(|(_, table)| *table == customer::TABLE.name) {
+            let named = batch.rows.iter().filter(|row| row.sound).filter_map(|row| row.cells.get(*column));
+            cells.extend(named.map(String::as_str));
+        }
+        cells.retain(|cell| !cell.is_empty() && self.present(cell).is_none());
+        self.called_so = Called::read(book, &batch.ways, &cells)?;
+        Ok(())
+    }
+
+    /// Puts our id into a cell that names a customer; the fault when nobody is meant and nobody is made.
+    pub(super) fn refer(
+        &mut self,
+        cell: &mut String,
+        row: usize,
+        is_new: bool,
+        made: &mut Vec<NewCustomer>,
+    ) -> Result<(), Fault> {
         if let Some(ours) = self.found.get(cell) {
             cell.clone_from(ours);
-            return false;
+            return Ok(());
         }
+        let called_so = if self.present(cell).is_none() { self.called_so.find(cell) } else { Vec::new() };
         let ours = if let Some(ours) = self.present(cell) {
             ours
+        } else if let [(id, name)] = called_so.as_slice() {
+            self.named.push((cell.clone(), id.clone(), name.clone()));
+            id.clone()
+        } else if !called_so.is_empty() {
+            return Err(Fault::AmbiguousValue { found: cell.clone(), candidates: called_so });
         } else {
-            let Some(called) = &self.called else { return true };
+            let Some(called) = &self.called else {
+                let table = customer::TABLE.name.to_owned();
+                return Err(Fault::UnknownReference { table, id: cell.clone() });
+            };
             if !is_new {
                 // A row that is not brought in makes nobody.
-                return false;
+                return Ok(());
             }
             let name = called.get(cell).filter(|name| !name.is_empty()).unwrap_or(cell).clone();
             let id = self.fresh(cell);
@@ -105,7 +139,7 @@ impl<'k> Names<'k> {
         };
         self.found.insert(cell.clone(), ours.clone());
         *cell = ours;
-        false
+        Ok(())
     }
 
     /// A row of the table of customers: who it is, or who it will be.

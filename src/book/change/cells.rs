@@ -1,16 +1,16 @@
-//! What was typed for the columns of a row, checked and in the form that cells hold.
+//! The row that was typed, as an [`Edit`].
 //!
-//! The only way from text to an [`Edit`]: what is refused here no command writes. A column is one that kehu declares, one of
-//! the user's own in kehu.toml, or one that a file of the table has already, whose cells are text.
+//! The only way from text to an [`Edit`]: what is refused here no command writes. Everything that does not fit is refused
+//! at once; what each cell means is found in [`super::meaning`].
 
-use super::{Pen, references};
+use super::Pen;
+use super::references;
 use crate::error::{Error, Refusal, Usage};
 use crate::model::edit::{Cell, Edit};
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
 use crate::model::{case, change, followup, table, tombstone};
 use crate::problem::{Fault, Problem};
-use crate::store::records;
 use crate::value::nearest::nearest;
 use std::borrow::Cow;
 
@@ -70,17 +70,14 @@ impl Pen<'_> {
             fill(column.name, now.zone.cell(now.at));
         }
         fill("by", self.hand.by.clone());
-        let said = |column: &str, text: &str| {
-            typed.iter().any(|(known, said)| known == column && said.trim().eq_ignore_ascii_case(text))
-        };
-        let opens = table == &case::TABLE && said(EVENT, OPEN);
+        let opens = table == &case::TABLE && self.opens(&typed);
         let case_id = table.columns.get(case::CASE_ID).filter(|_| opens).map(|column| column.name);
         if let Some(column) = case_id.filter(|column| !typed.iter().any(|(known, _)| known == column)) {
             let taken = references::cases(self.question)?;
             let id = self.ids.fresh(case::CASE_PREFIX, |id| taken.contains(id))?;
             typed.push((column.to_owned(), id));
         }
-        let (cells, mut problems) = self.cells(table, &typed)?;
+        let (cells, mut problems) = self.cells(table, None, &typed)?;
         let is_typed = |name: &str| typed.iter().any(|(known, _)| known == name);
         let is_made = |name: &str, kind| kind == Kind::Id && table.columns.first().is_some_and(|key| key.name == name);
         let missing = table
@@ -101,6 +98,15 @@ impl Pen<'_> {
         Ok(Edit::Append { table, cells: cells.into_iter().filter(|(_, text)| !text.is_empty()).collect() })
     }
 
+    /// Whether this is the event with which a case begins, however it is called.
+    fn opens(&self, typed: &[Typed]) -> bool {
+        let event = case::TABLE.column(EVENT).and_then(|place| case::TABLE.columns.get(place));
+        let said = typed.iter().find(|(column, _)| column == EVENT).map(|(_, text)| text);
+        event.zip(said).is_some_and(|(event, said)| {
+            Field::of(&case::TABLE, event).written(said, &self.question.book.settings).is_ok_and(|event| event == OPEN)
+        })
+    }
+
     /// What is wrong with an event of a case that was never opened.
     fn unopened(&self, cells: &[Cell], typed: &[Typed]) -> Result<Option<Problem>, Error> {
         let column = case::TABLE.columns.get(case::CASE_ID).map_or("case_id", |column| column.name);
@@ -109,7 +115,7 @@ impl Pen<'_> {
             return Ok(None);
         }
         let typed = typed.iter().find(|(known, _)| known == column).map_or(id, |(_, text)| text);
-        let fault = Fault::UnknownReference { table: case::TABLE.name.to_owned(), id: typed.clone() };
+        let fault = Fault::NothingFits { table: case::TABLE.name.to_owned(), typed: typed.clone(), near: None };
         Ok(Some(self.misfit(column, typed, fault)))
     }
 
@@ -120,16 +126,21 @@ impl Pen<'_> {
         if typed.iter().any(|(column, _)| column == key) {
             return Err(Error::Refused(Refusal::ReadOnly(key.to_owned())));
         }
-        let (cells, problems) = self.cells(table, typed)?;
+        let (cells, problems) = self.cells(table, Some(id), typed)?;
         refuse(table, problems)?;
         Ok(Edit::Set { table, id: id.to_owned(), cells })
     }
 
     /// The cells as they are written, and what is wrong with the others.
-    fn cells(&mut self, table: &'static Table, typed: &[Typed]) -> Result<(Vec<Cell>, Vec<Problem>), Error> {
+    fn cells(
+        &mut self,
+        table: &'static Table,
+        row: Option<&str>,
+        typed: &[Typed],
+    ) -> Result<(Vec<Cell>, Vec<Problem>), Error> {
         let (mut cells, mut problems) = (Vec::with_capacity(typed.len()), Vec::new());
-        for (column, text) in typed {
-            match self.judge(table, column, text)? {
+        for ((column, text), verdict) in typed.iter().zip(self.judge(table, row, typed)?) {
+            match verdict {
                 Ok(text) => cells.push((Cow::Owned(column.clone()), text)),
                 Err(fault) => problems.push(self.misfit(column, text, fault)),
             }
@@ -152,74 +163,6 @@ impl Pen<'_> {
         let place =
             if matches!(fault, Fault::UnknownColumn { .. }) { 0..column.len() } else { front.len()..words.len() };
         Problem::typed(fault, self.hand.command, words, place)
-    }
-
-    /// What is wrong with one cell, if anything is; else how it is written.
-    pub fn judge(&mut self, table: &'static Table, column: &str, text: &str) -> Result<Result<String, Fault>, Error> {
-        match self.field(table, column)? {
-            Ok(field) => self.judged(field, text),
-            Err(fault) => Ok(Err(fault)),
-        }
-    }
-
-    fn judged(&mut self, field: Field<'_>, typed: &str) -> Result<Result<String, Fault>, Error> {
-        match field.written(typed, &self.question.book.settings) {
-            Ok(text) => self.referred(field, typed.trim(), text),
-            Err(fault) => Ok(Err(fault)),
-        }
-    }
-
-    /// The column of this name.
-    fn field<'f>(&self, table: &'static Table, name: &'f str) -> Result<Result<Field<'f>, Fault>, Error> {
-        if let Some(column) = table.column(name).and_then(|place| table.columns.get(place)) {
-            return Ok(Ok(Field::of(table, column)));
-        }
-        let settings = &self.question.book.settings.book;
-        if let Some(own) = settings.column(table.name, name) {
-            return Ok(Ok(Field::own(table.name, name, own.kind)));
-        }
-        let mut known = Vec::new();
-        for input in self.question.book.inputs(table)? {
-            // A keyed file that is missing is told of when it is written.
-            known.extend(records::columns(&input.path).unwrap_or_default());
-        }
-        if !name.is_empty() && known.iter().any(|column| column == name) {
-            return Ok(Ok(Field::own(table.name, name, Kind::Text)));
-        }
-        known.extend(table.columns.iter().map(|column| column.name.to_owned()));
-        known.extend(settings.columns.iter().filter(|own| own.table == table.name).map(|own| own.name.clone()));
-        let near = nearest(name, known.iter().map(String::as_str)).map(str::to_owned);
-        Ok(Err(Fault::UnknownColumn { name: name.to_owned(), near }))
-    }
-
-    /// The id as it is written, if the row that it names is there. What was typed comes first: an id from elsewhere may hold
-    /// letters that ours never do.
-    fn referred(&mut self, field: Field<'_>, typed: &str, text: String) -> Result<Result<String, Fault>, Error> {
-        let target = match field.kind {
-            Kind::Reference(target) => target,
-            Kind::Case if field.table != case::TABLE.name => case::TABLE.name,
-            Kind::Case if typed != text && references::is_case(self.question, typed)? => {
-                return Ok(Ok(typed.to_owned()));
-            }
-            _ => return Ok(Ok(text)),
-        };
-        if text.is_empty() || self.known.iter().any(|(table, id)| *table == target && *id == typed) {
-            return Ok(Ok(typed.to_owned()));
-        }
-        for id in [typed, &text] {
-            let found = match (field.kind, table(target)) {
-                (Kind::Case, _) => references::is_case(self.question, id)?.then(|| id.to_owned()),
-                (_, Some(target)) => references::named(self.question, target, id)?,
-                (_, None) => Some(id.to_owned()),
-            };
-            if let Some(id) = found {
-                return Ok(Ok(id));
-            }
-            if typed == text {
-                break;
-            }
-        }
-        Ok(Err(Fault::UnknownReference { table: target.to_owned(), id: typed.to_owned() }))
     }
 }
 

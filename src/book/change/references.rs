@@ -2,11 +2,22 @@
 
 use crate::book::Question;
 use crate::book::reading::{pages, wanted};
+use crate::book::vocabulary::CUSTOMER;
 use crate::error::{Error, Refusal};
 use crate::model::alias;
+use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{TABLES, case};
+use crate::model::{TABLES, case, customer};
 use std::collections::HashSet;
+
+/// The table that cells of this column refer to.
+pub fn target(field: Field<'_>) -> Option<&'static str> {
+    match field.kind {
+        Kind::Reference(target) => Some(target),
+        Kind::Case if field.table != case::TABLE.name => Some(case::TABLE.name),
+        _ => None,
+    }
+}
 
 /// What each block of a scan makes of its rows: the file, and what was found in it.
 fn search<T: Send>(
@@ -68,6 +79,18 @@ pub fn file_of(question: &Question<'_>, table: &'static Table, id: &str) -> Resu
     found.into_iter().next().map(|(file, ())| file).ok_or_else(|| {
         Error::Refused(Refusal::Unknown { table: table.name.to_owned(), typed: id.to_owned(), near: None })
     })
+}
+
+/// The customer that a row is of, by the id that it has now.
+pub fn customer_of(question: &Question<'_>, table: &'static Table, id: &str) -> Result<Option<String>, Error> {
+    let Some(place) = table.column(CUSTOMER) else { return Ok(None) };
+    let found = search(question, table, &[0, place], |row| {
+        (*row.bytes(0) == *id.as_bytes()).then(|| row.text(1).into_owned())
+    })?;
+    match found.into_iter().next() {
+        Some((_, customer)) => named(question, &customer::TABLE, &customer),
+        None => Ok(None),
+    }
 }
 
 /// How many rows of which tables refer to this row.

@@ -5,7 +5,7 @@ use crate::book::Question;
 use crate::book::reading::pages;
 use crate::error::{Error, Refusal};
 use crate::model::table::Table;
-use crate::model::{TABLES, customer, workday};
+use crate::model::{TABLES, customer, person, workday};
 use crate::store::scan::Wanted;
 use crate::value::date::Date;
 
@@ -24,7 +24,7 @@ pub fn row(question: &Question<'_>, typed: &str) -> Result<(&'static Table, Stri
     let Some(table) = table else {
         return super::customer(question, typed).map(|found| (&customer::TABLE, found.id));
     };
-    let mut candidates = fitting(question, table, &read)?;
+    let mut candidates = fitting(question, table, &read, false)?;
     match (candidates.len(), candidates.pop()) {
         (1, Some((id, _))) => Ok((table, id)),
         (_, Some(last)) => {
@@ -42,8 +42,42 @@ pub fn row(question: &Question<'_>, typed: &str) -> Result<(&'static Table, Stri
     }
 }
 
-/// The rows whose id it is, else those whose id begins with it: id, and what tells it from others.
-fn fitting(question: &Question<'_>, table: &'static Table, typed: &Typed) -> Result<Vec<(String, String)>, Error> {
+/// The row of this table that a cell refers to, by its id, the beginning of it or its name: id, and what tells it from
+/// others. `customer` is whose people are meant, where that is known.
+pub fn referred(
+    question: &Question<'_>,
+    table: &'static Table,
+    customer: Option<&str>,
+    typed: &str,
+) -> Result<(String, String), Error> {
+    if table.name == customer::TABLE.name {
+        return super::customer(question, typed).map(|found| (found.id, found.name));
+    }
+    if let (true, Some(customer)) = (table.name == person::TABLE.name, customer) {
+        return super::person(question, customer, typed);
+    }
+    let read = Typed::new(typed);
+    let mut candidates = fitting(question, table, &read, true)?;
+    match (candidates.len(), candidates.pop()) {
+        (1, Some(only)) => Ok(only),
+        (_, Some(last)) => {
+            candidates.push(last);
+            Err(Error::Refused(Refusal::Ambiguous { typed: read.text, candidates }))
+        }
+        (_, None) => {
+            Err(Error::Refused(Refusal::Unknown { table: table.name.to_owned(), typed: read.text, near: None }))
+        }
+    }
+}
+
+/// The rows whose id it is, else those called so where names count, else those whose id begins with it: id, and what tells it from others.
+fn fitting(
+    question: &Question<'_>,
+    table: &'static Table,
+    typed: &Typed,
+    by_name: bool,
+) -> Result<Vec<(String, String)>, Error> {
+    let by_name = by_name && table.column("name").is_some();
     let told = table.column("name").or_else(|| table.dated());
     let key = table.columns.first().map_or("id", |column| column.name);
     let mut columns = vec![Wanted { name: key, required: true }];
@@ -58,7 +92,8 @@ fn fitting(question: &Question<'_>, table: &'static Table, typed: &Typed) -> Res
         |(), page| {
             let mut hits = Vec::new();
             for row in page.iter() {
-                if let Some(step) = typed.of_id(&row.bytes(0)) {
+                let called = if by_name { typed.of_name(&row.text(1), Step::Name) } else { None };
+                if let Some(step) = typed.of_id(&row.bytes(0)).into_iter().chain(called).min() {
                     hits.push((step, row.text(0).into_owned(), row.text(1).into_owned()));
                 }
             }

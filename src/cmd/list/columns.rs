@@ -26,6 +26,9 @@ const PROSE: [&str; 6] = ["summary", "text", "note", "feedback", "next_action", 
 /// What stands before a column or fact of the row's customer.
 const OF_CUSTOMER: &str = "customer.";
 
+/// File and line of a row, where the table has no column of this name.
+const PLACE: &str = "source";
+
 /// Columns that people look for first, whatever the table.
 const SOUGHT: [&str; 23] = [
     "name",
@@ -63,6 +66,8 @@ pub(super) enum Source {
     Fact(usize, usize),
     /// The k-th value: a column of the row's customer.
     Customer(usize),
+    /// File and line of the row.
+    Place,
 }
 
 /// A column of the answer.
@@ -111,6 +116,9 @@ impl Sheet<'_> {
                 let belongs = shown.name.starts_with(OF_CUSTOMER);
                 if belongs { label::of_customer(&heading, self.lang) } else { heading }
             };
+            if matches!(shown.source, Source::Place) {
+                return Column { id: shown.name.clone(), heading: heading(PLACE, self.lang).to_owned(), ..column };
+            }
             let Source::Fact(_, fact) = shown.source else {
                 return Column { id: shown.name.clone(), heading: of_customer(column.heading), ..column };
             };
@@ -137,6 +145,7 @@ impl Sheet<'_> {
             Source::Fact(value, fact) => {
                 FACTS.get(fact).map_or(Cell::Missing, |fact| cells::fact(fact, listed.value(value)))
             }
+            Source::Place => listed.source.clone().map_or(Cell::Missing, Cell::Text),
             Source::Customer(value) => shown.field.value(listed.value(value)),
         };
         self.columns.iter().map(cell).collect()
@@ -192,6 +201,9 @@ impl<'s> Plan<'s> {
             self.texts.push(name.clone());
             let source = Source::Text(self.texts.len() - 1);
             return Ok(Shown { field: field(self.table, &name), name, source });
+        }
+        if name == PLACE {
+            return Ok(Shown { field: field(self.table, &name), name, source: Source::Place });
         }
         let of_customer = name.strip_prefix(OF_CUSTOMER);
         let asked = match of_customer {

@@ -114,10 +114,10 @@ impl<'c> Checker<'c> {
 
     /// Text in text or, since everybody tries it, an entry in a list.
     fn contains(&mut self, whole: &Tree<'c>, sought: &Tree<'c>) -> Option<Flag> {
-        let (plan, sought) = (self.plan(whole), self.text(sought));
-        match (plan?, sought) {
-            (Plan::Text(text), sought) => Some(Flag::Part(Part::Anywhere, Box::new((text, sought?)))),
-            (Plan::List(list), sought) => Some(Flag::Listed(Box::new((sought?, list)))),
+        let (plan, text) = (self.plan(whole), self.text(sought));
+        match (plan?, text) {
+            (Plan::Text(whole), text) => Some(Flag::Part(Part::Anywhere, Box::new((whole, text?)))),
+            (Plan::List(list), text) => self.listed(Plan::Text(text?), sought, list),
             (plan, _) => self.wrong_type(&Type::Text, &plan.kind(), whole),
         }
     }

@@ -20,6 +20,14 @@ impl<'c> Checker<'c> {
             Comparison::Unequal => Some(false),
             _ => None,
         };
+        let (left, right) = match equality {
+            Some(_) => {
+                let left = self.meant(left, left_tree, &right)?;
+                let right = self.meant(right, right_tree, &left)?;
+                (left, right)
+            }
+            None => (left, right),
+        };
         Some(match (left, right, equality) {
             (Plan::Missing, Plan::Missing, Some(equal)) => Flag::Literal(equal),
             (Plan::Missing, plan, Some(equal)) | (plan, Plan::Missing, Some(equal)) => {
@@ -73,7 +81,7 @@ impl<'c> Checker<'c> {
         let Shape::List(elements) = &right_tree.shape else {
             let list = self.list(right_tree);
             return match (left?, list?) {
-                (Plan::Text(text), list) => Some(Flag::Listed(Box::new((text, list)))),
+                (left @ Plan::Text(_), list) => self.listed(left, left_tree, list),
                 (left, _) => self.mismatch(Operator::In, &left.kind(), &Type::List, left_tree.at.clone()),
             };
         };
@@ -85,6 +93,7 @@ impl<'c> Checker<'c> {
         let elements = self.each(elements, |checker, element| {
             let plan = checker.plan(element)?;
             let plan = checker.fitted(plan, element, left_tree, &kind)?;
+            let plan = checker.meant(plan, element, &left)?;
             if plan.kind() == kind {
                 return Some(plan);
             }
@@ -98,6 +107,32 @@ impl<'c> Checker<'c> {
             Plan::Text(text) => text_in(text, elements.filter_map(text_of).collect()),
             _ => return self.mismatch(Operator::In, &kind, &Type::List, left_tree.at.clone()),
         })
+    }
+
+    /// An entry in a list that a name or an expression comes to.
+    pub(super) fn listed(&mut self, entry: Plan, tree: &Tree<'c>, list: Listing) -> Option<Flag> {
+        let list = Plan::List(list);
+        match (self.meant(entry, tree, &list)?, list) {
+            (Plan::Text(text), Plan::List(list)) => Some(Flag::Listed(Box::new((text, list)))),
+            _ => None,
+        }
+    }
+
+    /// The plan, or what its literal means beside a name whose values are of a set.
+    fn meant(&mut self, plan: Plan, tree: &Tree<'c>, beside: &Plan) -> Option<Plan> {
+        let slot = match beside {
+            Plan::Text(Text::Name(slot)) | Plan::List(Listing::Name(slot)) => *slot,
+            _ => return Some(plan),
+        };
+        let Plan::Text(Text::Literal(text)) = &plan else { return Some(plan) };
+        match self.vocabulary.literal(slot, text) {
+            Ok(None) => Some(plan),
+            Ok(Some(meant)) => Some(Plan::Text(Text::Literal(meant.into()))),
+            Err(fault) => {
+                self.report(fault, tree.at.clone());
+                None
+            }
+        }
     }
 
     /// Both sides, each fitted to the other when `fit`: a date or a grade says what a literal beside it means.

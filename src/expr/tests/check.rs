@@ -253,3 +253,62 @@ fn names_that_are_used_are_listed_once() {
     assert_eq!(expression.slots(), [0, 1, 4, 20]);
     assert_eq!(expression.text(), text);
 }
+
+/// A vocabulary in which `tier` and `tags` hold names of a set.
+struct Sets;
+
+impl Vocabulary for Sets {
+    fn name(&self, name: &str) -> Lookup {
+        Words.name(name)
+    }
+    fn member(&self, _: &str, _: &str) -> Lookup {
+        Lookup::Unknown
+    }
+    fn index(&self, _: &str, _: &str) -> Lookup {
+        Lookup::Unknown
+    }
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+    fn members(&self, _: &str) -> Vec<String> {
+        Vec::new()
+    }
+    fn literal(&self, slot: u32, text: &str) -> Result<Option<String>, Fault> {
+        match (slot, text) {
+            (2 | 8, "VIP重点客户") => Ok(Some("vip".to_owned())),
+            (2 | 8, "vip" | "core") | (3, _) => Ok(None),
+            _ => Err(Fault::UnknownValue { set: Declared::Tier, found: text.to_owned(), near: None }),
+        }
+    }
+}
+
+#[test]
+fn a_text_beside_a_name_of_a_set_must_be_in_it() {
+    let unknown = |text: &str, marked: &str| {
+        let found = compile(text, &Sets, &Type::Flag).expect_err(text);
+        let [problem] = found.as_slice() else { panic!("{text}: {found:?}") };
+        assert_eq!((&text[problem.bytes.clone()], problem.fault.code()), (marked, "unknown-tier"), "{text}");
+    };
+    unknown("tier == 'vpi'", "'vpi'");
+    unknown("'vpi' != tier", "'vpi'");
+    unknown("tier in ['vip', 'vpi']", "'vpi'");
+    unknown("'vpi' in tags || orders > 1", "'vpi'");
+    unknown("tags.contains('vpi')", "'vpi'");
+    for text in ["tier < 'vpi'", "tier.contains('vpi')", "name == 'vpi'", "'vpi' in ['a']", "tier == null"] {
+        assert!(compile(text, &Sets, &Type::Flag).is_ok(), "{text}");
+    }
+}
+
+#[test]
+fn what_a_name_of_a_set_is_called_means_it() {
+    for (text, holds) in [
+        ("tier == 'VIP重点客户'", true),
+        ("tier != 'VIP重点客户'", false),
+        ("tier in ['core', 'VIP重点客户']", true),
+        ("'VIP重点客户' in tags", true),
+        ("name == 'VIP重点客户'", false),
+    ] {
+        let filter = compile(text, &Sets, &Type::Flag).expect(text);
+        assert_eq!(filter.holds(&known), holds, "{text}");
+    }
+}

@@ -24,7 +24,9 @@ mod tests;
 pub mod text;
 pub mod tiers;
 
-use crate::model::field::Declarations;
+use crate::model::called::{Meant, SCENARIO, Spoken, meant};
+use crate::model::field::{Declarations, Field};
+use crate::model::table::Kind;
 use crate::problem::{Declared, Fault, Problem};
 use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
@@ -55,6 +57,8 @@ pub struct Settings {
     pub service: Service,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
+    /// What codes are called; silent until somebody who has words gives them.
+    pub spoken: Spoken,
     ids: Ids,
 }
 
@@ -121,7 +125,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
         tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings = Settings { book, channels, tiers, playbook, service, segments, ids };
+    let settings = Settings { book, channels, tiers, playbook, service, segments, spoken: |_, _, _| None, ids };
 
     let mut problems = problems.into_inner();
     if !newer {
@@ -172,6 +176,44 @@ impl Declarations for Settings {
 
     fn zone(&self) -> &Zone {
         &self.book.zone
+    }
+
+    fn called(&self, field: &Field<'_>, name: &str) -> Vec<&str> {
+        match field.kind {
+            Kind::Declared(set) | Kind::DeclaredList(set) => self.members_called(set, name),
+            Kind::Choice(_) => {
+                (self.spoken)(field.table, field.column, name).map_or(Vec::new(), |words| words.to_vec())
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// What people call a member of a set.
+    pub fn members_called(&self, set: Declared, id: &str) -> Vec<&str> {
+        let name = match set {
+            Declared::Owner => self.book.owners.iter().find(|owner| owner.id == id).map(|owner| &owner.name),
+            Declared::Channel => self.channels.iter().find(|channel| channel.id == id).map(|channel| &channel.name),
+            Declared::Tier => self.tiers.list.iter().find(|tier| tier.id == id).map(|tier| &tier.name),
+            Declared::Strand => self.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| &strand.name),
+            Declared::Grade => None,
+        };
+        match name {
+            Some(name) => vec![name.as_str()],
+            None if set == Declared::Strand => self.scenario_called(id),
+            None => Vec::new(),
+        }
+    }
+
+    /// What people call a scenario of the playbook.
+    pub fn scenario_called(&self, id: &str) -> Vec<&'static str> {
+        (self.spoken)(SCENARIO.0, SCENARIO.1, id).map_or(Vec::new(), |words| words.to_vec())
+    }
+
+    /// The member of a set that was meant, by its id or by its name.
+    pub fn meant(&self, set: Declared, typed: &str) -> Meant<'_> {
+        meant(typed, &self.names(set).iter().map(String::as_str), |id| self.members_called(set, id))
     }
 }
 

@@ -16,7 +16,8 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     if given_up || settled {
         return;
     }
-    let anchor = Anchor { row: Some(Row::Purchase(first.place)), at: Some(now.zone.start(first.on)), person: 0 };
+    let anchor =
+        Anchor { row: Some(Row::Purchase(first.place)), at: Some(now.zone.start(first.on)), ..Anchor::default() };
     let mut draft = Draft::days(Matter::FirstFollowUp(first.on), due, latest, anchor, scenario.by.bits);
     draft.steps =
         terms.steps().with([Step::FirstOrder(first.on), Step::After(scenario.after), Step::AtMost(scenario.until)]);

@@ -2,7 +2,7 @@
 
 use super::held::Held;
 use super::matter::Matter;
-use crate::facts::contact::Contact;
+use crate::facts::contact::{Contact, NONE};
 use crate::model::place::Place;
 use crate::value::date::Date;
 use crate::value::moment::Moment;
@@ -31,7 +31,7 @@ pub struct Draft {
 }
 
 /// The row that started the present occurrence.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Anchor {
     /// Which row, in which log; `None` where the customer's own row is the beginning.
     pub row: Option<Row>,
@@ -39,6 +39,14 @@ pub struct Anchor {
     pub at: Option<Moment>,
     /// With whom, packed; 0 for nobody in particular.
     pub person: u64,
+    /// Over which channel, as a place among the declared ones; [`NONE`] where that is not said.
+    pub channel: u8,
+}
+
+impl Default for Anchor {
+    fn default() -> Self {
+        Self { row: None, at: None, person: 0, channel: NONE }
+    }
 }
 
 /// A row of one of the logs.
@@ -121,6 +129,8 @@ impl Eq for Pressure {}
 pub enum Step {
     /// Counted from the latest contact that resets the strand.
     FromContact(Date),
+    /// The contact that made the promise.
+    PromisedOn(Date),
     /// No contact of any kind: counted from `since`, or from the first day of the book.
     FromBeginning(Date),
     /// There were contacts, but none for this strand: counted from the beginning.
@@ -192,7 +202,12 @@ impl Steps {
 impl Anchor {
     /// The anchor that a contact is.
     pub fn contact(contact: &Contact) -> Self {
-        Self { row: Some(Row::Followup(contact.place)), at: Some(contact.at), person: contact.person }
+        Self {
+            row: Some(Row::Followup(contact.place)),
+            at: Some(contact.at),
+            person: contact.person,
+            channel: contact.channel,
+        }
     }
 }
 

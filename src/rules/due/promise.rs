@@ -25,6 +25,6 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let Some(by) = &terms.promise else { return };
     let Some((promise, day)) = standing(customer.contacts, now) else { return };
     let mut draft = Draft::days(Matter::Promise(promise.rank), day, day, Anchor::contact(promise), by.bits);
-    draft.steps = terms.steps().with([Step::FromContact(now.zone.date(promise.at)), Step::PromisedFor(day)]);
+    draft.steps = terms.steps().with([Step::PromisedOn(now.zone.date(promise.at)), Step::PromisedFor(day)]);
     drafts.push(draft);
 }

@@ -1,8 +1,6 @@
 //! Chinese words for a day. Takes plain spelling without blanks: simplified in the characters that matter.
 
-use super::{
-    day_of_month, end_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week,
-};
+use super::{Part, day_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week};
 use crate::value::date::Date;
 use crate::value::numeral;
 use chrono::Weekday;
@@ -49,19 +47,19 @@ fn of_week(text: &str, today: Date) -> Option<Date> {
     }
 }
 
-/// `下个月`, `下个月5号`, `本月底`, `月底`.
+/// `下个月`, `下个月5号`, `本月底`, `月底`, `下月初`.
 fn of_month(text: &str, today: Date) -> Option<Date> {
     let (which, rest) = text.split_once('月')?;
     let months = match which {
-        "" if !matches!(rest, "底" | "末") => return None,
-        "" | "本" | "这" | "这个" | "当" => 0,
+        "" => return part(rest)?.next(today),
+        "本" | "这" | "这个" | "当" => 0,
         "下" | "下个" | "次" => 1,
         "下下" | "下下个" => 2,
         "上" | "上个" => -1,
         _ => return None,
     };
     match rest {
-        "底" | "末" => Some(end_of_month(today, months)),
+        rest if part(rest).is_some() => Some(part(rest)?.of_month(today, months)),
         "" if months == 0 => None,
         "" => Some(today.plus_months(months)),
         rest => day_of_month(today, months, day_number(rest)?),
@@ -71,8 +69,10 @@ fn of_month(text: &str, today: Date) -> Option<Date> {
 /// `2026年3月5日`, `明年3月5号`, `3月5日`, `年底`.
 fn of_year(text: &str, today: Date) -> Option<Date> {
     let Some((which, rest)) = text.split_once('年') else {
-        let (month, of_month) = month_and_day(text)?;
-        return next_month_and_day(today, month, of_month);
+        return match month_and_part(text) {
+            Some((month, part)) => part.next_of(today, month),
+            None => month_and_day(text).and_then(|(month, of_month)| next_month_and_day(today, month, of_month)),
+        };
     };
     let years = match which {
         "" | "今" | "本" => 0,
@@ -80,18 +80,40 @@ fn of_year(text: &str, today: Date) -> Option<Date> {
         "后" => 2,
         "去" => -1,
         year => {
-            let (month, of_month) = month_and_day(rest)?;
-            return Date::from_ymd(numeral::year(year)?, month, of_month);
+            return of_that_year(numeral::year(year)?, rest);
         }
     };
     match rest {
         "底" | "末" | "年底" | "年末" => end_of_year(today, years),
+        "初" if which.is_empty() => next_month_and_day(today, 1, 1),
+        "初" | "年初" => Date::from_ymd(today.ymd().0 + years, 1, 1),
         _ if which.is_empty() => None,
-        rest => {
-            let (month, of_month) = month_and_day(rest)?;
-            Date::from_ymd(today.ymd().0 + years, month, of_month)
-        }
+        rest => of_that_year(today.ymd().0 + years, rest),
     }
+}
+
+/// `3月5日`, `3月底`.
+fn of_that_year(year: i32, rest: &str) -> Option<Date> {
+    if let Some((month, part)) = month_and_part(rest) {
+        return part.of(year, month);
+    }
+    let (month, of_month) = month_and_day(rest)?;
+    Date::from_ymd(year, month, of_month)
+}
+
+/// `3月底`, `三月初`.
+fn month_and_part(text: &str) -> Option<(u32, Part)> {
+    let (month, rest) = text.split_once('月')?;
+    Some((numeral::whole(month)?, part(rest)?))
+}
+
+fn part(text: &str) -> Option<Part> {
+    Some(match text {
+        "初" => Part::First,
+        "中" => Part::Middle,
+        "底" | "末" => Part::Last,
+        _ => return None,
+    })
 }
 
 fn month_and_day(text: &str) -> Option<(u32, u32)> {

@@ -1,6 +1,8 @@
 //! English words for a day. Takes plain spelling: lower case, single blanks.
 
-use super::{digits, end_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week};
+use super::{
+    Part, digits, end_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week,
+};
 use crate::value::date::Date;
 use crate::value::span::{Span, Unit};
 use chrono::Weekday;
@@ -23,19 +25,41 @@ fn named(text: &str, today: Date) -> Option<Date> {
         "day before yesterday" | "the day before yesterday" => today.plus_days(-2),
         "eom" | "month end" => end_of_month(today, 0),
         "eoy" | "year end" => end_of_year(today, 0)?,
-        _ => {
-            let period = text.strip_prefix("end of ").or_else(|| text.strip_prefix("the end of "))?;
-            match period {
-                "month" | "the month" | "this month" => end_of_month(today, 0),
-                "next month" => end_of_month(today, 1),
-                "last month" => end_of_month(today, -1),
-                "year" | "the year" | "this year" => end_of_year(today, 0)?,
-                "next year" => end_of_year(today, 1)?,
-                _ => return None,
-            }
-        }
+        _ => return of_part(text, today),
     })
 }
+
+/// `end of march`, `mid april 2027`, `early next month`, `end of year`.
+fn of_part(text: &str, today: Date) -> Option<Date> {
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    let (part, period) =
+        PARTS.iter().find_map(|(words, part)| Some((*part, text.strip_prefix(words)?.strip_prefix([' ', '-'])?)))?;
+    let is_end = part == Part::Last;
+    Some(match period {
+        "month" | "the month" if is_end => part.of_month(today, 0),
+        "month" | "the month" => part.next(today)?,
+        "this month" => part.of_month(today, 0),
+        "next month" => part.of_month(today, 1),
+        "last month" => part.of_month(today, -1),
+        "year" | "the year" | "this year" if is_end => end_of_year(today, 0)?,
+        "next year" if is_end => end_of_year(today, 1)?,
+        _ => match period.split_once(' ') {
+            Some((name, year)) if year.len() == 4 => part.of(digits(year)? as i32, month(name)?)?,
+            Some(_) => return None,
+            None => part.next_of(today, month(period)?)?,
+        },
+    })
+}
+
+const PARTS: [(&str, Part); 7] = [
+    ("end of", Part::Last),
+    ("end", Part::Last),
+    ("start of", Part::First),
+    ("beginning of", Part::First),
+    ("early", Part::First),
+    ("middle of", Part::Middle),
+    ("mid", Part::Middle),
+];
 
 /// `next week`, `last month`, `this fri`, `next fri`. `last fri` has two readings on most days and is refused.
 fn relative(text: &str, today: Date) -> Option<Date> {

@@ -116,8 +116,66 @@ fn ends_of_months_and_years() {
 }
 
 #[test]
+fn parts_of_months() {
+    check(
+        TODAY,
+        &[
+            ("3月底 | 三月末 | 3 月 底 | end of march | end of Mar | end march | the end of march", "2026-03-31"),
+            ("2月底 | end of february | 2027年2月底 | 明年2月底 | end of feb 2027", "2027-02-28"),
+            ("2028年2月末 | end of february 2028", "2028-02-29"),
+            ("下月初 | 下个月初 | 下個月初 | 月初 | 4月初 | early april | start of next month", "2026-04-01"),
+            ("beginning of april | early next month | start of the month", "2026-04-01"),
+            ("本月初 | 这个月初 | start of this month", "2026-03-01"),
+            ("3月初 | early march", "2027-03-01"),
+            (
+                "月中 | 3月中 | mid march | mid-march | middle of march | middle of the month | mid this month",
+                "2026-03-15",
+            ),
+            ("下月中 | mid april | mid-april | middle of next month", "2026-04-15"),
+            ("上月中 | mid last month", "2026-02-15"),
+            ("年初 | 明年初 | 明年年初", "2027-01-01"),
+        ],
+    );
+    check("2026-03-15", &[("月中 | 3月中", "2026-03-15")]);
+    check("2026-03-16", &[("月中", "2026-04-15"), ("3月中 | mid march", "2027-03-15")]);
+    check("2026-12-31", &[("月底 | 12月底 | end of december", "2026-12-31"), ("月初 | 下月初", "2027-01-01")]);
+}
+
+#[test]
+fn days_that_something_is_wanted_by() {
+    check(
+        TODAY,
+        &[
+            ("本周五前 | 周五前 | 周五之前 | 週五以前 | by fri | by friday", "2026-03-06"),
+            ("下周三前 | by next wed", "2026-03-11"),
+            ("3月底前 | 月底前 | 月底之前 | by end of march | by the end of the month", "2026-03-31"),
+            ("3月20日前 | 20号前 | by mar 20 | by the 20th | 2026-03-20前 | by 2026-03-20", "2026-03-20"),
+            ("今天前 | by today", "2026-03-05"),
+            ("年底前 | by end of year", "2026-12-31"),
+        ],
+    );
+}
+
+#[test]
 fn what_has_no_or_two_readings_is_refused() {
     for text in [
+        "下周前",
+        "下个月前",
+        "明年前",
+        "by next week",
+        "by next month",
+        "昨天前",
+        "by yesterday",
+        "by",
+        "3月中旬",
+        "月中旬",
+        "late march",
+        "mid year",
+        "mid",
+        "13月底",
+        "end of marchh",
+        "end of march 27",
+        "0月初",
         "",
         " ",
         "31/1/2027",

@@ -57,9 +57,18 @@ fn words(table: &str, column: &str) -> Option<&'static Words> {
     of(table).or_else(|| of(EVERYWHERE))
 }
 
+/// Columns of customers that a shipped set of rules brings along as the book's own: they are no columns of kehu, but
+/// `init` speaks the language of the book here too.
+const SHIPPED: [(&str, [&str; 3]); 2] = [
+    ("stable_income", ["Stable income", "收入稳定", "收入穩定"]),
+    ("overdue", ["Behind with payments", "有逾期欠款", "有逾期欠款"]),
+];
+
 /// The heading of a column; of a column that kehu does not know, its own name.
 pub fn column<'a>(table: &str, column: &'a str, lang: Lang) -> &'a str {
-    let Some(Words { heading: [en, simplified, traditional], .. }) = words(table, column) else { return column };
+    let shipped = || SHIPPED.iter().find(|(name, _)| table == "customers" && *name == column);
+    let heading = words(table, column).map(|words| words.heading).or_else(|| shipped().map(|(_, heading)| *heading));
+    let Some([en, simplified, traditional]) = heading else { return column };
     match lang {
         Lang::En => en,
         Lang::ZhHans => simplified,

@@ -163,3 +163,29 @@ fn each_side_of_the_strait_uses_its_own_words() {
     check(Lang::ZhHant, &mainland);
     check(Lang::ZhHans, &taiwan);
 }
+
+#[test]
+fn columns_that_a_shipped_book_has_of_its_own_have_headings() {
+    use crate::model::settings::read;
+    use crate::model::settings::shipped::{Answers, RuleSet, files};
+    use crate::value::date::Date;
+
+    let answers = Answers {
+        name: "Tea".to_owned(),
+        currency: "CNY".to_owned(),
+        timezone: "Asia/Shanghai".to_owned(),
+        started: Date::from_days(0),
+        owner: None,
+    };
+    let mut seen = HashSet::new();
+    for set in RuleSet::ALL {
+        let (settings, _) = read(&files(set, Lang::En, &answers));
+        for own in &settings.book.columns {
+            let [english, simplified, traditional] = Lang::ALL.map(|lang| column(&own.table, &own.name, lang));
+            assert!(!english.contains('_') && english != own.name, "{}: {english}", own.name);
+            assert!(!simplified.is_ascii() && !traditional.is_ascii(), "{}: {simplified} {traditional}", own.name);
+            seen.insert(own.name.clone());
+        }
+    }
+    assert!(seen.contains("stable_income") && seen.contains("credit"), "{seen:?}");
+}

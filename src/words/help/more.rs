@@ -64,7 +64,7 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu import MORE",
-        0xbe42_c00a_787e_81f6,
+        0xc8ce_dfd5_3311_ef5f,
         r#"读取 UTF-8，有无字节顺序标记均可；单元格以 , ; | 制表符或空格分隔。
 标题填入同名的列，除非对应文件另有说明：
 
@@ -82,9 +82,11 @@ pub(super) static MORE: &[Entry] = &[
     [customers]                   # 客户簿中尚无的客户
     create = true
     name = "网店客户 {client}"
+    by = "name"                   # 或 id、phone、email：客户一列里写的是什么
     constants = { owner = "ann" }
 
 外部编号 00001 成为客户 c-00001，其他编号成为由其推出的编号；两者都记为旧编号。
+不新建客户时，该列也可写已有客户的名称、电话或邮箱，每个都须只对应一个客户。
 同样的行导入两次只存一次。要么写入全部行，要么在某行有问题时一行也不写：列出问题，退出码为 3。
 
 示例:
@@ -108,9 +110,11 @@ pub(super) static MORE: &[Entry] = &[
     [customers]                   # 客戶簿中尚無的客戶
     create = true
     name = "網店客戶 {client}"
+    by = "name"                   # 或 id、phone、email：客戶一欄裡寫的是什麼
     constants = { owner = "ann" }
 
 外部編號 00001 成為客戶 c-00001，其他編號成為由其推出的編號；兩者都記為舊編號。
+不新增客戶時，該欄也可寫已有客戶的名稱、電話或電子郵件，每個都須只對應一個客戶。
 同樣的列匯入兩次只存一次。要麼寫入全部列，要麼在某列有問題時一列也不寫：列出問題，結束代碼為 3。
 
 範例:

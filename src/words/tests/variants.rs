@@ -31,11 +31,14 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unmerged,
         F::UnknownHeading { name: x(), near: near() },
         F::UnknownColumn { name: x(), near: near() },
+        F::NothingFits { table: "customers".into(), typed: x(), near: near() },
+        F::NothingFits { table: "people".into(), typed: x(), near: None },
         F::NotGiven { column: x() },
         F::NotGiven { column: "case_id".into() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
+        F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
         F::NoRate { currency: x() },
         F::TomlSyntax { message: x() },
@@ -116,6 +119,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::UnknownHeading { .. } => 39,
         F::UnknownColumn { .. } => 40,
         F::NotGiven { .. } => 41,
+        F::AmbiguousValue { .. } => 42,
+        F::NothingFits { .. } => 43,
     }
 }
 

@@ -97,15 +97,20 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == playbook::FILE.name => texts.playbook,
         name if name == service::FILE.name => texts.service,
         name if name == segments::FILE.name => texts.segments,
-        name if name == tiers::FILE.name => match set {
-            RuleSet::Sales => texts.sales,
-            RuleSet::Accounts => texts.accounts,
-            RuleSet::Shop => texts.shop,
-            RuleSet::Bank => texts.bank,
-        },
+        name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
     };
     Some(text.lines().map(|line| fill(line, "@best@", set.best_tier()) + "\n").collect())
+}
+
+/// The tiers of a set.
+const fn tiers(texts: &Texts, set: RuleSet) -> &'static str {
+    match set {
+        RuleSet::Sales => texts.sales,
+        RuleSet::Accounts => texts.accounts,
+        RuleSet::Shop => texts.shop,
+        RuleSet::Bank => texts.bank,
+    }
 }
 
 /// The texts of one language.
@@ -168,6 +173,7 @@ fn kehu(set: RuleSet, lang: Lang, answers: &Answers) -> String {
             () if line.contains("@started@") => fill(line, "@started@", &answers.started.to_string()),
             () if line.contains("@id@") => fill(line, "@id@", &key),
             () if line.contains("@owner@") => fill(line, "@owner@", &quoted(&owner.name)),
+            () if line.contains("@role@") => fill(line, "@role@", &quoted(served_by(set, lang))),
             () if line.contains("@email@") => fill(line, "@email@", &quoted(&owner.email)),
             () => line.to_owned(),
         };
@@ -175,6 +181,12 @@ fn kehu(set: RuleSet, lang: Lang, answers: &Answers) -> String {
         lines.push(if shown_only { format!("# {}\n", line.replacen("    # ", "  # ", 1)) } else { line + "\n" });
     }
     lines.concat()
+}
+
+/// The role that the best tier is served by: whoever makes the book begins with these customers.
+fn served_by(set: RuleSet, lang: Lang) -> &'static str {
+    let mut roles = tiers(&texts(lang), set).lines().filter_map(|line| line.strip_prefix("served_by = \""));
+    roles.next().and_then(|rest| rest.split('"').next()).unwrap_or_default()
 }
 
 /// The line with `value` for every `mark`; the comment behind it stays in its column where there is room.

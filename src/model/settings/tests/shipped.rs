@@ -45,6 +45,18 @@ fn every_set_reads_without_a_problem_in_every_language() {
 }
 
 #[test]
+fn who_serves_a_tier_has_a_role_that_an_owner_has() {
+    for (set, lang) in sets() {
+        let (settings, _) = read(&settings_files(set, lang, &answers()));
+        let roles: Vec<&str> = settings.book.owners.iter().map(|owner| owner.role.as_str()).collect();
+        let served: Vec<&str> = settings.tiers.list.iter().map(|tier| tier.served_by.as_str()).collect();
+        assert!(served.iter().any(|role| !role.is_empty()), "{set:?} {lang}: nobody serves a tier");
+        let unknown = served.iter().find(|role| !role.is_empty() && !roles.contains(role));
+        assert_eq!(unknown, None, "{set:?} {lang}: owners are {roles:?}");
+    }
+}
+
+#[test]
 fn answers_are_quoted_and_a_book_without_an_owner_shows_how_to_add_one() {
     let mut answers = answers();
     answers.owner = Some(OwnerAnswer { id: "安 娜".to_owned(), name: "\"".to_owned(), email: String::new() });
