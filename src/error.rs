@@ -3,7 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
-use crate::problem::{Fault, Problem};
+use crate::problem::{Expected, Fault, Problem};
 use std::io;
 use std::path::PathBuf;
 
@@ -74,8 +74,6 @@ pub enum Usage {
     Moment(String),
     /// A span that cannot be understood.
     Span(String),
-    /// `COL=VAL` without `=`.
-    Assignment(String),
     /// A column that the table or listing does not have, and the nearest that it has.
     Column(String, Option<String>),
     /// A table that does not exist, and the nearest that does.
@@ -92,10 +90,6 @@ pub enum Usage {
     NoEditor,
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
-    /// A day or moment that lies ahead, where it must have been: the option, the text.
-    Ahead(String, String),
-    /// A day that lies behind, where it must be to come: the option, the text.
-    Behind(String, String),
     /// A number, an amount or another value that cannot be read: the option, the text.
     Value(String, String),
 }
@@ -150,7 +144,7 @@ pub enum Refusal {
         /// The column.
         column: String,
         /// What it should hold.
-        expected: crate::problem::Expected,
+        expected: Expected,
         /// What was given.
         found: String,
     },
@@ -181,8 +175,8 @@ impl Error {
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
-            // As elsewhere on the command line, a name that does not exist is a mistake, a value that does not fit is refused.
-            Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_unknown_column) => 2,
+            // As elsewhere on the command line: what fits no book is a mistake, what does not fit this one is refused.
+            Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_mistake) => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
             Self::NotDurable(_) => 4,
             Self::ClosedPipe => 0,
@@ -210,6 +204,12 @@ impl Error {
     }
 }
 
-fn is_unknown_column(problem: &Problem) -> bool {
-    matches!(problem.fault, Fault::UnknownColumn { .. })
+/// Whether it is wrong usage: a column that is none, no `=`, a day that cannot be understood or cannot be meant.
+fn is_mistake(problem: &Problem) -> bool {
+    use Expected::{Coming, Past, Range, Said};
+    match &problem.fault {
+        Fault::UnknownColumn { .. } | Fault::NoEquals { .. } => true,
+        Fault::BadValue { expected, .. } => matches!(expected, Said | Past | Coming | Range(_)),
+        _ => false,
+    }
 }

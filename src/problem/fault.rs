@@ -116,6 +116,11 @@ pub enum Fault {
         /// The nearest name.
         near: Option<String>,
     },
+    /// A column and its value were to be typed, and there is no `=` between them.
+    NoEquals {
+        /// What was typed.
+        typed: String,
+    },
     /// A column that a new row must fill was not given.
     NotGiven {
         /// The column.
@@ -338,6 +343,12 @@ pub enum Expected {
     FileName,
     /// A format of dates, of which the letters are those of `strftime`.
     Format,
+    /// A date or moment as people say it.
+    Said,
+    /// A day or moment that has come.
+    Past,
+    /// A day to come.
+    Coming,
 }
 
 /// A closed set that the user declares in TOML.
@@ -381,6 +392,7 @@ pub const CODES: &[&str] = &[
     "unknown-strand",
     "unknown-grade",
     "ambiguous-value",
+    "no-equals",
     "unknown-customer",
     "unknown-reference",
     "duplicate-id",
@@ -426,6 +438,7 @@ impl Fault {
             Self::Unmerged => "unmerged-file",
             Self::UnknownHeading { .. } => "unknown-heading",
             Self::UnknownColumn { .. } => "unknown-column",
+            Self::NoEquals { .. } => "no-equals",
             Self::MissingValue { .. } | Self::NotGiven { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
             Self::UnknownValue { set, .. } => match set {

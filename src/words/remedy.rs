@@ -2,7 +2,7 @@
 
 use super::expected::{declared_in, form};
 use super::sentence::{listed, say, short};
-use crate::problem::Fault;
+use crate::problem::{Expected, Fault};
 use crate::value::lang::Lang;
 
 /// Of those that something may mean, how many are told.
@@ -105,6 +105,12 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             say!(lang; "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"),
             lang,
         ),
+        Fault::NoEquals { .. } => say!(
+            lang;
+            "write `COLUMN=VALUE`, in quotes if it holds blanks: `'note=two words'`",
+            "请写成 `列=值`；含空格时加引号：`'note=两 个词'`",
+            "請寫成 `欄位=值`；含空格時加引號：`'note=兩 個詞'`"
+        ),
         Fault::NothingFits { table, near, .. } => or_near(near.as_deref(), rows_of(table, lang), lang),
         Fault::NotGiven { column } if column == "case_id" => say!(
             lang;
@@ -133,6 +139,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
                 "请填写，或运行 `kehu set 编号 {column}=…`",
                 "請填寫，或執行 `kehu set 編號 {column}=…`"
             )
+        }
+        Fault::BadValue { expected: expected @ (Expected::Said | Expected::Past | Expected::Coming), .. } => {
+            form(expected, lang)
         }
         Fault::BadValue { column, expected, .. } => {
             let (column, form) = (short(column), form(expected, lang));

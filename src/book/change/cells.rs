@@ -21,18 +21,22 @@ const EVENT: &str = "event";
 /// Column and text, as typed.
 pub type Typed = (String, String);
 
-/// Reads `COL=VAL` words.
-pub fn assignments(words: &[String]) -> Result<Vec<Typed>, Error> {
+/// Reads the `COL=VAL` words of a command, and what is wrong with those that are none.
+pub fn assignments(command: &str, words: &[String]) -> Result<(Vec<Typed>, Vec<Problem>), Error> {
     let mut typed: Vec<Typed> = Vec::with_capacity(words.len());
+    let mut problems = Vec::new();
     for word in words {
-        let (column, text) = word.split_once('=').ok_or_else(|| Error::Usage(Usage::Assignment(word.clone())))?;
+        let Some((column, text)) = word.split_once('=') else {
+            problems.push(Problem::typed(Fault::NoEquals { typed: word.clone() }, command, word, 0..word.len()));
+            continue;
+        };
         let column = column.trim();
         if let Some((_, other)) = typed.iter().find(|(known, _)| known == column) {
             return Err(Error::Usage(Usage::Conflict(format!("{column}={other}"), word.clone())));
         }
         typed.push((column.to_owned(), text.to_owned()));
     }
-    Ok(typed)
+    Ok((typed, problems))
 }
 
 /// The table of this name.
@@ -138,7 +142,7 @@ impl Pen<'_> {
         row: Option<&str>,
         typed: &[Typed],
     ) -> Result<(Vec<Cell>, Vec<Problem>), Error> {
-        let (mut cells, mut problems) = (Vec::with_capacity(typed.len()), Vec::new());
+        let (mut cells, mut problems) = (Vec::with_capacity(typed.len()), std::mem::take(&mut self.problems));
         for ((column, text), verdict) in typed.iter().zip(self.judge(table, row, typed)?) {
             match verdict {
                 Ok(text) => cells.push((Cow::Owned(column.clone()), text)),

@@ -54,6 +54,9 @@ impl Pen<'_> {
         column: &str,
         text: &str,
     ) -> Result<Verdict, Error> {
+        if let Some((_, fault)) = self.misfits.iter().find(|(known, _)| *known == column) {
+            return Ok(Err(fault.clone()));
+        }
         match self.field(table, column)? {
             Ok(field) => self.judged(field, customer, text),
             Err(fault) => Ok(Err(fault)),

@@ -33,6 +33,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::UnknownColumn { name: x(), near: near() },
         F::NothingFits { table: "customers".into(), typed: x(), near: near() },
         F::NothingFits { table: "people".into(), typed: x(), near: None },
+        F::NoEquals { typed: x() },
         F::NotGiven { column: x() },
         F::NotGiven { column: "case_id".into() },
         F::MissingValue { column: x() },
@@ -121,6 +122,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NotGiven { .. } => 41,
         F::AmbiguousValue { .. } => 42,
         F::NothingFits { .. } => 43,
+        F::NoEquals { .. } => 44,
     }
 }
 
@@ -156,6 +158,9 @@ fn expectations() -> Vec<Expected> {
         E::Stamp("%Y%m%d".into()),
         E::Format,
         E::FileName,
+        E::Said,
+        E::Past,
+        E::Coming,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -182,8 +187,11 @@ fn expectations() -> Vec<Expected> {
         E::Stamp(_) => 21,
         E::Format => 22,
         E::FileName => 23,
+        E::Said => 24,
+        E::Past => 25,
+        E::Coming => 26,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 24);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
     all
 }
 
@@ -206,7 +214,6 @@ pub(super) fn usages() -> Vec<Usage> {
     let all = vec![
         U::Moment(x()),
         U::Span(x()),
-        U::Assignment(x()),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -215,14 +222,11 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(x(), "y".into()),
         U::Choice(x(), vec!["a".into()]),
         U::Value(x(), "y".into()),
-        U::Ahead(x(), x()),
-        U::Behind(x(), x()),
         U::NoEditor,
     ];
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
         U::Span(_) => 1,
-        U::Assignment(_) => 2,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -231,11 +235,9 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(..) => 8,
         U::Choice(..) => 9,
         U::Value(..) => 10,
-        U::Ahead(..) => 11,
-        U::Behind(..) => 12,
-        U::NoEditor => 13,
+        U::NoEditor => 2,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
     all
 }
 
