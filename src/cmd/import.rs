@@ -33,7 +33,7 @@ Examples:
 
 /// What `kehu help import` says besides.
 const MAPPING: &str = r#"Reads UTF-8 with or without a byte order mark; cells may be separated by , ; | tabs or blanks.
-A heading fills the column of the same name, unless a mapping file says otherwise:
+Every heading fills the column of the same name; a mapping file says what is otherwise, and only that:
 
     table = "purchases"
     profile = "web-shop"          # rows go to purchases/web-shop.csv; it is part of their ids
@@ -44,6 +44,7 @@ A heading fills the column of the same name, unless a mapping file says otherwis
     customer_id = "client"
     date = "day"
     amount = 4
+    discount = ""                 # not brought in, although the file has a heading of this name
     [constants]                   # what stands in every row
     channel = "web"
     [customers]                   # whom the book does not have yet
@@ -54,8 +55,9 @@ A heading fills the column of the same name, unless a mapping file says otherwis
 
 A foreign id 00001 becomes the customer c-00001, any other one an id that follows from it; both are
 remembered as old ids. Where no customers are made, the column may also hold names, phone numbers or
-e-mail addresses of customers who are there; each must be that of one customer. The same rows imported twice are there once. Either all rows are written or,
-when one has a problem, none: the problems are listed, and the exit code is 3.
+e-mail addresses of customers who are there; each must be that of one customer. The same rows imported
+twice are there once. Either all rows are written or, when one has a problem, none: the problems are
+listed, and the exit code is 3.
 
 Examples:
   kehu import orders.csv --as purchases
