@@ -34,10 +34,13 @@ fn cores() -> usize {
 fn answer(world: &World<'_>) -> u8 {
     let cli = match run::parse(world) {
         Ok(cli) => cli,
-        Err(mistake) => return Screen::plain(world.lang.get()).mistake(&mistake, world.variable("COLUMNS").as_deref()),
+        Err(mistake) => {
+            return Screen::plain(world.lang.get(), world.threads)
+                .mistake(&mistake, world.variable("COLUMNS").as_deref());
+        }
     };
     let flags = &cli.everywhere;
-    let mut screen = Screen::plain(world.lang.get());
+    let mut screen = Screen::plain(world.lang.get(), world.threads);
     let ended = screen
         .configure(flags.format.as_deref(), flags.output.as_deref(), flags.color.as_deref(), &world.variable)
         .and_then(|()| run::run(&cli, world, &mut screen))

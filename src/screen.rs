@@ -28,8 +28,8 @@ pub struct Screen {
 
 impl Screen {
     /// Standard output, without colour.
-    pub fn plain(lang: Lang) -> Self {
-        let options = Options { lang, ..Options::default() };
+    pub fn plain(lang: Lang, threads: usize) -> Self {
+        let options = Options { lang, threads, ..Options::default() };
         Self { out: Output::stdout(), options, remarks: options, columns: None }
     }
 

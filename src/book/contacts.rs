@@ -12,8 +12,10 @@ use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
 use crate::store::rows::Row;
+use crate::value::codes::Codes;
 use crate::value::date::Date;
 use crate::value::id;
+use crate::value::moment::Clock;
 
 const COLUMNS: [usize; 9] = [
     followup::ID,
@@ -27,12 +29,12 @@ const COLUMNS: [usize; 9] = [
     followup::NEXT_DATE,
 ];
 
-const OUTCOMES: [(&[u8], Outcome); 5] = [
-    (b"", Outcome::Blank),
-    (b"reached", Outcome::Reached),
-    (b"replied", Outcome::Replied),
-    (b"no_answer", Outcome::NoAnswer),
-    (b"declined", Outcome::Declined),
+const OUTCOMES: [(&str, Outcome); 5] = [
+    ("", Outcome::Blank),
+    ("reached", Outcome::Reached),
+    ("replied", Outcome::Replied),
+    ("no_answer", Outcome::NoAnswer),
+    ("declined", Outcome::Declined),
 ];
 
 /// The contacts that matter, of every customer.
@@ -52,7 +54,7 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
     let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;
-    let sharded = Histories::of_customers(customers.len(), &standing, &masks, kind);
+    let gathering = Histories::of_customers(customers.len(), &standing, &masks, kind);
     let reader = Reader::new(question, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
     // The names of log files begin with their month: backwards, so that most rows come after the ones that matter.
@@ -62,41 +64,55 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
         question,
         &inputs,
         &columns,
-        || sharded.feeder(),
-        |feeder, page| {
-            by_customer(page, customers, 2, |page, row, customer| {
-                if let Some((customer, contact)) = reader.contact(page, row, customer) {
-                    feeder.feed(customer, contact);
+        || (gathering.feeder(), Clock::new(question.now.zone)),
+        |(feeder, clock), page| {
+            let ahead = |numbers: &[Option<u32>]| gathering.warm(numbers);
+            by_customer(page, customers, 2, ahead, |page, row, customer| {
+                let Some((customer, contact)) = reader.contact(page, row, customer, clock) else { return };
+                if !gathering.is_immaterial(customer, &contact) {
+                    feeder.feed(customer, in_full(row, contact));
                 }
             });
         },
     )?;
     let mut problems = read.problems;
     problems.sort_by(|a, b| a.site.file().cmp(&b.site.file()));
-    Ok(Contacts { histories: sharded.finish(), places: read.places, problems })
+    Ok(Contacts { histories: gathering.finish(), places: read.places, problems })
 }
 
 /// How a row becomes a contact.
 struct Reader<'q> {
     question: &'q Question<'q>,
-    kinds: Vec<&'q [u8]>,
-    channels: Vec<(&'q [u8], bool)>,
+    kinds: Codes,
+    channels: Codes,
+    /// By channel.
+    counted: Vec<bool>,
+    outcomes: Codes,
 }
 
 impl<'q> Reader<'q> {
-    fn new(question: &'q Question<'q>, terms: &'q Terms) -> Self {
-        let channels = question.book.settings.channels.iter();
+    fn new(question: &'q Question<'q>, terms: &Terms) -> Self {
+        let channels = &question.book.settings.channels;
         Self {
             question,
-            kinds: terms.kinds.iter().map(String::as_bytes).collect(),
-            channels: channels.map(|channel| (channel.id.as_bytes(), channel.counts)).collect(),
+            kinds: Codes::new(terms.kinds.iter().map(String::as_str)),
+            channels: Codes::new(channels.iter().map(|channel| channel.id.as_str())),
+            counted: channels.iter().map(|channel| channel.counts).collect(),
+            outcomes: Codes::new(OUTCOMES.map(|(word, _)| word)),
         }
     }
 
-    /// The customer's number and the contact; `None` for a row that is dated later, or that cannot be read.
+    /// The customer's number and the contact, as far as it decides whether the row matters: without the order of its id, and
+    /// with nobody in particular for a person. `None` for a row that is dated later, or that cannot be read.
     #[inline]
-    fn contact(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Contact)> {
-        let Some(at) = self.question.now.zone.parse(&row.bytes(1)) else {
+    fn contact(
+        &self,
+        page: &mut Page<'_, '_>,
+        row: &Row<'_>,
+        customer: Option<u32>,
+        clock: &mut Clock<'_>,
+    ) -> Option<(u32, Contact)> {
+        let Some(at) = clock.parse(&row.bytes(1)) else {
             page.bad_value(row, 1, "at", Expected::Moment);
             return None;
         };
@@ -109,34 +125,35 @@ impl<'q> Reader<'q> {
             return None;
         };
         let channel = self.channel(page, row);
-        let counted = self.channels.get(usize::from(channel)).is_none_or(|(_, counts)| *counts);
+        let counted = self.counted.get(usize::from(channel)).is_none_or(|&counted| counted);
         let nature =
-            Nature { inbound: Self::inbound(page, row), outcome: Self::outcome(page, row), uncounted: !counted };
-        let rank = id::rank("f", &row.bytes(0));
-        let contact = Contact::new(at, rank, row.place(), nature)
+            Nature { inbound: Self::inbound(page, row), outcome: self.outcome(page, row), uncounted: !counted };
+        let contact = Contact::new(at, 0, row.place(), nature)
             .over(self.kind(page, row), channel)
-            .with_person(person_key(&row.bytes(3)))
+            .with_person(u64::from(!row.bytes(3).is_empty()))
             .promising(Self::next_date(page, row));
         Some((customer, contact))
     }
 
+    #[inline]
     fn channel(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
         let cell = row.bytes(4);
         if cell.is_empty() {
             return NONE;
         }
-        match self.channels.iter().position(|(id, _)| **id == *cell) {
+        match self.channels.place(&cell) {
             Some(place) => place as u8,
             None => self.undeclared(page, row, 4, Declared::Channel),
         }
     }
 
+    #[inline]
     fn kind(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
         let cell = row.bytes(5);
         if cell.is_empty() {
             return NONE;
         }
-        match self.kinds.iter().position(|id| **id == *cell) {
+        match self.kinds.place(&cell) {
             Some(place) => place as u8,
             None => self.undeclared(page, row, 5, Declared::Strand),
         }
@@ -150,6 +167,7 @@ impl<'q> Reader<'q> {
         NONE
     }
 
+    #[inline]
     fn inbound(page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
         match &*row.bytes(6) {
             b"" | b"out" => false,
@@ -161,9 +179,10 @@ impl<'q> Reader<'q> {
         }
     }
 
-    fn outcome(page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
-        let cell = row.bytes(7);
-        if let Some((_, outcome)) = OUTCOMES.iter().find(|(word, _)| *word == &*cell) {
+    #[inline]
+    fn outcome(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
+        let place = self.outcomes.place(&row.bytes(7));
+        if let Some((_, outcome)) = place.and_then(|place| OUTCOMES.get(place)) {
             return *outcome;
         }
         let words = ["reached", "replied", "no_answer", "declined"].map(String::from);
@@ -171,6 +190,7 @@ impl<'q> Reader<'q> {
         Outcome::Blank
     }
 
+    #[inline]
     fn next_date(page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Date> {
         let cell = row.bytes(8);
         if cell.is_empty() {
@@ -182,6 +202,11 @@ impl<'q> Reader<'q> {
         }
         day
     }
+}
+
+/// The same contact with its id and person.
+fn in_full(row: &Row<'_>, contact: Contact) -> Contact {
+    contact.with_rank(id::rank(followup::TABLE.prefix, &row.bytes(0))).with_person(person_key(&row.bytes(3)))
 }
 
 /// What stands for a person's id; 0 for none. Ids that kehu did not make are told apart by their first twelve characters,

@@ -130,16 +130,9 @@ impl Customers {
         self.tiers.contains(&NO_TIER)
     }
 
-    /// The numbers of many ids at once, see [`Numbers::get_all`].
-    pub fn numbers(&self, ids: &[Cow<'_, [u8]>], numbers: &mut Vec<Option<u32>>) {
-        numbers.clear();
-        numbers.resize(ids.len(), None);
+    /// The numbers of many ids, in their order, see [`Numbers::get_all`]; old ids are not among them.
+    pub fn numbers<'i>(&self, ids: impl Iterator<Item = Cow<'i, [u8]>>, numbers: &mut Vec<Option<u32>>) {
         self.numbers.get_all(ids, numbers);
-        if !self.aliases.is_empty() {
-            for (id, number) in ids.iter().zip(numbers) {
-                *number = number.or_else(|| self.aliases.get(&**id).copied());
-            }
-        }
     }
 
     /// The tier in the customer's cell on that day; `None` where it follows from the criteria.

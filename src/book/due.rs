@@ -160,7 +160,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     };
     let read = survey.customers()?;
     let lines = Lines::sorted(read.rows, &survey.rules);
-    let wish = |due: &Due| (due.number, [due.line.item.anchor.person, due.spoken_to]);
+    let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
     let wishes: Vec<_> = if ask.without_people { Vec::new() } else { lines.iter().map(wish).collect() };
     let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
     for found in
@@ -196,18 +196,18 @@ impl Answer {
 
     /// File and line of the row that an item comes from.
     pub fn source(&self, due: &Due) -> String {
-        let (places, place) = match due.line.item.anchor.row {
-            Some(Anchored::Followup(place)) => (&self.sources.contacts, place),
-            Some(Anchored::Purchase(place)) => (&self.sources.purchases, place),
-            None => (&self.sources.customers, due.place),
+        let (places, place) = match due.item.row {
+            Anchored::Followup(place) => (&self.sources.contacts, place),
+            Anchored::Purchase(place) => (&self.sources.purchases, place),
+            Anchored::Customer(place) => (&self.sources.customers, place),
         };
         format!("{}:{}", places.name(place), places.line(place))
     }
 
     /// File and byte of the contact that an item comes from, for reading its texts again.
     pub fn contact_at(&self, due: &Due) -> Option<(&str, u64)> {
-        match due.line.item.anchor.row {
-            Some(Anchored::Followup(place)) => Some((self.sources.contacts.name(place), place.offset())),
+        match due.item.row {
+            Anchored::Followup(place) => Some((self.sources.contacts.name(place), place.offset())),
             _ => None,
         }
     }
@@ -220,16 +220,16 @@ impl Answer {
     /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
     /// the customer's preferred if it is left, else the first that is left.
     pub fn channel(&self, question: &Question<'_>, due: &Due) -> Option<usize> {
-        let left = due.line.item.channels;
+        let left = due.item.channels;
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
-        let theirs = match due.line.item.matter {
-            Matter::Reply(_) => Some(usize::from(due.line.item.anchor.channel)),
+        let theirs = match due.item.matter {
+            Matter::Reply(_) => Some(usize::from(due.item.channel)),
             _ => None,
         };
         let persons = self.person(due).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
         let suggested =
-            self.terms.by(due.line.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
+            self.terms.by(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
         theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }

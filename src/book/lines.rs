@@ -1,11 +1,12 @@
 //! The lines of an answer: hundreds of thousands may be due, so they stay in the blocks in which they were found.
 //!
-//! Only their order is sorted, by keys of a few bytes; their texts share one string a block.
+//! Only their order is sorted, by keys that hold nearly all that decides it; their texts share one string a block. HOT.
 
-use crate::model::place::Place;
-use crate::rules::due::item::Pressure;
-use crate::rules::due::line::Line;
+use crate::model::customer;
+use crate::rules::due::item::{Item, Pressure};
 use crate::rules::due::terms::Terms;
+use crate::value::id;
+use std::cmp::Ordering;
 
 /// A line of the answer.
 #[derive(Debug)]
@@ -20,18 +21,17 @@ pub struct Due {
     pub(super) preferred: Option<u8>,
     /// The last person spoken to, packed.
     pub(super) spoken_to: u64,
-    /// Where the customer's row stands.
-    pub(super) place: Place,
-    /// The item that speaks, its pressure, and how many others there are.
-    pub line: Line,
+    /// The item that speaks.
+    pub item: Item,
+    /// How many others the customer has.
+    pub more: u32,
 }
 
-/// Three texts of a line, one behind the other among those of its block: hundreds of thousands of lines may be due.
+/// Where the three texts of a line begin; each ends with a NUL, which no cell holds.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Words {
     block: u32,
     start: u32,
-    ends: [u32; 3],
 }
 
 /// The lines of a block of customers, and their texts.
@@ -45,11 +45,18 @@ impl Block {
     /// Keeps the texts of a line.
     pub(super) fn keep(&mut self, texts: [&str; 3]) -> Words {
         let start = self.texts.len() as u32;
-        let ends = texts.map(|text| {
+        for text in texts {
             self.texts.push_str(text);
-            self.texts.len() as u32
-        });
-        Words { block: 0, start, ends }
+            self.texts.push('\0');
+        }
+        Words { block: 0, start }
+    }
+
+    /// What was kept, in no more memory than it takes; the room it had is used again.
+    pub(super) fn take(&mut self) -> Self {
+        let taken = Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned() };
+        self.texts.clear();
+        taken
     }
 }
 
@@ -64,6 +71,8 @@ pub struct Lines {
 /// What decides the order of two lines, but for ties.
 struct Key {
     pressure: Pressure,
+    /// Of the customer's id.
+    rank: u64,
     place: (u32, u32),
     tier: u8,
 }
@@ -75,22 +84,41 @@ impl Lines {
         for (number, block) in blocks.iter_mut().enumerate() {
             for (place, due) in block.lines.iter_mut().enumerate() {
                 due.words.block = number as u32;
-                keys.push(Key { pressure: due.line.pressure, place: (number as u32, place as u32), tier: due.tier });
+                let id = text(&block.texts, due.words.start, 0);
+                let rank = id::rank(customer::TABLE.prefix, id.as_bytes());
+                keys.push(Key {
+                    pressure: due.item.pressure,
+                    rank,
+                    place: (number as u32, place as u32),
+                    tier: due.tier,
+                });
             }
         }
         let mut lines = Self { blocks, order: Vec::new() };
         keys.sort_unstable_by(|a, b| {
             let plain = b.pressure.cmp(&a.pressure).then_with(|| a.tier.cmp(&b.tier));
-            plain.then_with(|| match (lines.at(a.place), lines.at(b.place)) {
-                (Some(a), Some(b)) => {
-                    let id = lines.word(a, 0).cmp(lines.word(b, 0));
-                    id.then_with(|| terms.compare(a.line.item.matter, b.line.item.matter))
+            plain.then_with(|| {
+                if a.rank != b.rank && id::is_exact(a.rank) && id::is_exact(b.rank) {
+                    a.rank.cmp(&b.rank)
+                } else {
+                    lines.compare(a.place, b.place, terms)
                 }
-                _ => std::cmp::Ordering::Equal,
             })
         });
         lines.order = keys.into_iter().map(|key| key.place).collect();
         lines
+    }
+
+    /// The order of two lines of the same pressure and tier.
+    #[cold]
+    fn compare(&self, a: (u32, u32), b: (u32, u32), terms: &Terms) -> Ordering {
+        match (self.at(a), self.at(b)) {
+            (Some(a), Some(b)) => {
+                let id = self.word(a, 0).cmp(self.word(b, 0));
+                id.then_with(|| terms.compare(a.item.matter, b.item.matter))
+            }
+            _ => Ordering::Equal,
+        }
     }
 
     /// In their order.
@@ -98,9 +126,19 @@ impl Lines {
         self.order.iter().filter_map(|&place| self.at(place))
     }
 
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.order.len()
+    }
+
     /// Whether nobody is due.
     pub fn is_empty(&self) -> bool {
         self.order.is_empty()
+    }
+
+    /// The line at this place of the order.
+    pub fn get(&self, place: usize) -> Option<&Due> {
+        self.order.get(place).and_then(|&place| self.at(place))
     }
 
     fn at(&self, (block, place): (u32, u32)) -> Option<&Due> {
@@ -109,10 +147,27 @@ impl Lines {
 
     /// One of the texts of a line.
     pub(super) fn word(&self, due: &Due, which: usize) -> &str {
-        let Words { block, start, ends } = due.words;
-        let from = which.checked_sub(1).and_then(|before| ends.get(before)).map_or(start, |end| *end);
-        let to = ends.get(which).map_or(from, |end| *end);
-        let text = self.blocks.get(block as usize).and_then(|block| block.texts.get(from as usize..to as usize));
-        text.unwrap_or_default()
+        let Words { block, start } = due.words;
+        self.blocks.get(block as usize).map_or("", |block| text(&block.texts, start, which))
+    }
+}
+
+/// The text so many NULs behind `start`.
+fn text(texts: &str, start: u32, which: usize) -> &str {
+    texts.get(start as usize..).and_then(|texts| texts.split('\0').nth(which)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Block;
+
+    #[test]
+    fn texts_come_back_and_blocks_are_used_again() {
+        let mut block = Block::default();
+        let (first, second) = (block.keep(["c-1", "客户", ""]), block.keep(["c-2", "", "ann"]));
+        let taken = block.take();
+        assert_eq!([0, 1, 2].map(|which| super::text(&taken.texts, first.start, which)), ["c-1", "客户", ""]);
+        assert_eq!([0, 1, 2].map(|which| super::text(&taken.texts, second.start, which)), ["c-2", "", "ann"]);
+        assert_eq!(block.keep(["c-3", "", ""]).start, 0);
     }
 }

@@ -21,7 +21,7 @@ pub fn open(question: &Question<'_>, customer: &str) -> Result<Vec<Open>, Error>
     let answer = due::ask(question, &ask)?;
     let texts = texts::read(question, &answer)?;
     let open = answer.lines.iter().enumerate().map(|(place, line)| {
-        let item = &line.line.item;
+        let item = &line.item;
         let id = || texts.get(&place).map_or("", |texts| texts.id.as_str());
         let foreign = || format!("{}:{}", item.matter.reason().id(), id());
         Open { matter: item.matter.text(&answer.terms.kinds).unwrap_or_else(foreign), due: item.due }

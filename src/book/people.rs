@@ -79,15 +79,21 @@ impl People {
             || (),
             |(), page| {
                 let mut found = Vec::new();
-                by_customer(page, customers, 1, |page, row, customer| {
-                    let Some(customer) = customer else { return };
-                    let Some((_, wish)) = wish_of(customer) else { return };
-                    if !has_left(question, page, row) {
-                        let key = person_key(&row.bytes(0));
-                        let welcome = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
-                        found.push((customer, welcome as u8, person(past, row)));
-                    }
-                });
+                by_customer(
+                    page,
+                    customers,
+                    1,
+                    |_| (),
+                    |page, row, customer| {
+                        let Some(customer) = customer else { return };
+                        let Some((_, wish)) = wish_of(customer) else { return };
+                        if !has_left(question, page, row) {
+                            let key = person_key(&row.bytes(0));
+                            let welcome = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
+                            found.push((customer, welcome as u8, person(past, row)));
+                        }
+                    },
+                );
                 found
             },
         )?;

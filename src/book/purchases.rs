@@ -4,7 +4,7 @@ use super::Question;
 use super::customers::Customers;
 use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
-use crate::facts::orders::{FirstOrders, Purchase, Spendings};
+use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
 use crate::facts::sharded::{Finished, Sharded};
 use crate::model::purchase;
 use crate::problem::{Expected, Fault, Problem};
@@ -20,7 +20,7 @@ const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID
 #[derive(Debug)]
 pub struct Purchases {
     /// The first order of each, where it is young.
-    pub firsts: Finished<FirstOrders>,
+    pub firsts: Firsts,
     /// What was spent and when, of those for whom it was asked.
     pub spendings: Finished<Spendings>,
     /// Where the rows stand.
@@ -38,7 +38,7 @@ pub fn read(
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
-    let reader = Reader { question, year_ago: question.now.today.plus_months(-12) };
+    let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
     let columns = wanted(&purchase::TABLE, &COLUMNS);
     let read = pages(
         question,
@@ -46,14 +46,20 @@ pub fn read(
         &columns,
         || (firsts.feeder(), spendings.feeder()),
         |(firsts, spendings), page| {
-            by_customer(page, customers, 2, |page, row, customer| {
-                if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
-                    firsts.feed(customer, purchase);
-                    if spending(customer) {
-                        spendings.feed(customer, purchase);
+            by_customer(
+                page,
+                customers,
+                2,
+                |_| (),
+                |page, row, customer| {
+                    if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
+                        firsts.feed(customer, purchase);
+                        if spending(customer) {
+                            spendings.feed(customer, purchase);
+                        }
                     }
-                }
-            });
+                },
+            );
         },
     )?;
     Ok(Purchases {
@@ -67,6 +73,8 @@ pub fn read(
 struct Reader<'q> {
     question: &'q Question<'q>,
     year_ago: Date,
+    /// From this day on the order of rows of one day matters.
+    young: Date,
 }
 
 impl Reader<'_> {
@@ -85,7 +93,7 @@ impl Reader<'_> {
             return None;
         };
         let amount = self.amount(page, row)?;
-        let rank = id::rank("o", &row.bytes(0));
+        let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
         Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
     }
 

@@ -159,26 +159,26 @@ pub fn header(question: &Question<'_>, table: &Table) -> Result<Vec<String>, Err
 /// Rows that are looked up together.
 const BATCH: usize = 64;
 
-/// Hands out the rows of a page with the number of the customer whose id stands in this wanted column.
+/// Hands out the rows of a page with the number of the customer whose id stands in this wanted column. `ahead` is told the
+/// numbers of the next rows, so that it may look at what `each` will look at: then they wait for memory together.
 pub fn by_customer<'a>(
     page: &mut Page<'_, 'a>,
     customers: &Customers,
     wanted: usize,
+    mut ahead: impl FnMut(&[Option<u32>]),
     mut each: impl FnMut(&mut Page<'_, 'a>, &Row<'a>, Option<u32>),
 ) {
-    let mut ids = Vec::with_capacity(BATCH);
     let mut numbers = Vec::with_capacity(BATCH);
     // A row is cheaper to find twice than to keep.
-    let (mut ahead, mut behind) = (page.iter(), page.iter());
+    let (mut coming, mut rows) = (page.iter(), page.iter());
     loop {
-        ids.clear();
-        ids.extend(ahead.by_ref().take(BATCH).map(|row| row.bytes(wanted)));
-        if ids.is_empty() {
+        customers.numbers(coming.by_ref().take(BATCH).map(|row| row.bytes(wanted)), &mut numbers);
+        if numbers.is_empty() {
             return;
         }
-        customers.numbers(&ids, &mut numbers);
-        for (number, row) in numbers.iter().zip(behind.by_ref()) {
-            each(page, &row, *number);
+        ahead(&numbers);
+        for (number, row) in numbers.iter().zip(rows.by_ref()) {
+            each(page, &row, number.or_else(|| customers.number(&row.bytes(wanted))));
         }
     }
 }

@@ -9,7 +9,7 @@ use super::lines::{Block, Due};
 use super::measures::Measures;
 use super::past::Past;
 use super::purchases::Purchases;
-use super::reading::{Page, Read, pages, wanted};
+use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
@@ -40,6 +40,14 @@ const COLUMNS: [usize; 8] = [
     customer::DO_NOT_CONTACT,
 ];
 
+/// What a worker uses again for every customer, and the lines of its present block.
+#[derive(Default)]
+struct Desk {
+    contacts: Vec<Contact>,
+    found: due::Found,
+    block: Block,
+}
+
 /// Everything that was read before the customers are asked.
 pub(super) struct Survey<'q> {
     pub(super) question: &'q Question<'q>,
@@ -63,34 +71,36 @@ impl Survey<'_> {
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
-        pages(self.question, &customer::TABLE, &columns, Vec::new, |scratch, page| {
-            let mut block = Block::default();
-            for row in page.iter() {
-                self.customer(page, &row, scratch, &mut block);
-            }
-            block
+        pages(self.question, &customer::TABLE, &columns, Desk::default, |desk, page| {
+            let ahead = |numbers: &[Option<u32>]| self.contacts.histories.warm(numbers);
+            by_customer(page, &self.customers, 0, ahead, |page, row, number| {
+                if let Some(number) = number {
+                    self.customer(page, row, number, desk);
+                }
+            });
+            desk.block.take()
         })
     }
 
     /// Adds the lines of a customer.
-    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, scratch: &mut Vec<Contact>, block: &mut Block) {
+    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk) {
+        let Desk { contacts, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
         }
-        let Some(number) = self.customers.number(id.as_bytes()) else { return };
         let owner = self.cell(row, &id, 4, "owner");
         if self.ask.owners.as_ref().is_some_and(|owners| !owners.iter().any(|wanted| *wanted == owner)) {
             return;
         }
-        scratch.clear();
-        scratch.extend(self.contacts.histories.contacts(number));
+        contacts.clear();
+        contacts.extend(self.contacts.histories.contacts(number));
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
         let known = Known {
             now: &self.question.now,
             since,
-            contacts: scratch,
+            contacts,
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
         };
@@ -118,54 +128,58 @@ impl Survey<'_> {
         }
         let situation = Situation {
             id: &id,
+            place: row.place(),
             status: self.status(page, row, &id),
             tier,
             tier_decided: self.past.decided(&id, tier_id),
             since,
             refused: self.refused(page, row, &id),
             active: self.conditions.active(tier, &sight),
-            contacts: scratch,
+            contacts,
             first_order,
             snoozes: self.snoozes.of(number),
         };
-        let items = due::on(&situation, &self.rules, &self.question.now);
+        due::on(&situation, &self.rules, &self.question.now, found);
         let name = self.cell(row, &id, 1, "name");
-        let kept = items.into_iter().filter(|item| self.is_listed(item)).filter(|item| {
-            self.ask.filter.as_ref().is_none_or(|(filter, slots)| {
-                let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
-                let first = COLUMNS.len() + self.conditions.slots.columns().len();
-                let sight = Sight {
-                    row,
-                    first,
-                    slots,
-                    known: &known,
-                    tier: tier_id,
-                    added: &added,
-                    before: &before,
-                    misfits: &misfits,
-                };
-                filter.holds(&|slot| sight.read(slot))
-            })
+        let items = &mut found.items;
+        items.retain(|item| {
+            let Some((filter, slots)) = self.ask.filter.as_ref().filter(|_| self.is_listed(item)) else {
+                return self.is_listed(item);
+            };
+            let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
+            let first = COLUMNS.len() + self.conditions.slots.columns().len();
+            let sight = Sight {
+                row,
+                first,
+                slots,
+                known: &known,
+                tier: tier_id,
+                added: &added,
+                before: &before,
+                misfits: &misfits,
+            };
+            filter.holds(&|slot| sight.read(slot))
         });
-        let spoken = scratch.iter().find(|contact| contact.real() && contact.person != 0);
-        let preferred = self.cell(row, &id, 6, "channel");
-        let lines: Vec<Line> = match self.ask.items {
-            Items::Speaking => line::choose(kept.collect(), tier, &self.rules).into_iter().collect(),
-            Items::All | Items::OfAnyDay => kept.map(|item| Line { pressure: item.pressure, more: 0, item }).collect(),
-        };
-        if !lines.is_empty() {
+        if !items.is_empty() {
             let words = block.keep([&id, &name, &owner]);
+            let preferred = self.cell(row, &id, 6, "channel");
             let channel = self.question.book.settings.channel_index(&preferred);
-            let make = |line| Due {
+            let spoken = contacts.iter().find(|contact| contact.real() && contact.person != 0);
+            let make = |Line { item, more }| Due {
                 number,
                 words,
                 tier: tier as u8,
                 preferred: channel.and_then(|place| u8::try_from(place).ok()),
                 spoken_to: spoken.map_or(0, |contact| contact.person),
-                place: row.place(),
-                line,
+                item,
+                more,
             };
-            block.lines.extend(lines.into_iter().map(make));
+            match self.ask.items {
+                Items::Speaking => block.lines.extend(line::choose(items, tier, &self.rules).map(make)),
+                Items::All | Items::OfAnyDay => {
+                    block.lines.extend(items.drain(..).map(|item| make(Line { item, more: 0 })));
+                }
+            }
         }
         criteria::tell(misfits, page, row);
     }

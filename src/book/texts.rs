@@ -45,5 +45,5 @@ pub fn read(question: &Question<'_>, answer: &Answer) -> Result<HashMap<usize, T
 
 /// Whether a line says something in its row's own words.
 fn speaks(due: &Due) -> bool {
-    matches!(due.line.item.matter.reason(), Reason::Reply | Reason::Promise)
+    matches!(due.item.matter.reason(), Reason::Reply | Reason::Promise)
 }

@@ -13,6 +13,7 @@ use crate::problem::{Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
 use crate::value::lang::Lang;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table};
 use crate::words;
 use crate::words::headings::heading;
@@ -58,10 +59,10 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let shown = locate::locate(&Real, &session.book.root, found.problems);
     // First which and in what order, for the rows and for what people read; then which columns.
     let order = Listing { columns: None, ..args.listing.clone() };
-    let rows = Box::new(shown.iter().enumerate().map(|(place, shown)| row(place, shown, lang)));
+    let rows = Rows::streamed(shown.iter().enumerate().map(|(place, shown)| row(place, shown, lang)));
     let all = Table { columns: columns(lang), rows, id: 0, title: None };
     let kinds = COLUMNS.map(|(_, kind)| kind);
-    let mut rows: Vec<Vec<Cell>> = filter::apply(&order, all, &kinds)?.rows.collect();
+    let mut rows: Vec<Vec<Cell>> = filter::apply(&order, all, &kinds)?.rows.into_iter().collect();
     let chosen = rows.iter_mut().filter_map(|row| match row.pop() {
         Some(Cell::Int(place)) => shown.get(place as usize).cloned(),
         _ => None,
@@ -70,7 +71,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let is_part = args.listing.filter.is_some() || args.listing.limit.is_some();
     let mut columns = columns(lang);
     columns.pop();
-    let table = Table { columns, rows: Box::new(rows.into_iter()), id: 0, title: None };
+    let table = Table { columns, rows: Rows::streamed(rows), id: 0, title: None };
     let which = Listing { columns: args.listing.columns.clone(), ..Listing::default() };
     let more = if is_part { 0 } else { found.more };
     let findings =

@@ -6,6 +6,7 @@ use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
+use crate::book::Question;
 use crate::book::criteria::Slots;
 use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::filter;
@@ -17,6 +18,7 @@ use crate::expr::Expression;
 use crate::rules::due::matter::Matter;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
@@ -77,18 +79,20 @@ pub fn run(
     if let Some(typed) = &args.customer {
         ask.only = Some(session.customer(typed, stage)?.id);
     }
-    let columns = columns(args.all, session.lang);
+    let parts = parts(args.all);
+    let columns = columns(&parts, session.lang);
     let wanted = args.listing.wanted(&columns)?;
-    let want =
-        |ids: &[&str]| columns.iter().zip(&wanted).any(|(column, wanted)| *wanted && ids.contains(&column.id.as_str()));
-    ask.without_people = !want(&["channel", "person", "phone", "hint"]);
+    // Making the cells takes much of the time: those of columns that nobody wants are left out.
+    let wanted: Vec<Option<Part>> = parts.iter().zip(wanted).map(|(part, wanted)| wanted.then_some(*part)).collect();
+    let want = |some: &[Part]| some.iter().any(|part| wanted.contains(&Some(*part)));
+    ask.without_people = !want(&[Part::Channel, Part::Person, Part::Phone, Part::Hint]);
     let mut answer = due::ask(&question, &ask)?;
     let problems = std::mem::take(&mut answer.problems);
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
-    let texts = if want(&["hint", "matter"]) { texts::read(&question, &answer)? } else { HashMap::new() };
-    let sheet = Sheet { session: &session, answer: &answer, texts };
-    let rows = answer.lines.iter().enumerate().map(|(place, due)| sheet.row(place, due, &columns, &wanted));
-    let table = Table { columns: columns.clone(), rows: Box::new(rows), id: 0, title: None };
+    let texts = if want(&[Part::Hint, Part::Matter]) { texts::read(&question, &answer)? } else { HashMap::new() };
+    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
+    let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
+    let table = Table { columns: columns.clone(), rows, id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
     if answer.lines.is_empty() {
         let until = ask.until.unwrap_or(question.now.today);
@@ -125,116 +129,156 @@ fn filter(args: &Args, session: &Session<'_>) -> Result<Option<(Expression, Slot
     filter::alone("--where", text, names).map(Some)
 }
 
-const IDS: [(&str, bool, bool, Narrow); 17] = [
-    // id, stands right, shown to people, and on a narrow terminal
-    ("customer_id", false, false, Narrow::Stays),
-    ("name", false, true, Narrow::Stays),
-    ("tier", false, true, Narrow::Spare(3)),
-    ("owner", false, true, Narrow::Spare(2)),
-    ("reason", false, true, Narrow::Leaves(1)),
-    ("strand", false, false, Narrow::Stays),
-    ("due_on", false, true, Narrow::Stays),
-    ("latest_on", false, false, Narrow::Stays),
-    ("overdue_days", true, true, Narrow::Leaves(4)),
-    ("pressure", true, false, Narrow::Stays),
-    ("channel", false, true, Narrow::Leaves(3)),
-    ("person", false, true, Narrow::Leaves(2)),
-    ("phone", false, true, Narrow::Whole),
-    ("hint", false, true, Narrow::Below),
-    ("source", false, false, Narrow::Stays),
-    ("matter", false, false, Narrow::Stays),
-    ("more", true, true, Narrow::Spare(1)),
+/// What a column shows of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Part {
+    CustomerId,
+    Name,
+    Tier,
+    Owner,
+    Reason,
+    Strand,
+    DueOn,
+    LatestOn,
+    OverdueDays,
+    Pressure,
+    Channel,
+    Person,
+    Phone,
+    Hint,
+    Source,
+    Matter,
+    More,
+    Held,
+    Snoozed,
+}
+
+const PARTS: [(Part, &str, bool, bool, Narrow); 19] = [
+    // its id, whether it stands right, whether people see it, and on a narrow terminal
+    (Part::CustomerId, "customer_id", false, false, Narrow::Stays),
+    (Part::Name, "name", false, true, Narrow::Stays),
+    (Part::Tier, "tier", false, true, Narrow::Spare(3)),
+    (Part::Owner, "owner", false, true, Narrow::Spare(2)),
+    (Part::Reason, "reason", false, true, Narrow::Leaves(1)),
+    (Part::Strand, "strand", false, false, Narrow::Stays),
+    (Part::DueOn, "due_on", false, true, Narrow::Stays),
+    (Part::LatestOn, "latest_on", false, false, Narrow::Stays),
+    (Part::OverdueDays, "overdue_days", true, true, Narrow::Leaves(4)),
+    (Part::Pressure, "pressure", true, false, Narrow::Stays),
+    (Part::Channel, "channel", false, true, Narrow::Leaves(3)),
+    (Part::Person, "person", false, true, Narrow::Leaves(2)),
+    (Part::Phone, "phone", false, true, Narrow::Whole),
+    (Part::Hint, "hint", false, true, Narrow::Below),
+    (Part::Source, "source", false, false, Narrow::Stays),
+    (Part::Matter, "matter", false, false, Narrow::Stays),
+    (Part::More, "more", true, true, Narrow::Spare(1)),
+    (Part::Held, "held", false, true, Narrow::Below),
+    (Part::Snoozed, "snoozed", false, false, Narrow::Stays),
 ];
 
-fn columns(all: bool, lang: Lang) -> Vec<Column> {
-    let ids = IDS.iter().filter(|(id, ..)| !(all && *id == "more")).copied();
-    let held: &[(&str, bool, bool, Narrow)] =
-        if all { &[("held", false, true, Narrow::Below), ("snoozed", false, false, Narrow::Stays)] } else { &[] };
-    let column = |(id, right, shown, narrow): (&str, bool, bool, Narrow)| Column {
+impl Part {
+    /// The part that stands in the column with this id.
+    pub(super) fn named(id: &str) -> Option<Self> {
+        PARTS.iter().find(|(_, known, ..)| *known == id).map(|(part, ..)| *part)
+    }
+}
+
+/// The columns of the answer: with all items on lines of their own also why one is held, and none that counts the others.
+fn parts(all: bool) -> Vec<Part> {
+    let here = |part: &Part| match part {
+        Part::More => !all,
+        Part::Held | Part::Snoozed => all,
+        _ => true,
+    };
+    PARTS.iter().map(|(part, ..)| *part).filter(here).collect()
+}
+
+fn columns(parts: &[Part], lang: Lang) -> Vec<Column> {
+    let described = parts.iter().filter_map(|part| PARTS.iter().find(|(known, ..)| known == part));
+    let column = |&(_, id, right, shown, narrow): &(Part, &str, bool, bool, Narrow)| Column {
         id: id.to_owned(),
         heading: heading(id, lang).to_owned(),
         right,
         shown,
         narrow,
     };
-    ids.chain(held.iter().copied()).map(column).collect()
+    described.map(column).collect()
 }
 
 /// What rows are made from.
 pub(super) struct Sheet<'s> {
-    session: &'s Session<'s>,
+    question: Question<'s>,
+    lang: Lang,
     answer: &'s Answer,
     texts: HashMap<usize, Texts>,
 }
 
 impl<'s> Sheet<'s> {
     /// Of this answer, with the texts of its lines.
-    pub(super) fn new(session: &'s Session<'s>, answer: &'s Answer) -> Result<Self, Error> {
-        Ok(Self { session, answer, texts: texts::read(&session.question(), answer)? })
+    pub(super) fn new(session: &'s Session<'_>, answer: &'s Answer) -> Result<Self, Error> {
+        let question = session.question();
+        Ok(Self { question, lang: session.lang, answer, texts: texts::read(&question, answer)? })
     }
 }
 
 impl Sheet<'_> {
-    /// The cells of a line; those of columns that nobody wants are left out, because making them takes most of the time.
-    fn row(&self, place: usize, due: &Due, columns: &[Column], wanted: &[bool]) -> Vec<Cell> {
-        let cell = |(column, &wanted): (&Column, &bool)| {
-            if wanted { self.cell(&column.id, place, due) } else { Cell::Missing }
-        };
-        columns.iter().zip(wanted).map(cell).collect()
+    /// The wanted cells of a line.
+    fn row(&self, place: usize, wanted: &[Option<Part>]) -> Vec<Cell> {
+        let Some(due) = self.answer.lines.get(place) else { return Vec::new() };
+        wanted.iter().map(|part| part.map_or(Cell::Missing, |part| self.cell(part, place, due))).collect()
     }
 
-    /// The cell of a column of a line.
-    pub(super) fn cell(&self, column: &str, place: usize, due: &Due) -> Cell {
-        let lang = self.session.lang;
-        let settings = &self.session.book.settings;
-        let item = &due.line.item;
+    /// What a line has to show.
+    pub(super) fn cell(&self, part: Part, place: usize, due: &Due) -> Cell {
+        let lang = self.lang;
+        let settings = &self.question.book.settings;
+        let item = &due.item;
         let reason = item.matter.reason();
-        match column {
-            "customer_id" => Cell::Text(self.answer.id(due).to_owned()),
-            "name" => Cell::Text(self.answer.name(due).to_owned()),
-            "tier" => {
+        match part {
+            Part::CustomerId => Cell::Text(self.answer.id(due).to_owned()),
+            Part::Name => Cell::Text(self.answer.name(due).to_owned()),
+            Part::Tier => {
                 settings.tiers.list.get(usize::from(due.tier)).map_or(Cell::Missing, |tier| code(&tier.id, &tier.name))
             }
-            "owner" => optional(self.answer.owner(due), |id| {
+            Part::Owner => optional(self.answer.owner(due), |id| {
                 let owner = settings.book.owners.iter().find(|owner| owner.id == id);
                 code(id, owner.map_or(id, |owner| &owner.name))
             }),
-            "reason" => code(reason.id(), words::due::reason(reason, lang)),
-            "strand" => self.answer.terms.strand_id(item.matter).map_or(Cell::Missing, |id| {
+            Part::Reason => code(reason.id(), words::due::reason(reason, lang)),
+            Part::Strand => self.answer.terms.strand_id(item.matter).map_or(Cell::Missing, |id| {
                 let strand = settings.tiers.strands.iter().find(|strand| strand.id == id);
                 code(id, strand.map_or(id, |strand| &strand.name))
             }),
-            "due_on" => Cell::Date(item.due),
-            "latest_on" => Cell::Date(item.latest),
-            "overdue_days" => Cell::Count(i64::from(item.overdue_days)),
-            "pressure" => Cell::Number(due.line.pressure.ratio()),
-            "channel" => {
-                let channel = self.answer.channel(&self.session.question(), due);
+            Part::DueOn => Cell::Date(item.due),
+            Part::LatestOn => Cell::Date(item.latest),
+            Part::OverdueDays => Cell::Count(i64::from(item.overdue_days)),
+            Part::Pressure => Cell::Number(item.pressure.ratio()),
+            Part::Channel => {
+                let channel = self.answer.channel(&self.question, due);
                 channel
                     .and_then(|place| settings.channels.get(place))
                     .map_or(Cell::Missing, |channel| code(&channel.id, &channel.name))
             }
-            "person" => self.answer.person(due).map_or(Cell::Missing, |person| Cell::Text(person.name.to_string())),
-            "phone" => self
+            Part::Person => self.answer.person(due).map_or(Cell::Missing, |person| Cell::Text(person.name.to_string())),
+            Part::Phone => self
                 .answer
                 .person(due)
                 .map_or(Cell::Missing, |person| optional(&person.phone, |phone| Cell::Text(phone.to_owned()))),
-            "hint" => Cell::Text(self.hint(place, due)),
-            "source" => Cell::Text(self.answer.source(due)),
-            "matter" => Cell::Text(self.matter(place, due)),
-            "held" => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
-            "snoozed" => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
-            "more" => Cell::Count(due.line.more as i64),
-            _ => Cell::Missing,
+            Part::Hint => Cell::Text(self.hint(place, due)),
+            Part::Source => Cell::Text(self.answer.source(due)),
+            Part::Matter => Cell::Text(self.matter(place, due)),
+            Part::Held => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
+            Part::Snoozed => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
+            Part::More => Cell::Count(i64::from(due.more)),
         }
     }
 
     fn hint(&self, place: usize, due: &Due) -> String {
-        let settings = &self.session.book.settings;
-        let item = &due.line.item;
+        let settings = &self.question.book.settings;
+        let item = &due.item;
         let none = Texts::default();
         let texts = self.texts.get(&place).unwrap_or(&none);
-        let began = item.anchor.at.map(|at| settings.book.zone.date(at));
+        let began = item.began;
         let role = self.answer.person(due).map_or("", |person| &*person.role);
         let hint = match item.matter {
             Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
@@ -248,12 +292,12 @@ impl Sheet<'_> {
                 say: settings.playbook.cadence.guide.say(role).unwrap_or_default(),
             },
         };
-        words::due::hint(&hint, self.session.lang)
+        words::due::hint(&hint, self.lang)
     }
 
     /// The matter's key; the row's id comes from the file where it is not one of ours.
     fn matter(&self, place: usize, due: &Due) -> String {
-        let matter = due.line.item.matter;
+        let matter = due.item.matter;
         let id = || self.texts.get(&place).map_or("", |texts| texts.id.as_str());
         matter.text(&self.answer.terms.kinds).unwrap_or_else(|| format!("{}:{}", matter.reason().id(), id()))
     }

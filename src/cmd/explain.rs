@@ -1,6 +1,6 @@
 //! `kehu explain`: why an answer is what it is.
 
-use super::due::Sheet;
+use super::due::{Part, Sheet};
 use super::everywhere::Everywhere;
 use super::naming;
 use super::run::Outcome;
@@ -56,13 +56,14 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
 
 fn record(session: &Session<'_>, answer: &Answer, sheet: &Sheet<'_>, place: usize, due: &Due) -> Record {
     let lang = session.lang;
-    let item = &due.line.item;
-    let mut steps: Vec<String> = item.steps.iter().map(|step| words::due::step(*step, lang)).collect();
+    let item = &due.item;
+    let mut steps: Vec<String> =
+        item.steps.iter().flat_map(|trace| &trace.0).map(|step| words::due::step(*step, lang)).collect();
     steps.extend(words::due::result(item, lang));
     let field = |id: &str, value: Cell| Field { id: id.to_owned(), heading: heading(id, lang).to_owned(), value };
     Record {
         fields: vec![
-            field("what", sheet.cell("matter", place, due)),
+            field("what", sheet.cell(Part::Matter, place, due)),
             field("rule", Cell::Text(rule(session, answer, due))),
             field("rows", Cell::List(vec![answer.source(due)])),
             field("steps", Cell::List(steps)),
@@ -72,7 +73,7 @@ fn record(session: &Session<'_>, answer: &Answer, sheet: &Sheet<'_>, place: usiz
 
 /// The file and the key of the rule that an item follows from.
 fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
-    let matter = due.line.item.matter;
+    let matter = due.item.matter;
     match (matter, answer.terms.strand_id(matter)) {
         (Matter::Cadence(_), Some(strand)) => {
             let tier = session.book.settings.tiers.list.get(usize::from(due.tier)).map_or("", |tier| tier.id.as_str());

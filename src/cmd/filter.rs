@@ -7,6 +7,7 @@ use super::listing::Listing;
 use crate::error::{Error, Usage};
 use crate::expr::{Lookup, Name, Type, Value, Vocabulary, compile};
 use crate::problem::Problem;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Table};
 use std::borrow::Cow;
 
@@ -20,7 +21,8 @@ pub fn apply<'a>(listing: &Listing, table: Table<'a>, kinds: &[Type]) -> Result<
         Error::Usage(Usage::Expression(wrong.into_iter().map(typed).collect()))
     })?;
     let Table { columns, rows, id, title } = table;
-    let rows = Box::new(rows.filter(move |row| filter.holds(&|slot| value(row.get(slot as usize)))));
+    let holds = move |row: &Vec<Cell>| filter.holds(&|slot| value(row.get(slot as usize)));
+    let rows = Rows::streamed(rows.into_iter().filter(holds));
     listing.apply(Table { columns, rows, id, title })
 }
 

@@ -19,6 +19,7 @@ use crate::model::table::Table as Records;
 use crate::model::{TABLES, customer, table};
 use crate::problem::Problem;
 use crate::value::nearest::nearest;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Table, View};
 use columns::{Plan, Sheet, Source};
 use std::ops::ControlFlow;
@@ -77,7 +78,7 @@ pub fn run(
         let first: Vec<Vec<Cell>> = rows.by_ref().take(PEEKED).collect();
         let code = if args.exit_code && !first.is_empty() { 10 } else { 0 };
         let columns = sheet.columns(&first);
-        let table = Table { columns, rows: Box::new(first.into_iter().chain(rows)), id: sheet.key, title: None };
+        let table = Table { columns, rows: Rows::streamed(first.into_iter().chain(rows)), id: sheet.key, title: None };
         let told = args.listing.apply(table).and_then(|table| stage.show(View::Table(table), lang));
         // Whoever reads has been let go by now, since the rows are gone.
         let problems = match reader.join() {

@@ -4,6 +4,7 @@
 
 use crate::error::{Error, Usage};
 use crate::value::nearest::nearest;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table};
 use std::cmp::Ordering;
 
@@ -48,14 +49,14 @@ impl Listing {
     pub fn apply<'a>(&self, table: Table<'a>) -> Result<Table<'a>, Error> {
         let Shape { shown, keys } = self.shape(&table.columns)?;
         let Table { mut columns, rows, id, title } = table;
-        let rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a> = if keys.is_empty() {
+        let rows = if keys.is_empty() {
             rows
         } else {
-            let mut all: Vec<Vec<Cell>> = rows.collect();
+            let mut all: Vec<Vec<Cell>> = rows.into_iter().collect();
             all.sort_by(|a, b| order(a, b, &keys));
-            Box::new(all.into_iter())
+            Rows::streamed(all)
         };
-        let rows = Box::new(rows.take(self.limit.unwrap_or(usize::MAX)));
+        let rows = rows.at_most(self.limit.unwrap_or(usize::MAX));
         let Some(shown) = shown else { return Ok(Table { columns, rows, id, title }) };
         for column in &mut columns {
             column.shown = true;
@@ -63,14 +64,21 @@ impl Listing {
                 column.narrow = Narrow::Stays;
             }
         }
-        let chosen = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
+        let chosen: Vec<Column> = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
         // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
         let place = shown.iter().position(|&place| place == id).unwrap_or(shown.len());
-        let picked: Vec<usize> = shown.into_iter().chain([id]).collect();
-        let pick = move |row: Vec<Cell>| {
-            picked.iter().map(|&place| row.get(place).cloned().unwrap_or(Cell::Missing)).collect()
+        let picked: Vec<usize> = shown.into_iter().chain((place >= chosen.len()).then_some(id)).collect();
+        let is_taken = |last: usize| picked.iter().take(last).any(|place| picked.get(last) == Some(place));
+        let has_twins = (1..picked.len()).any(is_taken);
+        let pick = move |mut row: Vec<Cell>| {
+            let take = |&place: &usize| match row.get_mut(place) {
+                Some(cell) if has_twins => cell.clone(),
+                Some(cell) => std::mem::replace(cell, Cell::Missing),
+                None => Cell::Missing,
+            };
+            picked.iter().map(take).collect()
         };
-        Ok(Table { columns: chosen, rows: Box::new(rows.map(pick)), id: place, title })
+        Ok(Table { columns: chosen, rows: rows.each(pick), id: place, title })
     }
 
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {

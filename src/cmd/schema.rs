@@ -19,6 +19,7 @@ use crate::model::{TABLES, case, table};
 use crate::problem;
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::headings::heading;
 use crate::words::{column, column_doc, fact_doc, table_doc, table_title};
@@ -75,8 +76,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         narrow: if matches!(*id, "choices" | "doc") { Narrow::Below } else { Narrow::Stays },
     };
     let kinds: Vec<Type> = columns.iter().map(|(_, kind)| kind.clone()).collect();
-    let all =
-        Table { columns: columns.iter().map(shown).collect(), rows: Box::new(rows.into_iter()), id: 0, title: None };
+    let all = Table { columns: columns.iter().map(shown).collect(), rows: Rows::streamed(rows), id: 0, title: None };
     stage.show(View::Table(filter::apply(&args.listing, all, &kinds)?), lang)?;
     Ok(Outcome::default())
 }

@@ -1,7 +1,7 @@
 //! `kehu show`: all about one customer.
 
 use super::cells::{self, Field as Shown};
-use super::due::Sheet;
+use super::due::{Part, Sheet};
 use super::everywhere::Everywhere;
 use super::naming;
 use super::run::Outcome;
@@ -205,7 +205,10 @@ impl<'s> Page<'s> {
         self.problems.append(&mut answer.problems);
         let sheet = Sheet::new(self.session, &answer)?;
         let records = answer.lines.iter().enumerate().map(|(place, due)| Record {
-            fields: DUE.iter().map(|id| self.field(id, sheet.cell(id, place, due))).collect(),
+            fields: DUE
+                .iter()
+                .filter_map(|id| Some(self.field(id, sheet.cell(Part::named(id)?, place, due))))
+                .collect(),
         });
         let items = filled(records.collect());
         Ok((items, answer.portrait))

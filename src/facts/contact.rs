@@ -84,6 +84,13 @@ impl Contact {
         Self { at, rank, person: 0, place, next_on: Self::NO_DATE, kind: NONE, channel: NONE, answers }
     }
 
+    /// The same contact, with this order among rows of the same moment.
+    #[must_use]
+    pub const fn with_rank(mut self, rank: u64) -> Self {
+        self.rank = rank;
+        self
+    }
+
     /// The same contact, with this person.
     #[must_use]
     pub const fn with_person(mut self, person: u64) -> Self {

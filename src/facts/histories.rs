@@ -5,8 +5,10 @@
 //! stop mattering give their place to others.
 
 use super::contact::Contact;
-use super::sharded::{Finished, Fold, Sharded};
+use super::front::{Fronts, minute};
+use super::sharded::{Feeder, Finished, Fold, Sharded};
 use super::standing::Standing;
+use std::hint::black_box;
 use std::sync::Arc;
 
 const END: u32 = u32::MAX;
@@ -17,29 +19,27 @@ const WARMED: usize = 128;
 #[derive(Debug)]
 pub struct Histories {
     standing: Arc<Standing>,
-    /// By customer: the place of the strands that count in `masks`.
-    kinds: Vec<u8>,
-    masks: Vec<u64>,
+    fronts: Arc<Fronts>,
+    /// The first customer of the shard.
+    first: usize,
     chains: Chains,
+}
+
+/// All customers' histories while they are filled.
+#[derive(Debug)]
+pub struct Gathering {
+    sharded: Sharded<Histories>,
+    standing: Arc<Standing>,
+    fronts: Arc<Fronts>,
 }
 
 /// The chains of the customers through one pool.
 #[derive(Debug)]
 struct Chains {
-    heads: Vec<Head>,
+    /// By customer: the latest row.
+    heads: Vec<u32>,
     pool: Vec<Link>,
     free: u32,
-}
-
-/// What is known of a customer's chain without following it.
-#[derive(Clone, Copy, Debug)]
-struct Head {
-    /// The latest row.
-    latest: u32,
-    /// The minute of the earliest row that matters.
-    earliest: i32,
-    /// The claims of all rows that matter, together.
-    seen: u64,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -55,37 +55,54 @@ impl Histories {
         standing: &Arc<Standing>,
         masks: &[u64],
         kind: impl Fn(usize) -> u8,
-    ) -> Sharded<Self> {
-        Sharded::with(customers, |first, size| Self {
+    ) -> Gathering {
+        let fronts = Arc::new(Fronts::new(customers, masks, kind));
+        let sharded = Sharded::with(customers, |first, size| Self {
             standing: Arc::clone(standing),
-            kinds: (first..first + size).map(&kind).collect(),
-            masks: masks.to_vec(),
+            fronts: Arc::clone(&fronts),
+            first,
             chains: Chains::empty(size),
-        })
+        });
+        Gathering { sharded, standing: Arc::clone(standing), fronts }
     }
 }
 
-/// The minute of a moment, as far as 32 bits reach: beyond that, equal.
-fn minute(contact: &Contact) -> i32 {
-    contact.at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
+impl Gathering {
+    /// A thread's way in.
+    pub fn feeder(&self) -> Feeder<'_, Histories> {
+        self.sharded.feeder()
+    }
+
+    /// Whether a row is known not to matter, whatever its id and person are. That takes one look and no lock, and holds of
+    /// most rows where the latest are read first.
+    #[inline]
+    pub fn is_immaterial(&self, customer: u32, contact: &Contact) -> bool {
+        self.fronts.front(customer as usize).is_some_and(|front| front.settles(contact, &self.standing))
+    }
+
+    /// Looks at what [`Self::is_immaterial`] will look at, so that many wait for memory together.
+    pub fn warm(&self, customers: &[Option<u32>]) {
+        let seen = customers.iter().flatten().fold(0, |seen, &customer| seen ^ self.fronts.glance(customer as usize));
+        black_box(seen);
+    }
+
+    /// The histories, once nobody feeds them any more.
+    pub fn finish(self) -> Finished<Histories> {
+        self.sharded.finish()
+    }
 }
 
 impl Chains {
     fn empty(customers: usize) -> Self {
-        let head = Head { latest: END, earliest: i32::MIN, seen: 0 };
-        Self { heads: vec![head; customers], pool: Vec::new(), free: END }
+        Self { heads: vec![END; customers], pool: Vec::new(), free: END }
     }
 
     /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
-    /// `None` would be a chain that leads nowhere.
+    /// Answers the minute of the earliest row and the claims of all; `None` where nothing has changed.
     #[inline]
-    fn insert(&mut self, standing: &Standing, mask: u64, customer: usize, contact: &Contact) -> Option<()> {
-        let head = *self.heads.get(customer)?;
-        if minute(contact) < head.earliest && standing.is_immaterial(contact, mask, head.seen) {
-            return Some(());
-        }
+    fn insert(&mut self, standing: &Standing, mask: u64, customer: usize, contact: &Contact) -> Option<(i32, u64)> {
         let mut sweep = standing.sweep(mask);
-        let (mut later, mut next) = (END, head.latest);
+        let (mut later, mut next) = (END, *self.heads.get(customer)?);
         // Later rows first: they matter as before, but the sweep has to see them.
         while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
             if other.before(contact) {
@@ -95,7 +112,7 @@ impl Chains {
             (later, next) = (next, earlier);
         }
         if !sweep.matters(contact) {
-            return Some(());
+            return None;
         }
         let place = self.take(Link { contact: *contact, earlier: next });
         self.join(customer, later, place)?;
@@ -112,10 +129,7 @@ impl Chains {
             }
             next = earlier;
         }
-        let head = self.heads.get_mut(customer)?;
-        head.earliest = earliest;
-        head.seen = sweep.seen();
-        Some(())
+        Some((earliest, sweep.seen()))
     }
 
     fn take(&mut self, link: Link) -> u32 {
@@ -132,14 +146,14 @@ impl Chains {
     fn join(&mut self, customer: usize, later: u32, place: u32) -> Option<()> {
         match self.pool.get_mut(later as usize) {
             Some(link) => link.earlier = place,
-            None => self.heads.get_mut(customer)?.latest = place,
+            None => *self.heads.get_mut(customer)? = place,
         }
         Some(())
     }
 
     fn of(&self, customer: usize) -> impl Iterator<Item = &Contact> {
         let link = |place: u32| self.pool.get(place as usize);
-        let latest = self.heads.get(customer).map_or(END, |head| head.latest);
+        let latest = self.heads.get(customer).copied().unwrap_or(END);
         std::iter::successors(link(latest), move |here| link(here.earlier)).map(|link| &link.contact)
     }
 }
@@ -153,26 +167,28 @@ impl Fold for Histories {
             recent: crate::value::moment::Moment(i64::MAX),
             attempts: 0,
         };
-        let chains = Chains::empty(customers);
-        Self { standing: Arc::new(nothing), kinds: vec![0; customers], masks: vec![0], chains }
+        let fronts = Arc::new(Fronts::new(customers, &[0], |_| 0));
+        Self { standing: Arc::new(nothing), fronts, first: 0, chains: Chains::empty(customers) }
     }
 
     #[inline]
     fn add(&mut self, customer: usize, contact: &Contact) {
-        let Self { standing, kinds, masks, chains } = self;
-        let mask = kinds.get(customer).and_then(|&kind| masks.get(usize::from(kind))).copied().unwrap_or(0);
-        // A chain never leads nowhere, and a panic would help nobody.
-        let _known = chains.insert(standing, mask, customer, contact);
+        let Self { standing, fronts, first, chains } = self;
+        let Some(front) = fronts.front(*first + customer) else { return };
+        if front.settles(contact, standing) {
+            return;
+        }
+        if let Some((earliest, seen)) = chains.insert(standing, front.mask(), customer, contact) {
+            fronts.move_to(*first + customer, earliest, seen);
+        }
     }
 
     fn warm(&self, events: &[(u32, Contact)]) -> u64 {
         let mut places = [END; WARMED];
         let mut seen = 0;
         for events in events.chunks(WARMED) {
-            // Only chains that will be followed; the heads say which.
-            for (place, (customer, contact)) in places.iter_mut().zip(events) {
-                let head = self.chains.heads.get(*customer as usize);
-                *place = head.filter(|head| minute(contact) >= head.earliest).map_or(END, |head| head.latest);
+            for (place, (customer, _)) in places.iter_mut().zip(events) {
+                *place = self.chains.heads.get(*customer as usize).copied().unwrap_or(END);
             }
             for _ in 0..2 {
                 for place in places.iter_mut().take(events.len()) {
@@ -187,6 +203,29 @@ impl Fold for Histories {
 }
 
 impl Finished<Histories> {
+    /// Looks at what [`Self::contacts`] of these customers will look at, so that they wait for memory together.
+    pub fn warm(&self, customers: &[Option<u32>]) {
+        let mut places = [(0, END); WARMED];
+        let mut seen = 0;
+        for customers in customers.chunks(WARMED) {
+            for (place, customer) in places.iter_mut().zip(customers) {
+                let of = customer.and_then(|customer| self.of(customer).map(|found| (customer, found)));
+                *place = of.map_or((0, END), |(customer, (shard, number))| {
+                    (customer, shard.chains.heads.get(number).copied().unwrap_or(END))
+                });
+            }
+            // Most chains are no longer than that.
+            for _ in 0..3 {
+                for (customer, place) in places.iter_mut().take(customers.len()) {
+                    let link = self.of(*customer).and_then(|(shard, _)| shard.chains.pool.get(*place as usize));
+                    *place = link.map_or(END, |link| link.earlier);
+                    seen ^= link.map_or(0, |link| link.contact.rank);
+                }
+            }
+        }
+        black_box(seen);
+    }
+
     /// The contacts of a customer that matter, the latest first.
     pub fn contacts(&self, customer: u32) -> impl Iterator<Item = &Contact> {
         self.of(customer).into_iter().flat_map(|(shard, number)| shard.chains.of(number))
@@ -201,7 +240,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_chain_holds_what_stands_whatever_the_order(rows in contacts(), other in contacts(), tier in 0_usize..3) {
+        fn a_chain_holds_what_stands_whatever_the_order(rows in contacts(), other in contacts(), tier in 0_usize..3, skipping: bool) {
             let standing = Arc::new(standing());
             let mask = standing.strands.mask((tier < 2).then_some(tier));
             let histories = Histories::of_customers(2, &standing, &[mask], |_| 0);
@@ -212,7 +251,10 @@ mod tests {
                 }
                 let mut second = histories.feeder();
                 for contact in &rows {
-                    second.feed(1, *contact);
+                    // What is known not to matter may be left out, as readers do.
+                    if !(skipping && histories.is_immaterial(1, contact)) {
+                        second.feed(1, *contact);
+                    }
                 }
             }
             let finished = histories.finish();
@@ -227,8 +269,9 @@ mod tests {
     #[test]
     fn the_pool_is_reused() {
         let standing = Arc::new(standing());
-        let masks = vec![standing.strands.mask(None)];
-        let mut histories = Histories { standing, masks, ..Histories::empty(1) };
+        let masks = [standing.strands.mask(None)];
+        let fronts = Arc::new(Fronts::new(1, &masks, |_| 0));
+        let mut histories = Histories { standing, fronts, ..Histories::empty(1) };
         for at in 0..10_000 {
             let nature = crate::facts::contact::Nature::default();
             let place = crate::model::place::Place::new(0, at as u64, 0);

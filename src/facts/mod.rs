@@ -5,6 +5,7 @@
 //! no conclusion (that is `rules`) and reads no file (that is `store`).
 
 pub mod contact;
+pub mod front;
 pub mod histories;
 pub mod known;
 pub mod list;

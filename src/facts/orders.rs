@@ -4,10 +4,11 @@
 //! rows of one day are one order (order lines, or a correction); a row of zero or less is no order (a free sample, a
 //! refund), but its amount counts in what was spent.
 
-use super::sharded::{Finished, Fold, Sharded};
+use super::sharded::{Feeder, Finished, Fold, Sharded};
 use crate::model::place::Place;
 use crate::value::date::Date;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One purchase row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,58 +36,92 @@ pub struct First {
     pub place: Place,
 }
 
-/// The day of the first order of each customer of a shard; of those that are young enough to matter, the row too.
+/// The first orders of all customers while purchases are read: which have an order from before a day, one bit each, and
+/// the rows of those that may have none. HOT: of most purchases nothing but that bit is asked.
 #[derive(Debug)]
 pub struct FirstOrders {
-    /// Day numbers; `NEVER` without an order.
-    days: Vec<i32>,
-    /// By customer; only of days from `since` on.
-    young: HashMap<u32, First>,
     since: Date,
+    old: Vec<AtomicU64>,
+    young: Sharded<Young>,
 }
 
-const NEVER: i32 = i32::MAX;
+/// The first orders of a shard's customers among those from that day on.
+#[derive(Debug, Default)]
+pub struct Young(HashMap<u32, First>);
 
 impl FirstOrders {
     /// An empty state of so many customers, which tells rows from this day on.
-    pub fn since(customers: usize, since: Date) -> Sharded<Self> {
-        Sharded::with(customers, |_, size| Self { since, ..Self::empty(size) })
+    pub fn since(customers: usize, since: Date) -> Self {
+        let old = (0..customers.div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
+        Self { since, old, young: Sharded::new(customers) }
+    }
+
+    /// A thread's way in.
+    pub fn feeder(&self) -> FirstOrdersFeeder<'_> {
+        FirstOrdersFeeder { orders: self, young: self.young.feeder() }
+    }
+
+    /// The state, once nobody feeds it any more.
+    pub fn finish(self) -> Firsts {
+        Firsts { old: self.old.into_iter().map(AtomicU64::into_inner).collect(), young: self.young.finish() }
     }
 }
 
-impl Fold for FirstOrders {
+/// A thread's way into [`FirstOrders`].
+pub struct FirstOrdersFeeder<'s> {
+    orders: &'s FirstOrders,
+    young: Feeder<'s, Young>,
+}
+
+impl FirstOrdersFeeder<'_> {
+    /// Adds a purchase row.
+    #[inline]
+    pub fn feed(&mut self, customer: u32, purchase: Purchase) {
+        if purchase.amount <= 0 {
+            return;
+        }
+        if purchase.on >= self.orders.since {
+            self.young.feed(customer, purchase);
+        } else if let Some(word) = self.orders.old.get(customer as usize / 64) {
+            let bit = 1 << (customer % 64);
+            if word.load(Ordering::Relaxed) & bit == 0 {
+                word.fetch_or(bit, Ordering::Relaxed);
+            }
+        }
+    }
+}
+
+impl Fold for Young {
     type Event = Purchase;
 
-    fn empty(customers: usize) -> Self {
-        Self { days: vec![NEVER; customers], young: HashMap::new(), since: Date::MIN }
+    fn empty(_: usize) -> Self {
+        Self::default()
     }
 
     fn add(&mut self, customer: usize, purchase: &Purchase) {
-        let Some(first) = self.days.get_mut(customer) else { return };
-        let day = purchase.on.days();
-        if purchase.amount <= 0 || day > *first {
-            return;
-        }
         let found = First { on: purchase.on, rank: purchase.rank, place: purchase.place };
-        let key = customer as u32;
-        if purchase.on < self.since {
-            if *first >= self.since.days() {
-                self.young.remove(&key);
-            }
-        } else {
-            let known = self.young.get(&key);
-            if known.is_none_or(|known| (found.on, found.rank, found.place) < (known.on, known.rank, known.place)) {
-                self.young.insert(key, found);
-            }
+        let order = |first: &First| (first.on, first.rank, first.place);
+        let known = self.0.entry(customer as u32).or_insert(found);
+        if order(&found) < order(known) {
+            *known = found;
         }
-        *first = day;
     }
 }
 
-impl Finished<FirstOrders> {
+/// The first orders of all customers.
+#[derive(Debug)]
+pub struct Firsts {
+    old: Vec<u64>,
+    young: Finished<Young>,
+}
+
+impl Firsts {
     /// The first order of a customer; `None` without one, or where it is older than was asked for.
     pub fn first(&self, customer: u32) -> Option<First> {
-        self.of(customer).and_then(|(shard, number)| shard.young.get(&(number as u32)).copied())
+        if self.old.get(customer as usize / 64).is_some_and(|word| word & 1 << (customer % 64) != 0) {
+            return None;
+        }
+        self.young.of(customer).and_then(|(shard, number)| shard.0.get(&(number as u32)).copied())
     }
 }
 
@@ -163,7 +198,7 @@ mod tests {
     #[test]
     fn a_day_with_a_positive_amount_is_an_order() {
         let mut spendings = Spendings::empty(1);
-        let mut firsts = FirstOrders::empty(1);
+        let firsts = FirstOrders::since(1, Date::MIN);
         for row in [
             purchase(90, 0),
             purchase(95, -5),
@@ -173,12 +208,12 @@ mod tests {
             purchase(130, -4),
         ] {
             spendings.add(0, &row);
-            firsts.add(0, &row);
+            firsts.feeder().feed(0, row);
         }
         let spending = spendings.0[0].as_deref().unwrap();
         assert_eq!((spending.total, spending.recent), (51, 56));
         assert_eq!(spending.days, [Date::from_days(110), Date::from_days(120)]);
-        assert_eq!(firsts.young.get(&0).map(|first| first.on), Some(Date::from_days(110)));
+        assert_eq!(firsts.finish().first(0).map(|first| first.on), Some(Date::from_days(110)));
     }
 
     #[test]

@@ -25,6 +25,9 @@ mod role {
     pub const SPOKEN: u64 = 1 << 57;
 }
 
+/// The bits of [`Sweep::seen`] that stand for roles; those below are strands.
+pub const ROLES: u64 = !(u64::MAX >> 7);
+
 /// What decides whether a row still matters.
 #[derive(Clone, Debug)]
 pub struct Standing {

@@ -5,6 +5,7 @@ use crate::value::text::visible;
 use crate::view::{Cell, Record};
 use crate::words;
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 /// The cell as people read it, harmless to a terminal; a text of several lines stays one.
 pub(super) fn human(cell: &Cell, lang: Lang) -> String {
@@ -26,19 +27,45 @@ pub(super) fn human(cell: &Cell, lang: Lang) -> String {
 /// The cell as csv, tsv and ids carry it; what csv has no form for (objects) is json.
 pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
     match cell {
-        Cell::Missing => Cow::Borrowed(""),
         Cell::Text(text)
         | Cell::Money(text)
         | Cell::Decimal(text)
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => Cow::Borrowed(text),
-        Cell::Int(number) | Cell::Count(number) => Cow::Owned(number.to_string()),
-        Cell::Number(number) => Cow::Owned(fixed(*number, 4).unwrap_or_default()),
-        Cell::Date(date) => Cow::Owned(date.to_string()),
-        Cell::Flag(flag) => Cow::Borrowed(if *flag { "yes" } else { "" }),
-        Cell::List(parts) => Cow::Owned(parts.join(";")),
-        Cell::Record(_) | Cell::Records(_) => Cow::Owned(super::json::text(cell)),
+        _ => {
+            let mut text = Vec::new();
+            // Memory takes everything, and everything here is text.
+            let _written = write_machine(cell, &mut text);
+            Cow::Owned(String::from_utf8(text).unwrap_or_default())
+        }
     }
+}
+
+/// The same, at the end of a buffer. HOT: millions of cells pass here.
+pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
+    match cell {
+        Cell::Missing => {}
+        Cell::Text(text)
+        | Cell::Money(text)
+        | Cell::Decimal(text)
+        | Cell::Moment { machine: text, .. }
+        | Cell::Code { machine: text, .. } => out.extend_from_slice(text.as_bytes()),
+        Cell::Int(number) | Cell::Count(number) => write!(out, "{number}")?,
+        Cell::Number(number) => {
+            if let Some(units) = ten_thousandths(*number) {
+                let sign = if units < 0 { "-" } else { "" };
+                let units = units.unsigned_abs();
+                write!(out, "{sign}{}.{:04}", units / 10_000, units % 10_000)?;
+            } else {
+                out.extend_from_slice(fixed(*number, 4).unwrap_or_default().as_bytes());
+            }
+        }
+        Cell::Date(date) => out.extend_from_slice(date.write(&mut [0; 10]).as_bytes()),
+        Cell::Flag(flag) => out.extend_from_slice(if *flag { b"yes" } else { b"" }),
+        Cell::List(parts) => out.extend_from_slice(parts.join(";").as_bytes()),
+        Cell::Record(_) | Cell::Records(_) => out.extend_from_slice(super::json::text(cell).as_bytes()),
+    }
+    Ok(())
 }
 
 /// `number` with so many decimal places, never `-0`; `None` when it is not finite, because no format has a word for that.
@@ -46,6 +73,14 @@ pub(super) fn fixed(number: f64, places: usize) -> Option<String> {
     let written = number.is_finite().then(|| format!("{number:.places$}"))?;
     let zero = written.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.'));
     Some(if zero { written.trim_start_matches('-').to_owned() } else { written })
+}
+
+/// A number in units of 1/10000, where that is certain without long division: not near the middle between two of them,
+/// where binary and decimal halves differ, and not so large that its last units are not exact.
+fn ten_thousandths(number: f64) -> Option<i64> {
+    let units = number * 10_000.0;
+    let is_certain = units.abs() < 1e12 && ((units - units.trunc()).abs() - 0.5).abs() > 1e-3;
+    is_certain.then(|| units.round() as i64)
 }
 
 fn inline(record: &Record, lang: Lang) -> String {
@@ -67,6 +102,7 @@ fn lines(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn numbers_have_fixed_places_and_no_negative_zero() {
@@ -74,6 +110,17 @@ mod tests {
         assert_eq!(fixed(-0.000_01, 4).as_deref(), Some("0.0000"));
         assert_eq!(fixed(-1.5, 2).as_deref(), Some("-1.50"));
         assert_eq!(fixed(f64::NAN, 4), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_short_way_to_four_places_is_the_long_one(
+            number in prop_oneof![-1e6..1e6_f64, any::<f64>(), (-99_999_i32..99_999).prop_map(|units| f64::from(units) / 20_000.0)]
+        ) {
+            let mut written = Vec::new();
+            write_machine(&Cell::Number(number), &mut written).unwrap();
+            prop_assert_eq!(String::from_utf8(written).unwrap(), fixed(number, 4).unwrap_or_default());
+        }
     }
 
     #[test]

@@ -3,18 +3,18 @@
 //! Ids are made visible here too: one that holds a newline (a book may hold anything) must not become two.
 
 use super::cell::machine;
+use super::lines;
 use crate::value::text::visible;
-use crate::view::Table;
+use crate::view::{Cell, Table};
 use std::io::{self, Write};
 
 /// The id of every row that has one.
-pub(super) fn table(table: Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-    for row in table.rows {
-        let id = row.get(table.id).map(machine).unwrap_or_default();
-        if !id.is_empty() {
-            writeln!(out, "{}", visible(&id))?;
-        }
-    }
+pub(super) fn table(table: Table<'_>, threads: usize, out: &mut dyn Write) -> io::Result<()> {
+    let Table { rows, id: column, .. } = table;
+    lines::write(rows, threads, out, |_, row: &[Cell], text: &mut Vec<u8>| {
+        let id = row.get(column).map(machine).unwrap_or_default();
+        if id.is_empty() { Ok(()) } else { writeln!(text, "{}", visible(&id)) }
+    })?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 use super::Format;
 use super::cell::fixed;
+use super::lines;
 use crate::value::text::visible;
 use crate::view::{Cell, Record, Table};
 use serde::Serialize;
@@ -14,29 +15,25 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 
 /// All rows as one array, one object a line.
-pub(super) fn array(table: Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let count = rows(table, b"[\n", b",\n", out)?;
+pub(super) fn array(table: Table<'_>, threads: usize, out: &mut dyn Write) -> io::Result<()> {
+    let count = rows(table, [b"[\n", b",\n"], threads, out)?;
     out.write_all(if count > 0 { b"\n]\n" } else { b"[]\n" })
 }
 
 /// One object a line.
-pub(super) fn lines(table: Table<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let count = rows(table, b"", b"\n", out)?;
+pub(super) fn lines(table: Table<'_>, threads: usize, out: &mut dyn Write) -> io::Result<()> {
+    let count = rows(table, [b"", b"\n"], threads, out)?;
     out.write_all(if count > 0 { b"\n" } else { b"" })
 }
 
-/// Each row as an object; answers how many there were. A row is put together in memory, because it is many small pieces.
-fn rows(table: Table<'_>, before: &[u8], between: &[u8], out: &mut dyn Write) -> io::Result<usize> {
-    let mut object = Vec::new();
-    let mut count = 0;
-    for row in table.rows {
-        object.clear();
-        object.extend_from_slice(if count == 0 { before } else { between });
-        fields(table.columns.iter().map(|column| column.id.as_str()).zip(cells(&row)), &mut object)?;
-        out.write_all(&object)?;
-        count += 1;
-    }
-    Ok(count)
+/// Each row as an object, behind the first of these or, where it is not the first, the second; answers how many there were.
+fn rows(table: Table<'_>, before: [&[u8]; 2], threads: usize, out: &mut dyn Write) -> io::Result<usize> {
+    let Table { columns, rows, .. } = table;
+    let [first, other] = before;
+    lines::write(rows, threads, out, |place, row: &[Cell], text: &mut Vec<u8>| {
+        text.extend_from_slice(if place == 0 { first } else { other });
+        fields(columns.iter().map(|column| column.id.as_str()).zip(cells(row)), text)
+    })
 }
 
 /// One object.

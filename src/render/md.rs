@@ -11,7 +11,7 @@ use std::io::{self, Write};
 
 /// The shown columns of all rows; nothing when there is no row.
 pub(super) fn table(table: Table<'_>, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
-    let mut rows = table.rows.peekable();
+    let mut rows = table.rows.into_iter().peekable();
     if rows.peek().is_none() {
         return Ok(());
     }

@@ -13,6 +13,7 @@ mod excerpt;
 mod ids;
 mod json;
 mod layout;
+mod lines;
 mod md;
 mod record;
 mod table;
@@ -20,6 +21,7 @@ mod table;
 use self::record::columns_of;
 use crate::value::lang::Lang;
 use crate::value::text;
+use crate::view::rows::Rows;
 use crate::view::{Table, View};
 use std::io::{self, Write};
 use std::str::FromStr;
@@ -82,6 +84,8 @@ pub struct Options {
     pub width: Option<usize>,
     /// Whether headings and carets may be coloured.
     pub colour: bool,
+    /// Threads that may put long answers into words; the bytes do not depend on it.
+    pub threads: usize,
 }
 
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
@@ -107,18 +111,18 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
         View::Table(rows) => match options.format {
             Format::Table => table::write(rows, options, out)?,
-            Format::Csv => csv::write(rows, b',', out)?,
-            Format::Tsv => csv::write(rows, b'\t', out)?,
-            Format::Json => json::array(rows, out)?,
-            Format::Jsonl => json::lines(rows, out)?,
+            Format::Csv => csv::write(rows, b',', options.threads, out)?,
+            Format::Tsv => csv::write(rows, b'\t', options.threads, out)?,
+            Format::Json => json::array(rows, options.threads, out)?,
+            Format::Jsonl => json::lines(rows, options.threads, out)?,
             Format::Md => md::table(rows, options.lang, out)?,
-            Format::Ids => ids::table(rows, out)?,
+            Format::Ids => ids::table(rows, options.threads, out)?,
         },
         View::Records(objects) => match options.format {
-            Format::Csv => csv::write(columns_of(&objects), b',', out)?,
-            Format::Tsv => csv::write(columns_of(&objects), b'\t', out)?,
-            Format::Json => json::array(columns_of(&objects), out)?,
-            Format::Jsonl => json::lines(columns_of(&objects), out)?,
+            Format::Csv => csv::write(columns_of(&objects), b',', options.threads, out)?,
+            Format::Tsv => csv::write(columns_of(&objects), b'\t', options.threads, out)?,
+            Format::Json => json::array(columns_of(&objects), options.threads, out)?,
+            Format::Jsonl => json::lines(columns_of(&objects), options.threads, out)?,
             Format::Md => md::table(columns_of(&objects), options.lang, out)?,
             _ => record::each(&objects, options, out)?,
         },
@@ -159,9 +163,10 @@ fn digest(
     if options.format != Format::Table {
         return view(View::Table(table), options, out, notes);
     }
-    let Table { columns, mut rows, id, title } = table;
+    let Table { columns, rows, id, title } = table;
+    let mut rows = rows.into_iter();
     let shown: Vec<_> = rows.by_ref().take(first).collect();
-    table::write(Table { columns, rows: Box::new(shown.into_iter()), id, title }, options, out)?;
+    table::write(Table { columns, rows: Rows::streamed(shown), id, title }, options, out)?;
     let more = rows.count();
     if more > 0 {
         writeln!(out, "{}", crate::words::label::more(more, options.lang))?;

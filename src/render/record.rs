@@ -7,6 +7,7 @@ use super::cell::human;
 use super::layout::GAP;
 use super::table::{LINES, heading, laid_out, widest, write_indented};
 use crate::value::text::visible;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Field, Narrow, Record, Table};
 use crate::words;
 use std::io::{self, Write};
@@ -140,5 +141,5 @@ pub(super) fn columns_of(records: &[Record]) -> Table<'_> {
         let value = |id: &String| record.fields.iter().find(|field| field.id == *id).map(|field| field.value.clone());
         ids.iter().map(|id| value(id).unwrap_or(Cell::Missing)).collect()
     });
-    Table { columns, rows: Box::new(rows), id: 0, title: None }
+    Table { columns, rows: Rows::streamed(rows), id: 0, title: None }
 }

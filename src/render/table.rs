@@ -40,7 +40,8 @@ pub(super) fn write_indented(
     indent: usize,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let Table { columns, mut rows, title, .. } = table;
+    let Table { columns, rows, title, .. } = table;
+    let mut rows = rows.into_iter();
     let shown: Vec<_> = columns.into_iter().enumerate().filter(|(_, column)| column.shown).collect();
     let headings: Vec<_> = shown.iter().map(|(_, column)| visible(&column.heading).into_owned()).collect();
     let right: Vec<_> = shown.iter().map(|(_, column)| column.right).collect();

@@ -33,7 +33,7 @@ fn table(rows: Vec<Vec<Cell>>) -> View<'static> {
         column("hint", "沟通要点", false, true),
         column("more", "更多", true, false),
     ];
-    View::Table(Table { columns, rows: Box::new(rows.into_iter()), id: 0, title: None })
+    View::Table(Table { columns, rows: Rows::streamed(rows), id: 0, title: None })
 }
 
 fn row(id: &str, name: &str, hint: &str) -> Vec<Cell> {
@@ -49,7 +49,7 @@ fn two() -> View<'static> {
 }
 
 fn written(view: View<'_>, format: Format, width: Option<usize>) -> (String, String) {
-    let options = Options { format, lang: Lang::ZhHans, width, colour: false };
+    let options = Options { format, lang: Lang::ZhHans, width, colour: false, threads: 2 };
     let (mut out, mut notes) = (Vec::new(), Vec::new());
     view_of(view, &options, &mut out, &mut notes).expect("written");
     (String::from_utf8(out).expect("text"), String::from_utf8(notes).expect("text"))
@@ -130,7 +130,7 @@ fn rows_after_the_measured_ones_stream_in_the_same_columns() {
     let rows = (0..2500)
         .map(|number| vec![text(&format!("c-{number}")), text(if number == 2400 { "a longer text" } else { "x" })]);
     let columns = vec![column("id", "id", false, true), column("name", "name", false, true)];
-    let view = View::Table(Table { columns, rows: Box::new(rows), id: 0, title: Some("All".into()) });
+    let view = View::Table(Table { columns, rows: Rows::streamed(rows), id: 0, title: Some("All".into()) });
     let output = shown(view, Format::Table, 80);
     assert!(output.starts_with("All\n\nid     name\n───────────\nc-0    x\n"), "{}", &output[..60]);
     assert_eq!(output.lines().count(), 4 + 2500);
@@ -243,7 +243,7 @@ proptest! {
         let view = || {
             let columns = (0..cells.len()).map(|place| column(&format!("c{place}"), "标题 heading", place % 2 == 1, true));
             let row: Vec<_> = cells.iter().map(|cell| text(cell)).collect();
-            View::Table(Table { columns: columns.collect(), rows: Box::new(vec![row].into_iter()), id: 0, title: None })
+            View::Table(Table { columns: columns.collect(), rows: Rows::streamed(vec![row]), id: 0, title: None })
         };
         for line in shown(view(), Format::Table, terminal).lines() {
             prop_assert!(width(line) <= terminal, "{} > {}: {:?}", width(line), terminal, line);

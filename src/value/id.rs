@@ -71,9 +71,15 @@ fn rank_foreign(prefix: &str, id: &[u8]) -> u64 {
     packed << 4 | FOREIGN
 }
 
+/// Whether a rank holds all of its id, so that comparing ranks is comparing ids.
+#[inline]
+pub const fn is_exact(rank: u64) -> bool {
+    rank & 15 != FOREIGN
+}
+
 /// The id itself, where a rank holds all of it.
 pub fn exact(prefix: &str, rank: u64) -> Option<String> {
-    (rank & 15 != FOREIGN).then(|| unpack(prefix, rank))
+    is_exact(rank).then(|| unpack(prefix, rank))
 }
 
 /// An id of `length` digits (at most twelve) taken from the low bits of `bits`.

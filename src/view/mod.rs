@@ -4,7 +4,10 @@
 //! date, money stays exact), because json, a spreadsheet and a terminal each write it differently. Headings and sentences
 //! are already in the reader's language when they arrive here. May name only `value`.
 
+pub mod rows;
+
 use crate::value::date::Date;
+use rows::Rows;
 
 /// What a command shows.
 pub enum View<'a> {
@@ -29,12 +32,12 @@ pub enum View<'a> {
     Text(String),
 }
 
-/// Rows under columns. Rows are made one by one, so that a listing of any length streams.
+/// Rows under columns.
 pub struct Table<'a> {
     /// The columns, in order.
     pub columns: Vec<Column>,
-    /// The rows; each has as many cells as there are columns.
-    pub rows: Box<dyn Iterator<Item = Vec<Cell>> + 'a>,
+    /// The rows.
+    pub rows: Rows<'a>,
     /// Which column holds the id that `-f ids` prints.
     pub id: usize,
     /// A line above the rows, in table and markdown only; in the reader's language.

@@ -9,6 +9,7 @@ use crate::expr::Type;
 use crate::model::customer;
 use crate::problem::{Fault, Problem};
 use crate::value::lang::Lang;
+use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table as Sheet, View};
 use crate::words;
 use crate::words::headings::heading;
@@ -80,7 +81,7 @@ impl<'s> Findings<'s> {
         let unread = damages.iter().map(|(line, problem)| (*line, self.damaged(*line, &problem.fault)));
         let rows = Merged { left: read.peekable(), right: unread.peekable() };
         let columns = COLUMNS.iter().map(column).collect();
-        let table = Sheet { columns, rows: Box::new(rows), id: 2, title: Some(title) };
+        let table = Sheet { columns, rows: Rows::streamed(rows), id: 2, title: Some(title) };
         let listing = &args.listing;
         let chosen = listing.filter.is_some() || listing.columns.is_some() || listing.limit.is_some();
         let table = filter::apply(listing, table, &COLUMNS.map(|(_, kind)| kind))?;

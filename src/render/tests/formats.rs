@@ -46,7 +46,7 @@ fn every_kind_of_cell_has_its_form() {
     let view = || {
         let columns = (0..cells.len()).map(|place| column(&format!("c{place}"), &format!("h{place}"), false, true));
         let rows = vec![cells.clone()];
-        View::Table(Table { columns: columns.collect(), rows: Box::new(rows.into_iter()), id: 0, title: None })
+        View::Table(Table { columns: columns.collect(), rows: Rows::streamed(rows), id: 0, title: None })
     };
     assert_eq!(
         shown(view(), Format::Jsonl, 80),

@@ -26,11 +26,14 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
         latest: draft.latest,
         pressure,
         overdue_days: now.today.since(draft.latest).max(0),
-        anchor: draft.anchor,
+        row: draft.anchor.row,
+        began: draft.anchor.at.map(|at| now.zone.date(at)),
+        person: draft.anchor.person,
+        channel: draft.anchor.channel,
         channels: draft.channels & !customer.refused,
         held: None,
         snoozed_from,
-        steps: draft.steps.into_list(),
+        steps: draft.steps.into_trace(),
     };
     item.held = held::why(&item, customer, terms, now);
     item

@@ -10,6 +10,7 @@ use super::promise;
 use super::situation::Situation;
 use super::terms::{StrandTerms, Terms};
 use crate::facts::contact::Contact;
+use crate::model::place::Place;
 use crate::value::date::Date;
 use crate::value::moment::Now;
 
@@ -18,16 +19,16 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let Some(strands) = terms.tiers.get(customer.tier).filter(|_| terms.cadence) else { return };
     let silence = Silence::of(customer.contacts, terms, now);
     let promised = promise::standing(customer.contacts, now).map(|(_, day)| day);
-    let beginning = customer.since.unwrap_or(terms.started);
+    let beginning = Beginning { day: customer.since.unwrap_or(terms.started), place: customer.place };
     let active = strands.iter().enumerate().filter(|(place, _)| customer.active & 1 << place != 0);
     let known = customer.contacts.iter().any(Contact::real);
     for (place, strand) in active.take(if known { usize::MAX } else { 1 }) {
         let mut draft = if known {
             let bit = terms.strands.bit(customer.tier, place);
             let last = customer.contacts.iter().find(|contact| terms.strands.reset_by(contact) & bit != 0);
-            again(strand, last, beginning, &silence, terms, now)
+            again(strand, last, &beginning, &silence, terms, now)
         } else {
-            first(strand, beginning, &silence, terms)
+            first(strand, &beginning, &silence, terms)
         };
         if let Some(decided) = customer.tier_decided.filter(|&decided| decided > draft.due) {
             draft.shift_to(decided);
@@ -39,6 +40,13 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         }
         drafts.push(draft);
     }
+}
+
+/// What a rhythm without a contact is counted from.
+struct Beginning {
+    day: Date,
+    /// Where the row that says so stands.
+    place: Place,
 }
 
 /// How long they have not answered, and what that does to the rhythm.
@@ -70,7 +78,7 @@ impl Silence {
 fn again(
     strand: &StrandTerms,
     last: Option<&Contact>,
-    beginning: Date,
+    beginning: &Beginning,
     silence: &Silence,
     terms: &Terms,
     now: &Now<'_>,
@@ -83,8 +91,8 @@ fn again(
             (Anchor::contact(contact), day)
         }
         None => {
-            steps.push(Step::NoneForStrand(beginning));
-            (Anchor::default(), beginning)
+            steps.push(Step::NoneForStrand(beginning.day));
+            (Anchor::customer(beginning.place), beginning.day)
         }
     };
     let from = silence.run_from(from, &mut steps);
@@ -106,20 +114,21 @@ fn again(
 }
 
 /// The first time ever.
-fn first(strand: &StrandTerms, beginning: Date, silence: &Silence, terms: &Terms) -> Draft {
-    let mut steps = terms.steps().with([Step::FromBeginning(beginning)]);
+fn first(strand: &StrandTerms, beginning: &Beginning, silence: &Silence, terms: &Terms) -> Draft {
+    let mut steps = terms.steps().with([Step::FromBeginning(beginning.day)]);
     let from = match silence.latest_attempt {
         Some(attempt) if silence.factor > 1 => {
             steps.push(Step::Stretched { silent: silence.silent, factor: silence.factor });
             attempt
         }
-        _ => beginning,
+        _ => beginning.day,
     };
     let span = terms.restraint.first_contact;
     let steps = steps.with([Step::After(span), Step::AtMost(span)]);
     let due = span.times(silence.factor).after(from);
     let latest = span.times(silence.factor).after(due);
-    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::default(), strand.by.bits);
+    let mut draft =
+        Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::customer(beginning.place), strand.by.bits);
     draft.steps = steps;
     draft
 }

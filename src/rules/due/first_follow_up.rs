@@ -4,6 +4,7 @@ use super::item::{Anchor, Draft, Row, Step};
 use super::matter::Matter;
 use super::situation::Situation;
 use super::terms::Terms;
+use crate::facts::contact::NONE;
 use crate::value::moment::Now;
 
 /// Adds the item between the window's start and giving up, unless a real contact lies at or after the start.
@@ -16,8 +17,8 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     if given_up || settled {
         return;
     }
-    let anchor =
-        Anchor { row: Some(Row::Purchase(first.place)), at: Some(now.zone.start(first.on)), ..Anchor::default() };
+    let row = Row::Purchase(first.place);
+    let anchor = Anchor { row, at: Some(now.zone.start(first.on)), person: 0, channel: NONE };
     let mut draft = Draft::days(Matter::FirstFollowUp(first.on), due, latest, anchor, scenario.by.bits);
     draft.steps =
         terms.steps().with([Step::FirstOrder(first.on), Step::After(scenario.after), Step::AtMost(scenario.until)]);

@@ -33,9 +33,9 @@ pub struct Draft {
 /// The row that started the present occurrence.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Anchor {
-    /// Which row, in which log; `None` where the customer's own row is the beginning.
-    pub row: Option<Row>,
-    /// When; `None` likewise.
+    /// Which row, in which table.
+    pub row: Row,
+    /// When; `None` where the customer's own row is the beginning.
     pub at: Option<Moment>,
     /// With whom, packed; 0 for nobody in particular.
     pub person: u64,
@@ -43,22 +43,18 @@ pub struct Anchor {
     pub channel: u8,
 }
 
-impl Default for Anchor {
-    fn default() -> Self {
-        Self { row: None, at: None, person: 0, channel: NONE }
-    }
-}
-
-/// A row of one of the logs.
+/// A row that something follows from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Row {
+    /// The customer's own.
+    Customer(Place),
     /// Of the contacts.
     Followup(Place),
     /// Of the purchases.
     Purchase(Place),
 }
 
-/// An open item of a customer.
+/// An open item of a customer. Hundreds of thousands may be due at once, hence the care for its size.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Item {
     /// What it is about.
@@ -72,41 +68,51 @@ pub struct Item {
     /// Days past the last good one.
     pub overdue_days: i32,
     /// The row that started this occurrence.
-    pub anchor: Anchor,
+    pub row: Row,
+    /// The day of that row; `None` where the customer's own row is the beginning.
+    pub began: Option<Date>,
+    /// The person it was with, packed; 0 for nobody in particular.
+    pub person: u64,
+    /// The channel it came over, as a place among the declared ones; [`NONE`] where that is not said.
+    pub channel: u8,
     /// The channels that are left, one bit each.
     pub channels: u64,
     /// Why it is held back.
     pub held: Option<Held>,
     /// The day it was due before it was snoozed.
     pub snoozed_from: Option<Date>,
-    /// How the days came about; empty unless [`Terms::trace`](super::terms::Terms::trace) asked for it.
-    pub steps: Box<[Step]>,
+    /// How the days came about; nothing unless [`Terms::trace`](super::terms::Terms::trace) asked for it.
+    pub steps: Option<Box<Trace>>,
 }
 
+/// The steps of an item's arithmetic, in their order.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Trace(pub Vec<Step>);
+
 /// How much of a window has passed: 0 when the item falls due, 1 on the last good day. Exact, so that equal pressures
-/// are equal.
+/// are equal; what lies further apart than 68 years, in seconds, counts as that.
 #[derive(Clone, Copy, Debug)]
 pub struct Pressure {
-    elapsed: i64,
-    window: i64,
+    elapsed: i32,
+    window: i32,
 }
 
 impl Pressure {
     /// So much of a window has passed, both in one unit; a window is at least one.
     pub fn new(elapsed: i64, window: i64) -> Self {
-        Self { elapsed, window: window.max(1) }
+        let narrow = |number: i64| number.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+        Self { elapsed: narrow(elapsed), window: narrow(window).max(1) }
     }
 
     /// As a number.
     pub fn ratio(self) -> f64 {
-        self.elapsed as f64 / self.window as f64
+        f64::from(self.elapsed) / f64::from(self.window)
     }
 }
 
 impl Ord for Pressure {
     fn cmp(&self, other: &Self) -> Ordering {
-        (i128::from(self.elapsed) * i128::from(other.window))
-            .cmp(&(i128::from(other.elapsed) * i128::from(self.window)))
+        (i64::from(self.elapsed) * i64::from(other.window)).cmp(&(i64::from(other.elapsed) * i64::from(self.window)))
     }
 }
 
@@ -193,9 +199,9 @@ impl Steps {
         self
     }
 
-    /// In their order.
-    pub fn into_list(self) -> Box<[Step]> {
-        self.list.into()
+    /// What an item keeps of them.
+    pub fn into_trace(self) -> Option<Box<Trace>> {
+        self.wanted.then(|| Box::new(Trace(self.list)))
     }
 }
 
@@ -203,11 +209,16 @@ impl Anchor {
     /// The anchor that a contact is.
     pub fn contact(contact: &Contact) -> Self {
         Self {
-            row: Some(Row::Followup(contact.place)),
+            row: Row::Followup(contact.place),
             at: Some(contact.at),
             person: contact.person,
             channel: contact.channel,
         }
+    }
+
+    /// The anchor that a customer's own row is.
+    pub fn customer(place: Place) -> Self {
+        Self { row: Row::Customer(place), at: None, person: 0, channel: NONE }
     }
 }
 

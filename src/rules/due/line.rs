@@ -7,28 +7,35 @@ use super::terms::Terms;
 /// What is shown of a customer.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Line {
-    /// The item that speaks.
+    /// The item that speaks, with the greatest pressure among it and those it covers.
     pub item: Item,
-    /// The greatest pressure among the item and those it covers.
-    pub pressure: Pressure,
     /// The customer's other listed items.
-    pub more: usize,
+    pub more: u32,
 }
 
-/// Chooses among the listed items of a customer of this tier. An item takes the greatest pressure among itself and the
-/// items it covers, so that the monthly talk speaks for the weekly news.
-pub fn choose(items: Vec<Item>, tier: usize, terms: &Terms) -> Option<Line> {
-    let more = items.len().checked_sub(1)?;
+/// Chooses among the listed items of a customer of this tier, and takes it out of them. An item takes the greatest pressure
+/// among itself and the items it covers, so that the monthly talk speaks for the weekly news.
+pub fn choose(items: &mut Vec<Item>, tier: usize, terms: &Terms) -> Option<Line> {
+    let more = items.len().checked_sub(1)? as u32;
     let weigh = |item: &Item| {
         let covered = items.iter().filter(|other| covers(item, other, tier, terms));
         covered.fold((item.pressure, 0), |(pressure, count), other| (pressure.max(other.pressure), count + 1))
     };
-    let weights: Vec<(Pressure, usize)> = items.iter().map(weigh).collect();
-    let candidates = items.iter().zip(&weights).enumerate();
-    let (place, (_, &(pressure, _))) = candidates.min_by(|(_, (a, weight_a)), (_, (b, weight_b))| {
-        weight_b.cmp(weight_a).then_with(|| terms.compare(a.matter, b.matter))
-    })?;
-    items.into_iter().nth(place).map(|item| Line { item, pressure, more })
+    let mut best: Option<(usize, (Pressure, u32))> = None;
+    for (place, item) in items.iter().enumerate() {
+        let weight = weigh(item);
+        let is_better = best.is_none_or(|(known, heaviest)| {
+            let known = items.get(known).map_or(item.matter, |known| known.matter);
+            weight.cmp(&heaviest).then_with(|| terms.compare(known, item.matter)).is_gt()
+        });
+        if is_better {
+            best = Some((place, weight));
+        }
+    }
+    let (place, (pressure, _)) = best?;
+    let mut item = items.swap_remove(place);
+    item.pressure = pressure;
+    Some(Line { item, more })
 }
 
 /// Whether doing the one does the other: a strand satisfies the lighter ones that its `also` names.

@@ -20,15 +20,25 @@ pub mod terms;
 mod tests;
 
 use crate::value::moment::Now;
-use item::Item;
+use item::{Draft, Item};
 use situation::Situation;
 use terms::Terms;
 
-/// Every open item of a customer, due now or later, held or not; in the order of the reasons, then of the strands.
-pub fn on(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Vec<Item> {
-    let mut drafts = Vec::new();
+/// What was found for a customer; the next one is found in the same place, since a million are asked.
+#[derive(Debug, Default)]
+pub struct Found {
+    drafts: Vec<Draft>,
+    /// Every open item, due now or later, held or not; in the order of the reasons, then of the strands.
+    pub items: Vec<Item>,
+}
+
+/// Finds every open item of a customer.
+pub fn on(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, found: &mut Found) {
+    let Found { drafts, items } = found;
+    drafts.clear();
     for reason in reason::REASONS {
-        (reason.draft)(customer, terms, now, &mut drafts);
+        (reason.draft)(customer, terms, now, drafts);
     }
-    drafts.into_iter().map(|draft| adjust::settle(draft, customer, terms, now)).collect()
+    items.clear();
+    items.extend(drafts.drain(..).map(|draft| adjust::settle(draft, customer, terms, now)));
 }

@@ -3,6 +3,7 @@
 use super::matter::Matter;
 use crate::facts::contact::Contact;
 use crate::facts::orders::First;
+use crate::model::place::Place;
 use crate::value::date::Date;
 use crate::value::moment::Moment;
 
@@ -11,6 +12,8 @@ use crate::value::moment::Moment;
 pub struct Situation<'a> {
     /// The id.
     pub id: &'a str,
+    /// Where the row stands.
+    pub place: Place,
     /// Whether and how we work together.
     pub status: Status,
     /// The tier on that day, by rank: 0 is the best.

@@ -5,10 +5,10 @@ use super::held::Held;
 use super::item::Item;
 use super::line;
 use super::matter::Matter;
-use super::on;
 use super::reason::Reason;
 use super::situation::{Situation, Snooze, Status};
 use super::terms::{By, FirstFollowUpTerms, ReplyTerms, Restraint, StrandTerms, Terms};
+use super::{Found, on};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
 use crate::facts::orders::First;
 use crate::facts::standing::Standing;
@@ -120,6 +120,7 @@ impl Log {
 
 fn situation(contacts: &[Contact]) -> Situation<'_> {
     Situation {
+        place: Place::new(0, 0, 0),
         id: "c-9f2kq7xm",
         status: Status::Active,
         tier: 0,
@@ -133,9 +134,15 @@ fn situation(contacts: &[Contact]) -> Situation<'_> {
     }
 }
 
+fn found(situation: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Vec<Item> {
+    let mut found = Found::default();
+    on(situation, terms, now, &mut found);
+    found.items
+}
+
 fn ask(situation: &Situation<'_>, today: &str) -> Vec<Item> {
     let zone = zone();
-    on(situation, &terms(), &Now::new(zone.end(day(today)), &zone))
+    found(situation, &terms(), &Now::new(zone.end(day(today)), &zone))
 }
 
 /// matter, due, latest, held — as one readable line each.
@@ -354,11 +361,11 @@ fn status_and_refused_channels_hold_back() {
 #[test]
 fn one_line_speaks_with_the_greatest_pressure_of_what_it_covers() {
     let log = Log::new().out("2026-02-02T10:00", TALK, PHONE, Outcome::Reached);
-    let items = ask(&situation(&log.latest_first()), "2026-03-20");
+    let mut items = ask(&situation(&log.latest_first()), "2026-03-20");
     let news = items[1].pressure;
     assert!(news > items[0].pressure, "a weekly rhythm presses sooner");
-    let line = line::choose(items, 0, &terms()).expect("a line");
-    assert_eq!((line.item.matter, line.pressure, line.more), (Matter::Cadence(TALK), news, 1));
+    let line = line::choose(&mut items, 0, &terms()).expect("a line");
+    assert_eq!((line.item.matter, line.item.pressure, line.more), (Matter::Cadence(TALK), news, 1));
 }
 
 proptest! {
@@ -392,9 +399,9 @@ proptest! {
         standing.keep(&mut kept, terms.strands.mask(Some(0)));
         let snoozes = [Snooze { at: zone.start(start.plus_days(snooze)), rank: 0, matter: Matter::Cadence(NEWS), until: start.plus_days(snooze + 9) }];
         let on_rows = |rows: &[Contact]| {
-            let mut items = on(&Situation { snoozes: &snoozes, ..situation(rows) }, &terms, &now);
+            let mut items = found(&Situation { snoozes: &snoozes, ..situation(rows) }, &terms, &now);
             // How often they were silent is told exactly only by the whole log; beyond the cap it decides nothing.
-            items.iter_mut().for_each(|item| item.steps = Box::default());
+            items.iter_mut().for_each(|item| item.steps = None);
             items
         };
         prop_assert_eq!(on_rows(&whole), on_rows(&kept));

@@ -1,0 +1,129 @@
+//! The front of every customer's history: how far back it reaches and what it holds, in one word. HOT.
+//!
+//! A row that is earlier than all that matter so far, and would be the latest of nothing that they are not the latest of
+//! already, does not matter. That can be told from the minute of the earliest row that matters and from what all of them
+//! are the latest of; both fit into 64 bits together with the tier. So millions of rows are settled by one look at memory
+//! that is shared without a lock: a front that is a little old says less, and nothing that is wrong, since a row that does
+//! not matter among some rows matters among no more of them.
+
+use super::contact::Contact;
+use super::standing::{ROLES, Standing};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// From the top: 32 bits of the minute, 24 of what the rows are the latest of, 8 of the kind of customer.
+const KIND: u64 = 0xff;
+const SEEN: u32 = 8;
+const MINUTE: u32 = 32;
+/// Bits for the strands of a kind of customer; those for the roles stand above them.
+const STRANDS: u32 = 17;
+
+/// The fronts of all customers.
+#[derive(Debug)]
+pub struct Fronts {
+    words: Vec<AtomicU64>,
+    kinds: Vec<Kind>,
+}
+
+/// Customers with the same strands.
+#[derive(Clone, Copy, Debug)]
+struct Kind {
+    /// Their strands, among those of all tiers.
+    mask: u64,
+    /// The lowest of them.
+    shift: u32,
+}
+
+/// The front of one customer.
+#[derive(Clone, Copy, Debug)]
+pub struct Front {
+    kind: Kind,
+    word: u64,
+}
+
+/// The minute of a contact, as far as 32 bits reach: beyond that, equal.
+pub fn minute(contact: &Contact) -> i32 {
+    contact.at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
+}
+
+impl Fronts {
+    /// Customers of whom nothing is known but their kind, a place in `masks`.
+    pub fn new(customers: usize, masks: &[u64], kind: impl Fn(usize) -> u8) -> Self {
+        let kinds = masks.iter().map(|&mask| Kind { mask, shift: mask.trailing_zeros().min(63) }).collect();
+        let nothing = u64::from(i32::MIN as u32) << MINUTE;
+        Self {
+            words: (0..customers).map(|customer| AtomicU64::new(nothing | u64::from(kind(customer)))).collect(),
+            kinds,
+        }
+    }
+
+    /// A customer's front, as some thread has told it last.
+    #[inline]
+    pub fn front(&self, customer: usize) -> Option<Front> {
+        let word = self.words.get(customer)?.load(Ordering::Relaxed);
+        self.kinds.get((word & KIND) as usize).map(|&kind| Front { kind, word })
+    }
+
+    /// The front as a number that only proves that it was read.
+    #[inline]
+    pub fn glance(&self, customer: usize) -> u64 {
+        self.words.get(customer).map_or(0, |word| word.load(Ordering::Relaxed))
+    }
+
+    /// Tells a customer's front. Only one thread at a time may tell that of the same customer.
+    pub fn move_to(&self, customer: usize, earliest: i32, seen: u64) {
+        let (Some(front), Some(word)) = (self.front(customer), self.words.get(customer)) else { return };
+        // More strands than there are bits for: then rows are never settled by the front alone.
+        let Some(seen) = front.kind.pack(seen) else { return };
+        let kind = front.word & KIND;
+        word.store(u64::from(earliest as u32) << MINUTE | seen << SEEN | kind, Ordering::Relaxed);
+    }
+}
+
+impl Kind {
+    fn pack(self, seen: u64) -> Option<u64> {
+        let strands = (seen & self.mask) >> self.shift;
+        let roles = (seen & ROLES) >> ROLES.trailing_zeros();
+        (self.mask >> self.shift < 1 << STRANDS).then_some(strands | roles << STRANDS)
+    }
+
+    fn unpack(self, packed: u64) -> u64 {
+        let strands = packed & ((1 << STRANDS) - 1);
+        (strands << self.shift) | (packed >> STRANDS) << ROLES.trailing_zeros()
+    }
+}
+
+impl Front {
+    /// Whether the front alone tells that a row does not matter.
+    #[inline]
+    pub fn settles(self, contact: &Contact, standing: &Standing) -> bool {
+        let earliest = (self.word >> MINUTE) as u32 as i32;
+        let seen = self.kind.unpack(self.word >> SEEN & 0xff_ffff);
+        minute(contact) < earliest && standing.is_immaterial(contact, self.kind.mask, seen)
+    }
+
+    /// The customer's strands, among those of all tiers.
+    pub fn mask(self) -> u64 {
+        self.kind.mask
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_told_comes_back_and_too_many_strands_are_not_told() {
+        let masks = [0b11_1000, u64::MAX >> 7, 0];
+        let fronts = Fronts::new(3, &masks, |customer| customer as u8);
+        for customer in 0..3 {
+            fronts.move_to(customer, -5, 0b10_1000 | 1 << 63 | 1 << 57);
+        }
+        let told = |customer| {
+            let front = fronts.front(customer).unwrap();
+            ((front.word >> MINUTE) as u32 as i32, front.kind.unpack(front.word >> SEEN & 0xff_ffff), front.mask())
+        };
+        assert_eq!(told(0), (-5, 0b10_1000 | 1 << 63 | 1 << 57, masks[0]));
+        assert_eq!(told(1), (i32::MIN, 0, masks[1]));
+        assert_eq!(told(2), (-5, 1 << 63 | 1 << 57, 0));
+    }
+}
