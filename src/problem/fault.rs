@@ -99,6 +99,33 @@ pub enum Fault {
         /// The currency.
         currency: String,
     },
+    // --- what is typed for a row
+    /// The table has no column of this name.
+    UnknownColumn {
+        /// The name.
+        name: String,
+        /// The nearest column.
+        near: Option<String>,
+    },
+    /// No row fits what was typed for it.
+    NothingFits {
+        /// The table looked in.
+        table: String,
+        /// What was typed.
+        typed: String,
+        /// The nearest name.
+        near: Option<String>,
+    },
+    /// A column and its value were to be typed, and there is no `=` between them.
+    NoEquals {
+        /// What was typed.
+        typed: String,
+    },
+    /// A column that a new row must fill was not given.
+    NotGiven {
+        /// The column.
+        column: String,
+    },
     // --- foreign files
     /// The file has no column with this heading.
     UnknownHeading {
@@ -316,6 +343,12 @@ pub enum Expected {
     FileName,
     /// A format of dates, of which the letters are those of `strftime`.
     Format,
+    /// A date or moment as people say it.
+    Said,
+    /// A day or moment that has come.
+    Past,
+    /// A day to come.
+    Coming,
 }
 
 /// A closed set that the user declares in TOML.
@@ -350,6 +383,7 @@ pub const CODES: &[&str] = &[
     "conflict-copy",
     "unmerged-file",
     "unknown-heading",
+    "unknown-column",
     "missing-value",
     "bad-value",
     "unknown-owner",
@@ -358,6 +392,7 @@ pub const CODES: &[&str] = &[
     "unknown-strand",
     "unknown-grade",
     "ambiguous-value",
+    "no-equals",
     "unknown-customer",
     "unknown-reference",
     "duplicate-id",
@@ -402,7 +437,9 @@ impl Fault {
             Self::ConflictCopy => "conflict-copy",
             Self::Unmerged => "unmerged-file",
             Self::UnknownHeading { .. } => "unknown-heading",
-            Self::MissingValue { .. } => "missing-value",
+            Self::UnknownColumn { .. } => "unknown-column",
+            Self::NoEquals { .. } => "no-equals",
+            Self::MissingValue { .. } | Self::NotGiven { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
             Self::UnknownValue { set, .. } => match set {
                 Declared::Owner => "unknown-owner",
@@ -412,8 +449,10 @@ impl Fault {
                 Declared::Grade => "unknown-grade",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
-            Self::UnknownReference { table, .. } if table == "customers" => "unknown-customer",
-            Self::UnknownReference { .. } => "unknown-reference",
+            Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {
+                "unknown-customer"
+            }
+            Self::UnknownReference { .. } | Self::NothingFits { .. } => "unknown-reference",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::NoRate { .. } => "no-rate",
             Self::TomlSyntax { .. } => "toml-syntax",

@@ -6,6 +6,7 @@
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
 mod concurrent;
+mod disk;
 mod docs;
 mod errors;
 mod generated;
