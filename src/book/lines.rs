@@ -7,6 +7,8 @@ use crate::rules::due::item::{Item, Pressure};
 use crate::rules::due::terms::Terms;
 use crate::value::id;
 use std::cmp::Ordering;
+use std::hint::black_box;
+use std::ops::Range;
 
 /// A line of the answer.
 #[derive(Debug)]
@@ -139,6 +141,16 @@ impl Lines {
     /// The line at this place of the order.
     pub fn get(&self, place: usize) -> Option<&Due> {
         self.order.get(place).and_then(|&place| self.at(place))
+    }
+
+    /// Looks at what showing the lines at these places will look at, so that they wait for memory together.
+    pub fn warm(&self, places: Range<usize>) {
+        let lines = || self.order.get(places.clone()).unwrap_or_default().iter().filter_map(|&place| self.at(place));
+        let seen = lines().fold(0, |seen, due| seen ^ due.words.start ^ due.more ^ due.item.due.days() as u32);
+        let first =
+            |due: &Due| self.blocks.get(due.words.block as usize)?.texts.as_bytes().get(due.words.start as usize);
+        let read = lines().fold(0, |read, due| read ^ first(due).copied().unwrap_or(0));
+        black_box((seen, read));
     }
 
     fn at(&self, (block, place): (u32, u32)) -> Option<&Due> {

@@ -72,12 +72,19 @@ impl Survey<'_> {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
         pages(self.question, &customer::TABLE, &columns, Desk::default, |desk, page| {
-            let ahead = |numbers: &[Option<u32>]| self.contacts.histories.warm(numbers);
+            let mut asked = Vec::new();
+            let ahead = |numbers: &[Option<u32>]| {
+                self.contacts.histories.warm(numbers);
+                asked.extend_from_slice(numbers);
+            };
             by_customer(page, &self.customers, 0, ahead, |page, row, number| {
                 if let Some(number) = number {
                     self.customer(page, row, number, desk);
                 }
             });
+            if self.customers.unique {
+                self.contacts.histories.let_go(&asked);
+            }
             desk.block.take()
         })
     }
@@ -94,7 +101,7 @@ impl Survey<'_> {
             return;
         }
         contacts.clear();
-        contacts.extend(self.contacts.histories.contacts(number));
+        self.contacts.histories.contacts(number, contacts);
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
         let known = Known {

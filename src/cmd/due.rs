@@ -92,6 +92,7 @@ pub fn run(
     let texts = if want(&[Part::Hint, Part::Matter]) { texts::read(&question, &answer)? } else { HashMap::new() };
     let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
     let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
+    let rows = rows.looking_ahead(|places| answer.lines.warm(places));
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
     if answer.lines.is_empty() {
