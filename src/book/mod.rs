@@ -17,6 +17,7 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
+mod late;
 pub mod lines;
 pub mod listing;
 pub mod matters;

@@ -61,6 +61,8 @@ pub(super) struct Survey<'q> {
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
     pub(super) portrait: Mutex<Option<Portrait>>,
+    /// The filter is asked when persons are chosen; until then every item stays.
+    pub(super) later: bool,
 }
 
 impl Survey<'_> {
@@ -165,6 +167,11 @@ impl Survey<'_> {
                 before: &before,
                 misfits: &misfits,
             };
+            if self.later {
+                let values = 0..slots.origins().len() as u32;
+                block.values.push(values.map(|slot| sight.read(slot).into_owned()).collect());
+                return true;
+            }
             filter.holds(&|slot| sight.read(slot))
         });
         if !items.is_empty() {
@@ -182,8 +189,8 @@ impl Survey<'_> {
                 more,
             };
             match self.ask.items {
-                Items::Speaking => block.lines.extend(line::choose(items, tier, &self.rules).map(make)),
-                Items::All | Items::OfAnyDay => {
+                Items::Speaking if !self.later => block.lines.extend(line::choose(items, tier, &self.rules).map(make)),
+                _ => {
                     block.lines.extend(items.drain(..).map(|item| make(Line { item, more: 0 })));
                 }
             }
@@ -266,6 +273,7 @@ impl Survey<'_> {
             Some("matter") => {
                 item.matter.text(&self.rules.kinds).map_or(Value::Missing, |matter| Value::Text(Cow::Owned(matter)))
             }
+            Some("snoozed") => item.snoozed_from.map_or(Value::Missing, |_| Value::Date(item.due)),
             Some("held") => item.held.map_or(Value::Missing, |held| text(held.id())),
             _ => Value::Missing,
         }
