@@ -131,9 +131,7 @@ impl Survey<'_> {
         let tier_id = self.tier_id(tier);
         if self.ask.portrait {
             let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
-            let decided = self.past.decided(&id, tier_id);
-            let portrait = Portrait { facts, tier, computed: kept.is_none(), decided };
-            *self.portrait.lock().unwrap_or_else(PoisonError::into_inner) = Some(portrait);
+            self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
         let situation = Situation {
             id: &id,
@@ -188,14 +186,22 @@ impl Survey<'_> {
                 item,
                 more,
             };
-            match self.ask.items {
-                Items::Speaking if !self.later => block.lines.extend(line::choose(items, tier, &self.rules).map(make)),
-                _ => {
-                    block.lines.extend(items.drain(..).map(|item| make(Line { item, more: 0 })));
-                }
-            }
+            self.speak(items, tier, |line| block.lines.push(make(line)));
         }
         criteria::tell(misfits, page, row);
+    }
+
+    fn portray(&self, portrait: Portrait) {
+        *self.portrait.lock().unwrap_or_else(PoisonError::into_inner) = Some(portrait);
+    }
+
+    /// Says the lines that these items of a customer of this tier make.
+    fn speak(&self, items: &mut Vec<Item>, tier: usize, mut say: impl FnMut(Line)) {
+        if self.ask.items == Items::Speaking && !self.later {
+            line::choose(items, tier, &self.rules).into_iter().for_each(say);
+        } else {
+            items.drain(..).for_each(|item| say(Line { item, more: 0 }));
+        }
     }
 
     fn is_listed(&self, item: &Item) -> bool {
