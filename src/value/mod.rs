@@ -4,6 +4,7 @@
 //! clock: whatever depends on today takes it as an argument. Everything here is total; reading answers `Option` or a
 //! small error enum, because only the caller knows the place that a problem must name.
 
+pub mod clock;
 pub mod codes;
 pub mod company;
 pub mod date;
