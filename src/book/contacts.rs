@@ -68,6 +68,9 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
         |(feeder, clock), page| {
             let ahead = |numbers: &[Option<u32>]| gathering.warm(numbers);
             by_customer(page, customers, 2, ahead, |page, row, customer| {
+                if customers.are_strangers(customer) {
+                    return;
+                }
                 let Some((customer, contact)) = reader.contact(page, row, customer, clock) else { return };
                 if !gathering.is_immaterial(customer, &contact) {
                     feeder.feed(customer, in_full(row, contact));

@@ -25,6 +25,8 @@ pub struct Customers {
     tiers: Vec<u8>,
     /// Whether each has one row.
     pub unique: bool,
+    /// They are only those that are asked about; rows of others are no mistakes.
+    only: bool,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -40,6 +42,11 @@ struct Block {
 impl Customers {
     /// Reads ids and tiers, as they were on that day.
     pub fn read(question: &Question<'_>, past: &Past) -> Result<Self, Error> {
+        Self::read_some(question, past, None)
+    }
+
+    /// The same of one customer only, where one is named.
+    pub fn read_some(question: &Question<'_>, past: &Past, only: Option<&str>) -> Result<Self, Error> {
         let columns = wanted(&customer::TABLE, &[customer::ID, customer::TIER]);
         let settings = &question.book.settings;
         let read = pages(
@@ -50,6 +57,9 @@ impl Customers {
             |(), page| {
                 let mut block = Block::default();
                 for row in page.iter() {
+                    if only.is_some_and(|only| *row.bytes(0) != *only.as_bytes()) {
+                        continue;
+                    }
                     let tier = row.text(1);
                     let place = settings.tier_index(&tier);
                     if place.is_none() && !tier.is_empty() {
@@ -96,7 +106,7 @@ impl Customers {
                 }
             }
         }
-        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, unique, problems };
+        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, unique, only: only.is_some(), problems };
         for (id, tier) in past.tiers() {
             if let Some(number) = customers.numbers.get(id.as_bytes())
                 && let Some(known) = customers.tiers.get_mut(number as usize)
@@ -119,6 +129,12 @@ impl Customers {
             }
         }
         Ok(())
+    }
+
+    /// Whether a row with this number is none of those that are asked about.
+    #[inline]
+    pub fn are_strangers(&self, number: Option<u32>) -> bool {
+        self.only && number.is_none()
     }
 
     /// How many there are.

@@ -132,7 +132,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
-    let customers = Customers::read(question, &past)?;
+    let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let by_criteria = conditions.need(Source::Purchases);

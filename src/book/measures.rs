@@ -66,6 +66,10 @@ fn measured(
     page: &mut Page<'_, '_>,
     row: &Row<'_>,
 ) -> Option<(u32, Latest)> {
+    let customer = customers.number(&row.bytes(2));
+    if customers.are_strangers(customer) {
+        return None;
+    }
     let Some(on) = Date::parse(&row.bytes(1)) else {
         page.bad_value(row, 1, "date", Expected::Date);
         return None;
@@ -73,7 +77,7 @@ fn measured(
     if on > question.now.today {
         return None;
     }
-    let Some(customer) = customers.number(&row.bytes(2)) else {
+    let Some(customer) = customer else {
         page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
         return None;
     };

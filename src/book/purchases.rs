@@ -52,6 +52,9 @@ pub fn read(
                 2,
                 |_| (),
                 |page, row, customer| {
+                    if customers.are_strangers(customer) {
+                        return;
+                    }
                     if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
                         firsts.feed(customer, purchase);
                         if spending(customer) {

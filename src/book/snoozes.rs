@@ -24,6 +24,10 @@ impl Snoozes {
     pub fn read(question: &Question<'_>, customers: &Customers, kinds: &[String]) -> Result<Self, Error> {
         let columns = [snooze::ID, snooze::AT, snooze::CUSTOMER_ID, snooze::REASON, snooze::UNTIL];
         let read = reading::rows(question, &snooze::TABLE, &columns, |page, row| {
+            let customer = customers.number(&row.bytes(2));
+            if customers.are_strangers(customer) {
+                return None;
+            }
             let Some(at) = question.now.zone.parse(&row.bytes(1)) else {
                 page.bad_value(row, 1, "at", Expected::Moment);
                 return None;
@@ -32,7 +36,7 @@ impl Snoozes {
                 page.bad_value(row, 4, "until", Expected::Date);
                 return None;
             };
-            let Some(customer) = customers.number(&row.bytes(2)) else {
+            let Some(customer) = customer else {
                 page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
                 return None;
             };
