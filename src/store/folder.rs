@@ -111,6 +111,30 @@ pub fn returns_in(bytes: &[u8]) -> Option<bool> {
     Some(end > 0 && bytes.get(end - 1) == Some(&b'\r'))
 }
 
+/// Whether a file of this name is the book's: its settings, rules, tables and templates, and what tells git about them.
+pub fn belongs(name: &str) -> bool {
+    let is_plain = |name: &str, ending: &str| name.ends_with(ending) && !name.starts_with('.') && !name.contains('/');
+    let is_of = |table: &&Table, folder: &str| table.kept != Kept::Keyed && table.name == folder;
+    match name.split_once('/') {
+        None if matches!(name, SETTINGS | ".gitattributes" | ".gitignore") => true,
+        None => name
+            .strip_suffix(".csv")
+            .is_some_and(|stem| crate::model::table(stem).is_some_and(|table| table.kept == Kept::Keyed)),
+        Some(("rules", name)) => is_plain(name, ".toml"),
+        Some(("templates", name)) => is_plain(name, ".txt"),
+        Some((folder, name)) => is_plain(name, ".csv") && crate::model::TABLES.iter().any(|table| is_of(table, folder)),
+    }
+}
+
+/// The copies that sync tools made of conflicts anywhere in the book, relative to it.
+pub fn conflict_copies(disk: &dyn Disk, root: &Path) -> Result<Vec<String>, Error> {
+    let mut copies = settings(disk, root)?.conflict_copies;
+    for table in crate::model::TABLES {
+        copies.extend(files(disk, root, table)?.conflict_copies);
+    }
+    Ok(copies)
+}
+
 /// The path of a relative name.
 pub fn path(root: &Path, name: &str) -> PathBuf {
     name.split('/').fold(root.to_path_buf(), |path, part| path.join(part))

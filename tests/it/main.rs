@@ -15,4 +15,5 @@ mod headings;
 mod help;
 mod layers;
 mod real;
+mod sync;
 mod transcript;

@@ -12,10 +12,7 @@ use crate::store::{folder, git, local, lock};
 /// Adds what is wrong with whole files.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let root = &subject.book.root;
-    let mut copies = folder::settings(&Real, root)?.conflict_copies;
-    for table in TABLES {
-        copies.extend(folder::files(&Real, root, table)?.conflict_copies);
-    }
+    let copies = folder::conflict_copies(&Real, root)?;
     let problems = &mut found.problems;
     problems.extend(copies.into_iter().map(|name| Problem::in_file(Fault::ConflictCopy, name, 0..0)));
     if git::is_merging(&Real, root) {
