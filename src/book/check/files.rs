@@ -7,7 +7,7 @@ use crate::model::TABLES;
 use crate::model::table::Kept;
 use crate::problem::{Fault, Problem, Surroundings};
 use crate::store::disk::Real;
-use crate::store::{folder, git, local, lock};
+use crate::store::{folder, git, lock};
 
 /// Adds what is wrong with whole files.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
@@ -27,8 +27,8 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     for name in folder::open_elsewhere(&Real, root, &folders) {
         add(Surroundings::OpenElsewhere, name);
     }
-    if let Some(holder) = lock::abandoned(&Real, root) {
-        add(Surroundings::StaleLock { holder }, format!("{}/lock", local::FOLDER));
+    if let Some((name, holder)) = lock::abandoned(&Real, root) {
+        add(Surroundings::StaleLock { holder }, name);
     }
     Ok(())
 }
