@@ -65,6 +65,35 @@ pub fn open_elsewhere(disk: &dyn Disk, root: &Path, folders: &[&str]) -> Vec<Str
     found
 }
 
+/// Files that differ from one before them in capitals only, each with that one: of the book's folder, of `rules` and of those
+/// of its logs.
+pub fn same_names(disk: &dyn Disk, root: &Path, folders: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in ["", "rules"].iter().chain(folders) {
+        let mut names = disk.list(&root.join(folder)).unwrap_or_default();
+        names.retain(|name| [".csv", ".toml"].iter().any(|ending| name.to_lowercase().ends_with(ending)));
+        // Small letters first: names of the book have no capitals.
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        let full = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        for (place, name) in names.iter().enumerate() {
+            let same = |other: &&String| other.to_lowercase() == name.to_lowercase();
+            if let Some(other) = names.iter().take(place).find(same) {
+                found.push((full(name), full(other)));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a spreadsheet has left its sign beside this file that it has it open.
+pub fn is_open_elsewhere(disk: &dyn Disk, root: &Path, name: &str) -> bool {
+    let path = path(root, name);
+    let Some(plain) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return false };
+    // LibreOffice, Excel, WPS.
+    let signs = [format!(".~lock.{plain}#"), format!("~${plain}"), format!(".~{plain}")];
+    signs.iter().any(|sign| disk.status(&path.with_file_name(sign)).is_ok())
+}
+
 fn is_sheet(name: &str) -> bool {
     [".csv", ".xlsx", ".xls", ".et"].iter().any(|ending| name.ends_with(ending))
 }

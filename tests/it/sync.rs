@@ -268,3 +268,16 @@ fn a_row_that_was_taken_away_before_any_commit_is_put_back_once() {
     place.well(&format!("sed -i '/^{}/d' a/followups/*.csv && kehu -C a sync -q", id.trim()));
     assert!(!ids(&place, "a", "followups").contains(id.trim()));
 }
+
+#[test]
+fn a_clone_whose_text_files_get_other_line_ends_works_like_any_other() {
+    let Some(place) = team() else { return };
+    place.well("git clone -q -c core.autocrlf=true remote.git c");
+    assert!(place.read("c/kehu.toml").contains("\r\n") && !place.read("c/customers.csv").contains('\r'));
+    place.well("kehu -C c set -q c-9f2kq7xm city=Bonn && kehu -C c log -q acme hello --channel phone");
+    assert_eq!(place.well("git -C c diff --stat").lines().count(), 2);
+    place.well("kehu -C c sync -q && kehu -C a sync -q");
+    assert!(place.read("a/customers.csv").contains("\nc-9f2kq7xm,Acme,Bonn,\n"));
+    assert!(!place.read("a/kehu.toml").contains('\r'));
+    assert_eq!(place.well("kehu -C c check; git -C c status --short"), "");
+}

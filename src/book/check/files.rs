@@ -24,6 +24,9 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     let mut add = |fault: Surroundings, name: String| {
         problems.push(Problem::in_file(Fault::Surroundings(fault), name, 0..0));
     };
+    for (name, other) in folder::same_names(&Real, root, &folders) {
+        add(Surroundings::SameName { other }, name);
+    }
     for name in folder::open_elsewhere(&Real, root, &folders) {
         add(Surroundings::OpenElsewhere, name);
     }

@@ -161,6 +161,7 @@ fn families() -> Vec<Fault> {
         Surroundings::Open { mode: 0o666, fitting: 0o644 },
         Surroundings::LinkOutside { target: x() },
         Surroundings::Control { column: column(), character: '\u{202e}' },
+        Surroundings::SameName { other: x() },
         Surroundings::OpenElsewhere,
         Surroundings::StaleLock { holder: x() },
     ];
