@@ -10,6 +10,7 @@
 //! a later step fails.
 
 use super::change::{Desk, Hand, Note};
+use super::check::fix::Plan;
 use super::check::{self, since::Changed};
 use super::{Book, Question};
 use crate::error::{Error, Refusal, Sharing};
@@ -17,7 +18,7 @@ use crate::model::table;
 use crate::problem::{Problem, Severity};
 use crate::store::disk::Real;
 use crate::store::git::{self, Branch, Distance, Pushed, Work};
-use crate::store::journal::{self, receipts};
+use crate::store::journal;
 use crate::store::lock::Request;
 use crate::store::transaction::Head;
 use crate::store::{folder, locate, marker};
@@ -140,11 +141,10 @@ impl Place {
     /// What would be done now, without asking the remote.
     pub fn foresee(&self, question: &Question<'_>) -> Result<Foreseen, Error> {
         let root = self.folder();
-        let now = question.now.zone.cell(question.now.at);
         let distance = self.theirs().map(|theirs| git::distance(root, &theirs));
         Ok(Foreseen {
             parts: parts(root, &uncommitted(root)?)?,
-            restored: receipts::missing(&Real, root, &now)?.len(),
+            restored: Plan::of_missing(question)?.count,
             distance,
             remote: self.remote.as_ref().map(|remote| remote.name.clone()),
         })
@@ -173,7 +173,7 @@ impl Place {
         happened.extend(notes.into_iter().map(Happened::Noted));
         let mut desk = desk?;
         self.refuse_unsettled()?;
-        restore(&mut desk, &head, happened)?;
+        restore(question, &mut desk, &head, happened)?;
         self.commit(&head.by, happened)?;
         match self.theirs().filter(|_| merges) {
             Some(theirs) => self.merge(&theirs, happened),
@@ -276,17 +276,14 @@ fn chosen(names: Vec<String>, branch: &str) -> Result<Option<String>, Error> {
 }
 
 /// Puts rows back that were acknowledged, that no commit has, and that are gone.
-fn restore(desk: &mut Desk, head: &Head, happened: &mut Vec<Happened>) -> Result<(), Error> {
-    let root = desk.lock.root().to_path_buf();
-    let missing = receipts::missing(&Real, &root, &head.at)?;
-    if missing.is_empty() {
+fn restore(question: &Question<'_>, desk: &mut Desk, head: &Head, happened: &mut Vec<Happened>) -> Result<(), Error> {
+    let plan = Plan::of_missing(question)?;
+    if plan.count == 0 {
         return Ok(());
     }
-    let mut lost = Vec::new();
-    let restored = receipts::restore(&Real, &desk.lock, &mut desk.journal, head, &missing, &mut lost);
-    happened.extend(lost.into_iter().map(|lost| Happened::Noted(Note::healed(lost))));
-    restored?;
-    happened.push(Happened::Restored(missing.len()));
+    let done = plan.apply(desk, head)?;
+    happened.extend(done.kept.into_iter().map(|(file, kept)| Happened::Noted(Note::Healed { file, kept })));
+    happened.push(Happened::Restored(plan.count));
     Ok(())
 }
 

@@ -6,6 +6,8 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Findings, Stage, World};
+use super::writing::{hand, noted};
+use crate::book::change::Desk;
 use crate::book::check;
 use crate::book::check::fix::{Done, Plan};
 use crate::book::check::since::Changed;
@@ -14,7 +16,7 @@ use crate::expr::Type;
 use crate::problem::{Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
-use crate::store::lock::{Lock, Request};
+use crate::store::lock::Request;
 use crate::value::lang::Lang;
 use crate::value::text::visible;
 use crate::view::rows::Rows;
@@ -38,7 +40,8 @@ Examples:
 /// that line alone, for editors and CI. Exits with 3 when there are errors; warnings and notes alone are shown and exit with 0.
 ///
 /// `--fix` mends what nobody must decide: dates as a spreadsheet wrote them, line ends that were turned, a torn last line
-/// (to `.kehu/lost+found`), a row that stands there twice byte for byte, what a killed process left.
+/// (to `.kehu/lost+found`), a row that stands there twice byte for byte, rows that were written and that another program took
+/// away, a change that was interrupted, a merge driver that is missing, what a killed process left. `kehu undo` takes it back.
 ///
 /// Columns: code, severity, file, line, column, message, hint.
 #[derive(clap::Args, Debug)]
@@ -79,7 +82,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if !args.fix {
         return found.show(args, session.lang, stage);
     }
-    let plan = found.plan()?;
+    let plan = found.plan(&session)?;
     if !args.yes {
         return preview(&plan, &found, &session, stage);
     }
@@ -128,9 +131,9 @@ impl Found {
         Ok(Self { all, chosen, rows, more: if is_part { 0 } else { found.more }, errors })
     }
 
-    fn plan(&self) -> Result<Plan, Error> {
+    fn plan(&self, session: &Session<'_>) -> Result<Plan, Error> {
         let chosen: Vec<Problem> = self.chosen.iter().map(|shown| shown.problem.clone()).collect();
-        Plan::of(&self.all, &chosen)
+        Plan::of(&session.question(), &self.all, &chosen)
     }
 
     fn outcome(&self) -> Outcome {
@@ -154,7 +157,7 @@ impl Found {
 fn preview(plan: &Plan, found: &Found, session: &Session<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let lang = session.lang;
     let mut text = String::new();
-    for file in plan.preview(&session.book)? {
+    for file in plan.preview(&session.question())? {
         if let Some((name, returns)) = &file.ends {
             text.push_str(&words::check::line_ends(name, *returns, lang));
             text.push('\n');
@@ -162,6 +165,10 @@ fn preview(plan: &Plan, found: &Found, session: &Session<'_>, stage: &mut dyn St
         if let Some(difference) = &file.difference {
             text.push_str(&difference.text(|line| visible(line).into_owned()));
         }
+    }
+    if plan.sets_driver_up() {
+        text.push_str(&words::check::driver(lang));
+        text.push('\n');
     }
     stage.show(View::Text(text), lang)?;
     stage.note(&words::check::mendable(plan.count, found.chosen.len() - plan.count, lang));
@@ -171,15 +178,26 @@ fn preview(plan: &Plan, found: &Found, session: &Session<'_>, stage: &mut dyn St
 /// Mends, under the lock, what is found under the lock; how much, and what else happened. `foreseen` was found before.
 fn mend(args: &Args, session: &Session<'_>, foreseen: &Plan, stage: &mut dyn Stage) -> Result<(usize, Done), Error> {
     session.book.refuse_newer()?;
-    let stage = RefCell::new(stage);
-    let waiting = |holder: &str| stage.borrow_mut().note(&words::writing::waiting(holder, session.lang));
-    let since = session.book.settings.book.zone.cell(session.at);
-    let request = Request { since: &since, waiting: &waiting, ..Request::quick("check --fix") };
-    let lock = Lock::take(&Real, &session.book.root, &request)?;
-    let plan = Found::of(args, session)?.plan()?;
-    let done = plan.apply(&lock)?;
-    // A name that a killed process left is gone as soon as the lock is taken.
-    Ok((plan.count + foreseen.leftovers(), done))
+    let hand = hand(session, "check")?;
+    let head = hand.head(&session.question());
+    let mut notes = Vec::new();
+    let desk = {
+        let stage = RefCell::new(&mut *stage);
+        let waiting = |holder: &str| stage.borrow_mut().note(&words::writing::waiting(holder, session.lang));
+        let request = Request { since: &head.at, waiting: &waiting, ..Request::quick("check --fix") };
+        Desk::take(&session.book.root, &request, hand.seed, &mut notes)
+    };
+    let done = desk.and_then(|mut desk| {
+        let plan = Found::of(args, session)?.plan(session)?;
+        let done = plan.apply(&mut desk, &head)?;
+        // The driver that was missing is there as soon as the desk is taken.
+        let driver = usize::from(foreseen.sets_driver_up() && !plan.sets_driver_up());
+        Ok((plan.count + foreseen.settled() + driver, done))
+    });
+    for note in &notes {
+        stage.note(&noted(note, session.lang));
+    }
+    done
 }
 
 fn columns(lang: Lang) -> Vec<Column> {

@@ -1,4 +1,8 @@
 //! `kehu resolve`: settling what a merge could not.
+//!
+//! Leaves nothing in the journal: rows cannot tell what stood between markers, settings have no rows at all, and git was told
+//! that the file is merged, which `undo` cannot tell it back. While the merge is open `git checkout -m -- FILE` brings the
+//! conflict back; after that it is in the commits of both sides.
 
 use super::everywhere::Everywhere;
 use super::run::Outcome;

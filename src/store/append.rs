@@ -26,7 +26,7 @@ use std::time::Duration;
 /// Times a row is written into a file that is replaced meanwhile.
 pub(super) const ATTEMPTS: usize = 5;
 /// Files that a month of one writer can have.
-const FILES: usize = 100;
+pub(super) const FILES: usize = 100;
 /// Looks for a file that was there and is gone, until it counts as deleted.
 const LOOKS: usize = 20;
 /// Time between two looks: a second in all.

@@ -48,6 +48,8 @@ pub struct Work<'a> {
     pub rows: &'a [Rows<'a>],
     /// Files replaced.
     pub files: &'a [Replaced<'a>],
+    /// Whether more of them changes than rows can tell, so that the journal keeps them as wholes besides.
+    pub whole: bool,
 }
 
 /// Writes all of it or nothing; answers the id of the transaction. [`Refusal::Changed`]: a file is no longer what was
@@ -111,7 +113,8 @@ fn begun(journal: &mut Journal, head: &Head, work: Work<'_>, after: &[Vec<u8>]) 
     let Head { at, by, command, words, undoes } = head.clone();
     let changes = work.files.iter().zip(after).map(|(file, after)| {
         let before = file.before;
-        journal::between(file.table, before.name(), before.bytes(), after, before.is_missing())
+        let change = if work.whole { journal::exactly } else { journal::between };
+        change(file.table, before.name(), before.bytes(), after, before.is_missing())
     });
     let files = changes.filter(|change| !change.is_empty()).collect();
     Ok(Entry { id: journal.fresh()?, at, by, command, words, undoes, files, is_done: false })

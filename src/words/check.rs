@@ -9,6 +9,16 @@ pub fn line_ends(file: &str, returns: bool, lang: Lang) -> String {
     say!(lang; "{file}: all lines end with {ends}", "{file}：所有行以 {ends} 结尾", "{file}：所有行以 {ends} 結尾")
 }
 
+/// That the merge driver will be set up.
+pub fn driver(lang: Lang) -> String {
+    say!(
+        lang;
+        ".git/config: the merge driver `kehu` is set up",
+        ".git/config：设置合并驱动 `kehu`",
+        ".git/config：設定合併驅動程式 `kehu`"
+    )
+}
+
 /// How many problems can be mended, and how many cannot.
 pub fn mendable(count: usize, left: usize, lang: Lang) -> String {
     if count == 0 {

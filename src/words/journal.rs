@@ -85,6 +85,7 @@ pub(super) fn touched(
     let id = short(id);
     let place = |(table, row, column): &(String, String, Option<String>)| match column {
         Some(column) => format!("{table} {row} {column}"),
+        None if row.is_empty() => table.clone(),
         None => format!("{table} {row}"),
     };
     let rest = places.len().saturating_sub(SHOWN_PLACES);

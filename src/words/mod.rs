@@ -24,6 +24,7 @@ pub mod remedy;
 pub mod sentence;
 pub mod sync;
 mod syntax;
+mod system;
 pub mod tables;
 #[cfg(test)]
 mod tests;

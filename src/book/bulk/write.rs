@@ -51,7 +51,7 @@ pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Pl
     }
     let replaced = files.iter().map(|file| Replaced { table: file.table, before: &file.before, after: &file.after });
     let replaced: Vec<_> = replaced.collect();
-    let work = Work { rows: &[], files: &replaced };
+    let work = Work { rows: &[], files: &replaced, whole: false };
     transaction::commit(&Real, lock, &mut desk.journal, head, work, &mut Vec::new())?;
     Ok(files.iter().map(|file| file.before.name().to_owned()).collect())
 }

@@ -199,7 +199,7 @@ impl Pen<'_> {
                 after: &file.after.bytes,
             });
             let files: Vec<_> = files.collect();
-            match self.commit(&rows, &files, &self.head()) {
+            match self.commit(&rows, &files, false, &self.head()) {
                 Err(Error::Refused(Refusal::Changed(_))) if attempt < ATTEMPTS => {}
                 ended => return ended.map(|_| Vec::new()),
             }
@@ -207,8 +207,14 @@ impl Pen<'_> {
         Ok(Vec::new())
     }
 
-    /// Writes rows and files as one transaction; answers its id.
-    pub(super) fn commit(&mut self, rows: &[LogRow], files: &[Replaced<'_>], head: &Head) -> Result<String, Error> {
+    /// Writes rows and files as one transaction, of which the journal keeps files as wholes where asked to; answers its id.
+    pub(super) fn commit(
+        &mut self,
+        rows: &[LogRow],
+        files: &[Replaced<'_>],
+        whole: bool,
+        head: &Head,
+    ) -> Result<String, Error> {
         let groups = self.by_file(rows)?;
         let headers: Vec<Vec<String>> = groups.iter().map(|(_, rows)| self.header(rows)).collect();
         let headers: Vec<Vec<&str>> =
@@ -222,7 +228,7 @@ impl Pen<'_> {
         let rows: Vec<Rows<'_>> = rows.map(|(((file, _), header), rows)| Rows { file, header, rows }).collect();
         let Some(desk) = &mut self.lock else { return Ok(String::new()) };
         let mut lost = Vec::new();
-        let work = Work { rows: &rows, files };
+        let work = Work { rows: &rows, files, whole };
         let answer = transaction::commit(&Real, &desk.lock, &mut desk.journal, head, work, &mut lost);
         self.notes.extend(lost.into_iter().map(Note::healed));
         if answer.is_ok() {

@@ -54,6 +54,7 @@ impl Pen<'_> {
             |file: &FileChange| [change::TABLE.name, tier_change::TABLE.name].contains(&file.table.as_str());
         let with_history = taken.files.iter().any(|file| !is_history(file));
         let stays = |file: &FileChange| in_git && with_history && is_history(file);
+        let whole = taken.files.iter().any(|file| file.whole.is_some());
         self.refuse_referenced(&taken)?;
         for attempt in 1.. {
             let parts = undo::parts(&Real, &root, &entries, place, &stays)?;
@@ -74,7 +75,7 @@ impl Pen<'_> {
                 .map(|part| Replaced { table: part.table, before: &part.before, after: &part.after })
                 .collect();
             let head = Head { undoes: Some(taken.id.clone()), ..self.head() };
-            match self.commit(&rows, &files, &head) {
+            match self.commit(&rows, &files, whole, &head) {
                 Err(Error::Refused(Refusal::Changed(_))) if attempt < ATTEMPTS => {}
                 ended => {
                     let id = ended?;

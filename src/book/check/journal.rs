@@ -21,10 +21,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     let lines = read.unreadable.iter();
     problems.extend(lines.map(|(file, bytes)| Problem::in_file(Fault::JournalLine, file.as_str(), bytes.clone())));
     if let Some(entry) = read.unfinished()
-        && let Some(file) = recovery::begun(&Real, &book.root, entry)?
+        && let Some(lacking) = recovery::begun(&Real, &book.root, entry)?.into_iter().next()
     {
         let fault = Fault::Unfinished { id: entry.id.clone(), command: entry.command.clone() };
-        problems.push(Problem::in_file(fault, file, 0..0));
+        problems.push(Problem::in_file(fault, lacking.file, 0..0));
     }
     let mut missing = receipts::missing(&Real, &book.root, now)?;
     if !missing.is_empty() {

@@ -15,6 +15,12 @@ pub enum Repair {
     Copy,
     /// What a process that is gone left in `.kehu/` goes.
     Leftover,
+    /// A change of which a part is there is completed.
+    Unfinished,
+    /// A row that another program took away comes back.
+    Receipt,
+    /// The merge driver is set up.
+    Driver,
 }
 
 impl Fault {
@@ -31,6 +37,9 @@ impl Fault {
             Self::TornTail => Some(Repair::Tail),
             Self::CopiedRow { .. } => Some(Repair::Copy),
             Self::Surroundings(Surroundings::StaleLock { .. }) => Some(Repair::Leftover),
+            Self::Unfinished { .. } => Some(Repair::Unfinished),
+            Self::MissingRow { .. } => Some(Repair::Receipt),
+            Self::NoDriver | Self::UnguardedDriver => Some(Repair::Driver),
             _ => None,
         }
     }

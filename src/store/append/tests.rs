@@ -28,7 +28,7 @@ fn written(disk: &dyn Disk, lock: &Lock, rows: &[Rows<'_>], lost: &mut Vec<Lost>
     if let Some(mut entry) = unfinished {
         recovery::settle(disk, lock, &mut journal, &mut entry, lost)?;
     }
-    let id = commit(disk, lock, &mut journal, &Head::default(), Work { rows, files: &[] }, lost)?;
+    let id = commit(disk, lock, &mut journal, &Head::default(), Work { rows, files: &[], whole: false }, lost)?;
     let read = journal::read(&Real, lock.root())?;
     let entry = read.entries.iter().find(|entry| entry.id == id).expect("the journal tells of it");
     Ok(entry.files[0].file.clone())

@@ -1,11 +1,13 @@
 //! Which rows differ between two contents of a file: what the journal says of a file that is replaced.
 //!
 //! Rows are told apart by their key and keep their order, as every edit of kehu leaves them; comments and blank lines are
-//! no rows. A row that only has an empty cell more, because its file got a column, has not changed.
+//! no rows. A row that only has an empty cell more, because its file got a column, has not changed; and one that stood there
+//! twice with the same bytes and whose key stands there once is still there.
 
-use super::entry::{Block, Changed, FileChange};
+use super::entry::{Block, Changed, FileChange, Whole};
 use crate::csv::sheet::Sheet;
 use crate::model::table::Table;
+use crate::store::tail::{self, Tail};
 use std::collections::HashSet;
 
 /// What changes from `before` to `after`; `made` where the file was not there.
@@ -28,6 +30,26 @@ pub fn between(table: &Table, file: &str, before: &[u8], after: &[u8], made: boo
     change.header = names(&new);
     let new = Rows::of(&new, &change);
     walk(&old, &new, &widened, &mut change);
+    change
+}
+
+/// As [`between`], with the file as a whole besides, for what rows cannot tell. A torn row is none.
+pub fn exactly(table: &Table, file: &str, before: &[u8], after: &[u8], made: bool) -> FileChange {
+    let rows = match tail::examine(file, before) {
+        Ok(log) => match log.tail {
+            Tail::Torn(start) => before.get(..start).unwrap_or(before),
+            Tail::Whole | Tail::Unended => before,
+        },
+        Err(_) => before,
+    };
+    let mut change = between(table, file, rows, after, made);
+    let text = |bytes: &[u8]| {
+        let rows = std::str::from_utf8(bytes).ok()?.to_owned();
+        Some(Block { rows, ..Block::default() })
+    };
+    if before != after {
+        change.whole = text(before).zip(text(after)).map(|(before, after)| Box::new(Whole { before, after }));
+    }
     change
 }
 
@@ -54,6 +76,12 @@ impl<'s> Rows<'s> {
         row.checked_sub(1).map(|above| self.key(above)).unwrap_or_default()
     }
 
+    /// The texts that stand there more than once.
+    fn copies(&self) -> HashSet<&'s str> {
+        let mut seen = HashSet::new();
+        self.texts.iter().copied().filter(|text| !seen.insert(*text)).collect()
+    }
+
     fn keys(&self, from: usize) -> HashSet<String> {
         (from..self.texts.len()).map(|row| self.key(row)).collect()
     }
@@ -73,6 +101,7 @@ fn walk(old: &Rows<'_>, new: &Rows<'_>, widened: &str, change: &mut FileChange) 
     let mut keys: Option<(HashSet<String>, HashSet<String>)> = None;
     // Whether the row before went or came too.
     let (mut going, mut coming) = (false, false);
+    let mut copies: Option<HashSet<&str>> = None;
     loop {
         let (gone, come) = (old.texts.get(from), new.texts.get(to));
         match (gone, come) {
@@ -87,13 +116,18 @@ fn walk(old: &Rows<'_>, new: &Rows<'_>, widened: &str, change: &mut FileChange) 
             }
             _ => {}
         }
-        let (before, _) = keys.get_or_insert_with(|| (old.keys(from), new.keys(to)));
+        let (before, after) = keys.get_or_insert_with(|| (old.keys(from), new.keys(0)));
         match (gone, come) {
             (gone, Some(come)) if gone.is_none() || !before.contains(&new.key(to)) => {
                 let after = (gone.is_some()).then(|| new.above(to));
                 extend(&mut change.added, coming, after, come);
                 coming = true;
                 to += 1;
+            }
+            (Some(gone), _)
+                if copies.get_or_insert_with(|| old.copies()).contains(gone) && after.contains(&old.key(from)) =>
+            {
+                from += 1;
             }
             (Some(gone), _) => {
                 extend(&mut change.removed, going, Some(old.above(from)), gone);
@@ -119,6 +153,7 @@ fn extend(blocks: &mut Vec<Block>, together: bool, after: Option<String>, text: 
 mod tests {
     use super::*;
     use crate::model::customer;
+    use crate::store::journal::{Way, turn};
 
     fn made(before: &str, after: &str) -> FileChange {
         between(&customer::TABLE, "customers.csv", before.as_bytes(), after.as_bytes(), before.is_empty())
@@ -126,6 +161,29 @@ mod tests {
 
     fn block(after: Option<&str>, rows: &str) -> Block {
         Block { after: after.map(str::to_owned), rows: rows.to_owned(), kept: None }
+    }
+
+    #[test]
+    fn what_rows_cannot_tell_is_told_by_the_whole_file() {
+        let told = |before: &str, after: &str| {
+            let change = exactly(&customer::TABLE, "customers.csv", before.as_bytes(), after.as_bytes(), false);
+            for (bytes, way) in [(before, Way::Forward), (after, Way::Forward), (before, Way::Back), (after, Way::Back)]
+            {
+                let wanted = if way == Way::Forward { after } else { before };
+                assert_eq!(String::from_utf8(turn(&change, bytes.as_bytes(), way).bytes).expect("text"), wanted);
+            }
+            change
+        };
+        let ends = told("id,name\r\nc-1,a\r\n", "id,name\nc-1,a\n");
+        assert!(ends.has_no_rows() && !ends.is_empty());
+        assert_eq!(turn(&ends, b"id,name\nc-1,b\n", Way::Back).conflicts.len(), 1);
+        // Rows that went on changing are left, and what rows tell is still taken back.
+        let mixed = told("id,name\nc-1,a\nc-2,b\nc-2,b\nc-3", "id,name\nc-1,a\nc-2,B\n");
+        assert!(mixed.removed.is_empty(), "{mixed:?}");
+        let back = turn(&mixed, b"id,name\nc-1,x\nc-2,B\n", Way::Back);
+        assert_eq!((back.bytes.as_slice(), back.conflicts.len()), (&b"id,name\nc-1,x\nc-2,b\n"[..], 0));
+        let forward = turn(&mixed, b"id,name\nc-1,a\nc-2,B\nc-4,d\n", Way::Forward);
+        assert_eq!((forward.todo, forward.done), (0, 1), "the row that stays is not taken for one to go");
     }
 
     #[test]

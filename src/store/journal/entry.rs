@@ -54,6 +54,18 @@ pub struct FileChange {
     /// Rows that come.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub added: Vec<Block>,
+    /// The file before and after, where more changes than rows can tell: line ends, a row that stood there twice, a torn one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Box<Whole>>,
+}
+
+/// A file before and after.
+#[derive(Clone, PartialEq, Eq, Default, Debug, Serialize, Deserialize)]
+pub struct Whole {
+    /// What it held.
+    pub before: Block,
+    /// What it shall hold.
+    pub after: Block,
 }
 
 /// A row that stays and changes.
@@ -183,7 +195,18 @@ impl FileChange {
 
     /// Whether nothing changes.
     pub fn is_empty(&self) -> bool {
+        self.has_no_rows() && self.whole.is_none()
+    }
+
+    /// Whether it is told by rows at all.
+    pub fn has_no_rows(&self) -> bool {
         self.changed.is_empty() && self.removed.is_empty() && self.added.is_empty()
+    }
+
+    /// Everything of it that may be kept in files of their own.
+    pub(super) fn blocks_mut(&mut self) -> impl Iterator<Item = &mut Block> {
+        let whole = self.whole.iter_mut().flat_map(|whole| [&mut whole.before, &mut whole.after]);
+        self.added.iter_mut().chain(&mut self.removed).chain(whole)
     }
 }
 

@@ -26,15 +26,15 @@ use super::{edit, folder, local};
 use crate::error::{Doing, Error};
 use crate::problem::{Fault, Problem};
 use crate::value::date::Date;
-pub use difference::between;
-use entry::{Block, Entry, Line};
+pub use difference::{between, exactly};
+use entry::{Block, Entry, FileChange, Line};
 pub use reading::{Read, load, read};
 use reading::{lines, name, numbers};
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
-pub use turn::{Conflict, Way, turn};
+pub use turn::{Conflict, Turned, Way, turn};
 
 /// The folder of the journal.
 pub const FOLDER: &str = ".kehu/journal";
@@ -196,7 +196,7 @@ impl Journal {
     fn set_aside(&self, disk: &dyn Disk, entry: &mut Entry) -> Result<(), Error> {
         let folder = folder::path(&self.root, FOLDER);
         let id = entry.id.clone();
-        let blocks = entry.files.iter_mut().flat_map(|file| file.added.iter_mut().chain(&mut file.removed));
+        let blocks = entry.files.iter_mut().flat_map(FileChange::blocks_mut);
         let mut any = false;
         for (number, block) in blocks.enumerate().filter(|(_, block)| block.rows.len() > INLINE) {
             let kept = format!("{id}.{number}");
@@ -259,7 +259,7 @@ pub(super) fn is_older(at: &str, now: &str) -> bool {
 /// The entry without rows that are kept beside the journal.
 fn slim(entry: &Entry) -> Entry {
     let mut slim = entry.clone();
-    for block in slim.files.iter_mut().flat_map(|file| file.added.iter_mut().chain(&mut file.removed)) {
+    for block in slim.files.iter_mut().flat_map(FileChange::blocks_mut) {
         if block.kept.is_some() {
             block.rows = String::new();
         }

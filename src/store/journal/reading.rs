@@ -1,7 +1,7 @@
 //! The journal as it is read: its files, their lines, and the rows kept beside them.
 
 use super::FOLDER;
-use super::entry::{Entry, Line};
+use super::entry::{Entry, FileChange, Line};
 use crate::error::{Doing, Error};
 use crate::store::disk::Disk;
 use crate::store::folder;
@@ -89,7 +89,7 @@ pub(super) fn lines(bytes: &[u8]) -> impl Iterator<Item = (Range<usize>, Option<
 
 /// Loads the rows that are kept beside the journal.
 pub fn load(disk: &dyn Disk, root: &Path, entry: &mut Entry) -> Result<(), Error> {
-    for block in entry.files.iter_mut().flat_map(|file| file.added.iter_mut().chain(&mut file.removed)) {
+    for block in entry.files.iter_mut().flat_map(FileChange::blocks_mut) {
         // The name becomes a path.
         let Some(kept) = block.kept.as_ref().filter(|kept| !kept.contains(['/', '\\'])) else { continue };
         let bytes = folder::content(disk, &folder::path(root, FOLDER).join(kept))?;

@@ -5,17 +5,14 @@
 //! so that a journal whose rows are all there costs little more than reading the files it names.
 
 use super::entry::{Block, Entry, FileChange};
-use super::{Journal, Way, is_older, load, read, turn};
+use super::{Way, is_older, load, read, turn};
 use crate::csv::sheet::Sheet;
 use crate::error::Error;
-use crate::model::table::Table;
+use crate::model::table::{Kept, Table};
 use crate::model::{table, tombstone};
-use crate::store::append::Lost;
+use crate::store::append;
 use crate::store::disk::Disk;
-use crate::store::edit::Snapshot;
-use crate::store::lock::Lock;
-use crate::store::transaction::{self, Head, Replaced, Work};
-use crate::store::{folder, git, local};
+use crate::store::{folder, git};
 use memchr::memmem;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
@@ -151,53 +148,34 @@ impl Files<'_> {
     }
 }
 
-/// Writes the rows again, at the end of their files, as one transaction; answers its id.
-pub fn restore(
-    disk: &dyn Disk,
-    lock: &Lock,
-    journal: &mut Journal,
-    head: &Head,
-    rows: &[Missing],
-    lost: &mut Vec<Lost>,
-) -> Result<String, Error> {
-    let root = lock.root();
-    let mut changes: Vec<(&'static Table, FileChange)> = Vec::new();
-    for row in rows {
-        let known = changes.iter_mut().find(|(_, change)| change.file == row.file && change.header == row.header);
-        let block = Block { rows: format!("{}\n", row.text), ..Block::default() };
-        match known {
-            Some((_, change)) => change.added.push(block),
-            None => {
-                let (table, file) = (row.table.name.to_owned(), row.file.clone());
-                let header = row.header.clone();
-                changes.push((row.table, FileChange { table, file, header, added: vec![block], ..Default::default() }));
+/// The rows that can be put back, with the file that takes them: their own, or for a log whose header lacks one of their
+/// columns by now, the next.
+pub fn placed(disk: &dyn Disk, root: &Path, rows: Vec<Missing>) -> Result<Vec<Missing>, Error> {
+    let mut files = Files { disk, root, bytes: HashMap::new() };
+    let mut placed = Vec::new();
+    for mut row in rows {
+        let stem = row.file.strip_suffix(".csv").unwrap_or(&row.file).to_owned();
+        let numbers = if row.table.kept == Kept::Log { 1..=append::FILES } else { 1..=1 };
+        for number in numbers {
+            if number > 1 {
+                row.file = format!("{stem}.{number}.csv");
+            }
+            if turn(&change(&row), files.content(&row.file)?, Way::Forward).conflicts.is_empty() {
+                placed.push(row);
+                break;
             }
         }
     }
-    let mut id = String::new();
-    // One file may come twice, under two headers; then the second is written after the first.
-    while !changes.is_empty() {
-        let mut seen = HashSet::new();
-        let (now, later) = changes.into_iter().partition(|(_, change)| seen.insert(change.file.clone()));
-        let now: Vec<(&'static Table, FileChange)> = now;
-        let mut files = Vec::new();
-        for (table, change) in &now {
-            let path = folder::path(root, &change.file);
-            let before = if disk.status(&path).is_ok() {
-                Snapshot::read(disk, root, &path)?
-            } else {
-                if let Some((folder, _)) = change.file.rsplit_once('/') {
-                    local::make_folder(disk, root, folder)?;
-                }
-                Snapshot::missing(disk, root, &path)?
-            };
-            let turned = turn(change, before.bytes(), Way::Forward);
-            files.push((*table, before, turned.bytes));
-        }
-        let replaced: Vec<Replaced<'_>> =
-            files.iter().map(|(table, before, after)| Replaced { table, before, after }).collect();
-        id = transaction::commit(disk, lock, journal, head, Work { rows: &[], files: &replaced }, lost)?;
-        changes = later;
-    }
-    Ok(id)
+    Ok(placed)
+}
+
+/// These bytes of a file with rows that were missing in it at its end; empty bytes are a file that is not there.
+pub fn put_back(bytes: &[u8], rows: &[Missing]) -> Vec<u8> {
+    rows.iter().fold(bytes.to_vec(), |bytes, row| turn(&change(row), &bytes, Way::Forward).bytes)
+}
+
+fn change(row: &Missing) -> FileChange {
+    let (table, file) = (row.table.name.to_owned(), row.file.clone());
+    let added = vec![Block { rows: row.text.clone(), ..Block::default() }];
+    FileChange { table, file, header: row.header.clone(), added, ..FileChange::default() }
 }

@@ -5,7 +5,7 @@
 //! since, what was wanted is put into lost+found and nothing is overwritten. Settling twice changes nothing.
 
 use super::entry::{Entry, FileChange};
-use super::{Journal, Way, load, turn};
+use super::{Journal, Turned, Way, load, turn};
 use crate::error::{Error, Refusal};
 use crate::model::table;
 use crate::model::table::Kept;
@@ -129,6 +129,9 @@ fn healed(
 
 /// The rows as they should have become, under their header.
 fn wanted(change: &FileChange) -> String {
+    if let Some(whole) = &change.whole {
+        return whole.after.rows.clone();
+    }
     let mut header = Vec::new();
     crate::store::row_text::write(&mut header, change.header.iter().map(String::as_str), "\n");
     let mut text = String::from_utf8_lossy(&header).into_owned();
@@ -140,24 +143,44 @@ fn wanted(change: &FileChange) -> String {
     text
 }
 
-/// The first file of which a part is written while something else is not; nothing where all or none of it is there. Reads
-/// only.
-pub fn begun(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Option<String>, Error> {
+/// A file of a transaction of which only a part is written.
+#[derive(Debug)]
+pub struct Foreseen {
+    /// The file.
+    pub file: String,
+    /// What it holds.
+    pub before: Vec<u8>,
+    /// What it shall hold, as far as that can be.
+    pub after: Vec<u8>,
+}
+
+/// The files that lack something of the transaction while another part is written; none where all or none of it is there.
+/// Reads only.
+pub fn begun(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Vec<Foreseen>, Error> {
     let mut entry = entry.clone();
     load(disk, root, &mut entry)?;
-    let (mut done, mut todo) = (0, None);
+    let (mut done, mut lacking) = (0, Vec::new());
     for change in &entry.files {
-        let bytes = match folder::content(disk, &folder::path(root, &change.file)) {
+        let before = match folder::content(disk, &folder::path(root, &change.file)) {
             Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Vec::new(),
             answer => answer?,
         };
-        let turned = turn(change, &bytes, Way::Forward);
+        let turned = turn(change, &before, Way::Forward);
         done += turned.done;
-        if turned.todo > 0 || !turned.conflicts.is_empty() {
-            todo.get_or_insert_with(|| change.file.clone());
+        let file = change.file.clone();
+        match turned {
+            Turned { todo: 0, conflicts, .. } if conflicts.is_empty() => {}
+            Turned { conflicts, bytes: after, .. } if conflicts.is_empty() => {
+                lacking.push(Foreseen { file, before, after });
+            }
+            // Nothing is written over what changed since.
+            _ => lacking.push(Foreseen { file, after: before.clone(), before }),
         }
     }
-    Ok(todo.filter(|_| done > 0))
+    if done == 0 {
+        lacking.clear();
+    }
+    Ok(lacking)
 }
 
 /// Whether the transaction at the end of the journal is unfinished and nobody is at it: what a reader may tell of.

@@ -29,7 +29,8 @@ fn head(at: &str) -> Head {
 fn log(lock: &Lock, journal: &mut Journal, at: &str, id: &str, summary: &str) -> String {
     let rows = [vec![id, summary]];
     let rows = [Rows { file: LOG, header: &HEADER, rows: &rows }];
-    commit(&Real, lock, journal, &head(at), Work { rows: &rows, files: &[] }, &mut Vec::new()).expect("written")
+    commit(&Real, lock, journal, &head(at), Work { rows: &rows, files: &[], whole: false }, &mut Vec::new())
+        .expect("written")
 }
 
 #[test]
@@ -106,7 +107,8 @@ fn rows_that_another_program_took_away_are_found_and_brought_back() {
     assert_eq!(found(), []);
     Real.remove(&trial.path("tombstones/a.csv")).expect("removed");
     Real.remove(&trial.path("followups/old.csv")).expect("removed");
-    receipts::restore(&Real, &lock, &mut journal, &head(NOW), &missing, &mut Vec::new()).expect("restored");
+    let bytes = trial.read(LOG).expect("there").into_bytes();
+    trial.write(LOG, receipts::put_back(&bytes, &receipts::placed(&Real, lock.root(), missing).expect("read")));
     let content = "id,summary\nf-3,changed by hand\nf-1,one\nf-2,\"two\nlines\"\n";
     assert_eq!(trial.read(LOG).as_deref(), Some(content));
     assert_eq!(found(), []);
@@ -162,7 +164,8 @@ fn rows(trial: &Trial) -> Model {
 fn replaced(lock: &Lock, journal: &mut Journal, head: &Head, after: &[u8]) {
     let before = Snapshot::read(&Real, lock.root(), &lock.root().join("customers.csv")).expect("read");
     let files = [Replaced { table: &customer::TABLE, before: &before, after }];
-    commit(&Real, lock, journal, head, Work { rows: &[], files: &files }, &mut Vec::new()).expect("written");
+    commit(&Real, lock, journal, head, Work { rows: &[], files: &files, whole: false }, &mut Vec::new())
+        .expect("written");
 }
 
 fn takes_back(lock: &Lock, journal: &mut Journal, typed: Option<&str>) -> bool {
@@ -172,7 +175,8 @@ fn takes_back(lock: &Lock, journal: &mut Journal, typed: Option<&str>) -> bool {
     let files: Vec<_> =
         parts.iter().map(|part| Replaced { table: part.table, before: &part.before, after: &part.after }).collect();
     let head = Head { undoes: Some(entries[place].id.clone()), ..head(NOW) };
-    commit(&Real, lock, journal, &head, Work { rows: &[], files: &files }, &mut Vec::new()).expect("written");
+    commit(&Real, lock, journal, &head, Work { rows: &[], files: &files, whole: false }, &mut Vec::new())
+        .expect("written");
     true
 }
 

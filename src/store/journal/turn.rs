@@ -48,6 +48,9 @@ pub struct Conflict {
 
 /// Makes the change in the bytes of its file; empty bytes are a file that is not there.
 pub fn turn(change: &FileChange, bytes: &[u8], way: Way) -> Turned {
+    if let Some(turned) = turned_whole(change, bytes, way) {
+        return turned;
+    }
     let head;
     let bytes = if bytes.is_empty() && !change.header.is_empty() {
         let mut line = Vec::new();
@@ -76,6 +79,27 @@ pub fn turn(change: &FileChange, bytes: &[u8], way: Way) -> Turned {
         turning.insert(block);
     }
     turning.finish()
+}
+
+/// The file as a whole, where it is kept so and still is one of the two; else its rows are turned, as far as they tell.
+fn turned_whole(change: &FileChange, bytes: &[u8], way: Way) -> Option<Turned> {
+    let whole = change.whole.as_ref()?;
+    let (from, to) = match way {
+        Way::Forward => (&whole.before, &whole.after),
+        Way::Back => (&whole.after, &whole.before),
+    };
+    let mut turned = Turned { bytes: to.rows.as_bytes().to_vec(), ..Turned::default() };
+    if bytes == turned.bytes {
+        turned.done = 1;
+    } else if bytes == from.rows.as_bytes() {
+        turned.todo = 1;
+    } else if change.has_no_rows() {
+        turned.bytes = bytes.to_vec();
+        turned.conflicts.push(Conflict { row: String::new(), column: None });
+    } else {
+        return None;
+    }
+    Some(turned)
 }
 
 struct Turning<'s> {
