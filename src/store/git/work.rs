@@ -74,7 +74,7 @@ impl Work {
         if run(&self.folder, &["var", "GIT_COMMITTER_IDENT"]).is_none() {
             return Err(Error::Refused(Refusal::Sharing(Sharing::Nobody)));
         }
-        let listed: String = names.iter().map(|name| format!("{name}\0")).collect();
+        let listed = names.join("\0");
         let from_list = ["--pathspec-from-file=-", "--pathspec-file-nul"];
         if !names.is_empty() {
             let add = [&["--literal-pathspecs", "add", "--all"][..], &from_list].concat();
