@@ -3,7 +3,10 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
+mod sharing;
+
 use crate::problem::{Expected, Fault, Problem};
+pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
 
@@ -145,6 +148,8 @@ pub enum Refusal {
     NoRepository(PathBuf),
     /// git knows no such revision.
     UnknownRevision(String),
+    /// The book could not be shared.
+    Sharing(Sharing),
     /// A value would not fit its column.
     Value {
         /// The column.

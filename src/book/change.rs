@@ -116,6 +116,16 @@ pub enum Note {
         /// The column.
         column: String,
     },
+    /// A file was replaced to which other names lead too: those keep the old content.
+    OtherNames {
+        /// The file.
+        file: String,
+    },
+    /// A spreadsheet has the file open, and would write over what was written here.
+    OpenElsewhere {
+        /// The file.
+        file: String,
+    },
     /// The merge driver was set up in the repository of the book.
     Driver,
 }

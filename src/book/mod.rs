@@ -32,6 +32,7 @@ pub mod reading;
 pub mod related;
 pub mod snoozes;
 mod survey;
+pub mod sync;
 pub mod terms;
 pub mod texts;
 pub mod vocabulary;

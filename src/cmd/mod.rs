@@ -25,6 +25,7 @@ pub mod schema;
 pub mod set;
 pub mod show;
 pub mod snooze;
+pub mod sync;
 pub mod undo;
 
 pub mod cells;
@@ -107,6 +108,7 @@ pub enum Command {
     History(history::Args),
     Import(import::Args),
     Check(check::Args),
+    Sync(sync::Args),
     Resolve(resolve::Args),
     Schema(schema::Args),
     Init(init::Args),

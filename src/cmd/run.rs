@@ -61,6 +61,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::History(args) => super::history::run(args, everywhere, world, stage),
         Command::Import(args) => super::import::run(args, everywhere, world, stage),
         Command::Check(args) => super::check::run(args, everywhere, world, stage),
+        Command::Sync(args) => super::sync::run(args, everywhere, world, stage),
         Command::Resolve(args) => super::resolve::run(args, everywhere, world, stage),
         Command::Schema(args) => super::schema::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),

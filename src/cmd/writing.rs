@@ -105,6 +105,8 @@ pub fn hand(session: &Session<'_>, command: &'static str) -> Result<Hand, Error>
 pub fn noted(note: &Note, lang: Lang) -> String {
     match note {
         Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
+        Note::OtherNames { file } => words::writing::other_names(file, lang),
+        Note::OpenElsewhere { file } => words::writing::open_elsewhere(file, lang),
         Note::Driver => words::merging::driver_set_up(lang),
         Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
         Note::Column { file, column } => words::writing::column_added(file, column, lang),

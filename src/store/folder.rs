@@ -65,6 +65,35 @@ pub fn open_elsewhere(disk: &dyn Disk, root: &Path, folders: &[&str]) -> Vec<Str
     found
 }
 
+/// Files that differ from one before them in capitals only, each with that one: of the book's folder, of `rules` and of those
+/// of its logs.
+pub fn same_names(disk: &dyn Disk, root: &Path, folders: &[&str]) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    for folder in ["", "rules"].iter().chain(folders) {
+        let mut names = disk.list(&root.join(folder)).unwrap_or_default();
+        names.retain(|name| [".csv", ".toml"].iter().any(|ending| name.to_lowercase().ends_with(ending)));
+        // Small letters first: names of the book have no capitals.
+        names.sort_unstable_by(|a, b| b.cmp(a));
+        let full = |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+        for (place, name) in names.iter().enumerate() {
+            let same = |other: &&String| other.to_lowercase() == name.to_lowercase();
+            if let Some(other) = names.iter().take(place).find(same) {
+                found.push((full(name), full(other)));
+            }
+        }
+    }
+    found
+}
+
+/// Whether a spreadsheet has left its sign beside this file that it has it open.
+pub fn is_open_elsewhere(disk: &dyn Disk, root: &Path, name: &str) -> bool {
+    let path = path(root, name);
+    let Some(plain) = path.file_name().map(|name| name.to_string_lossy().into_owned()) else { return false };
+    // LibreOffice, Excel, WPS.
+    let signs = [format!(".~lock.{plain}#"), format!("~${plain}"), format!(".~{plain}")];
+    signs.iter().any(|sign| disk.status(&path.with_file_name(sign)).is_ok())
+}
+
 fn is_sheet(name: &str) -> bool {
     [".csv", ".xlsx", ".xls", ".et"].iter().any(|ending| name.ends_with(ending))
 }
@@ -109,6 +138,30 @@ pub fn is_of_table(name: &str) -> bool {
 pub fn returns_in(bytes: &[u8]) -> Option<bool> {
     let end = memchr::memchr(b'\n', bytes)?;
     Some(end > 0 && bytes.get(end - 1) == Some(&b'\r'))
+}
+
+/// Whether a file of this name is the book's: its settings, rules, tables and templates, and what tells git about them.
+pub fn belongs(name: &str) -> bool {
+    let is_plain = |name: &str, ending: &str| name.ends_with(ending) && !name.starts_with('.') && !name.contains('/');
+    let is_of = |table: &&Table, folder: &str| table.kept != Kept::Keyed && table.name == folder;
+    match name.split_once('/') {
+        None if matches!(name, SETTINGS | ".gitattributes" | ".gitignore") => true,
+        None => name
+            .strip_suffix(".csv")
+            .is_some_and(|stem| crate::model::table(stem).is_some_and(|table| table.kept == Kept::Keyed)),
+        Some(("rules", name)) => is_plain(name, ".toml"),
+        Some(("templates", name)) => is_plain(name, ".txt"),
+        Some((folder, name)) => is_plain(name, ".csv") && crate::model::TABLES.iter().any(|table| is_of(table, folder)),
+    }
+}
+
+/// The copies that sync tools made of conflicts anywhere in the book, relative to it.
+pub fn conflict_copies(disk: &dyn Disk, root: &Path) -> Result<Vec<String>, Error> {
+    let mut copies = settings(disk, root)?.conflict_copies;
+    for table in crate::model::TABLES {
+        copies.extend(files(disk, root, table)?.conflict_copies);
+    }
+    Ok(copies)
 }
 
 /// The path of a relative name.

@@ -2,25 +2,46 @@
 //!
 //! Nothing it says is needed to run: an answer that does not come is "git is not there". It cannot ask back, cannot hang
 //! for long, and but for [`add`] runs none of the programs that a repository's settings may name. No sentence of git is passed
-//! on.
+//! on, but for those of [`Work`], which is told to do something rather than asked.
 
 #![expect(clippy::disallowed_methods, reason = "git is another program")]
 
+mod branch;
 mod difference;
 mod past;
+mod work;
 
 use super::disk::{Disk, Real};
+pub use branch::{
+    Branch, Distance, branch, depth, distance, head, is_installed, is_known, remotes, short_head, under_way,
+    unmerged_in_repository,
+};
 pub use difference::{changed, committed_beginning, difference, is_revision, untracked};
 pub use past::{Commit, commits, committed, ever_had};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
+pub use work::{Pushed, Work, ignored, staged, uncommitted};
 
 /// Time between two looks at whether git is done.
 const STEP: Duration = Duration::from_millis(2);
 /// Looks after which it is ended: ten seconds.
 const LOOKS: u32 = 5_000;
+/// A hook that runs us speaks of its repository and its index, not of this folder's.
+const ELSEWHERE: [&str; 11] = [
+    "GIT_DIR",
+    "GIT_COMMON_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_PREFIX",
+    "GIT_NAMESPACE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_SHALLOW_FILE",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_LITERAL_PATHSPECS",
+];
 /// Bytes of an answer that are read.
 const LIMIT: u64 = 1 << 30;
 /// Bytes that are read of a file that git keeps for itself.
@@ -145,24 +166,25 @@ fn capture(folder: &Path, arguments: &[&str]) -> Option<(i32, Vec<u8>)> {
 }
 
 fn start(folder: &Path, arguments: &[&str]) -> Option<Child> {
-    Command::new("git")
+    command(folder).args(arguments).stderr(Stdio::null()).spawn().ok()
+}
+
+/// Git in a folder, without anything that lets it wait for somebody.
+fn command(folder: &Path) -> Command {
+    let mut command = Command::new("git");
+    command
         .args(["-c", "core.fsmonitor=false", "-c", "core.quotePath=false", "--no-pager"])
-        .args(arguments)
         .current_dir(folder)
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("GIT_OPTIONAL_LOCKS", "0")
         .env("LC_ALL", "C")
-        // A hook that runs us speaks of its repository, not of this folder's.
-        .env_remove("GIT_DIR")
-        .env_remove("GIT_COMMON_DIR")
-        .env_remove("GIT_WORK_TREE")
-        .env_remove("GIT_INDEX_FILE")
-        .env_remove("GIT_PREFIX")
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
-        .spawn()
-        .ok()
+        .stderr(Stdio::piped());
+    for name in ELSEWHERE {
+        command.env_remove(name);
+    }
+    command
 }
 
 /// How the program ends in time; it is ended when not.

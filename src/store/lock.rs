@@ -2,9 +2,11 @@
 //!
 //! Every writer takes it, readers never do, so that a book in a read-only folder can be read. It is the operating system's
 //! lock on an open file and ends with the process, however that ends; the text in the file only tells who holds it.
-//! Deliberately missing: a fallback for network folders that have no locks; there, taking it fails with that answer.
+//! Where a folder has no such locks, a file stands in for it ([`stand_in`]).
 
 #![expect(clippy::disallowed_methods, reason = "the holder is named by its process")]
+
+mod stand_in;
 
 use super::disk::Disk;
 use super::{folder, git, local, marker};
@@ -47,8 +49,16 @@ pub struct Lock {
     root: PathBuf,
     /// Files that git has not merged.
     unmerged: Vec<String>,
-    /// Open, and with it locked.
-    file: File,
+    held: Held,
+}
+
+/// By what it is held.
+#[derive(Debug)]
+enum Held {
+    /// A file that is open, and with it locked.
+    System(File),
+    /// A file that is there.
+    StandIn { _held: stand_in::StandIn },
 }
 
 impl Lock {
@@ -60,12 +70,10 @@ impl Lock {
         }
         let tries = u32::try_from(request.timeout.as_millis() / STEP.as_millis()).unwrap_or(u32::MAX);
         for tried in 0..=tries {
-            if let Some(mut file) = attempt(disk, &path).map_err(|source| Error::io(Doing::Lock, &path, source))? {
-                // Courtesy to whoever waits; a full disk must not stop somebody who wants to make room.
-                let _told = tell(disk, &mut file, request);
+            if let Some(held) = attempt(disk, &path, request).map_err(|source| Error::io(Doing::Lock, &path, source))? {
                 let root = disk.resolve(root).map_err(|source| Error::io(Doing::Lock, root, source))?;
                 let unmerged = if git::is_merging(disk, &root) { git::unmerged(&root) } else { Vec::new() };
-                return Ok(Self { root, unmerged, file });
+                return Ok(Self { root, unmerged, held });
             }
             if tried == TOLD_AFTER {
                 (request.waiting)(&holder(disk, &path));
@@ -96,43 +104,83 @@ impl Lock {
 impl Drop for Lock {
     fn drop(&mut self) {
         // Nobody holds it now, so nobody is named; where this fails the next holder writes over it.
-        let _emptied = self.file.set_len(0);
+        if let Held::System(file) = &self.held {
+            let _emptied = file.set_len(0);
+        }
     }
 }
 
-/// Who is named in a lock file that nobody holds: a process that was killed. Nothing is changed.
-pub fn abandoned(disk: &dyn Disk, root: &Path) -> Option<String> {
-    let path = root.join(local::FOLDER).join("lock");
+/// A lock file that nobody holds, and who is named in it: a process that was killed. Nothing is changed.
+pub fn abandoned(disk: &dyn Disk, root: &Path) -> Option<(String, String)> {
+    let folder = root.join(local::FOLDER);
+    let name = |file: &str| format!("{}/{file}", local::FOLDER);
+    if let Some(named) = stand_in::abandoned(disk, &folder, &host(disk)) {
+        return Some((name(stand_in::NAME), named));
+    }
+    let path = folder.join("lock");
     let file = disk.open_lock(&path).ok()?;
     // Only what is read while nobody else can write is certain.
     let free = disk.try_lock(&file).ok()?;
-    let named = holder(disk, &path);
-    (free && !named.is_empty()).then_some(named)
+    let named = first_line(disk, &path);
+    (free && !named.is_empty()).then_some((name("lock"), named))
+}
+
+/// Whether nobody holds the lock just now. In a folder that cannot be written nobody does.
+pub fn is_free(disk: &dyn Disk, root: &Path) -> bool {
+    let folder = root.join(local::FOLDER);
+    let is_free = disk.open_lock(&folder.join("lock")).and_then(|file| disk.try_lock(&file)).unwrap_or(true);
+    is_free && !stand_in::is_held(disk, &folder, &host(disk))
 }
 
 /// The lock file, when it could be locked and is still the one at this path.
-fn attempt(disk: &dyn Disk, path: &Path) -> io::Result<Option<File>> {
-    let file = match disk.open_lock(path) {
+fn attempt(disk: &dyn Disk, path: &Path, request: &Request<'_>) -> io::Result<Option<Held>> {
+    let mut file = match disk.open_lock(path) {
         Err(source) if source.kind() == ErrorKind::NotFound => match disk.create(path, false) {
             Err(source) if source.kind() == ErrorKind::AlreadyExists => return Ok(None),
             answer => answer?,
         },
         answer => answer?,
     };
-    if !disk.try_lock(&file)? {
-        return Ok(None);
+    let host = host(disk);
+    let folder = path.parent().unwrap_or(path);
+    let text = format!("{}{host} {} {}\n", process(), request.since, request.command);
+    match disk.try_lock(&file) {
+        Ok(true) => {}
+        Ok(false) => return Ok(None),
+        Err(source) if has_no_locks(&source) => {
+            let held = stand_in::take(disk, folder, &text, &host)?;
+            return Ok(held.map(|held| Held::StandIn { _held: held }));
+        }
+        Err(source) => return Err(source),
     }
     let ours = disk.status_of(&file)?.identity;
     // Somebody may have deleted `.kehu/` between opening and locking; then this is nobody's lock.
     let still = disk.status(path).is_ok_and(|there| there.identity.same_file(&ours));
-    Ok(still.then_some(file))
+    // Others may reach this folder over a network that has no locks.
+    if !still || !stand_in::clear(disk, folder, &host)? {
+        return Ok(None);
+    }
+    // Courtesy to whoever waits; a full disk must not stop somebody who wants to make room.
+    let _told = tell(disk, &mut file, &text);
+    Ok(Some(Held::System(file)))
 }
 
-fn tell(disk: &dyn Disk, file: &mut File, request: &Request<'_>) -> io::Result<()> {
-    let text = format!("{}{} {} {}\n", std::process::id(), host(disk), request.since, request.command);
+/// Whether this is the answer of a file system that has no locks.
+fn has_no_locks(answer: &io::Error) -> bool {
+    /// ENOLCK, which has no name here: 37 on Linux, 77 on BSD and macOS.
+    const NO_LOCKS: i32 = if cfg!(target_os = "linux") { 37 } else { 77 };
+    answer.kind() == ErrorKind::Unsupported || cfg!(unix) && answer.raw_os_error() == Some(NO_LOCKS)
+}
+
+fn tell(disk: &dyn Disk, file: &mut File, text: &str) -> io::Result<()> {
     disk.truncate(file, 0)?;
     file.rewind()?;
     disk.write(file, text.as_bytes()).map(|_| ())
+}
+
+/// The number of this process.
+fn process() -> u32 {
+    std::process::id()
 }
 
 /// `@` and the name of this machine, where the platform shows it in a file.
@@ -145,6 +193,11 @@ fn host(disk: &dyn Disk) -> String {
 
 /// Who holds the lock, as written there: process and machine, since when, the command.
 fn holder(disk: &dyn Disk, path: &Path) -> String {
+    let stands_in = first_line(disk, &path.with_file_name(stand_in::NAME));
+    if stands_in.is_empty() { first_line(disk, path) } else { stands_in }
+}
+
+fn first_line(disk: &dyn Disk, path: &Path) -> String {
     let mut text = Vec::new();
     let _read = disk.open(path).and_then(|file| file.take(HOLDER).read_to_end(&mut text));
     String::from_utf8_lossy(&text).lines().next().unwrap_or_default().trim().to_owned()
@@ -188,9 +241,35 @@ mod tests {
         let counting = Faulty::counting();
         drop(Lock::take(&counting, &trial.root(), &Request::quick("log")).expect("free"));
         let place = counting.made.lock().expect("made").iter().position(|&call| call == "try_lock").expect("tried");
-        let failing = Faulty::new(place..place + 1, How::Answer(ErrorKind::Unsupported));
+        let failing = Faulty::new(place..place + 1, How::Answer(ErrorKind::OutOfMemory));
         let answer = Lock::take(&failing, &trial.root(), &Request::quick("log"));
         assert!(matches!(answer, Err(Error::Io { doing: Doing::Lock, path, .. }) if path == trial.path(".kehu/lock")));
+    }
+
+    #[test]
+    fn where_there_are_no_locks_a_file_stands_in_that_everybody_respects() {
+        use crate::store::disk::faulty::How;
+        let trial = Trial::new();
+        drop(trial.lock());
+        let counting = Faulty::counting();
+        drop(Lock::take(&counting, &trial.root(), &Request::quick("log")).expect("free"));
+        let place = counting.made.lock().expect("made").iter().position(|&call| call == "try_lock").expect("tried");
+        let lockless = || Faulty::new(place..place + 1, How::Answer(ErrorKind::Unsupported));
+        let held = Lock::take(&lockless(), &trial.root(), &Request::quick("log")).expect("free");
+        assert!(trial.read(".kehu/lock.held").is_some_and(|text| text.ends_with(" log\n")));
+        assert!(!is_free(&Real, &trial.root()));
+        let told = RefCell::new(Vec::new());
+        let waiting = |holder: &str| told.borrow_mut().push(holder.to_owned());
+        // One who has the system's lock, and another who has none.
+        assert!(matches!(Lock::take(&Real, &trial.root(), &request(0, &waiting)), Err(Error::Locked { .. })));
+        let other = Lock::take(&lockless(), &trial.root(), &request(0, &waiting));
+        let Err(Error::Locked { holder, .. }) = other else { panic!("{other:?}") };
+        assert!(holder.ends_with(" log"), "{holder}");
+        drop(held);
+        drop(Lock::take(&lockless(), &trial.root(), &Request::quick("log")).expect("free again"));
+        drop(trial.lock());
+        assert!(is_free(&Real, &trial.root()));
+        assert_eq!(trial.names(".kehu"), [".gitignore", "lock"]);
     }
 
     #[test]
@@ -227,7 +306,8 @@ mod tests {
         drop(held);
         assert_eq!(abandoned(&Real, &trial.root()), None);
         trial.write(".kehu/lock", "4711@desk 2026-03-02T10:20 log\n");
-        assert_eq!(abandoned(&Real, &trial.root()).as_deref(), Some("4711@desk 2026-03-02T10:20 log"));
+        let named = |file: &str| Some((file.to_owned(), "4711@desk 2026-03-02T10:20 log".to_owned()));
+        assert_eq!(abandoned(&Real, &trial.root()), named(".kehu/lock"));
     }
 
     #[test]

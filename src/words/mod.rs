@@ -22,6 +22,7 @@ pub mod problem;
 pub mod refusal;
 pub mod remedy;
 pub mod sentence;
+pub mod sync;
 mod syntax;
 mod system;
 pub mod tables;

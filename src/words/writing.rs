@@ -106,6 +106,26 @@ pub fn column_added(file: &str, column: &str, lang: Lang) -> String {
     )
 }
 
+/// A file was replaced to which other names lead.
+pub fn other_names(file: &str, lang: Lang) -> String {
+    say!(
+        lang;
+        "{file}: other names (hard links) of this file keep its old content",
+        "{file}：该文件的其他名称（硬链接）仍保留旧内容",
+        "{file}：該檔案的其他名稱（硬連結）仍保留舊內容"
+    )
+}
+
+/// A spreadsheet has the file open.
+pub fn open_elsewhere(file: &str, lang: Lang) -> String {
+    say!(
+        lang;
+        "{file}: a spreadsheet has this file open; close it there without saving, or this change is lost",
+        "{file}：该文件正在电子表格中打开；请在那里不保存而关闭，否则这次修改会丢失",
+        "{file}：該檔案正在試算表中開啟；請在那裡不儲存而關閉，否則這次修改會遺失"
+    )
+}
+
 /// What stands above a row in the editor.
 pub fn form_head(table: &str, id: &str, lang: Lang) -> String {
     say!(

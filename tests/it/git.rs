@@ -10,17 +10,17 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A repository with a book, and who works in it.
-struct Clone {
+pub(super) struct Clone {
     folder: tempfile::TempDir,
     /// Whether kehu is found.
     has_kehu: bool,
 }
 
 /// What a program gave back: its output and messages together, and whether it ended well.
-type Answer = (String, bool);
+pub(super) type Answer = (String, bool);
 
 impl Clone {
-    fn new() -> Option<Self> {
+    pub(super) fn new() -> Option<Self> {
         let folder = tempfile::tempdir().expect("a temporary folder");
         if Command::new("git").arg("--version").output().is_err() {
             eprintln!("skipped: git is not there");
@@ -42,20 +42,20 @@ impl Clone {
         Some(clone)
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(super) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(super) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("a file")
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub(super) fn write(&self, name: &str, text: &str) {
         fs::create_dir_all(self.path(name).parent().expect("a folder")).expect("a folder");
         fs::write(self.path(name), text).expect("written");
     }
 
-    fn run(&self, command: &str) -> Answer {
+    pub(super) fn run(&self, command: &str) -> Answer {
         let program = Path::new(env!("CARGO_BIN_EXE_kehu")).parent().expect("a folder");
         let system = "/usr/local/bin:/usr/bin:/bin";
         let instead = self.path("bin");
@@ -86,14 +86,14 @@ impl Clone {
     }
 
     /// Runs what must end well; answers what it said.
-    fn well(&self, command: &str) -> String {
+    pub(super) fn well(&self, command: &str) -> String {
         let (text, well) = self.run(command);
         assert!(well, "{command}\n{text}");
         text
     }
 
     /// Runs what must not end well.
-    fn ill(&self, command: &str) -> String {
+    pub(super) fn ill(&self, command: &str) -> String {
         let (text, well) = self.run(command);
         assert!(!well, "{command}\n{text}");
         text

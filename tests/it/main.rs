@@ -16,4 +16,5 @@ mod headings;
 mod help;
 mod layers;
 mod real;
+mod sync;
 mod transcript;

@@ -10,6 +10,7 @@ use crate::problem::Expected;
 use crate::store::append::{self, Rows};
 use crate::store::disk::{Disk, Real};
 use crate::store::edit::Snapshot;
+use crate::store::lock::Lock;
 use crate::store::rewrite::{self, Changed, Rewritten};
 use crate::store::transaction::{self, Head, Replaced, Work};
 use crate::store::writer::{self, Origin};
@@ -230,6 +231,9 @@ impl Pen<'_> {
         let work = Work { rows: &rows, files, whole };
         let answer = transaction::commit(&Real, &desk.lock, &mut desk.journal, head, work, &mut lost);
         self.notes.extend(lost.into_iter().map(Note::healed));
+        if answer.is_ok() {
+            self.notes.extend(around(&desk.lock, files, &groups));
+        }
         answer
     }
 
@@ -351,6 +355,16 @@ impl Pen<'_> {
         self.writer = Some(name.clone());
         Ok(name)
     }
+}
+
+/// What whoever wrote these files should know of them.
+fn around(lock: &Lock, files: &[Replaced<'_>], groups: &[(String, Vec<&LogRow>)]) -> Vec<Note> {
+    let replaced = files.iter().map(|file| file.before);
+    let linked = replaced.clone().filter(|before| before.has_other_names());
+    let linked = linked.map(|before| Note::OtherNames { file: before.name().to_owned() });
+    let names = replaced.map(Snapshot::name).chain(groups.iter().map(|(file, _)| file.as_str()));
+    let open = names.filter(|name| folder::is_open_elsewhere(&Real, lock.root(), name));
+    linked.chain(open.map(|name| Note::OpenElsewhere { file: name.to_owned() })).collect()
 }
 
 /// The cells of a row in the order of a header.

@@ -7,15 +7,12 @@ use crate::model::TABLES;
 use crate::model::table::Kept;
 use crate::problem::{Fault, Problem, Surroundings};
 use crate::store::disk::Real;
-use crate::store::{folder, git, local, lock};
+use crate::store::{folder, git, lock};
 
 /// Adds what is wrong with whole files.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let root = &subject.book.root;
-    let mut copies = folder::settings(&Real, root)?.conflict_copies;
-    for table in TABLES {
-        copies.extend(folder::files(&Real, root, table)?.conflict_copies);
-    }
+    let copies = folder::conflict_copies(&Real, root)?;
     let problems = &mut found.problems;
     problems.extend(copies.into_iter().map(|name| Problem::in_file(Fault::ConflictCopy, name, 0..0)));
     if git::is_merging(&Real, root) {
@@ -27,11 +24,14 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     let mut add = |fault: Surroundings, name: String| {
         problems.push(Problem::in_file(Fault::Surroundings(fault), name, 0..0));
     };
+    for (name, other) in folder::same_names(&Real, root, &folders) {
+        add(Surroundings::SameName { other }, name);
+    }
     for name in folder::open_elsewhere(&Real, root, &folders) {
         add(Surroundings::OpenElsewhere, name);
     }
-    if let Some(holder) = lock::abandoned(&Real, root) {
-        add(Surroundings::StaleLock { holder }, format!("{}/lock", local::FOLDER));
+    if let Some((name, holder)) = lock::abandoned(&Real, root) {
+        add(Surroundings::StaleLock { holder }, name);
     }
     Ok(())
 }

@@ -112,6 +112,13 @@ impl Plan {
         Ok(plan)
     }
 
+    /// Only the rows that are gone, all of them.
+    pub fn of_missing(question: &Question<'_>) -> Result<Self, Error> {
+        let mut plan = Self::default();
+        plan.put_back(question, &question.now.zone.cell(question.now.at), |_| true)?;
+        Ok(plan)
+    }
+
     /// Adds the rows that are gone, for which this holds, and for which there is a place.
     fn put_back(
         &mut self,

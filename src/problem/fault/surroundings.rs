@@ -25,6 +25,11 @@ pub enum Surroundings {
         /// The character.
         character: char,
     },
+    /// Another file has the same name but for capitals: where capitals do not count, one replaces the other.
+    SameName {
+        /// The other file.
+        other: String,
+    },
     /// A spreadsheet has the file open, or crashed while it had.
     OpenElsewhere,
     /// The lock names a process, but none holds it.
@@ -40,6 +45,7 @@ impl Surroundings {
             Self::Open { .. } => "open-permissions",
             Self::LinkOutside { .. } => "link-outside",
             Self::Control { .. } => "control-character",
+            Self::SameName { .. } => "same-name",
             Self::OpenElsewhere => "open-elsewhere",
             Self::StaleLock { .. } => "stale-lock",
         }

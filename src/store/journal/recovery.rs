@@ -13,7 +13,7 @@ use crate::problem::{Fault, Problem};
 use crate::store::append::Lost;
 use crate::store::disk::Disk;
 use crate::store::edit::{self, Edit, Snapshot};
-use crate::store::lock::Lock;
+use crate::store::lock::{self, Lock};
 use crate::store::tail::{self, Tail};
 use crate::store::{folder, local, marker};
 use std::io::ErrorKind;
@@ -185,7 +185,5 @@ pub fn begun(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Vec<Foreseen
 
 /// Whether the transaction at the end of the journal is unfinished and nobody is at it: what a reader may tell of.
 pub fn is_abandoned(disk: &dyn Disk, root: &Path) -> bool {
-    let lock = folder::path(root, local::FOLDER).join("lock");
-    // In a folder that cannot be written nobody writes.
-    disk.open_lock(&lock).and_then(|file| disk.try_lock(&file)).unwrap_or(true)
+    lock::is_free(disk, root)
 }

@@ -227,3 +227,28 @@ fn a_file_that_changed_since_it_was_read_is_told_of_and_nothing_is_written() {
     assert_eq!(state(&trial), [OLD[0], "id,name\nc-9,z\n", OLD[2]]);
     assert_eq!(opened(&Real, &lock).expect("opened").1, None);
 }
+
+#[test]
+fn a_folder_that_goes_away_while_a_row_is_written_comes_back_with_the_row_or_nothing_is_told() {
+    for call in ["write", "sync_data", "status", "open_append"] {
+        for is_deleted in [false, true] {
+            let trial = book();
+            let lock = trial.lock();
+            let (mut journal, _) = opened(&Real, &lock).expect("opened");
+            let (folder, file, away) = (trial.path("changes"), trial.path(LOG), trial.path("away"));
+            let disk = Faulty::counting().before(call, move || {
+                if is_deleted {
+                    Real.remove(&file).expect("there");
+                } else {
+                    Real.rename(&folder, &away).expect("there");
+                }
+            });
+            let rows = [vec!["ch-9", "c-1", "x"]];
+            let rows = [Rows { file: LOG, header: &HEADER, rows: &rows }];
+            let work = Work { rows: &rows, files: &[], whole: false };
+            let answer = commit(&disk, &lock, &mut journal, &head(), work, &mut Vec::new());
+            let there = trial.read(LOG).is_some_and(|text| text.ends_with("ch-9,c-1,x\n"));
+            assert_eq!(answer.is_ok(), there, "{call} {is_deleted}: {answer:?}");
+        }
+    }
+}

@@ -264,30 +264,4 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu init 茶莊 --rules shop --currency TWD
   kehu init --rules accounts --owner ann --timezone Asia/Taipei",
     ),
-    (
-        "kehu resolve EXAMPLES",
-        0x764e_425e_2374_cf03,
-        "\
-示例:
-  kehu resolve
-  kehu resolve customers.csv --theirs
-  kehu resolve --ours --row c-3k9x --column stage",
-        "\
-範例:
-  kehu resolve
-  kehu resolve customers.csv --theirs
-  kehu resolve --ours --row c-3k9x --column stage",
-    ),
-    (
-        "kehu merge-driver EXAMPLES",
-        0xc88d_bc40_545a_9a43,
-        "\
-示例:
-  kehu merge-driver --install
-  kehu merge-driver base.csv ours.csv theirs.csv customers.csv",
-        "\
-範例:
-  kehu merge-driver --install
-  kehu merge-driver base.csv ours.csv theirs.csv customers.csv",
-    ),
 ];

@@ -161,6 +161,15 @@ pub(super) fn surroundings(fault: &Surroundings, lang: Lang) -> String {
                 "儲存格中有控制字元 U+{code:04X}"
             )
         }
+        Surroundings::SameName { other } => {
+            let other = short(other);
+            say!(
+                lang;
+                "only capitals tell it from `{other}`: on disks that do not tell them apart there is but one of the two",
+                "与 `{other}` 仅大小写不同：在不区分大小写的磁盘上只会留下其中一个",
+                "與 `{other}` 僅大小寫不同：在不區分大小寫的磁碟上只會留下其中一個"
+            )
+        }
         Surroundings::OpenElsewhere => say!(
             lang;
             "a spreadsheet seems to have this file open",

@@ -97,6 +97,12 @@ pub(super) fn surroundings(fault: &Surroundings, lang: Lang) -> String {
                 "請去掉它後重寫：`kehu set 編號 {column}=…`"
             )
         }
+        Surroundings::SameName { .. } => say!(
+            lang;
+            "give it another name, or move what it holds into the other one and delete it",
+            "请改名，或把其中的内容移入另一个文件后删除",
+            "請改名，或把其中的內容移入另一個檔案後刪除"
+        ),
         Surroundings::OpenElsewhere => say!(
             lang;
             "close it there without saving before anything is written here; delete this file if nothing has it open",

@@ -1,6 +1,6 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
-use crate::error::{Doing, Error, Refusal, Usage};
+use crate::error::{Doing, Error, Refusal, Sharing, Step, Usage};
 use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
 use crate::value::date::Date;
 use std::collections::HashSet;
@@ -171,6 +171,7 @@ fn families() -> Vec<Fault> {
         Surroundings::Open { mode: 0o666, fitting: 0o644 },
         Surroundings::LinkOutside { target: x() },
         Surroundings::Control { column: column(), character: '\u{202e}' },
+        Surroundings::SameName { other: x() },
         Surroundings::OpenElsewhere,
         Surroundings::StaleLock { holder: x() },
     ];
@@ -306,10 +307,45 @@ pub(super) fn usages() -> Vec<Usage> {
     all
 }
 
+fn sharings() -> Vec<Sharing> {
+    use Sharing as S;
+    let git = |step| S::Git { step, said: x() };
+    let all = vec![
+        S::NoGit,
+        S::NoRepository(PathBuf::from("b")),
+        S::Detached,
+        S::UnderWay("rebase"),
+        S::Conflicts { files: vec![x()], others: Vec::new() },
+        S::Conflicts { files: vec![x()], others: vec![x(); 9] },
+        S::Nobody,
+        S::Staged(vec![x()]),
+        S::Remotes { branch: x(), names: vec![x()] },
+        S::Moving,
+        git(Step::Commit),
+        git(Step::Fetch),
+        git(Step::Merge),
+        git(Step::Push),
+    ];
+    let kinds = all.iter().map(|sharing| match sharing {
+        S::NoGit => 0,
+        S::NoRepository(_) => 1,
+        S::Detached => 2,
+        S::UnderWay(_) => 3,
+        S::Conflicts { .. } => 4,
+        S::Nobody => 5,
+        S::Staged(_) => 6,
+        S::Remotes { .. } => 7,
+        S::Moving => 8,
+        S::Git { .. } => 9,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 10);
+    all
+}
+
 pub(super) fn refusals() -> Vec<Refusal> {
     use Refusal as R;
     let pair = || vec![("c-1".to_owned(), "明朗".to_owned())];
-    let all = vec![
+    let mut all = vec![
         R::Unknown { table: "customers".into(), typed: x(), near: Some("near".into()) },
         R::Unknown { table: "people".into(), typed: x(), near: None },
         R::Ambiguous { typed: x(), candidates: pair() },
@@ -339,6 +375,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TouchedSince { id: x(), places: vec![(x(), x(), None), (x(), x(), Some(x()))], by: None },
         R::TouchedSince { id: x(), places: vec![(x(), x(), None); 9], by: Some(x()) },
     ];
+    all.extend(sharings().into_iter().map(R::Sharing));
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
         R::Ambiguous { .. } => 1,
@@ -362,9 +399,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Undone(..) => 18,
         R::TouchedSince { .. } => 19,
         R::TornConflict(..) => 20,
+        R::Sharing(_) => 23,
         R::NoEditor(_) => 11,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 23);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 24);
     all
 }
 
