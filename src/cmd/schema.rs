@@ -197,6 +197,7 @@ fn facts(lang: Lang) -> Sheet {
         let from = match fact.from {
             Source::Contacts => "followups",
             Source::Purchases => "purchases",
+            Source::Model => "purchases, rules/model.toml",
             Source::Row => "customers",
         };
         let kind = match (&fact.kind, fact.money) {

@@ -14,3 +14,4 @@ pub mod orders;
 pub mod sharded;
 pub mod standing;
 pub mod strand;
+pub mod survival;
