@@ -3,6 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
+use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 use std::io;
 use std::path::PathBuf;
@@ -166,6 +167,8 @@ pub enum Refusal {
     Editor(String),
     /// There is no such editor.
     NoEditor(String),
+    /// The orders of the book do not bear a model.
+    Unfit(Unfit),
     /// Columns that kehu keeps itself.
     ReadOnly(String),
 }

@@ -13,6 +13,7 @@ pub mod cells;
 pub mod difference;
 pub mod meaning;
 pub mod references;
+pub mod settings;
 mod transaction;
 
 use super::Question;

@@ -32,6 +32,7 @@ pub mod snoozes;
 mod survey;
 pub mod terms;
 pub mod texts;
+pub mod value;
 pub mod vocabulary;
 pub mod workdays;
 

@@ -17,6 +17,7 @@ pub mod init;
 pub mod list;
 pub mod log;
 pub mod new;
+pub mod report;
 pub mod rm;
 pub mod schema;
 pub mod set;
@@ -94,6 +95,7 @@ pub enum Command {
     Buy(buy::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Snooze(snooze::Args),
     New(new::Args),
     Set(set::Args),

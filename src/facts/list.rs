@@ -130,7 +130,7 @@ pub static FACTS: &[Fact] = &[
     }),
     modelled(
         "p_alive",
-        "probability that the customer will order again, by the BG/NBD model in rules/model.toml",
+        "probability that the customer is still one, by the BG/NBD model in rules/model.toml",
         |known| foreseen(known, |model, history| Some(bg_nbd::p_alive(&model.orders, history))),
     ),
     modelled("expected_orders", "orders to expect in the next 365 days, by the BG/NBD model", |known| {

@@ -22,8 +22,8 @@ const DOCS: &[(&str, [&str; 2])] = &[
     (
         "p_alive",
         [
-            "客户会再次下单的概率，按 rules/model.toml 中的 BG/NBD 模型",
-            "客戶會再次下單的機率，依 rules/model.toml 中的 BG/NBD 模型",
+            "客户并未流失的概率，按 rules/model.toml 中的 BG/NBD 模型",
+            "客戶並未流失的機率，依 rules/model.toml 中的 BG/NBD 模型",
         ],
     ),
     ("expected_orders", ["未来 365 天预计的订单数，按 BG/NBD 模型", "未來 365 天預計的訂單數，依 BG/NBD 模型"]),

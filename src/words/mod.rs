@@ -18,6 +18,7 @@ pub mod label;
 pub mod problem;
 pub mod refusal;
 pub mod remedy;
+pub mod report;
 pub mod sentence;
 mod syntax;
 mod system;

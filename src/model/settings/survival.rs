@@ -140,10 +140,7 @@ pub(super) fn read(source: &Source<'_>) -> Option<Model> {
 
 /// A parameter of a distribution: above nought.
 fn shape(section: &Section<'_>, name: &str) -> Option<f64> {
-    section.get(name, |entry| match entry.number()? {
-        number if number > 0.0 => Some(number),
-        _ => entry.bad(Expected::Range("> 0".to_owned())),
-    })
+    section.get(name, |entry| within(entry, 1e-9..=1e12, "0.000000001…1000000000000"))
 }
 
 fn within(entry: &Entry<'_>, range: std::ops::RangeInclusive<f64>, said: &str) -> Option<f64> {

@@ -1,6 +1,7 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
 use crate::error::{Doing, Error, Refusal, Usage};
+use crate::problem::unfit::Unfit;
 use crate::problem::{Declared, Expected, Fault, Syntax};
 use std::collections::HashSet;
 use std::io;
@@ -264,6 +265,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor("x".into()),
         R::NoEditor("x".into()),
         R::ReadOnly(x()),
+        R::Unfit(Unfit::FewRepeats { found: 2, needed: 30 }),
+        R::Unfit(Unfit::NoConvergence { model: "BG/NBD", steps: 9 }),
+        R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
+        R::Unfit(Unfit::Correlated { coefficient: 0.5, bound: 0.3 }),
         R::Taken { table: x(), id: x() },
     ];
     let kinds = all.iter().map(|refusal| match refusal {
@@ -283,8 +288,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
         R::NoEditor(_) => 11,
+        R::Unfit(_) => 16,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 16);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 17);
     all
 }
 
