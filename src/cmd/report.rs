@@ -20,7 +20,7 @@ use crate::value::text::visible;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::headings::heading;
-use crate::words::report as words;
+use crate::words::{model_file, report as words};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -186,7 +186,7 @@ fn fit(
         notes.iter().for_each(|note| stage.note(note));
         return Ok(Outcome { code: 0, problems });
     };
-    let text = words::model_file(&model, fitted.values.as_ref().err(), session.book.settings.book.lang);
+    let text = model_file::text(&model, fitted.values.as_ref().err(), session.book.settings.book.lang);
     let difference = pen.write_settings(survival::FILE.name, &text)?;
     // The book is free again before anything is said.
     drop(pen);

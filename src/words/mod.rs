@@ -15,6 +15,7 @@ pub mod headings;
 pub mod help;
 pub mod import;
 pub mod label;
+pub mod model_file;
 pub mod problem;
 pub mod refusal;
 pub mod remedy;
@@ -25,6 +26,7 @@ mod system;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+pub mod unfit;
 pub mod usage;
 pub mod writing;
 

@@ -1,8 +1,8 @@
-//! What reports say: their figures, of whom they are, and why a model cannot be had.
+//! What reports say: their figures, of whom they are, and what is said beside.
 
-use super::sentence::{Sentence, say};
+use super::sentence::say;
+use super::unfit::why;
 use super::writing::day;
-use crate::model::settings::survival::Model;
 use crate::problem::unfit::Unfit;
 use crate::rules::report::Metric;
 use crate::value::date::Date;
@@ -147,132 +147,9 @@ pub fn written(file: &str, lang: Lang) -> String {
     say!(lang; "written: {file}", "已写入：{file}", "已寫入：{file}")
 }
 
-/// Why the orders do not bear a model.
-fn why(unfit: &Unfit, lang: Lang) -> String {
-    match unfit {
-        Unfit::FewRepeats { found, needed } => say!(
-            lang;
-            "customers who ordered again: {found}, needed: {needed}",
-            "有复购的客户 {found} 个，至少需要 {needed} 个",
-            "有回購的客戶 {found} 個，至少需要 {needed} 個"
-        ),
-        Unfit::NoConvergence { model, steps } => say!(
-            lang;
-            "{model}: no best parameters after {steps} steps",
-            "{model}：{steps} 步之后仍未找到最佳参数",
-            "{model}：{steps} 步之後仍未找到最佳參數"
-        ),
-        Unfit::AtEdge { model, parameter, value } => say!(
-            lang;
-            "{model}: the best {parameter} is at the edge ({value:.4e}), the orders do not determine it",
-            "{model}：参数 {parameter} 的最佳值在边界上（{value:.4e}），现有订单无法确定它",
-            "{model}：參數 {parameter} 的最佳值在邊界上（{value:.4e}），現有訂單無法確定它"
-        ),
-        Unfit::Correlated { coefficient, bound } => say!(
-            lang;
-            "how much customers spend goes with how often they order: correlation {coefficient:.2}, taken at most {bound:.2}",
-            "客户的订单金额与订单数相关：相关系数 {coefficient:.2}，最多容许 {bound:.2}",
-            "客戶的訂單金額與訂單數相關：相關係數 {coefficient:.2}，最多容許 {bound:.2}"
-        ),
-    }
-}
-
-/// Why a model is refused, and what to do about it.
-pub fn unfit(unfit: &Unfit, lang: Lang) -> Sentence {
-    let why = why(unfit, lang);
-    let hint = match unfit {
-        Unfit::FewRepeats { .. } => say!(
-            lang;
-            "more orders make it possible: `kehu import` brings in older ones",
-            "订单多了就可以：用 `kehu import` 导入更早的订单",
-            "訂單多了就可以：用 `kehu import` 匯入更早的訂單"
-        ),
-        Unfit::NoConvergence { .. } | Unfit::AtEdge { .. } => say!(
-            lang;
-            "the orders do not look as the model assumes; days_since_order, usual_gap and lateness need no model",
-            "订单不符合模型的假设；days_since_order、usual_gap、lateness 不需要模型",
-            "訂單不符合模型的假設；days_since_order、usual_gap、lateness 不需要模型"
-        ),
-        Unfit::Correlated { .. } => say!(
-            lang;
-            "average_order needs no model",
-            "average_order 不需要模型",
-            "average_order 不需要模型"
-        ),
-    };
-    Sentence { text: say!(lang; "not fitted: {why}", "未能拟合：{why}", "未能擬合：{why}"), hint: Some(hint) }
-}
-
-/// The text of rules/model.toml, in the language of the book.
-pub fn model_file(model: &Model, no_values: Option<&Unfit>, lang: Lang) -> String {
-    let head = say!(
-        lang;
-        "# Fitted on this book's own orders. `kehu report value --fit --write` writes the file anew; [lifetime] is yours.\n",
-        "# 由本客户簿自己的订单拟合而得。`kehu report value --fit --write` 会重写此文件，[lifetime] 由您决定。\n",
-        "# 由本客戶簿自己的訂單擬合而得。`kehu report value --fit --write` 會重寫此檔案，[lifetime] 由您決定。\n"
-    );
-    let basis = say!(
-        lang;
-        "# orders up to the end of this day",
-        "# 截至这一天的订单",
-        "# 截至這一天的訂單"
-    );
-    let repeaters = say!(lang; "# those who ordered again", "# 其中有复购的", "# 其中有回購的");
-    let orders = say!(
-        lang;
-        "# BG/NBD (Fader, Hardie and Lee, 2005): when customers order, and whether they still do",
-        "# BG/NBD（Fader、Hardie、Lee，2005）：客户何时下单，是否仍会下单",
-        "# BG/NBD（Fader、Hardie、Lee，2005）：客戶何時下單，是否仍會下單"
-    );
-    let values = say!(
-        lang;
-        "# Gamma-Gamma (Fader and Hardie, 2013): what an order is worth",
-        "# Gamma-Gamma（Fader、Hardie，2013）：每单金额",
-        "# Gamma-Gamma（Fader、Hardie，2013）：每單金額"
-    );
-    let lifetime = say!(
-        lang;
-        "# the lifetime value: years looked ahead, and what an amount a year away is worth less",
-        "# 终身价值：展望的年数，以及一年之后的金额所打的折扣",
-        "# 終身價值：展望的年數，以及一年之後的金額所打的折扣"
-    );
-    let mut text = head;
-    text += &format!("fitted_on = {}          {basis}\n", model.fitted_on);
-    text += &format!("customers = {}\nrepeaters = {}  {repeaters}\n", model.customers, model.repeaters);
-    text += &format!("unit = \"weeks\"\nlog_likelihood = {:.4}\n", model.log_likelihood);
-    text += &format!("\n[orders]  {orders}\n");
-    let parameters =
-        [("r", model.orders.r), ("alpha", model.orders.alpha), ("a", model.orders.a), ("b", model.orders.b)];
-    text.extend(parameters.map(|(name, value)| format!("{name} = {}\n", written_number(value))));
-    match (&model.values, no_values) {
-        (Some(found), _) => {
-            text += &format!("\n[values]  {values}\n");
-            let parameters = [("p", found.p), ("q", found.q), ("gamma", found.gamma)];
-            text.extend(parameters.map(|(name, value)| format!("{name} = {}\n", written_number(value))));
-        }
-        (None, Some(unfit)) => text += &format!("\n# [values]: {}\n", why(unfit, lang)),
-        (None, None) => {}
-    }
-    text += &format!("\n[lifetime]  {lifetime}\n");
-    text += &format!(
-        "discount = {}\nyears = {}\n",
-        written_number(model.lifetime.discount),
-        written_number(model.lifetime.years)
-    );
-    text
-}
-
-/// A number with eight digits that count, so that a fit on the same orders changes nothing in the file.
-fn written_number(value: f64) -> String {
-    let rounded: f64 = format!("{value:.7e}").parse().unwrap_or(value);
-    format!("{rounded:?}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::settings;
-    use crate::model::settings::survival::{Lifetime, Orders, Values};
     use crate::rules::report::REPORTS;
     use ferrous_opencc::OpenCC;
     use ferrous_opencc::config::BuiltinConfig;
@@ -288,31 +165,5 @@ mod tests {
             }
         }
         assert_eq!(METRICS.len(), metrics.len());
-    }
-
-    #[test]
-    fn the_file_reads_back_as_it_was_meant() {
-        let mut model = Model {
-            fitted_on: Date::parse(b"1997-09-30").expect("a day"),
-            customers: 2357,
-            repeaters: 946,
-            log_likelihood: -9582.4292,
-            orders: Orders { r: 0.242_594_52, alpha: 4.413_607_6, a: 0.792_924_61, b: 2.0 },
-            values: Some(Values { p: 6.249_560_3, q: 3.744_232_2, gamma: 15.443_59 }),
-            lifetime: Lifetime { discount: 0.08, years: 2.0 },
-        };
-        for lang in Lang::ALL {
-            for values in [model.values, None] {
-                model.values = values;
-                let unfit = Unfit::Correlated { coefficient: 0.5, bound: 0.3 };
-                let text = model_file(&model, values.is_none().then_some(&unfit), lang);
-                let book = "format = 1\nname = 'x'\ncurrency = 'USD'\ntimezone = 'UTC'\nlanguage = 'en'\nstarted = 2026-01-01\n";
-                let files = [("kehu.toml", book.to_owned()), ("rules/model.toml", text)];
-                let (settings, problems) = settings::read(&files.map(|(name, text)| (name.to_owned(), text)));
-                assert_eq!(problems, []);
-                assert_eq!(settings.model.as_ref(), Some(&model));
-            }
-            model.values = Some(Values { p: 6.249_560_3, q: 3.744_232_2, gamma: 15.443_59 });
-        }
     }
 }

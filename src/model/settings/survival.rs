@@ -108,16 +108,8 @@ pub(super) fn read(source: &Source<'_>) -> Option<Model> {
     let repeaters = root.get("repeaters", Entry::count);
     let _weeks = root.get("unit", |entry| entry.one_of(&["weeks"]));
     let log_likelihood = root.get("log_likelihood", Entry::number);
-    let section = root.section("orders");
-    let (r, alpha) = (shape(&section, "r"), shape(&section, "alpha"));
-    let (a, b) = (shape(&section, "a"), shape(&section, "b"));
-    let values = if root.has("values") {
-        let section = root.section("values");
-        let (p, q, gamma) = (shape(&section, "p"), shape(&section, "q"), shape(&section, "gamma"));
-        Some((p, q, gamma))
-    } else {
-        None
-    };
+    let orders = Orders::read(&root.section("orders"));
+    let values = root.has("values").then(|| Values::read(&root.section("values")));
     let section = root.section("lifetime");
     let usual = Lifetime::default();
     let lifetime = Lifetime {
@@ -129,13 +121,27 @@ pub(super) fn read(source: &Source<'_>) -> Option<Model> {
         customers: customers?,
         repeaters: repeaters?,
         log_likelihood: log_likelihood?,
-        orders: Orders { r: r?, alpha: alpha?, a: a?, b: b? },
+        orders: orders?,
         values: match values {
-            Some((p, q, gamma)) => Some(Values { p: p?, q: q?, gamma: gamma? }),
+            Some(values) => Some(values?),
             None => None,
         },
         lifetime,
     })
+}
+
+impl Orders {
+    fn read(section: &Section<'_>) -> Option<Self> {
+        let [r, alpha, a, b] = ["r", "alpha", "a", "b"].map(|name| shape(section, name));
+        Some(Self { r: r?, alpha: alpha?, a: a?, b: b? })
+    }
+}
+
+impl Values {
+    fn read(section: &Section<'_>) -> Option<Self> {
+        let [p, q, gamma] = ["p", "q", "gamma"].map(|name| shape(section, name));
+        Some(Self { p: p?, q: q?, gamma: gamma? })
+    }
 }
 
 /// A parameter of a distribution: above nought.
