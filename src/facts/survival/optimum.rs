@@ -6,6 +6,7 @@
 
 use argmin::core::{CostFunction, Error, Executor, State, TerminationReason, TerminationStatus};
 use argmin::solver::neldermead::NelderMead;
+use argmin_math::{ArgminAdd, ArgminMul, ArgminSub};
 
 /// The logarithm of a parameter is looked for within this distance of where it begins.
 const FAR: f64 = 10.0;
@@ -35,29 +36,65 @@ pub(super) struct Optimum<const N: usize> {
     pub(super) edge: Option<usize>,
 }
 
+/// The logarithms of the parameters, from where they begin.
+#[derive(Clone, Copy)]
+struct Logs<const N: usize>([f64; N]);
+
+impl<const N: usize> Logs<N> {
+    fn moved(mut self, place: usize, by: f64) -> Self {
+        if let Some(log) = self.0.get_mut(place) {
+            *log += by;
+        }
+        self
+    }
+
+    fn with(&self, other: &Self, each: impl Fn(f64, f64) -> f64) -> Self {
+        let mut logs = *self;
+        logs.0.iter_mut().zip(other.0).for_each(|(log, other)| *log = each(*log, other));
+        logs
+    }
+}
+
+impl<const N: usize> ArgminAdd<Self, Self> for Logs<N> {
+    fn add(&self, other: &Self) -> Self {
+        self.with(other, |log, other| log + other)
+    }
+}
+
+impl<const N: usize> ArgminSub<Self, Self> for Logs<N> {
+    fn sub(&self, other: &Self) -> Self {
+        self.with(other, |log, other| log - other)
+    }
+}
+
+impl<const N: usize> ArgminMul<f64, Self> for Logs<N> {
+    fn mul(&self, factor: &f64) -> Self {
+        Self(self.0.map(|log| log * factor))
+    }
+}
+
 struct Search<'f, const N: usize> {
     start: [f64; N],
     likelihood: &'f dyn Fn(&[f64; N]) -> f64,
 }
 
 impl<const N: usize> Search<'_, N> {
-    fn parameters(&self, logs: &[f64]) -> [f64; N] {
-        std::array::from_fn(|place| {
-            let log = logs.get(place).copied().unwrap_or(0.0).clamp(-FAR, FAR);
-            self.start.get(place).copied().unwrap_or(1.0) * log.exp()
-        })
+    fn parameters(&self, logs: &Logs<N>) -> [f64; N] {
+        let mut parameters = self.start;
+        parameters.iter_mut().zip(logs.0).for_each(|(parameter, log)| *parameter *= log.clamp(-FAR, FAR).exp());
+        parameters
     }
 
     /// What is made small: the negative likelihood, with a slope back where nothing is looked for.
-    fn height(&self, logs: &[f64]) -> f64 {
-        let outside: f64 = logs.iter().map(|log| (log.abs() - FAR).max(0.0)).sum();
+    fn height(&self, logs: &Logs<N>) -> f64 {
+        let outside: f64 = logs.0.iter().map(|log| (log.abs() - FAR).max(0.0)).sum();
         let height = -(self.likelihood)(&self.parameters(logs));
         if height.is_finite() { height + outside * 1e3 } else { f64::MAX / 1e9 }
     }
 }
 
 impl<const N: usize> CostFunction for &Search<'_, N> {
-    type Param = Vec<f64>;
+    type Param = Logs<N>;
     type Output = f64;
 
     fn cost(&self, logs: &Self::Param) -> Result<f64, Error> {
@@ -72,12 +109,12 @@ pub(super) fn optimum<const N: usize>(
     likelihood: &dyn Fn(&[f64; N]) -> f64,
 ) -> Optimum<N> {
     let search = Search { start, likelihood };
-    let mut logs = vec![0.0; N];
+    let mut logs = Logs([0.0; N]);
     let (mut height, mut steps, mut rests) = (search.height(&logs), 0, false);
     for time in 0..TIMES {
         // Turned about each time, so that a simplex that has gone flat stands up again.
         let side = if time % 2 == 0 { STEP } else { -STEP / 2.0 };
-        let Some(found) = descend(&search, &logs, side) else { break };
+        let Some(found) = descend(&search, logs, side) else { break };
         steps += found.steps;
         let gain = height - found.height;
         if gain > 0.0 {
@@ -89,13 +126,7 @@ pub(super) fn optimum<const N: usize>(
         }
     }
     let slope = |place: usize| {
-        let at = |nudge: f64| {
-            let mut logs = logs.clone();
-            if let Some(log) = logs.get_mut(place) {
-                *log += nudge;
-            }
-            search.height(&logs)
-        };
+        let at = |nudge: f64| search.height(&logs.moved(place, nudge));
         (at(NUDGE) - at(-NUDGE)) / (2.0 * NUDGE)
     };
     let flat = (0..N).all(|place| slope(place).abs() < FLAT * customers as f64);
@@ -104,29 +135,24 @@ pub(super) fn optimum<const N: usize>(
         log_likelihood: -height,
         steps,
         converged: rests && flat,
-        edge: logs.iter().position(|log| log.abs() >= EDGE),
+        edge: logs.0.iter().position(|log| log.abs() >= EDGE),
     }
 }
 
-struct Rest {
-    logs: Vec<f64>,
+struct Rest<const N: usize> {
+    logs: Logs<N>,
     height: f64,
     steps: u64,
     rests: bool,
 }
 
-fn descend<const N: usize>(search: &Search<'_, N>, from: &[f64], side: f64) -> Option<Rest> {
-    let mut corners = vec![from.to_vec()];
-    for place in 0..N {
-        let mut corner = from.to_vec();
-        *corner.get_mut(place)? += side;
-        corners.push(corner);
-    }
+fn descend<const N: usize>(search: &Search<'_, N>, from: Logs<N>, side: f64) -> Option<Rest<N>> {
+    let corners = std::iter::once(from).chain((0..N).map(|place| from.moved(place, side))).collect();
     let simplex = NelderMead::new(corners).with_sd_tolerance(REST).ok()?;
     let ended = Executor::new(search, simplex).configure(|state| state.max_iters(STEPS)).timer(false).run().ok()?;
     let state = ended.state();
     let rests = *state.get_termination_status() == TerminationStatus::Terminated(TerminationReason::SolverConverged);
-    Some(Rest { logs: state.get_best_param()?.clone(), height: state.get_best_cost(), steps: state.get_iter(), rests })
+    Some(Rest { logs: *state.get_best_param()?, height: state.get_best_cost(), steps: state.get_iter(), rests })
 }
 
 #[cfg(test)]
