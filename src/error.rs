@@ -134,12 +134,18 @@ pub enum Refusal {
     BookExists(PathBuf),
     /// The file is damaged, so it is not written.
     Damaged(Vec<Problem>),
+    /// A block of a conflict in this file, which begins in this line, is not whole.
+    TornConflict(String, usize),
     /// The book was made by a newer kehu.
     NewerFormat(i64),
     /// The file changed while it was edited.
     Changed(PathBuf),
     /// A link leads out of the book.
     OutsideBook(PathBuf),
+    /// The book is in no git work tree, or git cannot be asked.
+    NoRepository(PathBuf),
+    /// git knows no such revision.
+    UnknownRevision(String),
     /// A value would not fit its column.
     Value {
         /// The column.
@@ -162,6 +168,21 @@ pub enum Refusal {
         typed: String,
         /// The matters that are open.
         open: Vec<String>,
+    },
+    /// The journal has nothing to take back.
+    NothingToUndo,
+    /// The journal has no transaction of this id.
+    NoTransaction(String),
+    /// The transaction was taken back already: its id, and the one that did it.
+    Undone(String, String),
+    /// The transaction cannot be taken back, since rows that it wrote have changed.
+    TouchedSince {
+        /// The transaction.
+        id: String,
+        /// Table, row and column; no column where it is about the row as a whole.
+        places: Vec<(String, String, Option<String>)>,
+        /// The transaction that changed them; `None`: no command of kehu here did.
+        by: Option<String>,
     },
     /// The editor ended with a failure, or changed nothing.
     Editor(String),

@@ -16,14 +16,15 @@
 //! | [`error`] | why a run cannot go on | `value`, `problem` |
 //! | [`expr`] | filters and criteria: CEL's grammar, checked and evaluated | `value`, `problem` |
 //! | [`model`] | record types, declared once; settings; edits | `value`, `csv`, `problem` |
+//! | [`merge`] | three versions of a file of rows made one; conflicts, written and settled | `value`, `csv`, `problem`, `model` |
 //! | [`facts`] | what is known of a customer on a date | `value`, `problem`, `model`, `expr` |
 //! | [`rules`] | what follows from facts: who is due, which tier, reports | and `facts` |
-//! | [`store`] | files, processes, randomness; the parallel scan; safe writing | `value`, `csv`, `problem`, `model`, `error` |
+//! | [`store`] | files, processes, randomness; the parallel scan; safe writing | `value`, `csv`, `problem`, `model`, `merge`, `error` |
 //! | [`exchange`] | foreign rows → rows | `value`, `csv`, `problem`, `model`, `error` |
 //! | [`book`] | where reading meets meaning: rows of `store` fed to `facts` and `rules` | all of these but `csv`, `view` |
 //! | [`words`] | every sentence, in three languages | `value`, `problem`, `error`, `model`, `facts`, `rules` |
 //! | [`render`] | views → bytes, one file per format | `value`, `problem`, `error`, `view`, `words` |
-//! | [`cmd`] | the command line, one file per subcommand | everything but `csv` and `render` |
+//! | [`cmd`] | the command line, one file per subcommand | everything but `csv`, `merge` and `render` |
 //!
 //! # Invariants
 //!
@@ -46,6 +47,7 @@ pub mod error;
 pub mod exchange;
 pub mod expr;
 pub mod facts;
+pub mod merge;
 pub mod model;
 pub mod problem;
 pub mod render;

@@ -7,7 +7,7 @@
 mod fault;
 pub mod unfit;
 
-pub use fault::{CODES, Declared, Expected, Fault, Syntax};
+pub use fault::{CODES, Declared, Domain, Encoding, Expected, Fault, Repair, Spreadsheet, Surroundings, Syntax};
 
 use std::ops::Range;
 
@@ -48,6 +48,8 @@ pub enum Severity {
     Error,
     /// Worth mending; answers do not depend on it. Shown by `check` only.
     Warning,
+    /// Nothing is wrong, but it should be known. Shown by `check` only.
+    Note,
 }
 
 impl Problem {
@@ -100,4 +102,15 @@ pub struct Line {
     pub text: String,
     /// Bytes of `text` to mark.
     pub marked: Range<usize>,
+}
+
+impl Severity {
+    /// Its name, the same in every language.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
 }

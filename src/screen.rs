@@ -42,7 +42,9 @@ impl Screen {
         variable: &dyn Fn(&str) -> Option<String>,
     ) -> Result<(), Error> {
         if let Some(name) = format {
-            let known = || FORMATS.iter().map(|format| format.name()).collect();
+            // One that only findings have helps nobody who asks for something else.
+            let of_lists = FORMATS.iter().filter(|format| **format != Format::Gcc);
+            let known = || of_lists.map(|format| format.name()).collect();
             self.options.format = name.parse().map_err(|()| Error::Usage(Usage::Format(name.to_owned(), known())))?;
         }
         let coloured = |terminal: bool| match colour {
@@ -125,10 +127,14 @@ impl Stage for Screen {
     }
 
     fn findings(&mut self, findings: Findings<'_>, lang: Lang) -> Result<(), Error> {
+        let options = Options { lang, ..self.options };
+        if self.options.format == Format::Gcc {
+            let written = failure::lines(findings.problems, &options, &mut self.out);
+            return written.map_err(|source| self.out.failed(source));
+        }
         if self.options.format != Format::Table || findings.columns_chosen {
             return self.show(View::Table(findings.table), lang);
         }
-        let options = Options { lang, ..self.options };
         let written = failure::findings(findings.problems, findings.more, &options, &mut self.out);
         written.map_err(|source| self.out.failed(source))
     }

@@ -3,11 +3,9 @@
 //! A [`Pen`] is the permission to write: the lock is taken before anything is looked up, so that what a command found is
 //! still so when it writes. A pen for a dry run has no lock and writes nothing.
 //!
-//! Order, where one command writes several files: first the history (`changes`, `tier_changes`, `tombstones`), then other
-//! new log rows, then the edited files, all or none of them. A process killed in between leaves history of a change that
-//! did not come about, which makes no answer wrong: the value that `--as-of` reads from it is the one that stands in the
-//! cell. The other way round a change without history would silently turn the present into the past. A journal that rolls
-//! such a change forward has its place in [`Pen::write`].
+//! Where one command writes several files, all of it is one transaction of the journal ([`crate::store::transaction`]): first
+//! the history (`changes`, `tier_changes`, `tombstones`), then other new log rows, then the edited files. What somebody
+//! could not finish is settled when the pen is taken, before anything is looked up.
 
 pub mod cells;
 pub mod difference;
@@ -15,6 +13,7 @@ pub mod meaning;
 pub mod references;
 pub mod settings;
 mod transaction;
+pub mod undo;
 
 use super::Question;
 use crate::error::{Error, Refusal};
@@ -22,9 +21,14 @@ use crate::model::edit::Edit;
 use crate::model::settings::book::FORMAT;
 use crate::model::table::Kept;
 use crate::problem::{Fault, Problem};
+use crate::store::append::Lost;
 use crate::store::disk::Real;
+use crate::store::driver;
 use crate::store::ids::Ids;
+use crate::store::journal::Journal;
+use crate::store::journal::recovery::{self, Settled};
 use crate::store::lock::{Lock, Request};
+use crate::store::transaction::Head;
 use difference::Difference;
 use meaning::Verdict;
 use std::collections::{HashMap, HashSet};
@@ -49,6 +53,17 @@ pub struct Hand {
     pub seed: Option<u64>,
     /// Whether the change is only shown.
     pub dry_run: bool,
+    /// What was typed, from the name of the command on.
+    pub words: Vec<String>,
+}
+
+impl Hand {
+    /// What the journal says of who writes.
+    pub fn head(&self, question: &Question<'_>) -> Head {
+        let Self { command, by, words, .. } = self;
+        let at = question.now.zone.cell(question.now.at);
+        Head { at, by: by.clone(), command: (*command).to_owned(), words: words.clone(), undoes: None }
+    }
 }
 
 /// What was written, or would be.
@@ -70,6 +85,22 @@ pub enum Note {
         /// The file that has the row now.
         kept: String,
     },
+    /// A change that somebody could not finish was completed.
+    Completed {
+        /// The transaction.
+        id: String,
+        /// Its command.
+        command: String,
+    },
+    /// A change that somebody could not finish does not fit any more; what it wanted is kept.
+    Unfinished {
+        /// The transaction.
+        id: String,
+        /// The file that it was to change.
+        file: String,
+        /// Where the rows are that it wanted.
+        kept: String,
+    },
     /// A cell holds something else than what was typed: the name or the id of what that is called.
     Meant {
         /// The column.
@@ -86,6 +117,64 @@ pub enum Note {
         /// The column.
         column: String,
     },
+    /// The merge driver was set up in the repository of the book.
+    Driver,
+}
+
+/// The lock with the journal that belongs to it.
+#[derive(Debug)]
+pub struct Desk {
+    /// The lock.
+    pub lock: Lock,
+    /// The journal.
+    pub journal: Journal,
+}
+
+impl Desk {
+    /// Takes the lock, settles what somebody could not finish and sets up the merge driver where nobody has; what whoever
+    /// writes should know is added to the notes.
+    pub fn take(
+        root: &std::path::Path,
+        request: &Request<'_>,
+        seed: Option<u64>,
+        notes: &mut Vec<Note>,
+    ) -> Result<Self, Error> {
+        let lock = Lock::take(&Real, root, request)?;
+        let mut lost = Vec::new();
+        let settled = Self::settled(&lock, seed, &mut lost, notes);
+        notes.extend(lost.into_iter().map(Note::healed));
+        let journal = settled?;
+        // Clones do not bring the driver along: whoever writes first in one sets it up.
+        if driver::ensure(&Real, root) {
+            notes.push(Note::Driver);
+        }
+        Ok(Self { lock, journal })
+    }
+
+    fn settled(lock: &Lock, seed: Option<u64>, lost: &mut Vec<Lost>, notes: &mut Vec<Note>) -> Result<Journal, Error> {
+        let (mut journal, unfinished) = Journal::open(&Real, lock, seed, lost)?;
+        let Some(mut entry) = unfinished else { return Ok(journal) };
+        match recovery::settle(&Real, lock, &mut journal, &mut entry, lost)? {
+            Settled::Done | Settled::Dropped => {}
+            Settled::Completed => notes.push(Note::Completed { id: entry.id, command: entry.command }),
+            Settled::Kept(files) => notes.extend(files.into_iter().map(|(file, kept)| {
+                let id = entry.id.clone();
+                Note::Unfinished { id, file, kept }
+            })),
+        }
+        Ok(journal)
+    }
+}
+
+impl Note {
+    /// A torn row that was moved away.
+    pub fn healed(lost: Lost) -> Self {
+        let file = match lost.problem.site {
+            crate::problem::Site::File { file, .. } => file,
+            crate::problem::Site::Typed { label, .. } => label,
+        };
+        Self::Healed { file, kept: lost.kept }
+    }
 }
 
 /// The permission to write to a book, and what is needed to do it.
@@ -93,7 +182,7 @@ pub struct Pen<'q> {
     question: &'q Question<'q>,
     hand: Hand,
     /// None for a dry run.
-    lock: Option<Lock>,
+    lock: Option<Desk>,
     ids: Ids,
     /// Ids of logs, read only where ids are repeatable and so would come twice.
     taken: HashMap<&'static str, HashSet<String>>,
@@ -119,9 +208,11 @@ impl<'q> Pen<'q> {
         }
         let since = book.zone.cell(question.now.at);
         let request = Request { command: hand.command, since: &since, timeout: PATIENCE, waiting };
-        let lock = if hand.dry_run { None } else { Some(Lock::take(&Real, &question.book.root, &request)?) };
+        let mut notes = Vec::new();
+        let root = &question.book.root;
+        let lock = if hand.dry_run { None } else { Some(Desk::take(root, &request, hand.seed, &mut notes)?) };
         let ids = Ids::new(hand.seed);
-        let (taken, known, writer, notes) = (HashMap::new(), Vec::new(), None, Vec::new());
+        let (taken, known, writer) = (HashMap::new(), Vec::new(), None);
         let (misfits, problems) = (Vec::new(), Vec::new());
         Ok(Self { question, hand, lock, ids, taken, known, options: &[], misfits, problems, writer, notes })
     }
@@ -129,6 +220,11 @@ impl<'q> Pen<'q> {
     /// The question as of which is written.
     pub fn question(&self) -> &'q Question<'q> {
         self.question
+    }
+
+    /// What the journal says of who writes.
+    fn head(&self) -> Head {
+        self.hand.head(self.question)
     }
 
     /// Notes that a row is there, so that a reference to it is not looked up again.
@@ -184,7 +280,7 @@ impl<'q> Pen<'q> {
                 sheet.places.push(place);
             }
         }
-        let differences = self.apply(&sheets, history, log_rows, why, &mut ids)?;
+        let differences = self.apply(&sheets, &history, &log_rows, why, &mut ids)?;
         Ok(Done { ids, differences })
     }
 }

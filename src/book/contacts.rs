@@ -5,16 +5,17 @@ use super::reading::{Page, by_customer, pages_of, wanted};
 use super::{Question, terms};
 use crate::error::Error;
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
-use crate::facts::histories::{Histories, Told};
+use crate::facts::histories::Histories;
+use crate::facts::told::Told;
 use crate::model::followup;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
 use crate::store::rows::Row;
+use crate::value::clock::Clock;
 use crate::value::codes::Codes;
 use crate::value::date::Date;
 use crate::value::id;
-use crate::value::moment::Clock;
 
 const COLUMNS: [usize; 9] = [
     followup::ID,

@@ -2,6 +2,7 @@
 //!
 //! Only their order is sorted, by keys that hold nearly all that decides it; their texts share one string a block. HOT.
 
+use crate::expr::Value;
 use crate::model::customer;
 use crate::rules::due::item::{Item, Pressure};
 use crate::rules::due::terms::Terms;
@@ -40,7 +41,9 @@ pub(super) struct Words {
 #[derive(Default, Debug)]
 pub(super) struct Block {
     pub(super) lines: Vec<Due>,
-    texts: String,
+    pub(super) texts: String,
+    /// What the names of a filter stand for that is asked later, line by line; nothing where none is.
+    pub(super) values: Vec<Box<[Value<'static>]>>,
 }
 
 impl Block {
@@ -56,7 +59,8 @@ impl Block {
 
     /// What was kept, in no more memory than it takes; the room it had is used again.
     pub(super) fn take(&mut self) -> Self {
-        let taken = Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned() };
+        let values = std::mem::take(&mut self.values);
+        let taken = Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned(), values };
         self.texts.clear();
         taken
     }
@@ -141,6 +145,22 @@ impl Lines {
     /// The line at this place of the order.
     pub fn get(&self, place: usize) -> Option<&Due> {
         self.order.get(place).and_then(|&place| self.at(place))
+    }
+
+    /// Block and place in it of the line at this place of the order.
+    pub(super) fn stands(&self, place: usize) -> Option<(u32, u32)> {
+        self.order.get(place).copied()
+    }
+
+    /// What was kept with the line at this place for a filter that is asked later.
+    pub(super) fn values(&self, place: usize) -> &[Value<'static>] {
+        let values = |(block, place): (u32, u32)| self.blocks.get(block as usize)?.values.get(place as usize);
+        self.stands(place).and_then(values).map_or(&[], |values| values)
+    }
+
+    /// The blocks in which the lines were found.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.blocks
     }
 
     /// Looks at what showing the lines at these places will look at, so that they wait for memory together.

@@ -17,6 +17,8 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
+pub mod history;
+mod late;
 pub mod lines;
 pub mod listing;
 pub mod matters;

@@ -108,7 +108,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
     let constants = fitting::constants_of_customers(&mapping.map, written, own, settings).map_err(Error::Problems)?;
     let unused = fitting.unused(&foreign);
-    let lock = if args.write { Some(bulk::lock(&session.book)?) } else { None };
+    let mut notes = Vec::new();
+    let hand = super::writing::hand(&session, "import")?;
+    let mut desk = if args.write { Some(bulk::lock(&session.book, hand.seed, &mut notes)?) } else { None };
     let taken = take(&mapping, table, &foreign, &fitting, settings, constants, &args.file);
     let Taken { mut batch, mut problems } = taken;
     let plan = bulk::plan(&session.book, &mut batch)?;
@@ -124,10 +126,13 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     problems.extend(damages.iter().cloned());
     problems.sort_by_key(|(line, _)| *line);
     let sound = problems.is_empty();
-    if let (Some(lock), true) = (&lock, sound && counts.create > 0) {
-        bulk::write(&session.book, lock, &batch, &plan)?;
+    for note in &notes {
+        stage.note(&super::writing::noted(note, lang));
     }
-    drop(lock);
+    if let (Some(desk), true) = (&mut desk, sound && counts.create > 0) {
+        bulk::write(&session.book, desk, &hand.head(&session.question()), &batch, &plan)?;
+    }
+    drop(desk);
     if !(args.write && args.quiet && sound) {
         let title = summary(&name, table.name, &counts, args.write && sound, lang);
         stage.show(sheet.view(args, &damages, title)?, lang)?;

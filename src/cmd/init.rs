@@ -9,11 +9,12 @@ use crate::model::TABLES;
 use crate::model::settings::shipped::{self, Answers, OwnerAnswer, RuleSet};
 use crate::model::table::Kept;
 use crate::store::disk::Real;
-use crate::store::{founding, git, zone};
+use crate::store::{driver, founding, git, zone};
 use crate::value::lang::Lang;
 use crate::value::moment::Zone;
 use crate::value::pinyin;
 use crate::view::View;
+use crate::words;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -77,6 +78,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     files.push((".gitignore".to_owned(), "/.kehu/\n.*.kehu\n".to_owned()));
     let folders: Vec<&str> = TABLES.iter().filter(|table| table.kept != Kept::Keyed).map(|table| table.name).collect();
     founding::found(&Real, &root, &files, &folders)?;
+    if driver::ensure(&Real, &root) {
+        stage.note(&words::merging::driver_set_up(lang));
+    }
     if !args.quiet {
         let path = args.folder.as_ref().map_or_else(|| ".".to_owned(), |folder| folder.display().to_string());
         stage.show(View::Written { ids: vec![path], notes: Vec::new() }, lang)?;

@@ -12,17 +12,21 @@ pub mod check;
 pub mod due;
 pub mod edit;
 pub mod explain;
+pub mod history;
 pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod merge_driver;
 pub mod new;
 pub mod report;
+pub mod resolve;
 pub mod rm;
 pub mod schema;
 pub mod set;
 pub mod show;
 pub mod snooze;
+pub mod undo;
 
 pub mod cells;
 pub mod everywhere;
@@ -68,7 +72,7 @@ Environment:
   KEHU_NOW     the day or moment it is       VISUAL, EDITOR  the editor
   KEHU_WRITER  who you are, as an owner      NO_COLOR        no colour
 
-Answers go to standard output, everything else to standard error. Nothing is ever asked.";
+Answers go to standard output, everything else to standard error. Only `kehu resolve` asks.";
 
 /// Keep customer relationships alive: who must be contacted today, why, and saying what
 ///
@@ -101,8 +105,13 @@ pub enum Command {
     Set(set::Args),
     Edit(edit::Args),
     Rm(rm::Args),
+    Undo(undo::Args),
+    History(history::Args),
     Import(import::Args),
     Check(check::Args),
+    Resolve(resolve::Args),
     Schema(schema::Args),
     Init(init::Args),
+    #[command(hide = true)]
+    MergeDriver(merge_driver::Args),
 }

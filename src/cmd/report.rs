@@ -7,7 +7,7 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::Writing;
+use super::writing::{Writing, noted};
 use crate::book::value::{self, Basis};
 use crate::error::{Error, Refusal, Usage};
 use crate::expr::Type;
@@ -188,11 +188,13 @@ fn fit(
     };
     let text = model_file::text(&model, fitted.values.as_ref().err(), session.book.settings.book.lang);
     let difference = pen.write_settings(survival::FILE.name, &text)?;
+    notes.extend(pen.notes.iter().map(|note| noted(note, lang)));
     // The book is free again before anything is said.
     drop(pen);
     if args.writing.dry_run {
         let shown = difference.map(|file| file.text(|line| visible(line).into_owned())).unwrap_or_default();
         stage.show(View::Text(shown), lang)?;
+        notes.iter().for_each(|note| stage.note(note));
         return Ok(Outcome::default());
     }
     show(args, report, &lines, session, stage)?;

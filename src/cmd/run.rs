@@ -58,10 +58,14 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Set(args) => super::set::run(args, everywhere, world, stage),
         Command::Edit(args) => super::edit::run(args, everywhere, world, stage),
         Command::Rm(args) => super::rm::run(args, everywhere, world, stage),
+        Command::Undo(args) => super::undo::run(args, everywhere, world, stage),
+        Command::History(args) => super::history::run(args, everywhere, world, stage),
         Command::Import(args) => super::import::run(args, everywhere, world, stage),
         Command::Check(args) => super::check::run(args, everywhere, world, stage),
+        Command::Resolve(args) => super::resolve::run(args, everywhere, world, stage),
         Command::Schema(args) => super::schema::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
+        Command::MergeDriver(args) => super::merge_driver::run(args, everywhere, world, stage),
     }?;
     let warnings = world.warnings.take();
     if !warnings.is_empty() {

@@ -16,6 +16,16 @@ use crate::value::lang::Lang;
 use crate::value::moment::{Moment, Zone};
 use crate::words::{self, label};
 use std::cell::OnceCell;
+use std::path::PathBuf;
+
+/// The folder of the book that is meant.
+pub fn root(world: &World<'_>, everywhere: &Everywhere) -> Result<PathBuf, Error> {
+    let named = everywhere.book.clone().or_else(|| world.variable("KEHU_BOOK").map(Into::into));
+    let named = named.map(|named| world.folder.join(named));
+    let root = folder::find(&Real, &world.folder, named.as_deref())?;
+    *world.root.borrow_mut() = Some(root.clone());
+    Ok(root)
+}
 
 /// A book, and the moment asked about.
 pub struct Session<'w> {
@@ -36,10 +46,7 @@ pub struct Session<'w> {
 impl<'w> Session<'w> {
     /// Opens the book whose settings may have errors, as `check` needs it.
     pub fn open_any(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
-        let named = everywhere.book.clone().or_else(|| world.variable("KEHU_BOOK").map(Into::into));
-        let named = named.map(|named| world.folder.join(named));
-        let root = folder::find(&Real, &world.folder, named.as_deref())?;
-        *world.root.borrow_mut() = Some(root.clone());
+        let root = root(world, everywhere)?;
         let mut book = Book::open(root, world.threads)?;
         book.settings.spoken = words::choices::spoken;
         let lang = world.stated_lang(everywhere.lang.as_deref()).unwrap_or(book.settings.book.lang);

@@ -60,6 +60,12 @@ pub trait Stage {
 }
 
 impl World<'_> {
+    /// What was typed, from the name of the command on.
+    pub fn words(&self, command: &str) -> Vec<String> {
+        let words = self.arguments.iter().skip(1).map(|word| word.to_string_lossy().into_owned());
+        words.skip_while(|word| word != command).collect()
+    }
+
     /// An environment variable, unless it is empty.
     pub fn variable(&self, name: &str) -> Option<String> {
         (self.variable)(name)

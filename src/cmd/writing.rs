@@ -8,6 +8,7 @@ use crate::book::change::{Hand, Note, Pen};
 use crate::error::{Error, Usage};
 use crate::model::edit::Edit;
 use crate::model::table::Table;
+use crate::value::lang::Lang;
 use crate::value::text::visible;
 use crate::view::View;
 use crate::words;
@@ -34,23 +35,7 @@ impl Writing {
         command: &'static str,
         stage: &mut dyn Stage,
     ) -> Result<Pen<'q>, Error> {
-        let variable = |name| session.world.variable(name);
-        let seed = match variable("KEHU_SEED") {
-            None => None,
-            Some(text) => {
-                let wrong = |_| Error::Usage(Usage::Value("KEHU_SEED".to_owned(), text.clone()));
-                Some(text.parse().map_err(wrong)?)
-            }
-        };
-        let login = session.login();
-        let hand = Hand {
-            command,
-            by: session.me().or_else(|| login.clone()).unwrap_or_default(),
-            writer: variable("KEHU_WRITER"),
-            login,
-            seed,
-            dry_run: self.dry_run,
-        };
+        let hand = Hand { dry_run: self.dry_run, ..hand(session, command)? };
         let stage = RefCell::new(stage);
         Pen::take(question, hand, &|holder| stage.borrow_mut().note(&words::writing::waiting(holder, session.lang)))
     }
@@ -70,11 +55,7 @@ impl Writing {
         let notes = std::mem::take(&mut pen.notes);
         // The book is free again before anything is said: whoever reads the answer may be slow.
         drop(pen);
-        let notes = notes.iter().map(|note| match note {
-            Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
-            Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
-            Note::Column { file, column } => words::writing::column_added(file, column, lang),
-        });
+        let notes = notes.iter().map(|note| noted(note, lang));
         let notes: Vec<String> = echoes.into_iter().chain(notes).collect();
         let shown = written.and_then(|done| {
             if self.dry_run {
@@ -95,6 +76,40 @@ impl Writing {
             stage.note(&note);
         }
         shown.map(|()| Outcome::default())
+    }
+}
+
+/// Who writes, with which command.
+pub fn hand(session: &Session<'_>, command: &'static str) -> Result<Hand, Error> {
+    let variable = |name| session.world.variable(name);
+    let seed = match variable("KEHU_SEED") {
+        None => None,
+        Some(text) => {
+            let wrong = |_| Error::Usage(Usage::Value("KEHU_SEED".to_owned(), text.clone()));
+            Some(text.parse().map_err(wrong)?)
+        }
+    };
+    let login = session.login();
+    Ok(Hand {
+        command,
+        by: session.me().or_else(|| login.clone()).unwrap_or_default(),
+        writer: variable("KEHU_WRITER"),
+        login,
+        seed,
+        dry_run: false,
+        words: session.world.words(command),
+    })
+}
+
+/// What whoever writes should know, as a sentence.
+pub fn noted(note: &Note, lang: Lang) -> String {
+    match note {
+        Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
+        Note::Driver => words::merging::driver_set_up(lang),
+        Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
+        Note::Column { file, column } => words::writing::column_added(file, column, lang),
+        Note::Completed { id, command } => words::journal::completed(id, command, lang),
+        Note::Unfinished { id, file, kept } => words::journal::not_completed(id, file, kept, lang),
     }
 }
 

@@ -6,15 +6,15 @@
 
 use super::contact::Contact;
 use super::front::{Fronts, minute};
-use super::sharded::{Feeder, Fold, Sharded, of_shard};
+use super::sharded::{Feeder, Fold, Sharded};
 use super::standing::Standing;
+use super::told::Told;
 use std::hint::black_box;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
-const END: u32 = u32::MAX;
+pub(super) const END: u32 = u32::MAX;
 /// Chains that are looked at together.
-const WARMED: usize = 128;
+pub(super) const WARMED: usize = 128;
 
 /// The contacts that matter, of a shard's customers.
 #[derive(Debug)]
@@ -36,17 +36,17 @@ pub struct Gathering {
 
 /// The chains of the customers through one pool.
 #[derive(Debug)]
-struct Chains {
+pub(super) struct Chains {
     /// By customer: the latest row.
-    heads: Vec<u32>,
-    pool: Vec<Link>,
+    pub(super) heads: Vec<u32>,
+    pub(super) pool: Vec<Link>,
     free: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Link {
-    contact: Contact,
-    earlier: u32,
+pub(super) struct Link {
+    pub(super) contact: Contact,
+    pub(super) earlier: u32,
 }
 
 impl Histories {
@@ -89,30 +89,12 @@ impl Gathering {
 
     /// The histories, once nobody feeds them any more.
     pub fn finish(self) -> Told {
-        let shard = |shard: Histories| Shard {
-            left: AtomicUsize::new(shard.chains.heads.len()),
-            chains: RwLock::new(shard.chains),
-        };
-        Told { shards: self.sharded.finish().into_shards().map(shard).collect() }
+        Told::new(self.sharded.finish().into_shards().map(|shard| shard.chains))
     }
 }
 
-/// All customers' histories, to be asked once or often. They are most of what a large book takes of memory, so whoever asks
-/// about everybody lets go of those who were asked.
-#[derive(Debug)]
-pub struct Told {
-    shards: Vec<Shard>,
-}
-
-#[derive(Debug)]
-struct Shard {
-    chains: RwLock<Chains>,
-    /// Customers that nobody has let go of.
-    left: AtomicUsize,
-}
-
 impl Chains {
-    fn empty(customers: usize) -> Self {
+    pub(super) fn empty(customers: usize) -> Self {
         // Room for three rows each, which most need; memory that is not written to is not taken.
         Self { heads: vec![END; customers], pool: Vec::with_capacity(customers * 3), free: END }
     }
@@ -171,7 +153,7 @@ impl Chains {
         Some(())
     }
 
-    fn of(&self, customer: usize) -> impl Iterator<Item = &Contact> {
+    pub(super) fn of(&self, customer: usize) -> impl Iterator<Item = &Contact> {
         let link = |place: u32| self.pool.get(place as usize);
         let latest = self.heads.get(customer).copied().unwrap_or(END);
         std::iter::successors(link(latest), move |here| link(here.earlier)).map(|link| &link.contact)
@@ -220,59 +202,6 @@ impl Fold for Histories {
         }
         seen
     }
-}
-
-impl Told {
-    /// Adds the contacts of a customer that matter, the latest first.
-    pub fn contacts(&self, customer: u32, contacts: &mut Vec<Contact>) {
-        let (shard, number) = of_shard(customer);
-        if let Some(shard) = self.shards.get(shard) {
-            contacts.extend(shard.chains.read().unwrap_or_else(PoisonError::into_inner).of(number));
-        }
-    }
-
-    /// Looks at what [`Self::contacts`] of these customers will look at, so that they wait for memory together.
-    pub fn warm(&self, customers: &[Option<u32>]) {
-        for (shard, customers) in by_shard(customers) {
-            let Some(shard) = self.shards.get(shard) else { continue };
-            let chains = shard.chains.read().unwrap_or_else(PoisonError::into_inner);
-            let mut places = [END; WARMED];
-            let mut seen = 0;
-            for customers in customers.chunks(WARMED) {
-                for (place, customer) in places.iter_mut().zip(customers) {
-                    let head = customer.and_then(|customer| chains.heads.get(of_shard(customer).1));
-                    *place = head.copied().unwrap_or(END);
-                }
-                // Most chains are no longer than that.
-                for _ in 0..3 {
-                    for place in places.iter_mut().take(customers.len()) {
-                        let link = chains.pool.get(*place as usize);
-                        *place = link.map_or(END, |link| link.earlier);
-                        seen ^= link.map_or(0, |link| link.contact.rank);
-                    }
-                }
-            }
-            black_box(seen);
-        }
-    }
-
-    /// Says that nobody will ask about these customers again, each once; the memory of a shard goes with its last.
-    pub fn let_go(&self, customers: &[Option<u32>]) {
-        for (shard, customers) in by_shard(customers) {
-            let Some(shard) = self.shards.get(shard) else { continue };
-            let known = customers.iter().flatten().count();
-            if shard.left.fetch_sub(known, Ordering::AcqRel) == known {
-                *shard.chains.write().unwrap_or_else(PoisonError::into_inner) = Chains::empty(0);
-            }
-        }
-    }
-}
-
-/// The runs of customers of the same shard; unknown ones go with those before them.
-fn by_shard(customers: &[Option<u32>]) -> impl Iterator<Item = (usize, &[Option<u32>])> {
-    let shard = |customer: &Option<u32>| customer.map(|customer| of_shard(customer).0);
-    let runs = customers.chunk_by(move |a, b| shard(b).is_none() || shard(a) == shard(b));
-    runs.filter_map(move |run| run.iter().find_map(shard).map(|shard| (shard, run)))
 }
 
 #[cfg(test)]

@@ -15,3 +15,4 @@ pub mod sharded;
 pub mod standing;
 pub mod strand;
 pub mod survival;
+pub mod told;

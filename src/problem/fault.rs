@@ -1,6 +1,22 @@
 //! What can be wrong: every fault with the values that its sentence needs, its code and its severity.
 
-use super::Severity;
+mod code;
+mod domain;
+mod encoding;
+mod expected;
+mod repair;
+mod spreadsheet;
+mod surroundings;
+mod syntax;
+
+pub use code::CODES;
+pub use domain::Domain;
+pub use encoding::Encoding;
+pub use expected::{Declared, Expected};
+pub use repair::Repair;
+pub use spreadsheet::Spreadsheet;
+pub use surroundings::Surroundings;
+pub use syntax::Syntax;
 
 /// What is wrong. The variants carry the values that the sentence needs; [`Fault::code`] is the stable name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -51,6 +67,26 @@ pub enum Fault {
     ConflictCopy,
     /// git says that a merge did not settle this file, and no marker shows where.
     Unmerged,
+    /// A change of which only a part is written: somebody was interrupted.
+    Unfinished {
+        /// The transaction.
+        id: String,
+        /// The command.
+        command: String,
+    },
+    /// A row that was written and that another program has taken away since.
+    MissingRow {
+        /// Its id.
+        id: String,
+        /// The transaction that wrote it.
+        transaction: String,
+    },
+    /// A line of the journal that cannot be read.
+    JournalLine,
+    /// The files ask for the merge driver, and this clone has none. A warning: git merges them as text.
+    NoDriver,
+    /// The merge driver of this clone runs kehu without a way out where kehu is missing. A warning: nothing is lost yet.
+    UnguardedDriver,
     // --- cells
     /// A required cell is empty.
     MissingValue {
@@ -99,6 +135,20 @@ pub enum Fault {
         /// The currency.
         currency: String,
     },
+    /// A row stands there twice, with the same bytes.
+    CopiedRow {
+        /// Its id.
+        id: String,
+    },
+    // --- families with a file of their own
+    /// Damage that a spreadsheet leaves.
+    Spreadsheet(Spreadsheet),
+    /// Characters of a file that are not what they were.
+    Encoding(Encoding),
+    /// Something about a file rather than about what it says.
+    Surroundings(Surroundings),
+    /// Rows that can be read and cannot be true.
+    Domain(Domain),
     // --- what is typed for a row
     /// The table has no column of this name.
     UnknownColumn {
@@ -263,225 +313,4 @@ pub enum Fault {
         /// What.
         what: String,
     },
-}
-
-/// What is wrong with a piece of an expression, by the grammar alone.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Syntax {
-    /// A value is missing before it: a name, a literal, something in parentheses.
-    Operand,
-    /// It follows a value without an operator between them.
-    Operator,
-    /// It stands where a name must stand.
-    Name,
-    /// The expression is complete before it.
-    End,
-    /// This mark is missing before it.
-    Mark(&'static str),
-    /// A text that opens and never closes.
-    Quote,
-    /// A backslash and something that it cannot precede.
-    Escape,
-    /// A number too large, or one that ends in letters.
-    Number,
-    /// A character without a meaning outside texts.
-    Character,
-    /// It is written in another way: `==` for `=`, `row["金额"]` for `金额`.
-    Spelling(String),
-    /// More levels of nesting than this.
-    Depth(usize),
-}
-
-/// What a cell or a key should hold.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Expected {
-    /// `YYYY-MM-DD`.
-    Date,
-    /// A local time or RFC 3339.
-    Moment,
-    /// A recurring date.
-    Recurring,
-    /// An exact decimal.
-    Money,
-    /// A number.
-    Number,
-    /// A whole number.
-    Integer,
-    /// yes or empty.
-    YesNo,
-    /// One of these.
-    OneOf(Vec<String>),
-    /// An id.
-    Id,
-    /// A span such as `1 month`.
-    Span,
-    /// An IANA time zone.
-    TimeZone,
-    /// A language tag.
-    Language,
-    /// Text.
-    Text,
-    /// A list of texts.
-    List,
-    /// A TOML table.
-    Table,
-    /// A period of dates, `from/to`.
-    Period,
-    /// Times of a day, `09:00-12:00`.
-    Hours,
-    /// A number in this range.
-    Range(String),
-    /// A three-letter currency code.
-    Currency,
-    /// This number or span, or more.
-    AtLeast(String),
-    /// Numbers that rise, or that fall.
-    Bands,
-    /// A date or moment in this format, of which the letters are those of `strftime`.
-    Stamp(String),
-    /// A name that is part of a file's name.
-    FileName,
-    /// A format of dates, of which the letters are those of `strftime`.
-    Format,
-    /// A date or moment as people say it.
-    Said,
-    /// A day or moment that has come.
-    Past,
-    /// A day to come.
-    Coming,
-}
-
-/// A closed set that the user declares in TOML.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Declared {
-    /// `[owners]` of kehu.toml.
-    Owner,
-    /// `rules/channels.toml`.
-    Channel,
-    /// `rules/tiers.toml`.
-    Tier,
-    /// `[strand]` of rules/tiers.toml, and the scenarios of rules/playbook.toml.
-    Strand,
-    /// A grade declared in `[columns.…]`.
-    Grade,
-}
-
-/// Every code that [`Fault::code`] gives; each has its smallest book in `tests/errors`.
-pub const CODES: &[&str] = &[
-    "unclosed-quote",
-    "ragged-row",
-    "duplicate-header",
-    "missing-column",
-    "missing-file",
-    "nul-byte",
-    "oversized-cell",
-    "oversized-record",
-    "invalid-utf8",
-    "conflict-marker",
-    "torn-tail",
-    "odd-quote",
-    "conflict-copy",
-    "unmerged-file",
-    "unknown-heading",
-    "unknown-column",
-    "missing-value",
-    "bad-value",
-    "unknown-owner",
-    "unknown-channel",
-    "unknown-tier",
-    "unknown-strand",
-    "unknown-grade",
-    "ambiguous-value",
-    "no-equals",
-    "unknown-customer",
-    "unknown-reference",
-    "duplicate-id",
-    "no-rate",
-    "toml-syntax",
-    "unknown-key",
-    "missing-key",
-    "bad-setting",
-    "undeclared-name",
-    "repeated-name",
-    "tier-not-in-order",
-    "no-default-tier",
-    "too-many-strands",
-    "newer-format",
-    "expression-syntax",
-    "unknown-name",
-    "defined-later",
-    "unknown-function",
-    "wrong-arguments",
-    "bad-pattern",
-    "wrong-type",
-    "type-mismatch",
-    "unsupported-expression",
-];
-
-impl Fault {
-    /// The stable code that scripts and `tests/errors` know.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::UnclosedQuote => "unclosed-quote",
-            Self::Ragged { .. } => "ragged-row",
-            Self::DuplicateHeader { .. } => "duplicate-header",
-            Self::MissingColumn { .. } => "missing-column",
-            Self::MissingFile => "missing-file",
-            Self::Nul => "nul-byte",
-            Self::OversizedCell { .. } => "oversized-cell",
-            Self::OversizedRecord { .. } => "oversized-record",
-            Self::InvalidUtf8 => "invalid-utf8",
-            Self::ConflictMarker => "conflict-marker",
-            Self::TornTail => "torn-tail",
-            Self::OddQuote => "odd-quote",
-            Self::ConflictCopy => "conflict-copy",
-            Self::Unmerged => "unmerged-file",
-            Self::UnknownHeading { .. } => "unknown-heading",
-            Self::UnknownColumn { .. } => "unknown-column",
-            Self::NoEquals { .. } => "no-equals",
-            Self::MissingValue { .. } | Self::NotGiven { .. } => "missing-value",
-            Self::BadValue { .. } => "bad-value",
-            Self::UnknownValue { set, .. } => match set {
-                Declared::Owner => "unknown-owner",
-                Declared::Channel => "unknown-channel",
-                Declared::Tier => "unknown-tier",
-                Declared::Strand => "unknown-strand",
-                Declared::Grade => "unknown-grade",
-            },
-            Self::AmbiguousValue { .. } => "ambiguous-value",
-            Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {
-                "unknown-customer"
-            }
-            Self::UnknownReference { .. } | Self::NothingFits { .. } => "unknown-reference",
-            Self::DuplicateId { .. } => "duplicate-id",
-            Self::NoRate { .. } => "no-rate",
-            Self::TomlSyntax { .. } => "toml-syntax",
-            Self::UnknownKey { .. } => "unknown-key",
-            Self::MissingKey { .. } => "missing-key",
-            Self::BadSetting { .. } => "bad-setting",
-            Self::Undeclared { .. } => "undeclared-name",
-            Self::Repeated { .. } => "repeated-name",
-            Self::NotInOrder { .. } => "tier-not-in-order",
-            Self::NoDefaultTier { .. } => "no-default-tier",
-            Self::TooManyStrands { .. } => "too-many-strands",
-            Self::NewerFormat { .. } => "newer-format",
-            Self::ExpressionSyntax { .. } => "expression-syntax",
-            Self::UnknownName { .. } => "unknown-name",
-            Self::DefinedLater { .. } => "defined-later",
-            Self::UnknownFunction { .. } => "unknown-function",
-            Self::WrongArguments { .. } => "wrong-arguments",
-            Self::BadPattern { .. } => "bad-pattern",
-            Self::WrongType { .. } => "wrong-type",
-            Self::Mismatch { .. } => "type-mismatch",
-            Self::Unsupported { .. } => "unsupported-expression",
-        }
-    }
-
-    /// How bad it is.
-    pub fn severity(&self) -> Severity {
-        match self {
-            Self::OddQuote | Self::NewerFormat { .. } | Self::TornTail => Severity::Warning,
-            _ => Severity::Error,
-        }
-    }
 }

@@ -6,7 +6,7 @@
 use super::Options;
 use super::excerpt::excerpt;
 use crate::error::{Error, Refusal, Usage};
-use crate::problem::{Severity, Shown, Site};
+use crate::problem::{Problem, Severity, Shown, Site};
 use crate::value::text::{visible, width};
 use crate::words;
 use crate::words::sentence::Sentence;
@@ -18,6 +18,7 @@ pub const LIMIT: usize = 20;
 const WIDTH: usize = 120;
 const BOLD_RED: &str = "\u{1b}[1;31m";
 const BOLD_YELLOW: &str = "\u{1b}[1;33m";
+const BOLD_CYAN: &str = "\u{1b}[1;36m";
 const PLAIN: &str = "\u{1b}[0m";
 
 /// The first of `total` problems, and how many more there are.
@@ -36,6 +37,22 @@ pub fn findings(shown: &[Shown], more: usize, options: &Options, out: &mut dyn W
     shown.iter().try_for_each(|each| problem(each, options, out))?;
     if more > 0 {
         writeln!(out, "{}", words::label::more(more, options.lang))?;
+    }
+    out.flush()
+}
+
+/// Each of the problems on a line of its own, as compilers write them: `file:line:column: error[code]: sentence`. Lines and
+/// columns are always there, so that editors need one pattern; how many there are besides goes to no line.
+pub fn lines(shown: &[Shown], options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for Shown { problem: Problem { fault, site }, line } in shown {
+        let place = line.as_ref().map_or((1, 1), |line| (line.number, line.column));
+        let file = match site {
+            Site::File { file, .. } => file,
+            Site::Typed { label, .. } => label,
+        };
+        let sentence = words::problem::sentence(fault, options.lang);
+        let (severity, code, text) = (fault.severity().name(), fault.code(), visible(&sentence.text));
+        writeln!(out, "{}:{}:{}: {severity}[{code}]: {text}", visible(file), place.0, place.1)?;
     }
     out.flush()
 }
@@ -70,9 +87,10 @@ pub fn command_line(error: &clap::Error, options: &Options, out: &mut dyn Write)
 
 fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<()> {
     let fault = &shown.problem.fault;
-    let (severity, colour) = match fault.severity() {
-        Severity::Error => ("error", BOLD_RED),
-        Severity::Warning => ("warning", BOLD_YELLOW),
+    let colour = match fault.severity() {
+        Severity::Error => BOLD_RED,
+        Severity::Warning => BOLD_YELLOW,
+        Severity::Note => BOLD_CYAN,
     };
     let place = match (&shown.problem.site, &shown.line) {
         (Site::File { file, .. }, Some(line)) => format!("{}:{}:{}", visible(file), line.number, line.column),
@@ -87,7 +105,7 @@ fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<
         }
     };
     let sentence = words::problem::sentence(fault, options.lang);
-    let kind = paint(&format!("{severity}[{}]", fault.code()), colour, options);
+    let kind = paint(&format!("{}[{}]", fault.severity().name(), fault.code()), colour, options);
     writeln!(out, "{place}: {kind}: {}", visible(&sentence.text))?;
     match (&shown.problem.site, &shown.line) {
         (Site::File { .. }, Some(line)) => {

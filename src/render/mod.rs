@@ -44,10 +44,15 @@ pub enum Format {
     Md,
     /// One id a line.
     Ids,
+    /// One problem a line, as compilers write them: of findings only.
+    Gcc,
 }
 
 /// All formats, in the order in which help lists them.
 pub const FORMATS: &[Format] =
+    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Gcc];
+/// Those of every list.
+const OF_ROWS: &[Format] =
     &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids];
 
 impl Format {
@@ -61,6 +66,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Md => "md",
             Self::Ids => "ids",
+            Self::Gcc => "gcc",
         }
     }
 }
@@ -91,7 +97,7 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Digest(..) | View::Written { .. } => FORMATS,
+        View::Nothing | View::Table(_) | View::Digest(..) | View::Written { .. } => OF_ROWS,
         View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
@@ -116,7 +122,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Json => json::array(rows, options.threads, out)?,
             Format::Jsonl => json::lines(rows, options.threads, out)?,
             Format::Md => md::table(rows, options.lang, out)?,
-            Format::Ids => ids::table(rows, options.threads, out)?,
+            _ => ids::table(rows, options.threads, out)?,
         },
         View::Records(objects) => match options.format {
             Format::Csv => csv::write(columns_of(&objects), b',', options.threads, out)?,

@@ -1,14 +1,15 @@
 //! Rows added to a log, so that "done" means done.
 //!
-//! In this order: refuse an unmerged file, heal the tail, one appending write (cut back when it fails), sync, and a look
-//! whether the path still leads to the file written to; when git or a sync tool put another in its place, again. A log is
-//! never opened in a way that could make it: a new one appears with its header or not at all.
+//! In this order: refuse an unmerged file, heal the tail ([`prepare`]), one appending write (cut back when it fails), sync,
+//! and a look whether the path still leads to the file written to ([`Ready::put`]); when git or a sync tool put another in
+//! its place, again. Between the two the receipt is written ([`super::transaction`]): what another program removes after we
+//! looked cannot be known here. A log is never opened in a way that could make it: a new one appears with its header or
+//! not at all.
 //!
 //! A log's columns are those of its own header, by name. Where a row needs one that the header lacks, the log goes on in
-//! the next file (`2026-03.ann.2.csv`), whose header is today's. The place for a receipt is between healing and writing,
-//! in [`append`]: what another program removes after we looked cannot be known here.
+//! the next file (`2026-03.ann.2.csv`), whose header is today's.
 
-use super::disk::Disk;
+use super::disk::{Disk, Identity};
 use super::edit;
 use super::lock::Lock;
 use super::tail::{self, Log, Tail};
@@ -19,13 +20,13 @@ use crate::problem::{Fault, Problem};
 use memchr::memmem;
 use std::fs::File;
 use std::io::{self, ErrorKind};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Times a row is written into a file that is replaced meanwhile.
-const ATTEMPTS: usize = 5;
+pub(super) const ATTEMPTS: usize = 5;
 /// Files that a month of one writer can have.
-const FILES: usize = 100;
+pub(super) const FILES: usize = 100;
 /// Looks for a file that was there and is gone, until it counts as deleted.
 const LOOKS: usize = 20;
 /// Time between two looks: a second in all.
@@ -51,30 +52,44 @@ pub struct Lost {
     pub kept: String,
 }
 
-/// How one attempt ended.
-enum Attempt {
-    /// The rows are there.
-    Done,
-    /// Another file has the name by now.
-    Replaced,
-    /// The header has no place for the rows.
-    LacksColumn,
+/// Rows for a log whose file is found, open and whole: what will be written, and where.
+#[derive(Debug)]
+pub struct Ready {
+    /// The relative name of the file.
+    pub file: String,
+    /// The columns of the file.
+    pub header: Vec<String>,
+    /// Whether the file was made for the rows.
+    pub made: bool,
+    target: PathBuf,
+    handle: File,
+    found: Identity,
+    start: u64,
+    added: Vec<u8>,
+    has_rows: bool,
 }
 
-/// Adds the rows; answers the file that has them. What was torn before is added to `lost`, also when the rest fails.
-pub fn append(disk: &dyn Disk, lock: &Lock, rows: &Rows<'_>, lost: &mut Vec<Lost>) -> Result<String, Error> {
+/// Finds and heals the file for the rows. `again` where they may have come through already. What was torn before is added
+/// to `lost`, also when the rest fails.
+pub fn prepare(
+    disk: &dyn Disk,
+    lock: &Lock,
+    rows: &Rows<'_>,
+    again: bool,
+    lost: &mut Vec<Lost>,
+) -> Result<Ready, Error> {
     let stem = rows.file.strip_suffix(".csv").unwrap_or(rows.file);
-    let mut appending = Appending { disk, lock, rows, lost };
+    let mut preparing = Preparing { disk, lock, rows, again, lost };
     for number in 1..=FILES {
         let name = if number == 1 { format!("{stem}.csv") } else { format!("{stem}.{number}.csv") };
-        if appending.try_file(&name)? {
-            return Ok(name);
+        if let Some(ready) = preparing.try_file(&name)? {
+            return Ok(ready);
         }
     }
     Err(Error::io(Doing::Write, folder::path(lock.root(), rows.file), ErrorKind::AlreadyExists.into()))
 }
 
-/// What [`append`] would do.
+/// What writing rows would do.
 #[derive(PartialEq, Eq, Debug)]
 pub struct Preview {
     /// The file that would have the rows.
@@ -85,7 +100,7 @@ pub struct Preview {
     pub after: Vec<u8>,
 }
 
-/// What [`append`] would do now. Writes nothing and needs no lock, so it may be wrong about what comes next.
+/// What would be written now. Writes nothing and needs no lock, so it may be wrong about what comes next.
 pub fn preview(disk: &dyn Disk, root: &Path, rows: &Rows<'_>) -> Result<Preview, Error> {
     let stem = rows.file.strip_suffix(".csv").unwrap_or(rows.file);
     for number in 1..=FILES {
@@ -111,69 +126,67 @@ pub fn preview(disk: &dyn Disk, root: &Path, rows: &Rows<'_>) -> Result<Preview,
     Err(Error::io(Doing::Write, folder::path(root, rows.file), ErrorKind::AlreadyExists.into()))
 }
 
-struct Appending<'a> {
+/// These bytes of a log with the rows at their end.
+pub fn extended(file: &str, mut bytes: Vec<u8>, rows: &Rows<'_>) -> Result<Vec<u8>, Error> {
+    let log = tail::examine(file, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+    let places = places(&log.header, rows).ok_or_else(|| {
+        let fault = Fault::MissingColumn { name: rows.header.join(", ") };
+        Error::Refused(Refusal::Damaged(vec![Problem::in_file(fault, file, 0..0)]))
+    })?;
+    let added = added(&log, &bytes, &places, rows, false);
+    bytes.extend(added);
+    Ok(bytes)
+}
+
+/// The rows as they are written under this header, a line each.
+pub fn under(header: &[String], rows: &Rows<'_>) -> Vec<u8> {
+    let places: Vec<_> = header.iter().map(|name| rows.header.iter().position(|known| known == name)).collect();
+    let mut lines = Vec::new();
+    for row in rows.rows {
+        let cell = |place: &Option<usize>| place.and_then(|place| row.get(place)).copied().unwrap_or_default();
+        write::row(&mut lines, places.iter().map(cell), b',');
+        lines.push(b'\n');
+    }
+    lines
+}
+
+struct Preparing<'a> {
     disk: &'a dyn Disk,
     lock: &'a Lock,
     rows: &'a Rows<'a>,
+    again: bool,
     lost: &'a mut Vec<Lost>,
 }
 
-impl Appending<'_> {
-    /// Adds the rows to this file; false when its header lacks a column that they need.
-    fn try_file(&mut self, name: &str) -> Result<bool, Error> {
+impl Preparing<'_> {
+    /// The file, ready to be written to; nothing when its header lacks a column that the rows need.
+    fn try_file(&mut self, name: &str) -> Result<Option<Ready>, Error> {
         let (disk, root) = (self.disk, self.lock.root());
         if let Some((table, _)) = name.rsplit_once('/') {
             local::make_folder(disk, root, table)?;
         }
         let path = folder::path(root, name);
-        for attempt in 0..ATTEMPTS {
-            let again = attempt > 0;
+        for _ in 0..ATTEMPTS {
             let target = folder::inside(disk, root, &path)?;
-            let file = open(disk, &target, self.rows.header, again)
+            let failed = |source| Error::io(Doing::Write, &target, source);
+            let (mut handle, made) = open(disk, &target, self.rows.header, self.again)
                 .map_err(|source| Error::io(Doing::Write, &path, source))?;
-            match self.write(file, &target, name, again)? {
-                Attempt::Done => return Ok(true),
-                Attempt::LacksColumn => return Ok(false),
-                Attempt::Replaced => {}
+            let bytes = disk.read(&mut handle).map_err(failed)?;
+            self.lock.refuse_unmerged(name, &bytes)?;
+            let log = tail::examine(name, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+            let Some(places) = places(&log.header, self.rows) else { return Ok(None) };
+            let found = disk.status_of(&handle).map_err(failed)?.identity;
+            if found.length != bytes.len() as u64 {
+                // Somebody else writes to it.
+                continue;
             }
+            let whole = self.heal(&handle, &target, name, log.tail, &bytes)?;
+            let added = added(&log, whole, &places, self.rows, self.again);
+            let (start, has_rows, header) = (whole.len() as u64, log.has_rows, log.header);
+            let file = name.to_owned();
+            return Ok(Some(Ready { file, header, made, target, handle, found, start, added, has_rows }));
         }
         Err(Error::Refused(Refusal::Changed(path)))
-    }
-
-    fn write(&mut self, mut file: File, path: &Path, name: &str, again: bool) -> Result<Attempt, Error> {
-        let disk = self.disk;
-        let failed = |source| Error::io(Doing::Write, path, source);
-        let unsure = |_| Error::NotDurable(path.to_path_buf());
-        let bytes = disk.read(&mut file).map_err(failed)?;
-        self.lock.refuse_unmerged(name, &bytes)?;
-        let log = tail::examine(name, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
-        let Some(places) = places(&log.header, self.rows) else { return Ok(Attempt::LacksColumn) };
-        let found = disk.status_of(&file).map_err(failed)?.identity;
-        if found.length != bytes.len() as u64 {
-            return Ok(Attempt::Replaced);
-        }
-        let whole = self.heal(&file, path, name, log.tail, &bytes)?;
-        let added = added(&log, whole, &places, self.rows, again);
-        let start = whole.len() as u64;
-        let end = start + added.len() as u64;
-        add(disk, &mut file, start, &added).map_err(failed)?;
-        if let Err(source) = disk.sync_data(&file) {
-            // A row that may not last is taken back; where even that fails it is there, and readers see it.
-            cut(disk, &file, start, end).map_err(unsure)?;
-            return Err(failed(source));
-        }
-        match disk.status(path) {
-            Ok(now) if now.identity.same_file(&found) && now.identity.length >= end => {}
-            Err(source) if source.kind() != ErrorKind::NotFound => return Err(unsure(source)),
-            _ => return Ok(Attempt::Replaced),
-        }
-        if !log.has_rows {
-            // It may be new, and so may its folder.
-            for folder in path.ancestors().skip(1).take(2).filter(|folder| folder.starts_with(self.lock.root())) {
-                disk.sync_folder(folder).map_err(unsure)?;
-            }
-        }
-        Ok(Attempt::Done)
     }
 
     /// Moves a torn tail away; answers the bytes that stay.
@@ -195,8 +208,52 @@ impl Appending<'_> {
     }
 }
 
-/// The log, made with its header where it is missing. One that was there a moment ago is waited for.
-fn open(disk: &dyn Disk, path: &Path, header: &[&str], was_there: bool) -> io::Result<File> {
+impl Ready {
+    /// The bytes that will be added.
+    pub fn added(&self) -> &[u8] {
+        &self.added
+    }
+
+    /// Adds the rows; false when another file has the name by now. [`Error::NotDurable`]: they are there, but the disk did
+    /// not confirm. After any other error they are not.
+    pub fn put(&mut self, disk: &dyn Disk, lock: &Lock) -> Result<bool, Error> {
+        let path = self.target.as_path();
+        let failed = |source| Error::io(Doing::Write, path, source);
+        let unsure = |_| Error::NotDurable(path.to_path_buf());
+        let end = self.start + self.added.len() as u64;
+        add(disk, &mut self.handle, self.start, &self.added).map_err(failed)?;
+        if let Err(source) = disk.sync_data(&self.handle) {
+            // A row that may not last is taken back; where even that fails it is there, and readers see it.
+            cut(disk, &self.handle, self.start, end).map_err(unsure)?;
+            return Err(failed(source));
+        }
+        match disk.status(path) {
+            Ok(now) if now.identity.same_file(&self.found) && now.identity.length >= end => {}
+            Err(source) if source.kind() != ErrorKind::NotFound => return Err(unsure(source)),
+            _ => return Ok(false),
+        }
+        if !self.has_rows {
+            // It may be new, and so may its folder.
+            for folder in path.ancestors().skip(1).take(2).filter(|folder| folder.starts_with(lock.root())) {
+                disk.sync_folder(folder).map_err(unsure)?;
+            }
+        }
+        Ok(true)
+    }
+
+    /// Where the file is.
+    pub fn path(&self) -> &Path {
+        &self.target
+    }
+
+    /// Takes rows away that were put, unless somebody else has written behind them.
+    pub fn take_back(&self, disk: &dyn Disk) -> io::Result<()> {
+        cut(disk, &self.handle, self.start, self.start + self.added.len() as u64)
+    }
+}
+
+/// The log, and whether it was made with its header since it was missing. One that was there a moment ago is waited for.
+fn open(disk: &dyn Disk, path: &Path, header: &[&str], was_there: bool) -> io::Result<(File, bool)> {
     for look in 0.. {
         match disk.open_append(path) {
             Err(source) if source.kind() == ErrorKind::NotFound => {
@@ -205,13 +262,13 @@ fn open(disk: &dyn Disk, path: &Path, header: &[&str], was_there: bool) -> io::R
                     continue;
                 }
             }
-            answer => return answer,
+            answer => return answer.map(|file| (file, false)),
         }
         break;
     }
     match edit::place(disk, path, &header_line(header), false) {
         Err(source) if source.kind() != ErrorKind::AlreadyExists => Err(source),
-        _ => disk.open_append(path),
+        _ => disk.open_append(path).map(|file| (file, true)),
     }
 }
 

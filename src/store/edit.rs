@@ -5,9 +5,9 @@
 //! attributes are not carried over. Whether the file still is what was read is asked last before the rename; the moment
 //! between the two belongs to programs that do not take our lock.
 //!
-//! Several files are prepared together and then renamed one after the other; where one rename fails, those before it are
-//! taken back. A process killed between two renames leaves some files new: the journal's intents, written before the first
-//! rename, are what will roll that forward.
+//! Several files are prepared together ([`Prepared`]) and then renamed one after the other; where one rename fails, those
+//! before it are taken back. A process killed between two renames leaves some files new: what the journal was told before
+//! the first of them is completed by whoever writes next ([`super::transaction`]).
 
 use super::disk::{Disk, Status};
 use super::folder;
@@ -72,6 +72,11 @@ impl Snapshot {
         &self.name
     }
 
+    /// Whether the file is to be made.
+    pub fn is_missing(&self) -> bool {
+        self.status.is_none()
+    }
+
     /// Whether other names lead to the same file; they keep the old content when it is replaced.
     pub fn has_other_names(&self) -> bool {
         self.status.is_some_and(|status| status.links > 1)
@@ -126,60 +131,99 @@ pub fn replace_all(disk: &dyn Disk, lock: &Lock, edits: &[Edit<'_>]) -> Result<(
 
 /// As [`replace_all`], for what settles a merge: files with conflict markers are replaced too.
 pub fn settle(disk: &dyn Disk, lock: &Lock, edits: &[Edit<'_>]) -> Result<(), Error> {
-    let changed: Vec<_> =
-        edits.iter().filter(|edit| edit.before.status.is_none() || edit.before.bytes != edit.after).collect();
-    let mut prepared = Vec::new();
-    let outcome = prepare(disk, lock, &changed, &mut prepared).and_then(|()| apply(disk, &changed, &prepared));
-    for path in &prepared {
-        // After a rename nothing has this name any more.
-        if outcome.is_err() {
+    let prepared = Prepared::make(disk, lock, edits)?;
+    prepared.apply(disk).map_err(|stopped| stopped.error)?;
+    prepared.sync(disk)
+}
+
+/// Files with their new content beside them, on the disk.
+pub(super) struct Prepared<'e> {
+    edits: Vec<&'e Edit<'e>>,
+    beside: Vec<PathBuf>,
+}
+
+/// Files that could not be replaced.
+pub(super) struct Stopped {
+    /// Why.
+    pub error: Error,
+    /// Whether those that had been replaced have their old content again.
+    pub is_whole: bool,
+}
+
+impl<'e> Prepared<'e> {
+    /// Writes the new content beside the files; nothing is left where that fails or one of them is not what was read.
+    pub fn make(disk: &dyn Disk, lock: &Lock, edits: &'e [Edit<'e>]) -> Result<Self, Error> {
+        let changes = |edit: &&Edit<'_>| edit.before.status.is_none() || edit.before.bytes != edit.after;
+        let mut prepared = Self { edits: edits.iter().filter(changes).collect(), beside: Vec::new() };
+        match prepared.write(disk, lock).and_then(|()| prepared.confirm(disk)) {
+            Ok(()) => Ok(prepared),
+            Err(error) => {
+                prepared.discard(disk);
+                Err(error)
+            }
+        }
+    }
+
+    fn write(&mut self, disk: &dyn Disk, lock: &Lock) -> Result<(), Error> {
+        for edit in &self.edits {
+            let target = &edit.before.target;
+            if !target.starts_with(lock.root()) {
+                return Err(Error::Refused(Refusal::OutsideBook(target.clone())));
+            }
+            let beside = write_beside(disk, target, edit.after, Make::like(edit.before.status.as_ref()));
+            self.beside.push(beside.map_err(|source| Error::io(Doing::Write, target, source))?);
+        }
+        Ok(())
+    }
+
+    /// Refuses when one of the files is no longer what was read.
+    pub fn confirm(&self, disk: &dyn Disk) -> Result<(), Error> {
+        self.edits.iter().try_for_each(|edit| edit.before.confirm(disk))
+    }
+
+    /// Removes what stands beside the files; after a rename nothing has this name any more.
+    pub fn discard(&self, disk: &dyn Disk) {
+        for path in &self.beside {
             let _removed = disk.remove(path);
         }
     }
-    outcome?;
-    let folders: BTreeSet<_> = changed.iter().filter_map(|edit| edit.before.target.parent()).collect();
-    for folder in folders {
-        disk.sync_folder(folder).map_err(|_| Error::NotDurable(folder.to_path_buf()))?;
-    }
-    Ok(())
-}
 
-fn prepare(disk: &dyn Disk, lock: &Lock, edits: &[&Edit<'_>], prepared: &mut Vec<PathBuf>) -> Result<(), Error> {
-    for edit in edits {
-        let target = &edit.before.target;
-        if !target.starts_with(lock.root()) {
-            return Err(Error::Refused(Refusal::OutsideBook(target.clone())));
-        }
-        let beside = write_beside(disk, target, edit.after, Make::like(edit.before.status.as_ref()));
-        prepared.push(beside.map_err(|source| Error::io(Doing::Write, target, source))?);
-    }
-    edits.iter().try_for_each(|edit| edit.before.confirm(disk))
-}
-
-fn apply(disk: &dyn Disk, edits: &[&Edit<'_>], prepared: &[PathBuf]) -> Result<(), Error> {
-    for (done, (edit, from)) in edits.iter().zip(prepared).enumerate() {
-        let target = &edit.before.target;
-        let put = match edit.before.status {
-            Some(_) => disk.rename(from, target),
-            None => link_anew(disk, from, target),
-        };
-        if let Err(source) = put {
-            for earlier in edits.iter().take(done).rev() {
-                take_back(disk, earlier.before);
+    /// Gives the new content the names of the files, all or none of them.
+    pub fn apply(&self, disk: &dyn Disk) -> Result<(), Stopped> {
+        for (done, (edit, from)) in self.edits.iter().zip(&self.beside).enumerate() {
+            let target = &edit.before.target;
+            let put = match edit.before.status {
+                Some(_) => disk.rename(from, target),
+                None => link_anew(disk, from, target),
+            };
+            if let Err(source) = put {
+                let earlier = self.edits.iter().take(done).rev();
+                let taken_back: Vec<bool> = earlier.map(|edit| take_back(disk, edit.before).is_ok()).collect();
+                self.discard(disk);
+                let error = Error::io(Doing::Replace, target, source);
+                return Err(Stopped { error, is_whole: taken_back.into_iter().all(|done| done) });
             }
-            return Err(Error::io(Doing::Replace, target, source));
         }
+        Ok(())
     }
-    Ok(())
+
+    /// Waits until the new names are on the disk.
+    pub fn sync(&self, disk: &dyn Disk) -> Result<(), Error> {
+        let folders: BTreeSet<_> = self.edits.iter().filter_map(|edit| edit.before.target.parent()).collect();
+        for folder in folders {
+            disk.sync_folder(folder).map_err(|_| Error::NotDurable(folder.to_path_buf()))?;
+        }
+        Ok(())
+    }
 }
 
-/// Puts the old content back after a later file failed; where that fails too the error already says that it did not work.
-fn take_back(disk: &dyn Disk, before: &Snapshot) {
-    let _done = match before.status {
+/// Puts the old content back after a later file failed.
+fn take_back(disk: &dyn Disk, before: &Snapshot) -> io::Result<()> {
+    match before.status {
         Some(status) => write_beside(disk, &before.target, &before.bytes, Make::Like(&status))
             .and_then(|from| disk.rename(&from, &before.target)),
         None => disk.remove(&before.target),
-    };
+    }
 }
 
 /// Makes a file with all its content at once; fails when something has the name. The caller holds the lock.

@@ -7,11 +7,13 @@
 use super::disk::Disk;
 use crate::error::{Doing, Error, Refusal};
 use crate::model::table::{Kept, Table};
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
 /// The file that makes a folder a book.
 pub const SETTINGS: &str = "kehu.toml";
+/// Bytes in which a header ends.
+const LINE: u64 = 64 << 10;
 
 /// The book that was named, else the nearest one from `start` upward.
 pub fn find(disk: &dyn Disk, start: &Path, explicit: Option<&Path>) -> Result<PathBuf, Error> {
@@ -46,9 +48,32 @@ pub fn files(disk: &dyn Disk, root: &Path, table: &Table) -> Result<Files, Error
     named(disk, root, name, ".csv")
 }
 
+/// What spreadsheets leave beside a file that they have open: relative names, of the book's folder and of those of its logs.
+pub fn open_elsewhere(disk: &dyn Disk, root: &Path, folders: &[&str]) -> Vec<String> {
+    let is_sign = |name: &String| {
+        name.starts_with("~$")
+            || name.starts_with(".~lock.") && name.ends_with('#')
+            || name.starts_with(".~") && is_sheet(name)
+    };
+    let mut found = Vec::new();
+    for folder in ["", "rules"].iter().chain(folders) {
+        let mut names = disk.list(&root.join(folder)).unwrap_or_default();
+        names.retain(is_sign);
+        names.sort_unstable();
+        found.extend(names.into_iter().map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }));
+    }
+    found
+}
+
+fn is_sheet(name: &str) -> bool {
+    [".csv", ".xlsx", ".xls", ".et"].iter().any(|ending| name.ends_with(ending))
+}
+
 /// The settings files that are there: `kehu.toml`, then `rules/*.toml` in byte order.
 pub fn settings(disk: &dyn Disk, root: &Path) -> Result<Files, Error> {
     let mut files = named(disk, root, "rules", ".toml")?;
+    let beside = named(disk, root, "", ".toml")?;
+    files.conflict_copies.extend(beside.conflict_copies.into_iter().filter(|copy| copy.starts_with("kehu")));
     files.names.insert(0, SETTINGS.to_owned());
     Ok(files)
 }
@@ -57,6 +82,33 @@ pub fn settings(disk: &dyn Disk, root: &Path) -> Result<Files, Error> {
 pub fn content(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Error> {
     let mut file = disk.open(path).map_err(|source| Error::io(Doing::Read, path, source))?;
     disk.read(&mut file).map_err(|source| Error::io(Doing::Read, path, source))
+}
+
+/// The first bytes of a file, and whether they are all.
+pub fn beginning(disk: &dyn Disk, path: &Path, limit: u64) -> Result<(Vec<u8>, bool), Error> {
+    let failed = |source| Error::io(Doing::Read, path, source);
+    let file = disk.open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let whole = bytes.len() as u64 <= limit;
+    bytes.truncate(limit as usize);
+    Ok((bytes, whole))
+}
+
+/// Whether the first line of a file ends with CR LF; `None` where it does not end soon, or cannot be read.
+pub fn returns(disk: &dyn Disk, path: &Path) -> Option<bool> {
+    returns_in(&beginning(disk, path, LINE).ok()?.0)
+}
+
+/// Whether a file of this name can be of a table.
+pub fn is_of_table(name: &str) -> bool {
+    [".csv"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// Whether the first line of these bytes ends with CR LF; `None` where it does not end.
+pub fn returns_in(bytes: &[u8]) -> Option<bool> {
+    let end = memchr::memchr(b'\n', bytes)?;
+    Some(end > 0 && bytes.get(end - 1) == Some(&b'\r'))
 }
 
 /// The path of a relative name.
@@ -104,18 +156,50 @@ fn named(disk: &dyn Disk, root: &Path, folder: &str, ending: &str) -> Result<Fil
     Ok(Files { names: names.into_iter().map(full).collect(), conflict_copies: copies.into_iter().map(full).collect() })
 }
 
-/// What Dropbox, Nextcloud, Syncthing, Seafile, Nutstore and their like put into the name of a copy; for the tools that
-/// only number it, ` (1)` beside a file without it.
+/// What Dropbox, Nextcloud, Syncthing, Seafile, Nutstore and their like put into the name of a copy. Tools that only number
+/// it, name the machine or say that it is a copy are believed where a file without that stands beside it.
 fn is_conflict_copy(stem: &str, ending: &str, listed: &[String]) -> bool {
     let lower = stem.to_lowercase();
-    let named =
-        ["conflicted copy", ".sync-conflict-", "sfconflict", "(conflict", "[conflict", ".conflict.", "冲突", "衝突"];
+    let named = [
+        "conflicted copy",
+        ".sync-conflict-",
+        "sfconflict",
+        "(conflict",
+        "[conflict",
+        ".conflict.",
+        "_conflict-",
+        "冲突",
+        "衝突",
+    ];
+    let beside = |original: &str| listed.contains(&format!("{original}{ending}"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    // Google Drive and browsers.
     let numbered = || {
-        let (original, number) = stem.strip_suffix(')')?.rsplit_once(" (")?;
-        let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
-        (digits && listed.contains(&format!("{original}{ending}"))).then_some(())
+        let ascii = || stem.strip_suffix(')')?.rsplit_once(" (");
+        let (original, number) = ascii().or_else(|| stem.strip_suffix('）')?.rsplit_once('（'))?;
+        (digits(number) && beside(original)).then_some(())
     };
-    named.iter().any(|part| lower.contains(part)) || numbered().is_some()
+    // iCloud.
+    let counted = || stem.rsplit_once(' ').is_some_and(|(original, number)| digits(number) && beside(original));
+    // OneDrive adds the name of the machine, which is in capitals.
+    let machine = || {
+        let places = stem.match_indices('-').map(|(place, _)| place);
+        places.into_iter().any(|place| {
+            let (original, name) = stem.split_at(place);
+            let capitals = name.bytes().filter(u8::is_ascii_uppercase).count() > 2;
+            let other = name.bytes().any(|byte| !(byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-'));
+            capitals && !other && beside(original)
+        })
+    };
+    let copied = || {
+        let words = [" - copy", " copy", " - 副本", " 副本", "的副本", " 的副本", " - 複製", " 拷贝", "的拷贝"];
+        let original = |word: &&str| {
+            let length = stem.len().checked_sub(word.len())?;
+            lower.ends_with(*word).then(|| stem.get(..length)).flatten()
+        };
+        words.iter().filter_map(original).any(beside)
+    };
+    named.iter().any(|part| lower.contains(part)) || numbered().is_some() || counted() || machine() || copied()
 }
 
 #[cfg(test)]
@@ -156,17 +240,31 @@ mod tests {
             "a (Ann's conflicted copy 2026-03-02).csv",
             "b.sync-conflict-20260302-101010-ABCDEFG.csv",
             "a(ann 的冲突文件).csv",
+            "b-LAPTOP-7K3Q.csv",
+            "b-x7k.csv",
+            "a 2.csv",
+            "a - Copy.csv",
+            "a - 副本.csv",
+            "a（1）.csv",
         ] {
             trial.write(&format!("followups/{name}"), "id\n");
         }
         let found = files(&Real, &trial.root(), &followup::TABLE).expect("listed");
-        assert_eq!(found.names, ["followups/a.csv", "followups/b.csv", "followups/x (1).csv", "followups/旧.csv"]);
+        assert_eq!(
+            found.names,
+            ["followups/a.csv", "followups/b-x7k.csv", "followups/b.csv", "followups/x (1).csv", "followups/旧.csv"]
+        );
         assert_eq!(
             found.conflict_copies,
             [
                 "followups/a (1).csv",
                 "followups/a (Ann's conflicted copy 2026-03-02).csv",
+                "followups/a - Copy.csv",
+                "followups/a - 副本.csv",
+                "followups/a 2.csv",
                 "followups/a(ann 的冲突文件).csv",
+                "followups/a（1）.csv",
+                "followups/b-LAPTOP-7K3Q.csv",
                 "followups/b.sync-conflict-20260302-101010-ABCDEFG.csv"
             ]
         );

@@ -11,7 +11,7 @@ use crate::value::id;
 use std::io;
 
 /// Prefixes of ids that people type, which are therefore short.
-const TYPED: [&str; 6] = ["c", "p", "k", "g", "m", "i"];
+const TYPED: [&str; 7] = ["c", "p", "k", "g", "m", "i", "tx"];
 const SHORT: usize = 8;
 const LONG: usize = 12;
 

@@ -100,6 +100,16 @@ impl Drop for Lock {
     }
 }
 
+/// Who is named in a lock file that nobody holds: a process that was killed. Nothing is changed.
+pub fn abandoned(disk: &dyn Disk, root: &Path) -> Option<String> {
+    let path = root.join(local::FOLDER).join("lock");
+    let file = disk.open_lock(&path).ok()?;
+    // Only what is read while nobody else can write is certain.
+    let free = disk.try_lock(&file).ok()?;
+    let named = holder(disk, &path);
+    (free && !named.is_empty()).then_some(named)
+}
+
 /// The lock file, when it could be locked and is still the one at this path.
 fn attempt(disk: &dyn Disk, path: &Path) -> io::Result<Option<File>> {
     let file = match disk.open_lock(path) {
@@ -206,6 +216,18 @@ mod tests {
         std::os::unix::fs::symlink(trial.path("kehu.toml"), trial.path(".kehu/lock")).expect("linked");
         assert!(Lock::take(&Real, &trial.root(), &Request::quick("log")).is_err());
         assert_eq!(trial.read("kehu.toml").as_deref(), Some("format = 1\n"));
+    }
+
+    #[test]
+    fn a_lock_that_a_killed_process_left_is_told_from_one_that_is_held() {
+        let trial = Trial::new();
+        assert_eq!(abandoned(&Real, &trial.root()), None);
+        let held = trial.lock();
+        assert_eq!(abandoned(&Real, &trial.root()), None);
+        drop(held);
+        assert_eq!(abandoned(&Real, &trial.root()), None);
+        trial.write(".kehu/lock", "4711@desk 2026-03-02T10:20 log\n");
+        assert_eq!(abandoned(&Real, &trial.root()).as_deref(), Some("4711@desk 2026-03-02T10:20 log"));
     }
 
     #[test]

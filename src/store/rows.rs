@@ -150,6 +150,14 @@ impl<'a> Row<'a> {
         self.text.as_bytes().get(self.start as usize..end).unwrap_or_default()
     }
 
+    /// Whether its line ends with CR LF; `None` where the line does not end.
+    #[inline]
+    pub fn ends_with_return(&self) -> Option<bool> {
+        let end = *self.ends.last()? as usize;
+        let bytes = self.text.as_bytes();
+        bytes.get(end).map(|_| end > self.start as usize && bytes.get(end - 1) == Some(&b'\r'))
+    }
+
     #[inline]
     fn position(&self, wanted: usize) -> usize {
         self.head.positions.get(wanted).map_or(usize::MAX, |&position| position as usize)

@@ -4,14 +4,17 @@
 //! clock: whatever depends on today takes it as an argument. Everything here is total; reading answers `Option` or a
 //! small error enum, because only the caller knows the place that a problem must name.
 
+pub mod clock;
 pub mod codes;
 pub mod company;
 pub mod date;
 pub mod day_words;
 pub mod email;
+pub mod foreign_date;
 pub mod hours;
 pub mod id;
 pub mod lang;
+pub mod mojibake;
 pub mod moment;
 pub mod money;
 pub mod nearest;

@@ -13,11 +13,11 @@ use std::sync::atomic::{AtomicI32, Ordering};
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Moment(pub i64);
 
-const DAY: i64 = 86_400;
+pub(super) const DAY: i64 = 86_400;
 /// Days from 1970-01-01 for which offsets are remembered: to the middle of 2149.
 const REMEMBERED: usize = 65_536;
 const UNKNOWN: i32 = 0;
-const CHANGES_WITHIN: i32 = i32::MAX;
+pub(super) const CHANGES_WITHIN: i32 = i32::MAX;
 
 /// The time zone of a book.
 pub struct Zone {
@@ -133,7 +133,7 @@ impl Zone {
     }
 
     /// The one offset of a local day, or `CHANGES_WITHIN`.
-    fn of_day(&self, day: Date) -> i32 {
+    pub(super) fn of_day(&self, day: Date) -> i32 {
         let remembered = usize::try_from(day.days()).ok().and_then(|index| self.offsets.get(index));
         match remembered.map(|cell| cell.load(Ordering::Relaxed)) {
             Some(CHANGES_WITHIN) => return CHANGES_WITHIN,
@@ -162,51 +162,6 @@ impl Zone {
                 MappedLocalTime::None => 0,
             },
         }
-    }
-}
-
-/// Reads cells one after the other, and remembers the day of the one before: in a log most rows are of the same day. HOT.
-#[derive(Debug)]
-pub struct Clock<'z> {
-    zone: &'z Zone,
-    /// The first ten bytes of the last cell, and the moment at which its day began; only of a day with one offset.
-    day: Option<([u8; 10], i64)>,
-}
-
-impl<'z> Clock<'z> {
-    /// In this zone.
-    pub fn new(zone: &'z Zone) -> Self {
-        Self { zone, day: None }
-    }
-
-    /// What [`Zone::parse`] reads.
-    #[inline]
-    pub fn parse(&mut self, text: &[u8]) -> Option<Moment> {
-        if let Some((day, b"T" | b"t" | b" ", &[h1, h2, b':', m1, m2])) = text
-            .split_first_chunk::<10>()
-            .and_then(|(day, clock)| clock.split_at_checked(1).map(|(separator, clock)| (day, separator, clock)))
-            && let Some((known, start)) = &self.day
-            && known == day
-        {
-            let digits = [h1, h2, m1, m2].map(|byte| i64::from(byte.wrapping_sub(b'0')));
-            let [h1, h2, m1, m2] = digits;
-            let (hour, minute) = (h1 * 10 + h2, m1 * 10 + m2);
-            if digits.iter().all(|&digit| digit < 10) && hour < 24 && minute < 60 {
-                return Some(Moment(start + hour * 3600 + minute * 60));
-            }
-        }
-        self.parse_anew(text)
-    }
-
-    #[inline(never)]
-    fn parse_anew(&mut self, text: &[u8]) -> Option<Moment> {
-        let day = text.first_chunk::<10>();
-        self.day = day.and_then(|text| {
-            let day = Date::parse(text)?;
-            let offset = self.zone.of_day(day);
-            (offset != CHANGES_WITHIN).then(|| (*text, i64::from(day.days()) * DAY - i64::from(offset)))
-        });
-        self.zone.parse(text)
     }
 }
 
@@ -277,7 +232,6 @@ fn two_digits(text: &[u8]) -> Option<(u32, &[u8])> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     fn zone(name: &str) -> Zone {
         Zone::named(name).expect("a known zone")
@@ -296,19 +250,6 @@ mod tests {
             ["2026-03-02T", "2026-03-02T24:00", "2026-03-02T10:60", "2026-03-02T10:20+8", "2026-03-02x", "10:20"]
         {
             assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn a_clock_reads_what_the_zone_reads(
-            cells in prop::collection::vec("2026-03-0[7-9](|[Tt x](0[0-4]|2[34]):[0-6]0(|:30|Z))|2026-1-1", 0..12),
-        ) {
-            let new_york = zone("America/New_York");
-            let mut clock = Clock::new(&new_york);
-            for cell in cells {
-                prop_assert_eq!(clock.parse(cell.as_bytes()), new_york.parse(cell.as_bytes()), "{}", cell);
-            }
         }
     }
 

@@ -4,6 +4,7 @@
 //! compile before it can be said in all three languages. May name `value`, `problem`, `model`, `facts`, `rules`, `error`
 //! and the clap crate; writes nothing. English: lower case, no full stop, literals in backticks, the remedy in the hint.
 
+pub mod check;
 pub mod choices;
 pub mod clap;
 pub mod columns;
@@ -14,7 +15,9 @@ pub mod facts;
 pub mod headings;
 pub mod help;
 pub mod import;
+pub mod journal;
 pub mod label;
+pub mod merging;
 pub mod model_file;
 pub mod problem;
 pub mod refusal;

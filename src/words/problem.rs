@@ -1,5 +1,7 @@
 //! What is wrong in the data, as a sentence. The remedies are in [`super::remedy`].
 
+mod families;
+
 use super::expected::{declared, noun, type_name};
 use super::remedy;
 use super::sentence::{Sentence, say, short};
@@ -75,6 +77,18 @@ fn text(fault: &Fault, lang: Lang) -> String {
             "git 尚未合并此文件：其中只有一方的内容",
             "git 尚未合併此檔案：其中只有一方的內容"
         ),
+        Fault::NoDriver => say!(
+            lang;
+            "git merges the tables of this book as text: its merge driver is not set up here",
+            "git 按文本合并本客户簿的表：此处尚未设置合并驱动",
+            "git 按文字合併本客戶簿的表格：此處尚未設定合併驅動程式"
+        ),
+        Fault::UnguardedDriver => say!(
+            lang;
+            "where `kehu` is not found, this merge driver makes git drop the other side",
+            "找不到 `kehu` 时，此合并驱动会使 git 丢弃对方的修改",
+            "找不到 `kehu` 時，此合併驅動程式會使 git 丟棄對方的修改"
+        ),
         Fault::UnknownHeading { name, .. } => {
             let name = short(name);
             say!(
@@ -148,6 +162,14 @@ fn text(fault: &Fault, lang: Lang) -> String {
             let id = short(id);
             say!(lang; "two rows have the id `{id}`", "有两行的编号都是 `{id}`", "有兩列的編號都是 `{id}`")
         }
+        Fault::CopiedRow { id } => {
+            let id = short(id);
+            say!(lang; "the row `{id}` stands here again", "`{id}` 这一行重复了", "`{id}` 這一列重複了")
+        }
+        Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
+        Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Surroundings(fault) => families::surroundings(fault, lang),
+        Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {
             let currency = short(currency);
             say!(lang; "there is no rate for `{currency}`", "没有 `{currency}` 的汇率", "沒有 `{currency}` 的匯率")
@@ -199,6 +221,30 @@ fn text(fault: &Fault, lang: Lang) -> String {
             "there are {found} strands over all tiers, at most {limit} can be told apart",
             "所有客户层级共有 {found} 个维护项目，最多 {limit} 个",
             "所有客戶分級共有 {found} 個經營項目，最多 {limit} 個"
+        ),
+        Fault::Unfinished { id, command } => {
+            let (id, command) = (short(id), short(command));
+            say!(
+                lang;
+                "`kehu {command}` was interrupted while writing; a part of its change is here ({id})",
+                "`kehu {command}` 在写入时中断，只写入了一部分（{id}）",
+                "`kehu {command}` 在寫入時中斷，只寫入了一部分（{id}）"
+            )
+        }
+        Fault::MissingRow { id, transaction } => {
+            let (id, transaction) = (short(id), short(transaction));
+            say!(
+                lang;
+                "the row `{id}` was written ({transaction}) and is gone: another program replaced the file",
+                "行 `{id}` 曾写入（{transaction}），现已消失：文件被其他程序替换",
+                "列 `{id}` 曾寫入（{transaction}），現已消失：檔案被其他程式取代"
+            )
+        }
+        Fault::JournalLine => say!(
+            lang;
+            "this line of the journal cannot be read; what it told of cannot be undone",
+            "日志中的这一行无法读取，其中的操作无法撤销",
+            "日誌中的這一行無法讀取，其中的操作無法復原"
         ),
         Fault::NewerFormat { found, known } => say!(
             lang;

@@ -60,6 +60,42 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             )
         }
         Refusal::Referenced { table, rows } => referenced(table, rows, lang),
+        Refusal::NothingToUndo => (
+            say!(lang; "there is nothing to take back", "没有可以撤销的操作", "沒有可以復原的操作"),
+            say!(
+                lang;
+                "`kehu history` lists what was written here; what came from elsewhere is undone with git",
+                "`kehu history` 列出本机的写入操作；来自他处的修改请用 git 撤销",
+                "`kehu history` 列出本機的寫入操作；來自他處的修改請用 git 復原"
+            ),
+        ),
+        Refusal::NoTransaction(typed) => {
+            let typed = short(typed);
+            (
+                say!(
+                    lang;
+                    "the journal knows no `{typed}`",
+                    "日志中没有 `{typed}`",
+                    "日誌中沒有 `{typed}`"
+                ),
+                say!(lang; "`kehu history` lists them", "`kehu history` 可列出", "`kehu history` 可列出"),
+            )
+        }
+        Refusal::Undone(id, by) => {
+            let (id, by) = (short(id), short(by));
+            (
+                say!(
+                    lang;
+                    "`{id}` was taken back already, by `{by}`",
+                    "`{id}` 已被 `{by}` 撤销",
+                    "`{id}` 已被 `{by}` 復原"
+                ),
+                say!(
+                    lang; "`kehu undo {by}` makes it anew", "用 `kehu undo {by}` 重做", "用 `kehu undo {by}` 重做"
+                ),
+            )
+        }
+        Refusal::TouchedSince { id, places, by } => super::journal::touched(id, places, by.as_deref(), lang),
         Refusal::BookExists(folder) => {
             let folder = folder.display();
             (
@@ -89,6 +125,23 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
+        Refusal::TornConflict(file, line) => {
+            let file = short(file);
+            (
+                say!(
+                    lang;
+                    "{file}:{line}: this conflict lacks a marker, so it is not clear whose lines are whose",
+                    "{file}:{line}：此处冲突缺少标记，分不清各行属于哪一方",
+                    "{file}:{line}：此處衝突缺少標記，分不清各行屬於哪一方"
+                ),
+                say!(
+                    lang;
+                    "mend it in an editor, or bring it back with `git checkout --merge -- {file}`",
+                    "请用编辑器修正，或用 `git checkout --merge -- {file}` 恢复",
+                    "請用編輯器修正，或用 `git checkout --merge -- {file}` 還原"
+                ),
+            )
+        }
         Refusal::NewerFormat(format) => (
             say!(
                 lang;
@@ -108,6 +161,40 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                     "未寫入：`{path}` 在編輯期間被修改"
                 ),
                 say!(lang; "run the command again", "请再运行一次", "請再執行一次"),
+            )
+        }
+        Refusal::NoRepository(path) => {
+            let path = path.display();
+            (
+                say!(
+                    lang;
+                    "git does not know the book at `{path}`",
+                    "git 不了解 `{path}` 处的客户簿",
+                    "git 不了解 `{path}` 處的客戶簿"
+                ),
+                say!(
+                    lang;
+                    "`git init` there and commit it first; without git use `kehu check` for everything",
+                    "请先在那里执行 `git init` 并提交；没有 git 时请用 `kehu check` 检查全部",
+                    "請先在那裡執行 `git init` 並提交；沒有 git 時請用 `kehu check` 檢查全部"
+                ),
+            )
+        }
+        Refusal::UnknownRevision(revision) => {
+            let revision = short(revision);
+            (
+                say!(
+                    lang;
+                    "git knows no revision `{revision}`",
+                    "git 中没有版本 `{revision}`",
+                    "git 中沒有版本 `{revision}`"
+                ),
+                say!(
+                    lang;
+                    "`git log --oneline` lists the commits; `HEAD`, `HEAD~3` and names of branches can be given too",
+                    "`git log --oneline` 列出各次提交；也可写 `HEAD`、`HEAD~3` 或分支名",
+                    "`git log --oneline` 列出各次提交；也可寫 `HEAD`、`HEAD~3` 或分支名稱"
+                ),
             )
         }
         Refusal::OutsideBook(path) => {

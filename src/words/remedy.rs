@@ -1,5 +1,7 @@
 //! What to do about a problem: the command to run where there is one, else the edit to make.
 
+mod families;
+
 use super::expected::{declared_in, form};
 use super::sentence::{listed, say, short};
 use crate::problem::{Expected, Fault};
@@ -68,9 +70,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::TornTail => say!(
             lang;
-            "complete or delete the line, or let `kehu check --fix` mend the file",
-            "补全或删除这一行，或用 `kehu check --fix` 修复文件",
-            "補全或刪除這一行，或用 `kehu check --fix` 修復檔案"
+            "complete or delete the line, or let `kehu check --fix --yes` mend the file",
+            "补全或删除这一行，或用 `kehu check --fix --yes` 修复文件",
+            "補全或刪除這一行，或用 `kehu check --fix --yes` 修復檔案"
         ),
         Fault::OddQuote => say!(
             lang;
@@ -86,9 +88,15 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Unmerged => say!(
             lang;
-            "bring both sides together, then `git add` it; `git status` lists such files",
-            "请合并双方的内容后执行 `git add`；`git status` 列出此类文件",
-            "請合併雙方的內容後執行 `git add`；`git status` 列出此類檔案"
+            "`kehu resolve` brings both sides together; where you have done so yourself, `git add` it",
+            "用 `kehu resolve` 合并双方的内容；若已自行合并，请执行 `git add`",
+            "用 `kehu resolve` 合併雙方的內容；若已自行合併，請執行 `git add`"
+        ),
+        Fault::NoDriver | Fault::UnguardedDriver => say!(
+            lang;
+            "`kehu merge-driver --install` sets it up in this repository",
+            "用 `kehu merge-driver --install` 在本仓库中设置",
+            "用 `kehu merge-driver --install` 在本儲存庫中設定"
         ),
         Fault::UnknownHeading { near, .. } => or_near(
             near.as_deref(),
@@ -190,6 +198,16 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "若其中一行是副本，请删除；否则请给它另一个编号",
             "若其中一列是副本，請刪除；否則請給它另一個編號"
         ),
+        Fault::CopiedRow { .. } => say!(
+            lang;
+            "`kehu check --fix --yes` takes the second one out; not a byte is lost",
+            "`kehu check --fix --yes` 会删去多余的一行，不会丢失内容",
+            "`kehu check --fix --yes` 會刪去多餘的一列，不會遺失內容"
+        ),
+        Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
+        Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Surroundings(fault) => families::surroundings(fault, lang),
+        Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {
             let currency = short(currency);
             say!(
@@ -240,6 +258,30 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "use one name for strands that mean the same in several tiers",
             "在多个层级中含义相同的维护项目请用同一个名字",
             "在多個分級中意義相同的經營項目請用同一個名字"
+        ),
+        Fault::Unfinished { id, .. } => {
+            let id = short(id);
+            say!(
+                lang;
+                "the next command that writes completes it; then `kehu undo {id}` takes it back",
+                "下一个写入命令会将其补全；之后可用 `kehu undo {id}` 撤销",
+                "下一個寫入命令會將其補全；之後可用 `kehu undo {id}` 復原"
+            )
+        }
+        Fault::MissingRow { id, .. } => {
+            let id = short(id);
+            say!(
+                lang;
+                "`kehu check --fix` brings it back; if it was deleted on purpose, `kehu rm {id}` settles that",
+                "`kehu check --fix` 可将其恢复；如果是有意删除，请再用 `kehu rm {id}` 确认",
+                "`kehu check --fix` 可將其還原；如果是有意刪除，請再用 `kehu rm {id}` 確認"
+            )
+        }
+        Fault::JournalLine => say!(
+            lang;
+            "delete the line; the rows of the book do not depend on it",
+            "可以删除这一行，客户簿的内容不受影响",
+            "可以刪除這一行，客戶簿的內容不受影響"
         ),
         Fault::NewerFormat { .. } => say!(
             lang;

@@ -90,6 +90,6 @@ fn no_row_and_no_cell_is_lost_between_processes() {
     }
     assert!(fs::read_dir(book.join(".kehu")).expect("local state").all(|entry| {
         let name = entry.expect("an entry").file_name();
-        [".gitignore", "lock", "writer"].iter().any(|known| name == *known)
+        [".gitignore", "journal", "lock", "writer"].iter().any(|known| name == *known)
     }));
 }

@@ -34,7 +34,10 @@ fn the_recipes_work() {
 #[test]
 fn nothing_is_wrong_in_the_example_books() {
     for book in books() {
-        let answer = transcript::shell("kehu check", &repository().join(&book), "2");
+        // A copy, since how this repository is set up for merging is another matter.
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        transcript::copy(&repository().join(&book), folder.path());
+        let answer = transcript::shell("kehu check", folder.path(), "2");
         assert_eq!((answer.stdout.as_str(), answer.stderr.as_str(), answer.status), ("", "", 0), "{book}");
     }
 }

@@ -4,7 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail outside of its own function too")]
 
 #[path = "../bench/generate/mod.rs"]
-mod generate;
+pub mod generate;
 
 use generate::Size;
 use kehu::csv::sheet::Sheet;

@@ -96,7 +96,7 @@ fn help_is_in_one_language() {
 
 #[test]
 fn the_columns_of_an_answer_are_told_in_its_help() {
-    let answers: [(&str, &[&str]); 2] = [
+    let answers: [(&str, &[&str]); 3] = [
         (
             "due",
             &[
@@ -121,6 +121,7 @@ fn the_columns_of_an_answer_are_told_in_its_help() {
                 "snoozed",
             ],
         ),
+        ("resolve", &["file", "row", "column", "base", "ours", "theirs"]),
         ("check", &["code", "severity", "file", "line", "column", "message", "hint"]),
     ];
     for (name, columns) in answers {

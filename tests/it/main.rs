@@ -5,11 +5,13 @@
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "texts of a test are small")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod check;
 mod concurrent;
 mod disk;
 mod docs;
 mod errors;
 mod generated;
+mod git;
 mod headings;
 mod help;
 mod layers;

@@ -96,3 +96,76 @@ fn a_log_of_incidents() {
     let one = listed(book, "due --as-of 2012-07-02 --limit 1 --columns reason,source");
     assert!(one.first().is_some_and(|line| line.contains("followups/incidents.csv:")), "{one:?}");
 }
+
+/// A number that only looks random, below `limit`.
+fn next(state: &mut u64, limit: usize) -> usize {
+    *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    (*state >> 33) as usize % limit
+}
+
+/// What one of two people does in a few months: cells of some columns changed, rows added and taken out, purchases added.
+fn edited(book: &Path, seed: u64, column: usize, who: &str) {
+    let mut state = seed;
+    let path = book.join("customers.csv");
+    let text = fs::read_to_string(&path).expect("customers");
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    for _ in 0..500 {
+        let at = 1 + next(&mut state, lines.len() - 1);
+        let line = lines.get_mut(at).expect("a row");
+        let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+        *cells.get_mut(column).expect("a column") = format!("{who} {}", next(&mut state, 90));
+        *line = cells.join(",");
+    }
+    for number in 0..100 {
+        let at = 1 + next(&mut state, lines.len());
+        let commas = ",".repeat(lines.first().map_or(0, |header| header.matches(',').count() - 1));
+        lines.insert(at.min(lines.len()), format!("c-{who}{number:05},New of {who}{commas}"));
+    }
+    fs::write(&path, lines.join("\n") + "\n").expect("customers");
+    let path = book.join("purchases/cdnow.csv");
+    let mut text = fs::read_to_string(&path).expect("purchases");
+    let last = text.lines().last().expect("a row").to_owned();
+    let (id, rest) = last.split_once(',').expect("cells");
+    text.extend((0..200).map(|number| format!("{}-{who}-{number},{rest}\n", id.split('-').next().unwrap_or("g"))));
+    fs::write(&path, text).expect("purchases");
+}
+
+#[test]
+fn two_people_at_one_large_book() {
+    let Some(file) = data("cdnow/CDNOW_master.txt") else { return };
+    if Command::new("git").arg("--version").output().is_err() {
+        eprintln!("skipped: git is not there");
+        return;
+    }
+    let folder = book("1997-01-01");
+    let book = folder.path();
+    import(book, &file, "cdnow.toml");
+    let git = |arguments: &str| {
+        let program = Path::new(env!("CARGO_BIN_EXE_kehu")).parent().expect("a folder");
+        let mut git = Command::new("git");
+        git.args(["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "commit.gpgSign=false"]);
+        git.current_dir(book).env_clear().env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", program.display()));
+        git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        let output = git.args(arguments.split(' ')).output().expect("git runs");
+        let told = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "git {arguments}\n{told}");
+    };
+    git("init -q -b ours");
+    assert_eq!(kehu(book, "merge-driver --install").2, 0);
+    git("add -A");
+    git("commit -qm first");
+    git("checkout -q -b theirs");
+    let header = fs::read_to_string(book.join("customers.csv")).expect("customers");
+    let header: Vec<&str> = header.lines().next().expect("a header").split(',').collect();
+    let place = |name: &str| header.iter().position(|column| *column == name).unwrap_or_else(|| panic!("{header:?}"));
+    let (name, city) = (place("name"), place("city"));
+    edited(book, 1, city, "theirs");
+    git("commit -qam theirs");
+    git("checkout -q ours");
+    edited(book, 2, name, "ours");
+    git("commit -qam ours");
+    git("merge -q theirs");
+    assert_eq!(kehu(book, "check"), (String::new(), String::new(), 0));
+    assert_eq!(rows(book, "customers.csv"), 23570 + 200);
+    assert_eq!(rows(book, "purchases/cdnow.csv"), 69659 + 400);
+}

@@ -9,14 +9,14 @@ mod names;
 mod write;
 
 use super::Book;
+use super::change::{Desk, Note};
 use super::check::Known;
 use super::reading::columns;
 use crate::error::Error;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, tombstone};
 use crate::problem::{Fault, Problem, Severity};
-use crate::store::disk::Real;
-use crate::store::lock::{Lock, Request};
+use crate::store::lock::Request;
 use names::Names;
 use std::collections::{HashMap, HashSet};
 
@@ -105,10 +105,11 @@ pub struct NewCustomer {
     pub name: String,
 }
 
-/// The permission to write, taken before a plan is made that is to be written.
-pub fn lock(book: &Book) -> Result<Lock, Error> {
+/// The permission to write, taken before a plan is made that is to be written; what whoever writes should know is added to
+/// the notes.
+pub fn lock(book: &Book, seed: Option<u64>, notes: &mut Vec<Note>) -> Result<Desk, Error> {
     book.refuse_newer()?;
-    Lock::take(&Real, &book.root, &Request::quick("import"))
+    Desk::take(&book.root, &Request::quick("import"), seed, notes)
 }
 
 /// Works out what would happen; foreign ids of customers in the batch become ours.

@@ -2,21 +2,24 @@
 
 use super::{Action, Batch, NewCustomer, Plan};
 use crate::book::Book;
+use crate::book::change::Desk;
 use crate::error::{Error, Refusal};
 use crate::model::table::{Kept, Table};
 use crate::model::{alias, customer};
 use crate::problem::{Fault, Problem};
 use crate::store::disk::Real;
-use crate::store::edit::{Edit, Snapshot, replace_all};
+use crate::store::edit::Snapshot;
 use crate::store::lock::Lock;
 use crate::store::tail::{Tail, examine};
+use crate::store::transaction::{self, Head, Replaced, Work};
 use crate::store::{folder, ids, local, row_text};
 
 /// Files that one import may have, where their headers differ.
 const FILES: usize = 100;
 
 /// Writes what the plan says; the lock was taken before it was made. Answers the files.
-pub fn write(book: &Book, lock: &Lock, batch: &Batch, plan: &Plan) -> Result<Vec<String>, Error> {
+pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Plan) -> Result<Vec<String>, Error> {
+    let lock = &desk.lock;
     if !plan.damaged.is_empty() {
         return Err(Error::Refused(Refusal::Damaged(plan.damaged.clone())));
     }
@@ -46,8 +49,10 @@ pub fn write(book: &Book, lock: &Lock, batch: &Batch, plan: &Plan) -> Result<Vec
         let columns: Vec<&str> = std::iter::once(key).chain(columns).collect();
         files.push(File::extended(book, lock, batch.table, &batch.profile, &columns, &rows)?);
     }
-    let edits: Vec<Edit<'_>> = files.iter().map(|file| Edit { before: &file.before, after: &file.after }).collect();
-    replace_all(&Real, lock, &edits)?;
+    let replaced = files.iter().map(|file| Replaced { table: file.table, before: &file.before, after: &file.after });
+    let replaced: Vec<_> = replaced.collect();
+    let work = Work { rows: &[], files: &replaced, whole: false };
+    transaction::commit(&Real, lock, &mut desk.journal, head, work, &mut Vec::new())?;
     Ok(files.iter().map(|file| file.before.name().to_owned()).collect())
 }
 
@@ -81,6 +86,7 @@ fn old_ids(book: &Book, lock: &Lock, batch: &Batch, made: &[&NewCustomer]) -> Re
 
 /// A file and what it shall hold.
 struct File {
+    table: &'static Table,
     before: Snapshot,
     after: Vec<u8>,
 }
@@ -99,7 +105,7 @@ impl File {
         if table.kept == Kept::Keyed {
             let name = format!("{}.csv", table.name);
             let before = Snapshot::read(&Real, lock.root(), &folder::path(&book.root, &name))?;
-            return match Self::of(before, columns, rows)? {
+            return match Self::of(table, before, columns, rows)? {
                 Ok(file) => Ok(file),
                 Err(missing) => {
                     let fault = Fault::MissingColumn { name: missing };
@@ -121,10 +127,10 @@ impl File {
                 for row in rows {
                     row_text::write(&mut after, row.iter().copied(), "\n");
                 }
-                return Ok(Self { before: Snapshot::missing(&Real, lock.root(), &path)?, after });
+                return Ok(Self { table, before: Snapshot::missing(&Real, lock.root(), &path)?, after });
             }
             let before = Snapshot::read(&Real, lock.root(), &path)?;
-            match Self::of(before, columns, rows)? {
+            match Self::of(table, before, columns, rows)? {
                 Ok(file) => return Ok(file),
                 Err(_) if number < FILES => number += 1,
                 Err(missing) => {
@@ -136,7 +142,12 @@ impl File {
     }
 
     /// The file with the rows at its end; a column that its header lacks.
-    fn of(before: Snapshot, columns: &[&str], rows: &[Vec<&str>]) -> Result<Result<Self, String>, Error> {
+    fn of(
+        table: &'static Table,
+        before: Snapshot,
+        columns: &[&str],
+        rows: &[Vec<&str>],
+    ) -> Result<Result<Self, String>, Error> {
         let log =
             examine(before.name(), before.bytes()).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
         if let Tail::Torn(at) = log.tail {
@@ -158,6 +169,6 @@ impl File {
             let cells = places.iter().map(|place| place.and_then(|place| row.get(place)).copied().unwrap_or_default());
             row_text::write(&mut after, cells, log.line_end);
         }
-        Ok(Ok(Self { before, after }))
+        Ok(Ok(Self { table, before, after }))
     }
 }

@@ -95,6 +95,15 @@ pub fn customer_of(question: &Question<'_>, table: &'static Table, id: &str) -> 
 
 /// How many rows of which tables refer to this row.
 pub fn to(question: &Question<'_>, table: &Table, id: &str) -> Result<Vec<(String, usize)>, Error> {
+    to_any(question, table, &HashSet::from([id.to_owned()]))
+}
+
+/// How many rows of which tables refer to one of these rows.
+pub(super) fn to_any(
+    question: &Question<'_>,
+    table: &Table,
+    ids: &HashSet<String>,
+) -> Result<Vec<(String, usize)>, Error> {
     let mut counts = Vec::new();
     for other in TABLES {
         let refers = |(_, column): &(usize, &crate::model::table::Column)| column.kind == Kind::Reference(table.name);
@@ -102,7 +111,7 @@ pub fn to(question: &Question<'_>, table: &Table, id: &str) -> Result<Vec<(Strin
         if columns.is_empty() {
             continue;
         }
-        let names = |row: &crate::store::rows::Row<'_>| (0..columns.len()).any(|place| row.text(place) == id);
+        let names = |row: &crate::store::rows::Row<'_>| (0..columns.len()).any(|place| ids.contains(&*row.text(place)));
         let count = search(question, other, &columns, |row| names(row).then_some(()))?.len();
         if count > 0 {
             counts.push((other.name.to_owned(), count));

@@ -13,7 +13,7 @@ impl Pen<'_> {
         let root = self.question.book.root.as_path();
         let path = folder::path(root, name);
         let is_new = Real.status(&path).is_err();
-        let Some(lock) = &self.lock else {
+        let Some(desk) = &self.lock else {
             let before = if is_new { Vec::new() } else { folder::content(&Real, &path)? };
             return Ok(difference::of(name, &before, text.as_bytes()));
         };
@@ -21,6 +21,6 @@ impl Pen<'_> {
             local::make_folder(&Real, root, parent)?;
         }
         let before = if is_new { Snapshot::missing(&Real, root, &path)? } else { Snapshot::read(&Real, root, &path)? };
-        edit::replace(&Real, lock, &before, text.as_bytes()).map(|()| None)
+        edit::replace(&Real, &desk.lock, &before, text.as_bytes()).map(|()| None)
     }
 }

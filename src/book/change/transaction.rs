@@ -9,8 +9,9 @@ use crate::model::{change, customer, plan, tier_change, tombstone};
 use crate::problem::Expected;
 use crate::store::append::{self, Rows};
 use crate::store::disk::{Disk, Real};
-use crate::store::edit::{self, Snapshot};
+use crate::store::edit::Snapshot;
 use crate::store::rewrite::{self, Changed, Rewritten};
+use crate::store::transaction::{self, Head, Replaced, Work};
 use crate::store::writer::{self, Origin};
 use crate::store::{folder, local};
 use crate::value::date::Date;
@@ -30,6 +31,7 @@ pub(super) struct Sheet {
 }
 
 /// A new row of a log.
+#[derive(Clone)]
 pub(super) struct LogRow {
     table: &'static Table,
     /// The first is the key.
@@ -96,7 +98,7 @@ impl Pen<'_> {
         }
     }
 
-    fn stamp(&self) -> String {
+    pub(super) fn stamp(&self) -> String {
         self.question.now.zone.cell(self.question.now.at)
     }
 
@@ -111,7 +113,7 @@ impl Pen<'_> {
         self.log_row_of(&tombstone::TABLE, cells)
     }
 
-    fn changed(&mut self, cell: &Changed) -> Result<LogRow, Error> {
+    pub(super) fn changed(&mut self, cell: &Changed) -> Result<LogRow, Error> {
         let cells = [
             (change::AT, self.stamp()),
             (change::TABLE_NAME, cell.table.name.to_owned()),
@@ -124,7 +126,7 @@ impl Pen<'_> {
         self.log_row_of(&change::TABLE, cells)
     }
 
-    fn decided(&mut self, customer: &str, from: &str, to: &str, why: &str) -> Result<LogRow, Error> {
+    pub(super) fn decided(&mut self, customer: &str, from: &str, to: &str, why: &str) -> Result<LogRow, Error> {
         let cells = [
             (tier_change::DATE, self.question.now.today.to_string()),
             (tier_change::CUSTOMER_ID, customer.to_owned()),
@@ -160,31 +162,29 @@ impl Pen<'_> {
         }
     }
 
-    /// Writes everything, or works out what would be written.
+    /// Writes everything, or works out what would be written. `history` and `log_rows` are what is known before the files
+    /// are read.
     pub(super) fn apply(
         &mut self,
         sheets: &[Sheet],
-        mut history: Vec<LogRow>,
-        mut log_rows: Vec<LogRow>,
+        history: &[LogRow],
+        log_rows: &[LogRow],
         why: &str,
         ids: &mut [String],
     ) -> Result<Vec<Difference>, Error> {
-        let mut logged: Vec<Changed> = Vec::new();
-        let mut stated = false;
         for attempt in 1.. {
             let prepared = self.prepare(sheets)?;
+            let mut rows = history.to_vec();
             for (sheet, prepared) in sheets.iter().zip(&prepared) {
-                self.record(sheet, &prepared.after, &mut logged, &mut history, why)?;
+                self.record(sheet, &prepared.after, &mut rows, why)?;
                 name_added(sheet, &prepared.after, ids);
-                if !stated {
+                if attempt == 1 {
                     let file = || sheet.file.clone();
                     let columns = prepared.after.columns.iter();
                     self.notes.extend(columns.map(|column| Note::Column { file: file(), column: column.clone() }));
                 }
             }
-            stated = true;
-            history.append(&mut log_rows);
-            let rows = std::mem::take(&mut history);
+            rows.extend_from_slice(log_rows);
             if self.lock.is_none() {
                 let mut differences = self.foresee(&rows)?;
                 differences.extend(prepared.iter().filter_map(|prepared| {
@@ -192,16 +192,45 @@ impl Pen<'_> {
                 }));
                 return Ok(differences);
             }
-            self.append(&rows)?;
-            let edits = prepared.iter().map(|file| edit::Edit { before: &file.before, after: &file.after.bytes });
-            let edits: Vec<_> = edits.collect();
-            let Some(lock) = &self.lock else { return Ok(Vec::new()) };
-            match edit::replace_all(&Real, lock, &edits) {
+            let files = sheets.iter().zip(&prepared).map(|(sheet, file)| Replaced {
+                table: sheet.table,
+                before: &file.before,
+                after: &file.after.bytes,
+            });
+            let files: Vec<_> = files.collect();
+            match self.commit(&rows, &files, false, &self.head()) {
                 Err(Error::Refused(Refusal::Changed(_))) if attempt < ATTEMPTS => {}
-                ended => return ended.map(|()| Vec::new()),
+                ended => return ended.map(|_| Vec::new()),
             }
         }
         Ok(Vec::new())
+    }
+
+    /// Writes rows and files as one transaction, of which the journal keeps files as wholes where asked to; answers its id.
+    pub(super) fn commit(
+        &mut self,
+        rows: &[LogRow],
+        files: &[Replaced<'_>],
+        whole: bool,
+        head: &Head,
+    ) -> Result<String, Error> {
+        let groups = self.by_file(rows)?;
+        let headers: Vec<Vec<String>> = groups.iter().map(|(_, rows)| self.header(rows)).collect();
+        let headers: Vec<Vec<&str>> =
+            headers.iter().map(|header| header.iter().map(String::as_str).collect()).collect();
+        let cells: Vec<Vec<Vec<&str>>> = groups
+            .iter()
+            .zip(&headers)
+            .map(|((_, rows), header)| rows.iter().map(|row| under(header, row)).collect())
+            .collect();
+        let rows = groups.iter().zip(&headers).zip(&cells);
+        let rows: Vec<Rows<'_>> = rows.map(|(((file, _), header), rows)| Rows { file, header, rows }).collect();
+        let Some(desk) = &mut self.lock else { return Ok(String::new()) };
+        let mut lost = Vec::new();
+        let work = Work { rows: &rows, files, whole };
+        let answer = transaction::commit(&Real, &desk.lock, &mut desk.journal, head, work, &mut lost);
+        self.notes.extend(lost.into_iter().map(Note::healed));
+        answer
     }
 
     /// Reads the files and makes the edits.
@@ -224,45 +253,27 @@ impl Pen<'_> {
         Ok(prepared)
     }
 
-    /// Adds the history of a file's edits that is not written yet.
-    fn record(
-        &mut self,
-        sheet: &Sheet,
-        after: &Rewritten,
-        logged: &mut Vec<Changed>,
-        history: &mut Vec<LogRow>,
-        why: &str,
-    ) -> Result<(), Error> {
+    /// Adds the history of a file's edits.
+    fn record(&mut self, sheet: &Sheet, after: &Rewritten, history: &mut Vec<LogRow>, why: &str) -> Result<(), Error> {
         let tier = customer::TABLE.columns.get(customer::TIER).map_or("tier", |column| column.name);
         let is_removed =
             |id: &str| sheet.edits.iter().any(|edit| matches!(edit, Edit::Remove { id: gone, .. } if gone == id));
         for cell in &after.changed {
             // A log row that is taken out has its tombstone.
             let covered = sheet.table.kept == Kept::Log && is_removed(&cell.row_id);
-            if covered || logged.contains(cell) {
+            if covered {
                 continue;
             }
             history.push(self.changed(cell)?);
             if sheet.table == &customer::TABLE && cell.column == tier && !is_removed(&cell.row_id) {
                 history.push(self.decided(&cell.row_id, &cell.from, &cell.to, why)?);
             }
-            logged.push(cell.clone());
         }
         if sheet.table == &customer::TABLE {
             let new = sheet.edits.iter().filter(|edit| matches!(edit, Edit::Append { .. }));
             for (edit, id) in new.zip(&after.added) {
                 let Some(to) = edit.cell(tier).filter(|to| !to.is_empty()) else { continue };
-                let cell = Changed {
-                    table: sheet.table,
-                    row_id: id.clone(),
-                    column: tier.to_owned(),
-                    from: String::new(),
-                    to: to.to_owned(),
-                };
-                if !logged.contains(&cell) {
-                    history.push(self.decided(id, "", to, why)?);
-                    logged.push(cell);
-                }
+                history.push(self.decided(id, "", to, why)?);
             }
         }
         Ok(())
@@ -282,27 +293,7 @@ impl Pen<'_> {
         Ok(files)
     }
 
-    fn append(&mut self, rows: &[LogRow]) -> Result<(), Error> {
-        for (file, rows) in self.by_file(rows)? {
-            let header = self.header(&rows);
-            let header: Vec<&str> = header.iter().map(String::as_str).collect();
-            let cells: Vec<Vec<&str>> = rows.iter().map(|row| under(&header, row)).collect();
-            let Some(lock) = &self.lock else { return Ok(()) };
-            let mut lost = Vec::new();
-            let added = append::append(&Real, lock, &Rows { file: &file, header: &header, rows: &cells }, &mut lost);
-            for lost in lost {
-                let file = match lost.problem.site {
-                    crate::problem::Site::File { file, .. } => file,
-                    crate::problem::Site::Typed { label, .. } => label,
-                };
-                self.notes.push(Note::Healed { file, kept: lost.kept });
-            }
-            added?;
-        }
-        Ok(())
-    }
-
-    fn foresee(&mut self, rows: &[LogRow]) -> Result<Vec<Difference>, Error> {
+    pub(super) fn foresee(&mut self, rows: &[LogRow]) -> Result<Vec<Difference>, Error> {
         let mut differences = Vec::new();
         for (file, rows) in self.by_file(rows)? {
             let header = self.header(&rows);
@@ -354,7 +345,7 @@ impl Pen<'_> {
         };
         let root: &Path = &self.question.book.root;
         let name = match &self.lock {
-            Some(lock) => writer::writer(&Real, lock, &origin, &mut self.ids)?,
+            Some(desk) => writer::writer(&Real, &desk.lock, &origin, &mut self.ids)?,
             None => writer::foreseen(&Real, root, &origin)?,
         };
         self.writer = Some(name.clone());

@@ -8,9 +8,10 @@ use crate::book::Book;
 use crate::error::Error;
 use crate::model::table::Table;
 use crate::problem::{Fault, Problem};
+use crate::store::rows::Row;
 use crate::store::scan::{Wanted, scan};
 use crate::value::id;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 const SHARDS: usize = 64;
 
@@ -61,6 +62,9 @@ impl Keys {
     }
 }
 
+/// The header above a row, and its bytes: two rows with the same are copies.
+type Whole = (Vec<String>, Vec<u8>);
+
 /// The rows with these keys, but the first of each.
 pub(super) fn locate(book: &Book, table: &'static Table, repeated: &HashSet<Box<[u8]>>) -> Result<Vec<Problem>, Error> {
     let Some(key) = table.columns.first().filter(|_| !repeated.is_empty()) else { return Ok(Vec::new()) };
@@ -71,24 +75,24 @@ pub(super) fn locate(book: &Book, table: &'static Table, repeated: &HashSet<Box<
         book.threads,
         || (),
         |(), rows| {
+            let header = rows.header();
             let rows = rows.iter().filter(|row| repeated.contains(&*row.bytes(0)));
-            rows.map(|row| (row.bytes(0).into_owned(), rows_file(&row), row.range(0))).collect::<Vec<_>>()
+            let whole = |row: &Row<'_>| -> Whole { (header.to_vec(), row.raw().to_vec()) };
+            rows.map(|row| (row.bytes(0).into_owned(), whole(&row), row.place().file(), row.range(0)))
+                .collect::<Vec<_>>()
         },
     )?;
-    let mut seen = HashSet::new();
+    let mut seen: HashMap<Vec<u8>, Vec<Whole>> = HashMap::new();
     let mut problems = Vec::new();
-    for (key, file, bytes) in found.blocks.into_iter().flatten() {
-        if seen.contains(&key) {
+    for (key, whole, file, bytes) in found.blocks.into_iter().flatten() {
+        let id = String::from_utf8_lossy(&key).into_owned();
+        let rows = seen.entry(key).or_default();
+        if !rows.is_empty() {
             let name = inputs.get(file as usize).map(|input| input.name.clone()).unwrap_or_default();
-            let fault = Fault::DuplicateId { id: String::from_utf8_lossy(&key).into_owned() };
+            let fault = if rows.contains(&whole) { Fault::CopiedRow { id } } else { Fault::DuplicateId { id } };
             problems.push(Problem::in_file(fault, name, bytes));
-        } else {
-            seen.insert(key);
         }
+        rows.push(whole);
     }
     Ok(problems)
-}
-
-fn rows_file(row: &crate::store::rows::Row<'_>) -> u32 {
-    row.place().file()
 }

@@ -109,8 +109,16 @@ impl Ids {
             || (),
             |(), rows| Listed::of(rows),
         )?;
-        let lost =
-            |fault: &Fault| matches!(fault, Fault::MissingFile | Fault::MissingColumn { .. } | Fault::UnclosedQuote);
+        let lost = |fault: &Fault| {
+            matches!(
+                fault,
+                Fault::MissingFile
+                    | Fault::MissingColumn { .. }
+                    | Fault::UnclosedQuote
+                    | Fault::InvalidUtf8
+                    | Fault::Nul
+            )
+        };
         let whole = !found.problems.iter().any(|problem| lost(&problem.fault));
         let mut numbers = Numbers::with_room(prefix, found.blocks.iter().map(|listed| listed.ends.len()).sum());
         for listed in found.blocks {

@@ -4,18 +4,64 @@
 //! its columns; those that others refer to are read once more before that, for their ids. Kept in memory are those ids,
 //! one packed id for each row of the table that is being read, and what is wrong. May name what the room may.
 
+mod cases;
+mod characters;
+mod dates;
+mod decisions;
+mod driver;
+mod erased;
 mod files;
+pub mod fix;
+mod journal;
 mod keys;
 mod known;
+mod line_ends;
+mod numbers;
+mod permissions;
+mod points;
+mod refusals;
 mod rows;
 mod rules;
+mod sight;
+pub mod since;
 
-use super::Book;
+use super::{Book, Question};
 use crate::error::Error;
-use crate::model::TABLES;
 use crate::problem::{Fault, Problem, Site};
+use crate::value::date::Date;
 pub(super) use known::Known;
 use std::collections::HashSet;
+
+/// What every check is given.
+pub(super) struct Subject<'b> {
+    /// The book.
+    book: &'b Book,
+    /// The day asked about.
+    today: Date,
+    /// The moment, as the book's zone writes it.
+    now: String,
+}
+
+/// One kind of check: it adds what it finds to what those before it found.
+type Check = fn(&Subject<'_>, &mut Findings) -> Result<(), Error>;
+
+/// All checks, in this order. A new one is a file of its own and an entry here.
+const CHECKS: &[Check] = &[
+    rules::check,
+    files::check,
+    driver::check,
+    journal::check,
+    permissions::check,
+    rows::check,
+    line_ends::check,
+    points::check,
+    cases::check,
+    refusals::check,
+    decisions::check,
+    erased::check,
+    // Last: says of a file as a whole what the others said of its rows.
+    characters::check,
+];
 
 /// What a check found.
 #[derive(Debug, Default)]
@@ -27,16 +73,12 @@ pub struct Findings {
 }
 
 /// Checks the whole book.
-pub fn everything(book: &Book) -> Result<Findings, Error> {
+pub fn everything(question: &Question<'_>) -> Result<Findings, Error> {
+    let now = question.now.zone.cell(question.now.at);
+    let subject = Subject { book: question.book, today: question.now.today, now };
     let mut found = Findings::default();
-    found.problems.extend_from_slice(&book.problems);
-    rules::check(&book.settings, &mut found.problems);
-    files::check(book, &mut found.problems)?;
-    let known = Known::read(book)?;
-    for table in TABLES {
-        rows::check(book, table, &known, &mut found)?;
-    }
-    drop(known);
+    found.problems.extend_from_slice(&subject.book.problems);
+    CHECKS.iter().try_for_each(|check| check(&subject, &mut found))?;
     found.settle();
     Ok(found)
 }
@@ -49,7 +91,8 @@ impl Findings {
         let marked: HashSet<String> =
             self.problems.iter().filter(|found| found.fault == Fault::ConflictMarker).map(file).collect();
         // Both sides of a conflict have the row.
-        let follows = |fault: &Fault| matches!(fault, Fault::Unmerged | Fault::DuplicateId { .. });
+        let follows =
+            |fault: &Fault| matches!(fault, Fault::Unmerged | Fault::DuplicateId { .. } | Fault::CopiedRow { .. });
         self.problems.retain(|found| !follows(&found.fault) || !marked.contains(&file(found)));
     }
 }

@@ -1,7 +1,9 @@
 //! The expressions of the settings: conditions of tiers, strands and segments, and what scores are made of.
 
+use super::{Findings, Subject};
 use crate::book::criteria::{Conditions, flag};
 use crate::book::vocabulary::{Names, Stage};
+use crate::error::Error;
 use crate::expr::{Type, compile};
 use crate::model::customer;
 use crate::model::settings::Settings;
@@ -9,7 +11,13 @@ use crate::model::settings::text::Text;
 use crate::problem::Problem;
 
 /// Adds what does not compile.
-pub(super) fn check(settings: &Settings, problems: &mut Vec<Problem>) {
+#[expect(clippy::unnecessary_wraps, reason = "as every check")]
+pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
+    compile_all(&subject.book.settings, &mut found.problems);
+    Ok(())
+}
+
+fn compile_all(settings: &Settings, problems: &mut Vec<Problem>) {
     if let Err(found) = Conditions::compile(settings) {
         problems.extend(found);
     }

@@ -4,7 +4,9 @@ use super::*;
 use crate::problem::Site;
 use crate::store::disk::Real;
 use crate::store::disk::faulty::{Faulty, How};
+use crate::store::journal::{self, Journal, recovery};
 use crate::store::lock::Request;
+use crate::store::transaction::{Head, Work, commit};
 use crate::store::trial::{self, Trial};
 use std::ops::Range;
 
@@ -15,8 +17,21 @@ const HEADER: [&str; 3] = ["id", "at", "summary"];
 fn log(disk: &dyn Disk, lock: &Lock, id: &str, summary: &str) -> (Result<String, Error>, Vec<Lost>) {
     let mut lost = Vec::new();
     let rows = [vec![id, "2026-03-02", summary]];
-    let answer = append(disk, lock, &Rows { file: FILE, header: &HEADER, rows: &rows }, &mut lost);
+    let rows = [Rows { file: FILE, header: &HEADER, rows: &rows }];
+    let answer = written(disk, lock, &rows, &mut lost);
     (answer, lost)
+}
+
+/// Writes the rows as one transaction, as a command does; answers the file.
+fn written(disk: &dyn Disk, lock: &Lock, rows: &[Rows<'_>], lost: &mut Vec<Lost>) -> Result<String, Error> {
+    let (mut journal, unfinished) = Journal::open(disk, lock, None, lost)?;
+    if let Some(mut entry) = unfinished {
+        recovery::settle(disk, lock, &mut journal, &mut entry, lost)?;
+    }
+    let id = commit(disk, lock, &mut journal, &Head::default(), Work { rows, files: &[], whole: false }, lost)?;
+    let read = journal::read(&Real, lock.root())?;
+    let entry = read.entries.iter().find(|entry| entry.id == id).expect("the journal tells of it");
+    Ok(entry.files[0].file.clone())
 }
 
 /// The content after a row was appended to this content, and what was lost.

@@ -199,6 +199,20 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ("kehu import --map", 0x8279_c4cb_0b0a_36f1, "说明各标题对应哪一列的 TOML 文件", "說明各標題對應哪個欄位的 TOML 檔案"),
     ("kehu import --write", 0xf625_8383_b850_8e11, "写入这些行；不加时只显示", "寫入這些列；不加時只顯示"),
     ("kehu import --quiet", 0x3568_d7ce_e214_3e58, "与 --write 同用：不报告结果", "與 --write 同用：不報告結果"),
+    (
+        "kehu check --since",
+        0xc12f_9168_e433_5cdc,
+        "\
+只列出自此提交以来的更改所带来的问题，包括未提交的更改
+
+即新增和更改的行中的问题，以及更改在别处造成的问题：指向已删除的行的引用。",
+        "\
+只列出自此提交以來的變更所帶來的問題，包括未提交的變更
+
+即新增和變更的列中的問題，以及變更在別處造成的問題：指向已刪除的列的參照。",
+    ),
+    ("kehu check --fix", 0xb829_bc12_f26a_4218, "以 diff 显示不会丢失内容的修复", "以 diff 顯示不會遺失內容的修復"),
+    ("kehu check --yes", 0xbabb_da8a_98c5_79d2, "写入修复，并显示剩下的问题", "寫入修復，並顯示剩下的問題"),
     ("kehu schema TABLE", 0x8614_b575_8f15_5163, "表名，或 `facts`，或 `settings` [默认：所有表]", "表格名稱，或 `facts`，或 `settings` [預設：所有表格]"),
     ("kehu init DIR", 0x2e82_8b38_48be_db45, "文件夹 [默认：当前文件夹]", "資料夾 [預設：目前資料夾]"),
     (
@@ -223,4 +237,76 @@ sales：不定期購買的公司和個人。accounts：有合約的少數大客�
     ("kehu init --timezone", 0xd749_0339_f28c_db89, "时区，如 Asia/Shanghai [默认：系统时区]", "時區，如 Asia/Taipei [預設：系統時區]"),
     ("kehu init --owner", 0xb6b8_bf22_55f4_fc7f, "自己作为负责人的代号 [默认：登录名]", "自己作為負責人的代號 [預設：登入名稱]"),
     ("kehu init --quiet", 0xe238_240d_c012_854c, "不输出路径", "不輸出路徑"),
+    (
+        "kehu undo ID",
+        0x5b22_50c4_6288_6220,
+        "哪一次，编号见 `kehu history`；省略则为最近一次",
+        "哪一次，編號見 `kehu history`；省略則為最近一次",
+    ),
+    (
+        "kehu resolve FILE",
+        0xdc8d_31b8_1f75_86ae,
+        "文件 [默认：客户簿的所有文件]",
+        "檔案 [預設：客戶簿的所有檔案]",
+    ),
+    (
+        "kehu resolve --ours",
+        0xa438_f92f_3ef7_77bd,
+        "取本方的值",
+        "取本方的值",
+    ),
+    (
+        "kehu resolve --theirs",
+        0x5910_d218_c7d3_a357,
+        "取对方的值",
+        "取對方的值",
+    ),
+    (
+        "kehu resolve --list",
+        0xfd6f_f13b_2459_3a74,
+        "只列出冲突，在终端上也不询问",
+        "只列出衝突，在終端機上也不詢問",
+    ),
+    (
+        "kehu resolve --row",
+        0x3527_4038_53c5_d98d,
+        "只处理此编号（或编号以此开头）的行",
+        "只處理此編號（或編號以此開頭）的列",
+    ),
+    (
+        "kehu resolve --column",
+        0x7cff_35dd_e35c_1c49,
+        "只处理此列",
+        "只處理此欄位",
+    ),
+    (
+        "kehu merge-driver BASE",
+        0x7eb7_c26d_d6df_2a2b,
+        "双方修改前的共同版本，即 git 的 %O",
+        "雙方修改前的共同版本，即 git 的 %O",
+    ),
+    (
+        "kehu merge-driver OURS",
+        0xf434_6cf2_4fc3_6c23,
+        "本方的版本，即 git 的 %A",
+        "本方的版本，即 git 的 %A",
+    ),
+    (
+        "kehu merge-driver THEIRS",
+        0x8b27_a473_d23c_3dc4,
+        "对方的版本，即 git 的 %B",
+        "對方的版本，即 git 的 %B",
+    ),
+    (
+        "kehu merge-driver PATH",
+        0x4678_bdab_1d5f_1876,
+        "文件在仓库中的路径，由此得知是哪张表，即 git 的 %P",
+        "檔案在儲存庫中的路徑，由此得知是哪張表格，即 git 的 %P",
+    ),
+    (
+        "kehu merge-driver --install",
+        0xd943_3b93_ff7e_a32c,
+        "在客户簿所在的仓库中设置合并驱动",
+        "在客戶簿所在的儲存庫中設定合併驅動程式",
+    ),
 ];

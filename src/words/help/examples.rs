@@ -195,6 +195,32 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu rm f-7k3q9x2m4d1h --dry-run",
     ),
     (
+        "kehu undo EXAMPLES",
+        0x28df_63e5_2a27_b794,
+        "\
+示例:
+  kehu undo --dry-run
+  kehu history --limit 5; kehu undo tx-7k3q9x2m",
+        "\
+範例:
+  kehu undo --dry-run
+  kehu history --limit 5; kehu undo tx-7k3q9x2m",
+    ),
+    (
+        "kehu history EXAMPLES",
+        0xc2a7_8fa0_6f90_de56,
+        "\
+示例:
+  kehu history --limit 5
+  kehu history 晨光
+  kehu history c-9f2kq7xm --where 'column == \"tier\"' -f csv",
+        "\
+範例:
+  kehu history --limit 5
+  kehu history 晨光
+  kehu history c-9f2kq7xm --where 'column == \"tier\"' -f csv",
+    ),
+    (
         "kehu import EXAMPLES",
         0xc9f0_332e_217a_2538,
         "\
@@ -210,16 +236,22 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu check EXAMPLES",
-        0xf6a0_747b_61c2_518a,
+        0x989a_219f_1d73_66b5,
         "\
 示例:
   kehu check
-  kehu check -f json
+  kehu check --since HEAD
+  kehu check --fix
+  kehu check --fix --yes
+  kehu check -f gcc
   kehu check --where 'code == \"unknown-customer\"' --columns file,line",
         "\
 範例:
   kehu check
-  kehu check -f json
+  kehu check --since HEAD
+  kehu check --fix
+  kehu check --fix --yes
+  kehu check -f gcc
   kehu check --where 'code == \"unknown-customer\"' --columns file,line",
     ),
     (
@@ -249,5 +281,31 @@ pub(super) static EXAMPLES: &[Entry] = &[
 範例:
   kehu init 茶莊 --rules shop --currency TWD
   kehu init --rules accounts --owner ann --timezone Asia/Taipei",
+    ),
+    (
+        "kehu resolve EXAMPLES",
+        0x764e_425e_2374_cf03,
+        "\
+示例:
+  kehu resolve
+  kehu resolve customers.csv --theirs
+  kehu resolve --ours --row c-3k9x --column stage",
+        "\
+範例:
+  kehu resolve
+  kehu resolve customers.csv --theirs
+  kehu resolve --ours --row c-3k9x --column stage",
+    ),
+    (
+        "kehu merge-driver EXAMPLES",
+        0xc88d_bc40_545a_9a43,
+        "\
+示例:
+  kehu merge-driver --install
+  kehu merge-driver base.csv ours.csv theirs.csv customers.csv",
+        "\
+範例:
+  kehu merge-driver --install
+  kehu merge-driver base.csv ours.csv theirs.csv customers.csv",
     ),
 ];

@@ -6,7 +6,7 @@ use super::Entry;
 pub(super) static MORE: &[Entry] = &[
     (
         "kehu MORE",
-        0x30cb_5c77_bbb4_9960,
+        0x84e0_79c6_8ef3_f388,
         "\
 开始:
   kehu init 茶庄 --rules shop              在文件夹“茶庄”中新建客户簿
@@ -33,7 +33,7 @@ pub(super) static MORE: &[Entry] = &[
   KEHU_NOW     当作今天的日期或时间  VISUAL、EDITOR  编辑器
   KEHU_WRITER  自己的负责人代号      NO_COLOR        不用颜色
 
-结果写到标准输出，其余写到标准错误。运行中从不提问。",
+结果写到标准输出，其余写到标准错误。只有 `kehu resolve` 会提问。",
         "\
 開始:
   kehu init 茶莊 --rules shop              在資料夾「茶莊」中新建客戶簿
@@ -60,7 +60,7 @@ pub(super) static MORE: &[Entry] = &[
   KEHU_NOW     當作今天的日期或時間  VISUAL、EDITOR  編輯器
   KEHU_WRITER  自己的負責人代號      NO_COLOR        不用顏色
 
-結果寫到標準輸出，其餘寫到標準錯誤。執行中從不提問。",
+結果寫到標準輸出，其餘寫到標準錯誤。只有 `kehu resolve` 會提問。",
     ),
     (
         "kehu import MORE",

@@ -2,7 +2,8 @@
 
 use crate::error::{Doing, Error, Refusal, Usage};
 use crate::problem::unfit::Unfit;
-use crate::problem::{Declared, Expected, Fault, Syntax};
+use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
+use crate::value::date::Date;
 use std::collections::HashSet;
 use std::io;
 use std::path::PathBuf;
@@ -30,6 +31,11 @@ pub(super) fn faults() -> Vec<Fault> {
         F::OddQuote,
         F::ConflictCopy,
         F::Unmerged,
+        F::Unfinished { id: x(), command: x() },
+        F::MissingRow { id: x(), transaction: x() },
+        F::JournalLine,
+        F::NoDriver,
+        F::UnguardedDriver,
         F::UnknownHeading { name: x(), near: near() },
         F::UnknownColumn { name: x(), near: near() },
         F::NothingFits { table: "customers".into(), typed: x(), near: near() },
@@ -42,6 +48,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::UnknownReference { table: "people".into(), id: x() },
         F::AmbiguousValue { found: x(), candidates: vec![(x(), x()), (x(), x())] },
         F::DuplicateId { id: x() },
+        F::CopiedRow { id: x() },
         F::NoRate { currency: x() },
         F::TomlSyntax { message: x() },
         F::UnknownKey { key: x(), near: near() },
@@ -62,6 +69,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Mismatch { operator: "<".into(), left: "date".into(), right: "yes/no".into() },
         F::Unsupported { what: x() },
     ];
+    all.extend(families());
     for syntax in syntaxes() {
         all.push(F::ExpressionSyntax { found: x(), syntax });
     }
@@ -119,12 +127,69 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::ConflictCopy => 37,
         F::Unmerged => 38,
         F::UnknownHeading { .. } => 39,
-        F::UnknownColumn { .. } => 40,
-        F::NotGiven { .. } => 41,
-        F::AmbiguousValue { .. } => 42,
-        F::NothingFits { .. } => 43,
-        F::NoEquals { .. } => 44,
+        F::Unfinished { .. } => 40,
+        F::MissingRow { .. } => 41,
+        F::JournalLine => 42,
+        F::AmbiguousValue { .. } => 43,
+        F::NoDriver => 44,
+        F::UnguardedDriver => 45,
+        F::CopiedRow { .. } => 46,
+        F::Spreadsheet(_) => 47,
+        F::Encoding(_) => 48,
+        F::Surroundings(_) => 49,
+        F::Domain(_) => 50,
+        F::UnknownColumn { .. } => 51,
+        F::NotGiven { .. } => 52,
+        F::NothingFits { .. } => 53,
+        F::NoEquals { .. } => 54,
     }
+}
+
+fn families() -> Vec<Fault> {
+    use Spreadsheet as S;
+    let (column, found) = (x, x);
+    let meant = Date::MAX;
+    let spreadsheet = [
+        S::Scientific { column: column(), found: found() },
+        S::LostZeros { column: column(), found: found(), length: 11 },
+        S::Truncated { column: column(), found: found() },
+        S::Reformatted { column: column(), found: found(), meant: Some(x()) },
+        S::Reformatted { column: column(), found: found(), meant: None },
+        S::Serial { column: column(), found: found(), meant: x() },
+        S::FailedFormula { column: column(), found: found() },
+        S::LineEnds { returns: true },
+        S::MixedLineEnds { rows: 1, returns: true },
+        S::MixedLineEnds { rows: 2, returns: false },
+        S::Delimiter { mark: '\t' },
+    ];
+    let encoding = [
+        Encoding::Foreign { name: "GBK" },
+        Encoding::Mixed { rows: 2 },
+        Encoding::Mojibake { cells: 2, name: "GBK", found: found(), meant: x() },
+        Encoding::Replaced { cells: 2 },
+    ];
+    let surroundings = [
+        Surroundings::Open { mode: 0o666, fitting: 0o644 },
+        Surroundings::LinkOutside { target: x() },
+        Surroundings::Control { column: column(), character: '\u{202e}' },
+        Surroundings::OpenElsewhere,
+        Surroundings::StaleLock { holder: x() },
+    ];
+    let domain = [
+        Domain::BirthdayAhead { found: found() },
+        Domain::TooEarly { column: column(), found: found() },
+        Domain::DateOrder { first: x(), then: x(), found: found() },
+        Domain::NegativePoints { balance: -1 },
+        Domain::RefusedContact { channel: x(), since: meant },
+        Domain::CaseNotOpened { case: x() },
+        Domain::CaseOrder { event: x(), first: "open", at: x() },
+        Domain::UndecidedTier { found: found(), decided: x() },
+        Domain::Erased { table: x(), id: x() },
+    ];
+    let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
+    let encoding = encoding.into_iter().map(Fault::Encoding);
+    let surroundings = surroundings.into_iter().map(Fault::Surroundings);
+    spreadsheet.chain(encoding).chain(surroundings).chain(domain.into_iter().map(Fault::Domain)).collect()
 }
 
 fn syntaxes() -> Vec<Syntax> {
@@ -256,8 +321,11 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::BookExists(PathBuf::from("b")),
         R::Damaged(Vec::new()),
         R::NewerFormat(2),
+        R::TornConflict(x(), 3),
         R::Changed(PathBuf::from("b")),
         R::OutsideBook(PathBuf::from("b")),
+        R::NoRepository(PathBuf::from("b")),
+        R::UnknownRevision(x()),
         R::Value { column: x(), expected: Expected::Date, found: x() },
         R::Cells { table: "people", problems: Vec::new() },
         R::NoMatter { typed: x(), open: vec!["a".into()] },
@@ -270,6 +338,11 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
         R::Unfit(Unfit::Correlated { coefficient: 0.5, bound: 0.3 }),
         R::Taken { table: x(), id: x() },
+        R::NothingToUndo,
+        R::NoTransaction(x()),
+        R::Undone(x(), x()),
+        R::TouchedSince { id: x(), places: vec![(x(), x(), None), (x(), x(), Some(x()))], by: None },
+        R::TouchedSince { id: x(), places: vec![(x(), x(), None); 9], by: Some(x()) },
     ];
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -281,16 +354,23 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NewerFormat(_) => 6,
         R::Changed(_) => 7,
         R::OutsideBook(_) => 8,
+        R::NoRepository(_) => 21,
+        R::UnknownRevision(_) => 22,
         R::Value { .. } => 9,
         R::Cells { .. } => 10,
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
         R::Taken { .. } => 15,
+        R::NothingToUndo => 16,
+        R::NoTransaction(_) => 17,
+        R::Undone(..) => 18,
+        R::TouchedSince { .. } => 19,
+        R::TornConflict(..) => 20,
         R::NoEditor(_) => 11,
-        R::Unfit(_) => 16,
+        R::Unfit(_) => 23,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 17);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 24);
     all
 }
 

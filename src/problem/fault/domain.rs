@@ -1,0 +1,93 @@
+//! Rows that can be read and cannot be true.
+
+use crate::problem::Severity;
+use crate::value::date::Date;
+
+/// What cannot be, or should not have been.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Domain {
+    /// Born after today.
+    BirthdayAhead {
+        /// What the cell holds.
+        found: String,
+    },
+    /// A date before 1900.
+    TooEarly {
+        /// The column.
+        column: String,
+        /// What the cell holds.
+        found: String,
+    },
+    /// One date lies before another that comes first.
+    DateOrder {
+        /// The column whose date comes first.
+        first: String,
+        /// The column whose date comes later.
+        then: String,
+        /// What the later one holds.
+        found: String,
+    },
+    /// A customer's points fell below zero.
+    NegativePoints {
+        /// The balance at the end of that day.
+        balance: i64,
+    },
+    /// We used a channel that the customer had refused by then.
+    RefusedContact {
+        /// The channel.
+        channel: String,
+        /// Since when it was refused.
+        since: Date,
+    },
+    /// Events of a case that nobody opened.
+    CaseNotOpened {
+        /// The case.
+        case: String,
+    },
+    /// An event of a case is dated before what must come first.
+    CaseOrder {
+        /// The event.
+        event: String,
+        /// What must come first.
+        first: &'static str,
+        /// When that was, as the book writes moments.
+        at: String,
+    },
+    /// The tier in the cell is not the one that was last decided.
+    UndecidedTier {
+        /// What the cell holds.
+        found: String,
+        /// The tier that was decided.
+        decided: String,
+    },
+    /// A row that was erased on somebody's wish is there again.
+    Erased {
+        /// Its table.
+        table: String,
+        /// Its id.
+        id: String,
+    },
+}
+
+impl Domain {
+    pub(super) fn code(&self) -> &'static str {
+        match self {
+            Self::BirthdayAhead { .. } => "future-birthday",
+            Self::TooEarly { .. } => "too-early-date",
+            Self::DateOrder { .. } => "date-order",
+            Self::NegativePoints { .. } => "negative-points",
+            Self::RefusedContact { .. } => "refused-contact",
+            Self::CaseNotOpened { .. } => "case-not-opened",
+            Self::CaseOrder { .. } => "case-order",
+            Self::UndecidedTier { .. } => "undecided-tier",
+            Self::Erased { .. } => "erased-come-back",
+        }
+    }
+
+    pub(super) fn severity(&self) -> Severity {
+        match self {
+            Self::CaseNotOpened { .. } | Self::Erased { .. } => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}

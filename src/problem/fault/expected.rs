@@ -1,0 +1,75 @@
+//! What should stand where something else stands: types of cells and keys, and sets that the book declares.
+
+/// What a cell or a key should hold.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// `YYYY-MM-DD`.
+    Date,
+    /// A local time or RFC 3339.
+    Moment,
+    /// A recurring date.
+    Recurring,
+    /// An exact decimal.
+    Money,
+    /// A number.
+    Number,
+    /// A whole number.
+    Integer,
+    /// yes or empty.
+    YesNo,
+    /// One of these.
+    OneOf(Vec<String>),
+    /// An id.
+    Id,
+    /// A span such as `1 month`.
+    Span,
+    /// An IANA time zone.
+    TimeZone,
+    /// A language tag.
+    Language,
+    /// Text.
+    Text,
+    /// A list of texts.
+    List,
+    /// A TOML table.
+    Table,
+    /// A period of dates, `from/to`.
+    Period,
+    /// Times of a day, `09:00-12:00`.
+    Hours,
+    /// A number in this range.
+    Range(String),
+    /// A three-letter currency code.
+    Currency,
+    /// This number or span, or more.
+    AtLeast(String),
+    /// Numbers that rise, or that fall.
+    Bands,
+    /// A date or moment in this format, of which the letters are those of `strftime`.
+    Stamp(String),
+    /// A name that is part of a file's name.
+    FileName,
+    /// A format of dates, of which the letters are those of `strftime`.
+    Format,
+    /// A date or moment as people say it.
+    Said,
+    /// A day or moment that has come.
+    Past,
+    /// A day to come.
+    Coming,
+}
+
+/// A closed set that the user declares in TOML.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Declared {
+    /// `[owners]` of kehu.toml.
+    Owner,
+    /// `rules/channels.toml`.
+    Channel,
+    /// `rules/tiers.toml`.
+    Tier,
+    /// `[strand]` of rules/tiers.toml, and the scenarios of rules/playbook.toml.
+    Strand,
+    /// A grade declared in `[columns.…]`.
+    Grade,
+}

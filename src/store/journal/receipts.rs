@@ -1,0 +1,181 @@
+//! Receipts: rows that were acknowledged, compared with the files, because git and sync tools replace files without asking.
+//!
+//! A row is missing when a command of the last 90 days wrote it, none took it out since, no tombstone crosses it out, no file
+//! of its table has it, and no commit ever had it: what was committed is git's to merge. Rows are looked for as bytes first,
+//! so that a journal whose rows are all there costs little more than reading the files it names.
+
+use super::entry::{Block, Entry, FileChange};
+use super::{Way, is_older, load, read, turn};
+use crate::csv::sheet::Sheet;
+use crate::error::Error;
+use crate::model::table::{Kept, Table};
+use crate::model::{table, tombstone};
+use crate::store::append;
+use crate::store::disk::Disk;
+use crate::store::{folder, git};
+use memchr::memmem;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::io::ErrorKind;
+use std::path::Path;
+
+/// A row that was acknowledged and is gone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Missing {
+    /// The table.
+    pub table: &'static Table,
+    /// The file in which it stood.
+    pub file: String,
+    /// Its key.
+    pub id: String,
+    /// Its text.
+    pub text: String,
+    /// The columns of the text.
+    pub header: Vec<String>,
+    /// The transaction that wrote it.
+    pub transaction: String,
+}
+
+/// The rows that were acknowledged and are gone, as of the moment `now`; in the order of writing.
+pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, Error> {
+    let entries = read(disk, root)?.entries.into_iter().filter(|entry| entry.is_done && !is_older(&entry.at, now));
+    let mut files = Files { disk, root, bytes: HashMap::new() };
+    // By table and key, with the place in the order of writing.
+    let mut expected: HashMap<(String, String), (usize, Missing)> = HashMap::new();
+    let mut order = 0;
+    for mut entry in entries {
+        load(disk, root, &mut entry)?;
+        for change in &entry.files {
+            let Some(table) = table(&change.table) else { continue };
+            for text in change.removed.iter().flat_map(Block::texts) {
+                expected.remove(&(change.table.clone(), change.key(text)));
+            }
+            for changed in &change.changed {
+                if let Some((_, row)) = expected.get_mut(&(change.table.clone(), change.key(&changed.new))) {
+                    row.text.clone_from(&changed.new);
+                    row.header.clone_from(&change.header);
+                }
+            }
+            for block in &change.added {
+                if files.has(&change.file, block.rows.as_bytes())? {
+                    continue;
+                }
+                for text in block.texts() {
+                    order += 1;
+                    let row = row(table, change, &entry, text);
+                    expected.insert((change.table.clone(), row.id.clone()), (order, row));
+                }
+            }
+        }
+    }
+    let mut rows: Vec<(usize, Missing)> = Vec::new();
+    for (order, row) in expected.into_values() {
+        if !files.has(&row.file, row.text.as_bytes())? {
+            rows.push((order, row));
+        }
+    }
+    rows.sort_by_key(|(order, _)| *order);
+    let mut rows: Vec<Missing> = rows.into_iter().map(|(_, row)| row).collect();
+    files.leave_out_present(&mut rows)?;
+    if !rows.is_empty() && git::has_repository(disk, root) {
+        rows.retain(|row| !git::ever_had(root, &row.id, row.file.split('/').next().unwrap_or(&row.file)));
+    }
+    Ok(rows)
+}
+
+fn row(table: &'static Table, change: &FileChange, entry: &Entry, text: &str) -> Missing {
+    Missing {
+        table,
+        file: change.file.clone(),
+        id: change.key(text),
+        text: text.to_owned(),
+        header: change.header.clone(),
+        transaction: entry.id.clone(),
+    }
+}
+
+/// Files of the book, read once.
+struct Files<'d> {
+    disk: &'d dyn Disk,
+    root: &'d Path,
+    bytes: HashMap<String, Vec<u8>>,
+}
+
+impl Files<'_> {
+    fn content(&mut self, name: &str) -> Result<&[u8], Error> {
+        if !self.bytes.contains_key(name) {
+            let bytes = match folder::content(self.disk, &folder::path(self.root, name)) {
+                Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => Vec::new(),
+                answer => answer?,
+            };
+            self.bytes.insert(name.to_owned(), bytes);
+        }
+        Ok(self.bytes.get(name).map(Vec::as_slice).unwrap_or_default())
+    }
+
+    /// Whether a file has these lines.
+    fn has(&mut self, name: &str, rows: &[u8]) -> Result<bool, Error> {
+        let rows = rows.strip_suffix(b"\n").unwrap_or(rows);
+        let bytes = self.content(name)?;
+        let ends = |at: usize| matches!(bytes.get(at + rows.len()), None | Some(b'\n' | b'\r'));
+        let begins = |at: usize| at == 0 || bytes.get(at - 1) == Some(&b'\n');
+        Ok(rows.is_empty() || memmem::find_iter(bytes, rows).any(|at| begins(at) && ends(at)))
+    }
+
+    /// The keys of all rows of a table.
+    fn keys(&mut self, table: &Table, column: &str) -> Result<HashSet<String>, Error> {
+        let mut keys = HashSet::new();
+        for name in folder::files(self.disk, self.root, table)?.names {
+            let sheet = Sheet::parse(self.content(&name)?);
+            let Some(place) = sheet.header().and_then(|header| header.position(column)) else { continue };
+            keys.extend((0..sheet.len()).map(|row| sheet.cell(row, place).into_owned()));
+        }
+        Ok(keys)
+    }
+
+    /// Leaves out rows that changed, that moved to another file of their table, or that were removed on purpose.
+    fn leave_out_present(&mut self, rows: &mut Vec<Missing>) -> Result<(), Error> {
+        let tables: BTreeMap<&str, &'static Table> = rows.iter().map(|row| (row.table.name, row.table)).collect();
+        for (name, table) in tables {
+            let key = table.columns.first().map_or("id", |column| column.name);
+            let keys = self.keys(table, key)?;
+            rows.retain(|row| row.table.name != name || !keys.contains(&row.id));
+        }
+        if !rows.is_empty() {
+            let removed = self.keys(&tombstone::TABLE, "row_id")?;
+            rows.retain(|row| !removed.contains(&row.id));
+        }
+        Ok(())
+    }
+}
+
+/// The rows that can be put back, with the file that takes them: their own, or for a log whose header lacks one of their
+/// columns by now, the next.
+pub fn placed(disk: &dyn Disk, root: &Path, rows: Vec<Missing>) -> Result<Vec<Missing>, Error> {
+    let mut files = Files { disk, root, bytes: HashMap::new() };
+    let mut placed = Vec::new();
+    for mut row in rows {
+        let stem = row.file.strip_suffix(".csv").unwrap_or(&row.file).to_owned();
+        let numbers = if row.table.kept == Kept::Log { 1..=append::FILES } else { 1..=1 };
+        for number in numbers {
+            if number > 1 {
+                row.file = format!("{stem}.{number}.csv");
+            }
+            if turn(&change(&row), files.content(&row.file)?, Way::Forward).conflicts.is_empty() {
+                placed.push(row);
+                break;
+            }
+        }
+    }
+    Ok(placed)
+}
+
+/// These bytes of a file with rows that were missing in it at its end; empty bytes are a file that is not there.
+pub fn put_back(bytes: &[u8], rows: &[Missing]) -> Vec<u8> {
+    rows.iter().fold(bytes.to_vec(), |bytes, row| turn(&change(row), &bytes, Way::Forward).bytes)
+}
+
+fn change(row: &Missing) -> FileChange {
+    let (table, file) = (row.table.name.to_owned(), row.file.clone());
+    let added = vec![Block { rows: row.text.clone(), ..Block::default() }];
+    FileChange { table, file, header: row.header.clone(), added, ..FileChange::default() }
+}

@@ -1,0 +1,359 @@
+//! Two people's work through git itself: merge, rebase, cherry-pick and stash, with the driver, without it, and with a
+//! driver that cannot be run.
+//!
+//! Where git is not installed these tests say so and pass. Nothing of the tester's own settings is used.
+
+use kehu::merge::{Shape, merge};
+use proptest::prelude::*;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A repository with a book, and who works in it.
+struct Clone {
+    folder: tempfile::TempDir,
+    /// Whether kehu is found.
+    has_kehu: bool,
+}
+
+/// What a program gave back: its output and messages together, and whether it ended well.
+type Answer = (String, bool);
+
+impl Clone {
+    fn new() -> Option<Self> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        if Command::new("git").arg("--version").output().is_err() {
+            eprintln!("skipped: git is not there");
+            return None;
+        }
+        Some(Self { folder, has_kehu: true })
+    }
+
+    /// A book of two customers, committed on `main`, with the driver.
+    fn with_book() -> Option<Self> {
+        let clone = Self::new()?;
+        clone.well("git init -q");
+        clone.well(
+            "kehu init -q --rules sales --lang en --name book --currency EUR --timezone Europe/Berlin --owner ann",
+        );
+        clone.write("customers.csv", "id,name,city,status\nc-9f2kq7xm,Acme,Berlin,\nc-7hw1n0s4,Beta,Basel,\n");
+        clone.well("git add -A");
+        clone.well("git commit -qm first");
+        Some(clone)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).expect("a file")
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::create_dir_all(self.path(name).parent().expect("a folder")).expect("a folder");
+        fs::write(self.path(name), text).expect("written");
+    }
+
+    fn run(&self, command: &str) -> Answer {
+        let program = Path::new(env!("CARGO_BIN_EXE_kehu")).parent().expect("a folder");
+        let system = "/usr/local/bin:/usr/bin:/bin";
+        let instead = self.path("bin");
+        let first = if self.has_kehu { program } else { instead.as_path() };
+        let path = format!("{}:{system}", first.display());
+        let mut shell = Command::new("/bin/sh");
+        shell.arg("-c").arg(format!("{command} 2>&1")).current_dir(self.folder.path()).env_clear();
+        shell.envs([
+            ("PATH", path.as_str()),
+            ("KEHU_NOW", "2026-03-20T10:00"),
+            ("LANG", "C.UTF-8"),
+            ("LOGNAME", "ann"),
+        ]);
+        shell.env("HOME", self.folder.path()).env("GIT_CONFIG_NOSYSTEM", "1").env("GIT_EDITOR", "true");
+        for who in ["AUTHOR", "COMMITTER"] {
+            shell.env(format!("GIT_{who}_NAME"), "Ann").env(format!("GIT_{who}_EMAIL"), "ann@example.com");
+            shell.env(format!("GIT_{who}_DATE"), "2026-03-20T10:00:00+0000");
+        }
+        for (number, (key, value)) in
+            [("init.defaultBranch", "main"), ("commit.gpgSign", "false"), ("protocol.file.allow", "always")]
+                .into_iter()
+                .enumerate()
+        {
+            shell.env(format!("GIT_CONFIG_KEY_{number}"), key).env(format!("GIT_CONFIG_VALUE_{number}"), value);
+        }
+        let output = shell.env("GIT_CONFIG_COUNT", "3").output().expect("a shell runs");
+        (String::from_utf8_lossy(&output.stdout).into_owned(), output.status.success())
+    }
+
+    /// Runs what must end well; answers what it said.
+    fn well(&self, command: &str) -> String {
+        let (text, well) = self.run(command);
+        assert!(well, "{command}\n{text}");
+        text
+    }
+
+    /// Runs what must not end well.
+    fn ill(&self, command: &str) -> String {
+        let (text, well) = self.run(command);
+        assert!(!well, "{command}\n{text}");
+        text
+    }
+
+    /// Two branches from `main`: what each command leaves is committed.
+    fn fork(&self, ours: &[&str], theirs: &[&str]) {
+        for (branch, commands) in [("theirs", theirs), ("ours", ours)] {
+            self.well(&format!("git checkout -q -b {branch} main"));
+            for command in commands {
+                self.well(command);
+            }
+            self.well("git add -A");
+            self.well(&format!("git commit -qm {branch}"));
+        }
+    }
+}
+
+/// Every way to bring two branches together: how it begins and how it goes on after a conflict.
+const WAYS: [(&str, &str); 4] = [
+    ("git merge -q theirs", "git commit -qm merged"),
+    ("git checkout -q theirs && git rebase -q ours", "git rebase --continue"),
+    ("git cherry-pick theirs", "git cherry-pick --continue"),
+    (
+        "git checkout -q theirs && git reset -q --soft main && git stash -q && git checkout -q ours && git stash pop",
+        "git stash drop -q",
+    ),
+];
+
+#[test]
+fn different_cells_and_new_rows_of_two_people_come_together_in_every_way() {
+    for (begin, _) in WAYS {
+        let Some(book) = Clone::with_book() else { return };
+        book.fork(
+            &["kehu set -q c-9f2kq7xm city=Bonn", "KEHU_SEED=1 kehu add -q Gamma"],
+            &["kehu set -q c-9f2kq7xm status=lost", "KEHU_SEED=2 kehu add -q Delta"],
+        );
+        book.well(begin);
+        let text = book.read("customers.csv");
+        assert!(text.contains("\nc-9f2kq7xm,Acme,Bonn,lost"), "{begin}\n{text}");
+        let at = |name: &str| text.find(name).unwrap_or_else(|| panic!("{begin}: no {name}\n{text}"));
+        assert!(at("Beta") < at("Gamma") && at("Gamma") < at("Delta"), "{begin}\n{text}");
+        assert_eq!(book.well("kehu check"), "", "{begin}");
+    }
+}
+
+#[test]
+fn one_cell_changed_twice_is_settled_and_the_work_goes_on_in_every_way() {
+    for (begin, go_on) in WAYS {
+        let Some(book) = Clone::with_book() else { return };
+        book.fork(
+            &["kehu set -q c-9f2kq7xm city=Bonn", "kehu set -q c-7hw1n0s4 name=Beta_Ltd"],
+            &["kehu set -q c-9f2kq7xm city=Bern", "kehu set -q c-7hw1n0s4 city=Biel"],
+        );
+        book.ill(begin);
+        let text = book.read("customers.csv");
+        assert!(text.contains("<<<<<<< ours: row c-9f2kq7xm column city\n"), "{begin}\n{text}");
+        assert!(text.contains("\nc-7hw1n0s4,Beta_Ltd,Biel,"), "{begin}\n{text}");
+        assert!(book.ill("kehu set c-7hw1n0s4 city=Chur").contains("not written"), "{begin}");
+        assert!(book.ill("kehu resolve").contains("Bern"), "{begin}");
+        assert_eq!(book.well("kehu resolve --theirs"), "customers.csv\n", "{begin}");
+        assert_eq!(book.well("kehu resolve"), "", "{begin}");
+        assert_eq!(book.well("git ls-files -u"), "", "{begin}");
+        book.well(go_on);
+        assert!(book.read("customers.csv").contains("\nc-9f2kq7xm,Acme,Bern,"), "{begin}");
+        assert_eq!(book.well("kehu check"), "", "{begin}");
+        book.well("kehu set -q c-7hw1n0s4 city=Chur");
+    }
+}
+
+#[test]
+fn logs_never_conflict() {
+    for (begin, _) in WAYS {
+        for writers in [["ann", "bob"], ["ann", "ann"]] {
+            let Some(book) = Clone::with_book() else { return };
+            book.write("kehu.toml", &book.read("kehu.toml").replace("[owners]", "[owners]\nbob = { name = \"Bob\" }"));
+            let log = |writer: &str, seed: u8, text: &str| {
+                format!("KEHU_WRITER={writer} KEHU_SEED={seed} kehu log -q c-9f2kq7xm {text} --channel phone")
+            };
+            book.well(&log("ann", 1, "first"));
+            book.well("git add -A");
+            book.well("git commit -qm log");
+            let (ours, theirs) = (log(writers[0], 2, "ours"), log(writers[1], 3, "theirs"));
+            book.fork(&[&ours, &log(writers[0], 4, "more")], &[&theirs]);
+            book.well(begin);
+            assert_eq!(book.well("kehu list followups -f ids").lines().count(), 4, "{begin} {writers:?}");
+            assert_eq!(book.well("kehu check"), "", "{begin}");
+        }
+    }
+}
+
+#[test]
+fn where_kehu_is_missing_old_or_broken_nothing_of_the_other_side_is_dropped() {
+    // What is found under the name of kehu.
+    let found = [None, Some("exit 2"), Some("kill -9 $$"), Some("exit 129")];
+    for program in found {
+        let Some(mut book) = Clone::with_book() else { return };
+        book.write(".gitignore", &(book.read(".gitignore") + "/bin/\n"));
+        book.fork(
+            &["sed s/Berlin/Bonn/ customers.csv > x && mv x customers.csv"],
+            &[
+                "sed s/Berlin/Bern/ customers.csv > x && mv x customers.csv",
+                "printf 'c-3t5v8b2d,Gamma,,\\n' >> customers.csv",
+            ],
+        );
+        book.has_kehu = false;
+        if let Some(program) = program {
+            book.write("bin/kehu", &format!("#!/bin/sh\n{program}\n"));
+            book.well("chmod +x bin/kehu");
+        }
+        book.ill("git merge -q theirs");
+        let text = book.read("customers.csv");
+        for part in ["<<<<<<< ours", "Bonn", "Bern", "Gamma", ">>>>>>> theirs"] {
+            assert!(text.contains(part), "{program:?} {part}\n{text}");
+        }
+        // What the guard is for: without it git keeps our side, with no sign of theirs, unless the driver ends as only a
+        // crash does.
+        if matches!(program, Some("kill -9 $$" | "exit 129")) {
+            continue;
+        }
+        book.well("git merge --abort");
+        book.well("git config merge.kehu.driver 'kehu merge-driver %O %A %B %P'");
+        book.ill("git merge -q theirs");
+        assert!(!book.read("customers.csv").contains("Gamma"));
+        // That is what `resolve` brings back.
+        book.has_kehu = true;
+        assert_eq!(book.well("kehu resolve --ours"), "customers.csv\n");
+        assert!(
+            book.read("customers.csv")
+                .contains("\nc-9f2kq7xm,Acme,Bonn,\nc-7hw1n0s4,Beta,Basel,\nc-3t5v8b2d,Gamma,,\n")
+        );
+    }
+}
+
+#[test]
+fn what_git_merged_as_text_is_settled_by_rows() {
+    let Some(book) = Clone::with_book() else { return };
+    book.well("git config --local --remove-section merge.kehu");
+    book.write(
+        "customers.csv",
+        "id,name,city,status\nc-9f2kq7xm,Acme,Berlin,\nc-7hw1n0s4,Beta,Basel,\nc-3t5v8b2d,Old,,\n",
+    );
+    book.well("git commit -qam old");
+    let rows = |rows: &str| format!("printf 'id,name,city,status\\n{rows}' > customers.csv");
+    let ours = rows("c-9f2kq7xm,Acme,Bonn,\\nc-7hw1n0s4,Beta,Basel,lost\\nc-1m4x6z8a,Ours,,\\n");
+    let theirs = rows("c-9f2kq7xm,Acme,Bern,\\nc-7hw1n0s4,Beta,Biel,\\nc-3t5v8b2d,Old,,\\nc-5p7r9t1w,Theirs,,\\n");
+    book.fork(&[&ours], &[&theirs]);
+    book.ill("git merge -q theirs");
+    assert!(book.read("customers.csv").contains("<<<<<<< HEAD"));
+    let list = book.ill("kehu resolve -f csv");
+    assert_eq!(list, "file,row,column,base,ours,theirs\ncustomers.csv,c-9f2kq7xm,city,Berlin,Bonn,Bern\n");
+    book.well("kehu resolve --theirs");
+    let rows = "c-9f2kq7xm,Acme,Bern,\nc-7hw1n0s4,Beta,Biel,lost\nc-1m4x6z8a,Ours,,\nc-5p7r9t1w,Theirs,,\n";
+    assert_eq!(book.read("customers.csv"), format!("id,name,city,status\n{rows}"));
+}
+
+#[test]
+fn the_first_write_in_a_clone_sets_the_driver_up_there_and_nowhere_else() {
+    let Some(book) = Clone::with_book() else { return };
+    let line = book.well("git config --local merge.kehu.driver");
+    assert!(line.contains("git merge-file"), "{line}");
+    // A clone, a linked work tree, a submodule, and a book in a folder of a repository.
+    book.well("git clone -q . copy && git worktree add -q linked");
+    let missing = |folder: &str| book.ill(&format!("git -C {folder} config --local merge.kehu.driver"));
+    missing("copy");
+    assert!(book.well("kehu check -C copy").contains("[no-merge-driver]"));
+    assert!(!book.well("kehu add -C copy -n Dry").contains("driver"));
+    missing("copy");
+    assert!(book.well("kehu add -C copy Gamma").contains("driver"));
+    assert_eq!(book.well("git -C copy config --local merge.kehu.driver"), line);
+    assert!(!book.well("kehu add -C copy Delta").contains("driver"));
+    book.well("git config --local --remove-section merge.kehu");
+    assert!(book.well("kehu add -C linked Gamma").contains("driver"));
+    assert_eq!(book.well("git config --local merge.kehu.driver"), line);
+    book.well("git init -q outer && git -C outer submodule --quiet add ../copy part");
+    assert!(book.well("kehu add -C outer/part Epsilon").contains("driver"));
+    missing("outer");
+    assert_eq!(book.well("git -C outer/part config --local merge.kehu.driver"), line);
+    book.well("git init -q whole && cd whole && kehu init -q deep/book --rules sales --owner ann");
+    assert_eq!(book.well("git -C whole config --local merge.kehu.driver"), line);
+}
+
+#[test]
+fn a_driver_that_somebody_set_stays() {
+    let Some(book) = Clone::new() else { return };
+    book.well("git config --global merge.kehu.driver 'mine %A %O %B' && git init -q");
+    book.well("kehu init -q --rules sales --owner ann && kehu add -q Acme");
+    assert_eq!(book.well("git config merge.kehu.driver"), "mine %A %O %B\n");
+    book.ill("git config --local merge.kehu.driver");
+    let settings = book.read(".git/config");
+    book.well("kehu add -q Beta");
+    assert_eq!(book.read(".git/config"), settings);
+}
+
+/// Rows of a table by their first cell; nothing where two have the same or one has another number of cells.
+fn sound(text: &str) -> Option<std::collections::BTreeMap<&str, &str>> {
+    let mut rows = std::collections::BTreeMap::new();
+    for line in text.lines() {
+        let (id, rest) = line.split_once(',')?;
+        if rest.matches(',').count() != 1 || rows.insert(id, rest).is_some() {
+            return None;
+        }
+    }
+    Some(rows)
+}
+
+#[test]
+fn what_git_merges_line_by_line_to_a_sound_table_is_merged_to_the_same_rows() {
+    let Some(clone) = Clone::new() else { return };
+    let row = || (0..9_u8, 0..3_u8, 0..3_u8);
+    let side = || proptest::collection::vec((0..12_usize, row(), 0..3_u8), 0..3);
+    // Rows keep their places: a row moved on one side and deleted on the other is gone for us, and stays for git.
+    let cases = std::env::var("KEHU_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60);
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    });
+    let answer = runner.run(&(proptest::collection::vec(row(), 4..12), side(), side()), |(base, ours, theirs)| {
+        let mut rows: Vec<(u8, u8, u8)> = Vec::new();
+        for row in base {
+            if rows.iter().all(|known| known.0 != row.0) {
+                rows.push(row);
+            }
+        }
+        let text = |rows: &[(u8, u8, u8)]| {
+            let lines = rows.iter().map(|(id, a, b)| format!("c-{id},{a},{b}\n"));
+            format!("id,a,b\n{}", lines.collect::<String>())
+        };
+        let changed = |steps: &[(usize, (u8, u8, u8), u8)]| {
+            let mut rows = rows.clone();
+            for &(place, row, what) in steps {
+                let at = place % rows.len().max(1);
+                match what {
+                    0 if rows.iter().all(|known| known.0 != row.0) => rows.insert(at, row),
+                    1 if rows.len() > 1 => drop(rows.remove(at)),
+                    _ => {
+                        if let Some(old) = rows.get_mut(at) {
+                            *old = (old.0, row.1, row.2);
+                        }
+                    }
+                }
+            }
+            text(&rows)
+        };
+        let texts = [text(&rows), changed(&ours), changed(&theirs)];
+        for (name, text) in ["base", "ours", "theirs"].iter().zip(&texts) {
+            clone.write(name, text);
+        }
+        let (lines, is_clean) = clone.run("git merge-file -p -q ours base theirs");
+        if let (true, Some(expected)) = (is_clean, sound(&lines)) {
+            let shape = Shape { key: Some("id"), is_log: false };
+            let done = merge(texts[0].as_bytes(), texts[1].as_bytes(), texts[2].as_bytes(), shape).expect("tables");
+            let text = String::from_utf8(done.bytes).expect("text");
+            prop_assert_eq!(done.conflicts, 0, "{}", text);
+            prop_assert_eq!(sound(&text).expect("a sound table"), expected);
+        }
+        Ok(())
+    });
+    if let Err(failure) = answer {
+        panic!("{failure}");
+    }
+}
