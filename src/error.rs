@@ -5,6 +5,7 @@
 
 mod sharing;
 
+use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 pub use sharing::{Sharing, Step};
 use std::io;
@@ -192,6 +193,8 @@ pub enum Refusal {
     Editor(String),
     /// There is no such editor.
     NoEditor(String),
+    /// The orders of the book do not bear a model.
+    Unfit(Unfit),
     /// Columns that kehu keeps itself.
     ReadOnly(String),
 }

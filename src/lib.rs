@@ -18,7 +18,7 @@
 //! | [`model`] | record types, declared once; settings; edits | `value`, `csv`, `problem` |
 //! | [`merge`] | three versions of a file of rows made one; conflicts, written and settled | `value`, `csv`, `problem`, `model` |
 //! | [`facts`] | what is known of a customer on a date | `value`, `problem`, `model`, `expr` |
-//! | [`rules`] | what follows from facts: who is due, which tier | and `facts` |
+//! | [`rules`] | what follows from facts: who is due, which tier, reports | and `facts` |
 //! | [`store`] | files, processes, randomness; the parallel scan; safe writing | `value`, `csv`, `problem`, `model`, `merge`, `error` |
 //! | [`exchange`] | foreign rows → rows | `value`, `csv`, `problem`, `model`, `error` |
 //! | [`book`] | where reading meets meaning: rows of `store` fed to `facts` and `rules` | all of these but `csv`, `view` |

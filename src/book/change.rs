@@ -11,6 +11,7 @@ pub mod cells;
 pub mod difference;
 pub mod meaning;
 pub mod references;
+pub mod settings;
 mod transaction;
 pub mod undo;
 

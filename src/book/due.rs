@@ -135,14 +135,23 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
-    let by_criteria = conditions.need(Source::Purchases);
-    let by_strands = conditions.strands_need(Source::Purchases);
     let portrayed = ask.only.as_ref().filter(|_| ask.portrait).and_then(|id| customers.number(id.as_bytes()));
-    let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Purchases));
+    let wanted = |source: Source| {
+        let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(source));
+        let (by_criteria, by_strands) = (conditions.need(source), conditions.strands_need(source));
+        let customers = &customers;
+        let of = move |number: u32| {
+            by_filter
+                || by_strands
+                || portrayed == Some(number)
+                || by_criteria && customers.tier(number as usize).is_none()
+        };
+        (by_filter || by_strands || by_criteria || portrayed.is_some(), of)
+    };
     let young = rules.first_orders_since(question.now.today);
-    let purchases = purchases::read(question, &customers, young, |number| {
-        by_filter || by_strands || portrayed == Some(number) || by_criteria && customers.tier(number as usize).is_none()
-    })?;
+    let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
+    let purchases = purchases::read(question, &customers, young, spending, days)?;
     let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
     let survey = Survey {

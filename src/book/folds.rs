@@ -75,7 +75,7 @@ impl<'q> Folds<'q> {
         };
         let kinds: Vec<String> = slots.measures().collect();
         let tier = tier || slots.need_tier();
-        let facts = [Source::Contacts, Source::Purchases].into_iter().any(|source| slots.need(source));
+        let facts = [Source::Contacts, Source::Purchases, Source::Model].into_iter().any(|source| slots.need(source));
         if tier || facts || !kinds.is_empty() {
             folds.read_logs(slots, tier, kinds)?;
         }
@@ -99,10 +99,17 @@ impl<'q> Folds<'q> {
             let terms = Terms { count_attempts, ..terms::of(settings, BTreeMap::new()) };
             self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
         }
-        if need(Source::Purchases) {
-            let everybody = slots.need(Source::Purchases);
-            let wanted = |number: u32| everybody || customers.tier(number as usize).is_none();
-            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, wanted)?);
+        let by_model = settings.model.is_some() && need(Source::Model);
+        if need(Source::Purchases) || by_model {
+            // Sums and days are asked by the slots for everybody, by criteria for those without a tier.
+            let wanted = |source: Source| {
+                let (everybody, without_tier) = (slots.need(source), need(source));
+                let customers = &customers;
+                move |number: u32| everybody || without_tier && customers.tier(number as usize).is_none()
+            };
+            let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
+            let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
+            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days)?);
         }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
@@ -160,6 +167,7 @@ impl<'q> Folds<'q> {
                 .zip(number)
                 .map(|(measures, number)| measures.of(number))
                 .unwrap_or_default(),
+            prospect: bought.and_then(|(bought, number)| bought.prospect(self.question, number)),
         };
         let nothing = |_| Value::Missing;
         let mut sight = Sight {

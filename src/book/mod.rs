@@ -35,6 +35,7 @@ mod survey;
 pub mod sync;
 pub mod terms;
 pub mod texts;
+pub mod value;
 pub mod vocabulary;
 pub mod workdays;
 

@@ -6,6 +6,8 @@ use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
 use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
 use crate::facts::sharded::{Finished, Sharded};
+use crate::facts::survival::history::Calendars;
+use crate::facts::survival::lifetime::Prospect;
 use crate::model::purchase;
 use crate::problem::{Expected, Fault, Problem};
 use crate::store::lines::Places;
@@ -23,29 +25,37 @@ pub struct Purchases {
     pub firsts: Firsts,
     /// What was spent and when, of those for whom it was asked.
     pub spendings: Finished<Spendings>,
+    /// On which days they bought what, of those for whom it was asked.
+    pub calendars: Option<Finished<Calendars>>,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
 
-/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and order days are wanted, by customer number.
+/// Whose days are wanted, by customer number; `None`: nobody's.
+pub type Days<'d> = Option<&'d (dyn Fn(u32) -> bool + Sync)>;
+
+/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and order days are wanted,
+/// by customer number; `days` whose days with their amounts are.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
     young: Date,
     spending: impl Fn(u32) -> bool + Sync,
+    days: Days<'_>,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
+    let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
     let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
     let columns = wanted(&purchase::TABLE, &COLUMNS);
     let read = pages(
         question,
         &purchase::TABLE,
         &columns,
-        || (firsts.feeder(), spendings.feeder()),
-        |(firsts, spendings), page| {
+        || (firsts.feeder(), spendings.feeder(), calendars.as_ref().map(Sharded::feeder)),
+        |(firsts, spendings, calendars), page| {
             by_customer(
                 page,
                 customers,
@@ -60,6 +70,11 @@ pub fn read(
                         if spending(customer) {
                             spendings.feed(customer, purchase);
                         }
+                        if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
+                            && days(customer)
+                        {
+                            calendars.feed(customer, purchase);
+                        }
                     }
                 },
             );
@@ -68,9 +83,19 @@ pub fn read(
     Ok(Purchases {
         firsts: firsts.finish(),
         spendings: spendings.finish(),
+        calendars: calendars.map(Sharded::finish),
         places: read.places,
         problems: read.problems,
     })
+}
+
+impl Purchases {
+    /// What the model of orders may be asked of a customer; `None` without a model, without an order, and where the days were
+    /// not asked for.
+    pub fn prospect<'q>(&self, question: &Question<'q>, customer: u32) -> Option<Prospect<'q>> {
+        let days = self.calendars.as_ref()?.days(customer)?;
+        Some(Prospect { model: question.book.settings.model.as_ref()?, history: days.until(question.now.today)? })
+    }
 }
 
 struct Reader<'q> {

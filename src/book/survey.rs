@@ -112,6 +112,7 @@ impl Survey<'_> {
             contacts,
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
+            prospect: self.purchases.prospect(self.question, number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;

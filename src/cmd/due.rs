@@ -15,6 +15,7 @@ use crate::book::texts::{self, Texts};
 use crate::book::vocabulary::{Names, Stage};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
+use crate::facts::list::Source;
 use crate::rules::due::matter::Matter;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
@@ -98,6 +99,10 @@ pub fn run(
     if answer.lines.is_empty() {
         let until = ask.until.unwrap_or(question.now.today);
         stage.aside(&words::label::nobody_due(until, session.lang));
+    }
+    let asked = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Model));
+    if asked && session.book.settings.model.is_none() {
+        stage.note(&words::report::no_model(session.lang));
     }
     Ok(Outcome { code, problems })
 }

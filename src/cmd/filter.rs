@@ -55,14 +55,11 @@ impl Vocabulary for Columns<'_> {
 
 fn value(cell: Option<&Cell>) -> Value<'_> {
     match cell {
-        Some(
-            Cell::Text(text)
-            | Cell::Money(text)
-            | Cell::Moment { machine: text, .. }
-            | Cell::Code { machine: text, .. },
-        ) => Value::Text(Cow::Borrowed(text)),
+        Some(Cell::Text(text) | Cell::Moment { machine: text, .. } | Cell::Code { machine: text, .. }) => {
+            Value::Text(Cow::Borrowed(text))
+        }
         Some(Cell::Int(number) | Cell::Count(number)) => Value::Number(*number as f64),
-        Some(Cell::Decimal(text)) => text.parse().map_or(Value::Missing, Value::Number),
+        Some(Cell::Decimal(text) | Cell::Money(text)) => text.parse().map_or(Value::Missing, Value::Number),
         Some(Cell::Number(number)) => Value::Number(*number),
         Some(Cell::Date(date)) => Value::Date(*date),
         Some(Cell::Flag(flag)) => Value::Flag(*flag),

@@ -13,6 +13,7 @@ use crate::book::vocabulary::{Names, Stage};
 use crate::book::{Question, filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
+use crate::facts::list as facts;
 use crate::model::called::meant;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
@@ -21,6 +22,7 @@ use crate::problem::Problem;
 use crate::value::nearest::nearest;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Table, View};
+use crate::words;
 use columns::{Plan, Sheet, Source};
 use std::ops::ControlFlow;
 use std::sync::mpsc::{SyncSender, sync_channel};
@@ -86,6 +88,11 @@ pub fn run(
             Err(panic) => std::panic::resume_unwind(panic),
         };
         told?;
+        // Whoever names a fact is told why it is missing; `all` names none.
+        let all = args.listing.columns.as_deref() == Some("all");
+        if session.book.settings.model.is_none() && !all && ask.slots.need(facts::Source::Model) {
+            stage.note(&words::report::no_model(lang));
+        }
         Ok(Outcome { code, problems: problems? })
     })
 }

@@ -19,6 +19,7 @@ pub mod list;
 pub mod log;
 pub mod merge_driver;
 pub mod new;
+pub mod report;
 pub mod resolve;
 pub mod rm;
 pub mod schema;
@@ -99,6 +100,7 @@ pub enum Command {
     Buy(buy::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Report(report::Args),
     Snooze(snooze::Args),
     New(new::Args),
     Set(set::Args),

@@ -196,7 +196,7 @@ fn facts(lang: Lang) -> Sheet {
     let row = |fact: &crate::facts::list::Fact| {
         let from = match fact.from {
             Source::Contacts => "followups",
-            Source::Purchases => "purchases",
+            Source::Purchases | Source::Model => "purchases",
             Source::Row => "customers",
         };
         let kind = match (&fact.kind, fact.money) {

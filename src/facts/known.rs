@@ -3,6 +3,7 @@
 use super::contact::Contact;
 use super::measures::Figures;
 use super::orders::Spending;
+use super::survival::lifetime::Prospect;
 use crate::value::date::Date;
 use crate::value::moment::Now;
 
@@ -19,6 +20,8 @@ pub struct Known<'a> {
     pub spending: Option<&'a Spending>,
     /// The latest of the measures that are asked for.
     pub figures: Figures<'a>,
+    /// The orders as the model sees them, where there is a model.
+    pub prospect: Option<Prospect<'a>>,
 }
 
 impl Known<'_> {

@@ -4,7 +4,10 @@
 //! `schema facts` and the docs follow from the list. A fact that cannot be known is missing, never nought.
 
 use super::known::Known;
+use super::survival::history::History;
+use super::survival::{bg_nbd, lifetime};
 use crate::expr::{Type, Value};
+use crate::model::settings::survival::Model;
 use crate::value::date::Date;
 
 /// A fact.
@@ -32,6 +35,8 @@ pub enum Source {
     Contacts,
     /// The log of purchases.
     Purchases,
+    /// The log of purchases, seen through rules/model.toml.
+    Model,
     /// The customer's own row.
     Row,
 }
@@ -56,6 +61,14 @@ const fn mean(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Val
 
 const fn ratio(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
     Fact { name, kind: Type::Number, from: Source::Purchases, money: false, ratio: true, doc, read }
+}
+
+const fn modelled(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
+    Fact { name, kind: Type::Number, from: Source::Model, money: false, ratio: true, doc, read }
+}
+
+const fn worth(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
+    Fact { name, kind: Type::Number, from: Source::Model, money: true, ratio: true, doc, read }
 }
 
 /// All facts.
@@ -115,6 +128,23 @@ pub static FACTS: &[Fact] = &[
             _ => Value::Missing,
         }
     }),
+    modelled(
+        "p_alive",
+        "probability that the customer is still one, by the BG/NBD model in rules/model.toml",
+        |known| foreseen(known, |model, history| Some(bg_nbd::p_alive(&model.orders, history))),
+    ),
+    modelled("expected_orders", "orders to expect in the next 365 days, by the BG/NBD model", |known| {
+        foreseen(known, lifetime::orders_in_a_year)
+    }),
+    worth("expected_order_value", "what the next order is expected to be worth, by the Gamma-Gamma model", |known| {
+        foreseen(known, lifetime::order_value)
+    }),
+    worth("expected_value", "spending to expect in the next 365 days: expected orders times their value", |known| {
+        foreseen(known, lifetime::value_in_a_year)
+    }),
+    worth("clv", "customer lifetime value: spending to expect in the years ahead, discounted", |known| {
+        foreseen(known, lifetime::value)
+    }),
     fact("days_as_customer", Type::Number, Source::Row, "days since `since`", |known| {
         whole(known.since.map(|since| known.now.today.since(since)))
     }),
@@ -135,6 +165,11 @@ fn whole(number: Option<i32>) -> Value<'static> {
 
 fn count(number: Option<usize>) -> Value<'static> {
     number.map_or(Value::Missing, |number| Value::Number(number as f64))
+}
+
+fn foreseen(known: &Known<'_>, read: fn(&Model, &History) -> Option<f64>) -> Value<'static> {
+    let prospect = known.prospect.as_ref();
+    prospect.and_then(|prospect| read(prospect.model, &prospect.history)).map_or(Value::Missing, Value::Number)
 }
 
 fn amount(amount: Option<i64>) -> Value<'static> {
@@ -173,7 +208,7 @@ mod tests {
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
         let spending = Spending { total: 1_500_000, recent: 500_000, days };
         let figures = crate::facts::measures::Figures::default();
-        let known = Known { now: &now, since: None, contacts: &[], spending: Some(&spending), figures };
+        let known = Known { now: &now, since: None, contacts: &[], spending: Some(&spending), figures, prospect: None };
         let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),

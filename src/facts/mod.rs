@@ -14,4 +14,5 @@ pub mod orders;
 pub mod sharded;
 pub mod standing;
 pub mod strand;
+pub mod survival;
 pub mod told;

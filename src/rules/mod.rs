@@ -5,4 +5,5 @@
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
 pub mod due;
+pub mod report;
 pub mod tier;

@@ -18,9 +18,11 @@ pub mod import;
 pub mod journal;
 pub mod label;
 pub mod merging;
+pub mod model_file;
 pub mod problem;
 pub mod refusal;
 pub mod remedy;
+pub mod report;
 pub mod sentence;
 pub mod sync;
 mod syntax;
@@ -28,6 +30,7 @@ mod system;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+pub mod unfit;
 pub mod usage;
 pub mod writing;
 

@@ -289,6 +289,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 editors(lang),
             )
         }
+        Refusal::Unfit(unfit) => return super::unfit::sentence(unfit, lang),
         Refusal::ReadOnly(column) => {
             let column = short(column);
             (

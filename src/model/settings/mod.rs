@@ -19,6 +19,7 @@ pub mod segments;
 pub mod service;
 pub mod shipped;
 pub mod strand;
+pub mod survival;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -41,6 +42,7 @@ use segments::Segment;
 use service::Service;
 use shipped::RuleSet;
 use std::cell::RefCell;
+use survival::Model;
 use tiers::Tiers;
 
 /// Everything that the settings say.
@@ -58,6 +60,8 @@ pub struct Settings {
     pub service: Service,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
+    /// rules/model.toml, where there is one.
+    pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
     pub spoken: Spoken,
     ids: Ids,
@@ -73,7 +77,8 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 6] = [book::FILE, tiers::FILE, channels::FILE, playbook::FILE, service::FILE, segments::FILE];
+pub const FILES: [File; 7] =
+    [book::FILE, tiers::FILE, channels::FILE, playbook::FILE, service::FILE, segments::FILE, survival::FILE];
 
 /// Reads the settings from the files that there are: relative name and text. Problems are in the order of [`FILES`],
 /// then of their places.
@@ -119,6 +124,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
     let segments = segments::read(&rules(&segments::FILE));
+    let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
         owners: book.owners.iter().map(|owner| owner.id.clone()).collect(),
@@ -126,7 +132,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
         tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings = Settings { book, channels, tiers, playbook, service, segments, spoken: |_, _, _| None, ids };
+    let settings = Settings { book, channels, tiers, playbook, service, segments, model, spoken: |_, _, _| None, ids };
 
     let mut problems = problems.into_inner();
     if !newer {

@@ -161,6 +161,20 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ),
     ("kehu buy --order-no", 0x7b32_c61e_853c_a849, "订单号", "訂單編號"),
     ("kehu explain WHAT", 0xdac3_d2bb_8712_21d8, "要说明的结果：due", "要說明的結果：due"),
+    ("kehu report NAME", 0x2e72_22a0_9d2c_2d2e, "报表：value [默认：列出各报表]", "報表：value [預設：列出各報表]"),
+    (
+        "kehu report --fit",
+        0x6359_bfd6_901d_ae16,
+        "拟合模型；显示参数、似然，以及对留出订单的预计",
+        "擬合模型；顯示參數、概似，以及對保留訂單的預計",
+    ),
+    (
+        "kehu report --holdout",
+        0xbfd4_a6cb_278e_bbf7,
+        "留出最近多久的订单：39w、6个月 [默认：首单至今的一半时间]",
+        "保留最近多久的訂單：39w、6個月 [預設：首單至今的一半時間]",
+    ),
+    ("kehu report --write", 0xc83f_df94_bb35_d9b9, "把拟合结果存入 rules/model.toml", "把擬合結果存入 rules/model.toml"),
     (
         "kehu snooze MATTER",
         0xaf34_2cc5_67bf_d473,

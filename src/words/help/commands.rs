@@ -115,6 +115,24 @@ cases、needs、plans、points、tier。",
 逐一說明該客戶的事項，無論是否到期：是什麼、依據哪條規則（檔案和鍵）、由哪些列算出、計算步驟。欄位：what、rule、rows、steps。",
     ),
     (
+        "kehu report",
+        0x2e36_6cac_7449_95a5,
+        "\
+整个客户簿的指标：客户价值几何
+
+不写 NAME 则列出各报表及每个指标的定义。列：metric、group、value、expected、customers。
+
+--fit 用客户簿自己的订单拟合两个模型：客户何时下单、是否仍会下单（BG/NBD），每单金额多少（Gamma-Gamma）。--write 把结果存入 rules/model.toml，此后 \
+p_alive、expected_orders、expected_value 和 clv 就是每个客户的指标（`kehu schema facts`）。订单不足以支持模型时，拒绝并说明原因。",
+        "\
+整本客戶簿的指標：客戶價值幾何
+
+不寫 NAME 則列出各報表及每個指標的定義。欄位：metric、group、value、expected、customers。
+
+--fit 用客戶簿自己的訂單擬合兩個模型：客戶何時下單、是否仍會下單（BG/NBD），每單金額多少（Gamma-Gamma）。--write 把結果存入 rules/model.toml，此後 \
+p_alive、expected_orders、expected_value 和 clv 就是每個客戶的指標（`kehu schema facts`）。訂單不足以支持模型時，拒絕並說明原因。",
+    ),
+    (
         "kehu snooze",
         0x7376_6027_2724_fc63,
         "\

@@ -111,6 +111,24 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu explain 晨光 due -f json",
     ),
     (
+        "kehu report EXAMPLES",
+        0x233e_f56c_1881_b601,
+        "\
+示例:
+  kehu report
+  kehu report value
+  kehu report value --where 'metric == \"clv\"' -f csv
+  kehu report value --fit --holdout 26周
+  kehu report value --fit --write",
+        "\
+範例:
+  kehu report
+  kehu report value
+  kehu report value --where 'metric == \"clv\"' -f csv
+  kehu report value --fit --holdout 26週
+  kehu report value --fit --write",
+    ),
+    (
         "kehu snooze EXAMPLES",
         0xc2e0_7d9f_eb8c_1a4e,
         "\

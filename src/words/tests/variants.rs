@@ -1,6 +1,7 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
 use crate::error::{Doing, Error, Refusal, Sharing, Step, Usage};
+use crate::problem::unfit::Unfit;
 use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
 use crate::value::date::Date;
 use std::collections::HashSet;
@@ -368,6 +369,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor("x".into()),
         R::NoEditor("x".into()),
         R::ReadOnly(x()),
+        R::Unfit(Unfit::FewRepeats { found: 2, needed: 30 }),
+        R::Unfit(Unfit::NoConvergence { model: "BG/NBD", steps: 9 }),
+        R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
+        R::Unfit(Unfit::Correlated { coefficient: 0.5, bound: 0.3 }),
         R::Taken { table: x(), id: x() },
         R::NothingToUndo,
         R::NoTransaction(x()),
@@ -401,8 +406,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TornConflict(..) => 20,
         R::Sharing(_) => 23,
         R::NoEditor(_) => 11,
+        R::Unfit(_) => 24,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 24);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 25);
     all
 }
 

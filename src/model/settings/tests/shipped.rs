@@ -74,7 +74,8 @@ fn answers_are_quoted_and_a_book_without_an_owner_shows_how_to_add_one() {
 fn every_key_stands_in_the_shipped_files() {
     for lang in Lang::ALL {
         let files: Vec<_> = RuleSet::ALL.iter().flat_map(|&set| settings_files(set, lang, &answers())).collect();
-        for file in &FILES {
+        // rules/model.toml is written by a fit.
+        for file in FILES.iter().filter(|file| file.name != "rules/model.toml") {
             for key in file.keys() {
                 let shown = files.iter().any(|(name, text)| name == file.name && stands_in(key, text));
                 assert!(shown, "{lang} {} {}", file.name, key.path);
@@ -176,7 +177,7 @@ proptest! {
 
     #[test]
     fn a_damaged_file_is_read_and_problems_lie_inside_it(at in 0_usize..4000, cut in 0_usize..40, put in "[\\[\\]{}='\"#.,a-z1\n]{0,6}") {
-        for (number, file) in FILES.iter().enumerate() {
+        for (number, file) in FILES.iter().enumerate().filter(|(_, file)| file.name != "rules/model.toml") {
             let mut all = settings_files(RuleSet::Sales, Lang::En, &answers());
             let text = &mut all[number].1;
             let start = at.min(text.len());
