@@ -142,6 +142,12 @@ impl<'w> Session<'w> {
         let today = self.question().now.today;
         day_words::parse(text, today).ok_or_else(|| misfit(column, Expected::Said, text))
     }
+
+    /// The day that is meant in this column of something that happened.
+    pub fn past_day(&self, column: &str, text: &str) -> Result<Date, Fault> {
+        let today = self.question().now.today;
+        day_words::parse_past(text, today).ok_or_else(|| misfit(column, Expected::Said, text))
+    }
 }
 
 /// What was typed for a column, where something else is expected.
@@ -168,15 +174,22 @@ pub fn chosen<'n>(meant: Meant<'n>, typed: &str, known: impl Fn() -> Vec<String>
 
 /// The moment asked about, and whether it was set by hand: `--as-of`, else `KEHU_NOW`, else the system's clock.
 pub fn clock(world: &World<'_>, everywhere: &Everywhere, zone: &Zone) -> Result<(Moment, bool), Error> {
-    match everywhere.as_of.clone().or_else(|| world.variable("KEHU_NOW")) {
-        Some(text) => Ok((moment(&text, world.clock, zone)?, true)),
-        None => Ok((world.clock, false)),
+    let now = match world.variable("KEHU_NOW") {
+        Some(text) => Some(moment(&text, world.clock, zone)?),
+        None => None,
+    };
+    let Some(text) = &everywhere.as_of else { return Ok((now.unwrap_or(world.clock), now.is_some())) };
+    let at = moment(text, now.unwrap_or(world.clock), zone)?;
+    if zone.parse(text.trim().as_bytes()).is_none() {
+        // Words are echoed: whoever meant another day notices.
+        world.as_of.set(Some(zone.date(at)));
     }
+    Ok((at, true))
 }
 
 /// A day (its last second) or a moment, as people say it.
 pub fn moment(text: &str, clock: Moment, zone: &Zone) -> Result<Moment, Error> {
-    match day_words::read(text, clock, zone) {
+    match day_words::read_past(text, clock, zone) {
         Some(When::Day(day)) => Ok(zone.end(day)),
         Some(When::Moment(moment)) => Ok(moment),
         None => Err(Error::Usage(Usage::Moment(text.to_owned()))),

@@ -51,6 +51,12 @@ pub fn at(on: Date, clock: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// The day that an answer is of, where it was said in words.
+pub fn as_of(on: Date, lang: Lang) -> String {
+    let day = day(on, lang);
+    say!(lang; "as of: {day}", "截至：{day}", "截至：{day}")
+}
+
 /// When it was bought.
 pub fn bought(on: Date, lang: Lang) -> String {
     let day = day(on, lang);
