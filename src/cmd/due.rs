@@ -284,7 +284,12 @@ impl Sheet<'_> {
         let began = item.began;
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let hint = match item.matter {
-            Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
+            Matter::Reply(_) => {
+                let channel =
+                    settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
+                let called = matches!(channel, "phone" | "video");
+                Hint::Reply { on: began.unwrap_or(item.due), called, said: &texts.summary }
+            }
             Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },
             Matter::FirstFollowUp(on) => {
                 Hint::FirstFollowUp { on, checklist: &settings.playbook.first_follow_up.guide.checklist }

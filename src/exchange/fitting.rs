@@ -129,6 +129,15 @@ impl<'m> Fitting<'m> {
         }
     }
 
+    /// What stands in a column in every row, unless the mapping or the file says something of it.
+    pub fn default(&mut self, table: &'static Table, column: &str, text: String) {
+        let said = self.fits.iter().any(|fit| fit.field.column == column)
+            || self.map.columns.iter().any(|filled| filled.column == column);
+        if let (false, Ok(field)) = (said, field(table, &[], column)) {
+            self.add(Fit { field, from: From::Constant(text) });
+        }
+    }
+
     fn add(&mut self, fit: Fit<'m>) {
         self.fits.retain(|known| known.field.column != fit.field.column);
         self.fits.push(fit);

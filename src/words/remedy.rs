@@ -61,9 +61,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::InvalidUtf8 => say!(
             lang;
-            "save the file as UTF-8; `kehu import` reads files in other encodings",
-            "请将文件另存为 UTF-8；其他编码的文件可用 `kehu import` 读入",
-            "請將檔案另存為 UTF-8；其他編碼的檔案可用 `kehu import` 讀入"
+            "save the file as UTF-8; `kehu check` tells which encoding it is in",
+            "请将文件另存为 UTF-8；`kehu check` 可识别其编码",
+            "請將檔案另存為 UTF-8；`kehu check` 可識別其編碼"
         ),
         Fault::ConflictMarker => say!(
             lang; "settle it with `kehu resolve`", "请用 `kehu resolve` 解决", "請用 `kehu resolve` 解決"
