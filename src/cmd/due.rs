@@ -9,12 +9,13 @@ use super::world::{self, World};
 use crate::book::Question;
 use crate::book::criteria::Slots;
 use crate::book::due::{self, Answer, Ask, Items};
-use crate::book::filter;
 use crate::book::lines::Due;
 use crate::book::texts::{self, Texts};
 use crate::book::vocabulary::{Names, Stage};
+use crate::book::{filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
+use crate::model::customer;
 use crate::rules::due::matter::Matter;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
@@ -127,6 +128,11 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
 fn filter(args: &Args, session: &Session<'_>) -> Result<Option<(Expression, Slots)>, Error> {
     let Some(text) = &args.listing.filter else { return Ok(None) };
     let names = Names::of(&session.book.settings, None, Stage::Filter, due::ADDED);
+    let names = if text.contains("row") {
+        names.with_header(reading::header(&session.question(), &customer::TABLE)?)
+    } else {
+        names
+    };
     filter::alone("--where", text, names).map(Some)
 }
 

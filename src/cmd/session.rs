@@ -80,10 +80,10 @@ impl<'w> Session<'w> {
     /// The owner who is named; `me` is whoever types.
     pub fn owner(&self, named: &str) -> Result<String, Error> {
         let settings = &self.book.settings;
-        if let ("me", Some(me)) = (named, self.me()) {
-            return Ok(me);
-        }
         let owners = || settings.book.owners.iter().map(|owner| owner.id.clone()).collect();
+        if named == "me" {
+            return self.me().ok_or_else(|| Error::Usage(Usage::Choice(self.nobody(), owners())));
+        }
         chosen(settings.meant(Declared::Owner, named), named, owners).map(str::to_owned)
     }
 
@@ -115,6 +115,15 @@ impl<'w> Session<'w> {
         };
         let by_login = || self.login().and_then(|id| known(&id));
         named.or_else(by_email).or_else(by_login)
+    }
+
+    /// What names whoever types, where it names no owner.
+    fn nobody(&self) -> String {
+        let variables = || ["LOGNAME", "USER"].into_iter().find_map(|name| Some((name, self.world.variable(name)?)));
+        let told = |(name, value): (&str, String)| format!("{name}={value}");
+        let named = self.world.variable("KEHU_WRITER").map(|id| told(("KEHU_WRITER", id)));
+        let email = || git::user_email(&self.book.root).map(|email| told(("user.email", email)));
+        named.or_else(email).or_else(|| variables().map(told)).unwrap_or_else(|| "me".to_owned())
     }
 
     /// Puts the owner who types where `owner=me` was typed.
