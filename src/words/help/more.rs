@@ -64,7 +64,7 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu import MORE",
-        0x7f65_eca9_0318_5594,
+        0xa8d5_9bec_67a2_546c,
         r#"读取 UTF-8，有无字节顺序标记均可；单元格以 , ; | 制表符或空格分隔。
 每个标题填入同名的列；对应文件只需写明例外：
 
