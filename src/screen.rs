@@ -47,6 +47,15 @@ impl Screen {
             let known = || of_lists.map(|format| format.name()).collect();
             self.options.format = name.parse().map_err(|()| Error::Usage(Usage::Format(name.to_owned(), known())))?;
         }
+        if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
+            // A file says by its name what it holds; one of another kind is written as before.
+            let extension = extension.to_string_lossy().to_ascii_lowercase();
+            if matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md")
+                && let Ok(format) = extension.parse()
+            {
+                self.options.format = format;
+            }
+        }
         let coloured = |terminal: bool| match colour {
             None | Some("auto") => Ok(terminal && variable("NO_COLOR").is_none()),
             Some("always") => Ok(true),

@@ -9,8 +9,9 @@ use crate::problem::Problem;
 /// Compiles what was typed after this option; every mistake in it has its place.
 pub fn typed(option: &str, text: &str, names: &Names<'_>) -> Result<Expression, Error> {
     compile(text, names, &Type::Flag).map_err(|wrong| {
-        let typed =
-            |problem: crate::expr::ExpressionProblem| Problem::typed(problem.fault, option, text, problem.bytes);
+        let typed = |problem: crate::expr::ExpressionProblem| {
+            Problem::typed(names.by_heading(problem.fault), option, text, problem.bytes)
+        };
         Error::Usage(Usage::Expression(wrong.into_iter().map(typed).collect()))
     })
 }

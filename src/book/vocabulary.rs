@@ -12,7 +12,7 @@ use crate::model::field::Field;
 use crate::model::settings::Settings;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, followup};
-use crate::problem::{Expected, Fault};
+use crate::problem::{Expected, Fault, Syntax};
 use crate::rules::due::reason::REASONS;
 use std::cell::{Cell as Changing, RefCell};
 
@@ -62,6 +62,8 @@ pub struct Names<'s> {
     table: Option<&'static Table>,
     stage: Changing<Stage>,
     added: &'s [Added],
+    /// The columns of the files, where they are known.
+    header: Option<Vec<String>>,
     origins: RefCell<Vec<Origin>>,
 }
 
@@ -71,7 +73,48 @@ pub const CUSTOMER: &str = "customer_id";
 impl<'s> Names<'s> {
     /// Rows of this table; `None` for a listing that is no table.
     pub fn of(settings: &'s Settings, table: Option<&'static Table>, stage: Stage, added: &'s [Added]) -> Self {
-        Self { settings, table, stage: Changing::new(stage), added, origins: RefCell::default() }
+        Self { settings, table, stage: Changing::new(stage), added, header: None, origins: RefCell::default() }
+    }
+
+    /// With the columns of the files: another one is then unknown.
+    #[must_use]
+    pub fn with_header(mut self, header: Vec<String>) -> Self {
+        self.header = Some(header);
+        self
+    }
+
+    /// Whether the rows have a column, as far as their files are known.
+    fn has_column(&self, table: &Table, key: &str) -> bool {
+        let known = |header: &Vec<String>| header.iter().any(|name| name == key);
+        table.column(key).is_some()
+            || self.settings.book.column(table.name, key).is_some()
+            || self.header.as_ref().is_none_or(known)
+    }
+
+    /// The fault, with the column that was meant by its heading.
+    pub fn by_heading(&self, fault: Fault) -> Fault {
+        let heading = match &fault {
+            Fault::UnknownName { name, near: None } => name.as_str(),
+            Fault::ExpressionSyntax { syntax: Syntax::Spelling(right), .. } => {
+                right.strip_prefix("row[\"").and_then(|rest| rest.strip_suffix("\"]")).unwrap_or_default()
+            }
+            _ => return fault,
+        };
+        if self.header.iter().flatten().any(|column| column == heading) {
+            return fault;
+        }
+        let known = self.names();
+        let names = known.iter().map(String::as_str);
+        let table = self.table.unwrap_or(&customer::TABLE);
+        match (self.settings.column_meant(table.name, heading, &names), fault) {
+            (Meant::One(column), Fault::UnknownName { name, .. }) => {
+                Fault::UnknownName { name, near: Some(column.to_owned()) }
+            }
+            (Meant::One(column), Fault::ExpressionSyntax { found, .. }) => {
+                Fault::ExpressionSyntax { found, syntax: Syntax::Spelling(column.to_owned()) }
+            }
+            (_, fault) => fault,
+        }
     }
 
     /// The settings whose names these are.
@@ -200,6 +243,7 @@ impl Vocabulary for Names<'_> {
     fn index(&self, object: &str, key: &str) -> Lookup {
         match (object, self.table) {
             ("row", _) if self.in_segment() => self.column(&customer::TABLE, key, self.is_customers()),
+            ("row", table) if !self.has_column(table.unwrap_or(&customer::TABLE), key) => Lookup::Unknown,
             ("row", Some(table)) => self.column(table, key, true),
             ("row", None) => self.column(&customer::TABLE, key, false),
             ("measure", _) if self.has_customer() => self.found(Origin::Measure(key.to_owned()), Type::Number),
@@ -262,6 +306,11 @@ impl Vocabulary for Names<'_> {
             "customer" if self.has_customer() => {
                 let columns = customer::TABLE.columns.iter().map(|column| column.name.to_owned());
                 columns.chain(FACTS.iter().map(|fact| fact.name.to_owned())).collect()
+            }
+            "row" if self.header.is_some() => {
+                let table = self.table.unwrap_or(&customer::TABLE);
+                let columns = table.columns.iter().map(|column| column.name.to_owned());
+                self.header.iter().flatten().cloned().chain(columns).collect()
             }
             "row" | "measure" => vec!["…".to_owned()],
             _ => Vec::new(),

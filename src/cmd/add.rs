@@ -1,6 +1,7 @@
 //! `kehu add`: a new customer.
 
 use super::everywhere::Everywhere;
+use super::named;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -41,6 +42,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let question = session.question();
     let (mut typed, problems) = cells::assignments("add", &args.columns)?;
+    named::name_columns(&session, &customer::TABLE, &mut typed)?;
     if let Some((_, other)) = typed.iter().find(|(column, _)| column == "name") {
         return Err(Error::Usage(Usage::Conflict(args.name.clone(), format!("name={other}"))));
     }

@@ -95,7 +95,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
 
 /// The day of the purchase, which has come.
 fn bought(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<String, Fault> {
-    let on = session.day("date", text)?;
+    let on = session.past_day("date", text)?;
     if on > session.question().now.today {
         return Err(misfit("date", Expected::Past, text));
     }

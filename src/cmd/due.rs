@@ -9,13 +9,14 @@ use super::world::{self, World};
 use crate::book::Question;
 use crate::book::criteria::Slots;
 use crate::book::due::{self, Answer, Ask, Items};
-use crate::book::filter;
 use crate::book::lines::Due;
 use crate::book::texts::{self, Texts};
 use crate::book::vocabulary::{Names, Stage};
+use crate::book::{filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::facts::list::Source;
+use crate::model::customer;
 use crate::rules::due::matter::Matter;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
@@ -132,6 +133,11 @@ fn ask(args: &Args, session: &Session<'_>) -> Result<Ask, Error> {
 fn filter(args: &Args, session: &Session<'_>) -> Result<Option<(Expression, Slots)>, Error> {
     let Some(text) = &args.listing.filter else { return Ok(None) };
     let names = Names::of(&session.book.settings, None, Stage::Filter, due::ADDED);
+    let names = if text.contains("row") {
+        names.with_header(reading::header(&session.question(), &customer::TABLE)?)
+    } else {
+        names
+    };
     filter::alone("--where", text, names).map(Some)
 }
 
@@ -289,7 +295,12 @@ impl Sheet<'_> {
         let began = item.began;
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let hint = match item.matter {
-            Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
+            Matter::Reply(_) => {
+                let channel =
+                    settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
+                let called = matches!(channel, "phone" | "video");
+                Hint::Reply { on: began.unwrap_or(item.due), called, said: &texts.summary }
+            }
             Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },
             Matter::FirstFollowUp(on) => {
                 Hint::FirstFollowUp { on, checklist: &settings.playbook.first_follow_up.guide.checklist }

@@ -15,8 +15,9 @@ use crate::exchange::foreign::{Foreign, Text};
 use crate::exchange::map::{By, Customers, profile_of};
 use crate::model::customer;
 use crate::model::table::Table;
-use crate::problem::Problem;
+use crate::problem::{Encoding, Fault, Problem};
 use crate::store::{ids, input};
+use crate::value::mojibake;
 use crate::words;
 use crate::words::import::summary;
 use findings::{Findings, by_row};
@@ -53,6 +54,7 @@ Every heading fills the column of the same name; a mapping file says what is oth
     by = "name"                   # or id, phone, email: what the column of customers holds
     constants = { owner = "ann" }
 
+Customers get the owner who imports them, unless the file or the mapping says something of `owner`.
 A foreign id 00001 becomes the customer c-00001, any other one an id that follows from it; both are
 remembered as old ids. Where no customers are made, the column may also hold names, phone numbers or
 e-mail addresses of customers who are there; each must be that of one customer. The same rows imported
@@ -100,12 +102,20 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let mapping = Mapping::read(args)?;
     let table = mapping.table(args)?;
     let bytes = input::bytes(&args.file)?;
+    if let Some(name) = mojibake::foreign(&bytes, true) {
+        let file = args.file.display().to_string();
+        let fault = Fault::Encoding(Encoding::Foreign { name });
+        return Err(Error::Problems(vec![Problem::typed(fault, file, String::new(), 0..0)]));
+    }
     let text = Text::new(&bytes, mapping.map.delimiter, mapping.map.headed);
     let name = args.file.display().to_string();
     let foreign = text.rows(&name);
     let own = &settings.book.columns;
     let written = mapping.written();
-    let fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
+    let mut fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
+    if let (true, Some(me)) = (table.name == customer::TABLE.name, session.me()) {
+        fitting.default(table, "owner", me);
+    }
     let constants = fitting::constants_of_customers(&mapping.map, written, own, settings).map_err(Error::Problems)?;
     let unused = fitting.unused(&foreign);
     let mut notes = Vec::new();

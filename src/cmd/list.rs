@@ -4,6 +4,7 @@ mod columns;
 
 use super::everywhere::Everywhere;
 use super::listing::Listing;
+use super::named::table_named;
 use super::run::Outcome;
 use super::session::{Session, chosen};
 use super::world::{self, World};
@@ -15,11 +16,10 @@ use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::facts::list as facts;
 use crate::model::called::meant;
+use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
-use crate::model::{TABLES, customer, table};
 use crate::problem::Problem;
-use crate::value::nearest::nearest;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Table, View};
 use crate::words;
@@ -70,7 +70,7 @@ pub fn run(
 ) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let (sheet, ask) = plan(args, &session, &question)?;
+    let (sheet, ask, listing) = plan(args, &session, &question)?;
     let lang = session.lang;
     let (sender, receiver) = sync_channel(BLOCKS);
     thread::scope(|scope| {
@@ -81,7 +81,7 @@ pub fn run(
         let code = if args.exit_code && !first.is_empty() { 10 } else { 0 };
         let columns = sheet.columns(&first);
         let table = Table { columns, rows: Rows::streamed(first.into_iter().chain(rows)), id: sheet.key, title: None };
-        let told = args.listing.apply(table).and_then(|table| stage.show(View::Table(table), lang));
+        let told = listing.apply(table).and_then(|table| stage.show(View::Table(table), lang));
         // Whoever reads has been let go by now, since the rows are gone.
         let problems = match reader.join() {
             Ok(read) => read,
@@ -121,10 +121,15 @@ fn read(
 }
 
 /// What is read, and what becomes of it.
-fn plan<'s>(args: &Args, session: &'s Session<'_>, question: &Question<'_>) -> Result<(Sheet<'s>, Ask), Error> {
+fn plan<'s>(
+    args: &Args,
+    session: &'s Session<'_>,
+    question: &Question<'_>,
+) -> Result<(Sheet<'s>, Ask, Listing), Error> {
     let settings = &session.book.settings;
     let table = named(args.table.as_deref())?;
-    let names = Names::of(settings, Some(table), Stage::Filter, &[]);
+    let header = reading::header(question, table)?;
+    let names = Names::of(settings, Some(table), Stage::Filter, &[]).with_header(header.clone());
     let mut filters = Vec::new();
     if let Some(text) = &args.listing.filter {
         filters.push(filter::typed("--where", text, &names)?);
@@ -132,27 +137,25 @@ fn plan<'s>(args: &Args, session: &'s Session<'_>, question: &Question<'_>) -> R
     if let Some(segment) = &args.segment {
         filters.push(in_segment(segment, table, settings, &names)?);
     }
-    let header = reading::header(question, table)?;
     let is_customers = table.name == customer::TABLE.name;
     let (texts, values) = (Vec::new(), Vec::new());
     let mut plan = Plan { settings, lang: session.lang, table, is_customers, names, header, texts, values };
-    let columns = plan.choose(&args.listing)?;
+    let listing = plan.spelt(&args.listing)?;
+    let columns = plan.choose(&listing)?;
     let slots = Slots::of(plan.names).map_err(Error::Problems)?;
     let tier = columns.iter().any(|shown| matches!(shown.source, Source::Tier));
     let sources = columns.iter().any(|shown| matches!(shown.source, Source::Place));
     let key = columns.iter().position(|shown| shown.name == table.columns.first().map_or("", |column| column.name));
     let required = table.columns.iter().filter(|column| column.required).map(|column| column.name).collect();
     let sheet = Sheet { settings, lang: session.lang, columns, key: key.unwrap_or_default(), required };
-    Ok((sheet, Ask { table, columns: plan.texts, filters, values: plan.values, slots, tier, of: None, sources }))
+    let ask = Ask { table, columns: plan.texts, filters, values: plan.values, slots, tier, of: None, sources };
+    Ok((sheet, ask, listing))
 }
 
 /// The table of this name; customers if none is named.
 fn named(name: Option<&str>) -> Result<&'static Records, Error> {
     let Some(name) = name else { return Ok(&customer::TABLE) };
-    table(name).ok_or_else(|| {
-        let near = nearest(name, TABLES.iter().map(|table| table.name)).map(str::to_owned);
-        Error::Usage(Usage::Table(name.to_owned(), near))
-    })
+    table_named(name)
 }
 
 /// Whether a customer is in the segment of this name.

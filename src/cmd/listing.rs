@@ -2,10 +2,12 @@
 //!
 //! `--where` is not done here: it is compiled against the vocabulary of what is listed, before any row is read.
 
+use super::named::column_named;
 use crate::error::{Error, Usage};
-use crate::value::nearest::nearest;
+use crate::model::called::meant;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table};
+use crate::words::headings;
 use std::cmp::Ordering;
 
 /// The flags that every listing takes.
@@ -83,10 +85,18 @@ impl Listing {
 
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {
         let place = |name: &str| {
-            columns.iter().position(|column| column.id == name).ok_or_else(|| {
-                let near = nearest(name, columns.iter().map(|column| column.id.as_str())).map(str::to_owned);
-                Error::Usage(Usage::Column(name.to_owned(), near))
-            })
+            let by_id = |name: &str| columns.iter().position(|column| column.id == name);
+            if let Some(place) = by_id(name) {
+                return Ok(place);
+            }
+            let ids = columns.iter().map(|column| column.id.as_str());
+            let called = |id: &str| {
+                let heading = by_id(id).and_then(|place| columns.get(place)).map(|column| column.heading.as_str());
+                let others = headings::called(id).into_iter().flatten();
+                heading.into_iter().chain(others).collect()
+            };
+            let id = column_named(meant(name, &ids, called), name)?;
+            by_id(&id).ok_or_else(|| Error::Usage(Usage::Column(name.to_owned(), None)))
         };
         let names = |text: &str| {
             text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()

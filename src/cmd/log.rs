@@ -9,8 +9,9 @@ use super::writing::Writing;
 use crate::book::change::meaning;
 use crate::book::find;
 use crate::error::Error;
+use crate::model::called::Meant;
 use crate::model::followup;
-use crate::problem::{Expected, Fault};
+use crate::problem::{Declared, Expected, Fault};
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::text::fold;
@@ -142,6 +143,13 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if let Some(person) = &person {
         pen.knows("people", person);
     }
+    let outcome = match &args.outcome {
+        None if args.inbound && spoken(&session, args.channel.as_deref()) => {
+            echoes.push(words::writing::reached(session.lang));
+            Some("reached".to_owned())
+        }
+        outcome => outcome.clone(),
+    };
     let typed = [
         (followup::AT, Some(at)),
         (followup::CUSTOMER_ID, Some(customer.id)),
@@ -151,7 +159,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (followup::KIND, args.kind.clone()),
         (followup::DIRECTION, Some(if args.inbound { "in" } else { "out" }.to_owned())),
         (followup::SUMMARY, Some(args.text.clone())),
-        (followup::OUTCOME, args.outcome.clone()),
+        (followup::OUTCOME, outcome),
         (followup::FEEDBACK, args.feedback.clone()),
         (followup::NEXT_ACTION, args.next.clone()),
         (followup::NEXT_DATE, next),
@@ -160,6 +168,15 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     ];
     let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;
     args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+}
+
+/// Channels over which both sides speak at once: who contacts us there has been answered.
+const CONVERSATIONS: [&str; 4] = ["phone", "visit", "meeting", "video"];
+
+/// Whether the channel is one of conversations.
+fn spoken(session: &Session<'_>, channel: Option<&str>) -> bool {
+    let meant = channel.map(|typed| session.book.settings.meant(Declared::Channel, typed));
+    matches!(meant, Some(Meant::One(id)) if CONVERSATIONS.contains(&id))
 }
 
 /// The rating, in whichever digits.
@@ -172,7 +189,7 @@ fn rated(text: &str) -> Result<String, Fault> {
 /// When it happened, as the cell says it, and the day. A day alone stays one: nobody said at what time.
 fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
     let now = session.question().now;
-    let read = day_words::read(text, now.at, now.zone).ok_or_else(|| misfit("at", Expected::Said, text))?;
+    let read = day_words::read_past(text, now.at, now.zone).ok_or_else(|| misfit("at", Expected::Said, text))?;
     let (cell, day, clock, later) = match read {
         When::Day(day) => (day.to_string(), day, None, day > now.today),
         When::Moment(at) => {

@@ -33,6 +33,7 @@ pub mod cells;
 pub mod everywhere;
 pub mod filter;
 pub mod listing;
+pub mod named;
 pub mod naming;
 pub mod run;
 pub mod session;

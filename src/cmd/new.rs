@@ -1,6 +1,7 @@
 //! `kehu new`: a row of any table.
 
 use super::everywhere::Everywhere;
+use super::named;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -36,8 +37,9 @@ pub struct Args {
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let table = cells::table_named(&args.table)?;
+    let table = named::table_named(&args.table)?;
     let (mut typed, problems) = cells::assignments("new", &args.columns)?;
+    named::name_columns(&session, table, &mut typed)?;
     session.name_me(&mut typed)?;
     let mut pen = args.writing.pen(&session, &question, "new", stage)?;
     pen.finds(problems);

@@ -38,7 +38,14 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let question = session.question();
     let pen = args.writing.pen(&session, &question, "rm", stage)?;
-    let (table, id) = find::row(&question, &args.id)?;
+    let (table, id) = find::row(&question, &args.id).map_err(|error| match error {
+        // Only ids are taken, but whoever types a customer's name is told its id.
+        Error::Refused(Refusal::Unknown { table, typed, near: None }) => {
+            let near = find::customer(&question, &typed).ok().map(|found| found.id);
+            Error::Refused(Refusal::Unknown { table, typed, near })
+        }
+        other => other,
+    })?;
     // Only what was named by its id goes: a name may fit another row tomorrow.
     if !id.starts_with(&canonical(&args.id)) && !id.starts_with(args.id.trim()) {
         let (table, typed) = (table.name.to_owned(), args.id.clone());

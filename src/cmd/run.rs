@@ -7,7 +7,7 @@ use crate::problem::{Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
 use crate::value::nearest::nearest;
-use crate::words::help;
+use crate::words::{help, writing};
 use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
@@ -44,7 +44,7 @@ pub fn parse(world: &World<'_>) -> Result<Cli, clap::Error> {
 /// Runs the command; answers the exit code.
 pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Error> {
     let everywhere = &cli.everywhere;
-    let outcome = match &cli.command {
+    let ended = match &cli.command {
         Command::Due(args) => super::due::run(args, everywhere, world, stage),
         Command::List(args) => super::list::run(args, everywhere, world, stage),
         Command::Log(args) => super::log::run(args, everywhere, world, stage),
@@ -67,7 +67,11 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Schema(args) => super::schema::run(args, everywhere, world, stage),
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
         Command::MergeDriver(args) => super::merge_driver::run(args, everywhere, world, stage),
-    }?;
+    };
+    if let Some(day) = world.as_of.take() {
+        stage.note(&writing::as_of(day, world.lang.get()));
+    }
+    let outcome = ended?;
     let warnings = world.warnings.take();
     if !warnings.is_empty() {
         let total = warnings.len();

@@ -5,6 +5,7 @@
 use super::everywhere::Everywhere;
 use super::filter;
 use super::listing::Listing;
+use super::named::table_named;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -15,7 +16,7 @@ use crate::model::field::Declarations;
 use crate::model::settings::key::{Absent, Holds, Key};
 use crate::model::settings::{self, Settings};
 use crate::model::table::{Column as Declaration, Kept, Kind, Table as Declared};
-use crate::model::{TABLES, case, table};
+use crate::model::{TABLES, case};
 use crate::problem;
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
@@ -61,9 +62,12 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         Some("facts") => facts(lang),
         Some("settings") => keys(),
         Some(name) => {
-            let table = table(name).ok_or_else(|| {
-                let names = TABLES.iter().map(|table| table.name).chain(["facts", "settings"]);
-                Error::Usage(Usage::Table(name.to_owned(), nearest(name, names).map(str::to_owned)))
+            let table = table_named(name).map_err(|error| match error {
+                Error::Usage(Usage::Table(name, None)) => {
+                    let near = nearest(&name, ["facts", "settings"].into_iter()).map(str::to_owned);
+                    Error::Usage(Usage::Table(name, near))
+                }
+                other => other,
             })?;
             fields(table, settings, lang)
         }
@@ -72,7 +76,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         id: (*id).to_owned(),
         heading: heading(id, lang).to_owned(),
         right: false,
-        shown: !matches!(*id, "kept" | "sensitive" | "heading"),
+        shown: !matches!(*id, "kept" | "sensitive"),
         narrow: if matches!(*id, "choices" | "doc") { Narrow::Below } else { Narrow::Stays },
     };
     let kinds: Vec<Type> = columns.iter().map(|(_, kind)| kind.clone()).collect();

@@ -80,10 +80,10 @@ impl<'w> Session<'w> {
     /// The owner who is named; `me` is whoever types.
     pub fn owner(&self, named: &str) -> Result<String, Error> {
         let settings = &self.book.settings;
-        if let ("me", Some(me)) = (named, self.me()) {
-            return Ok(me);
-        }
         let owners = || settings.book.owners.iter().map(|owner| owner.id.clone()).collect();
+        if named == "me" {
+            return self.me().ok_or_else(|| Error::Usage(Usage::Choice(self.nobody(), owners())));
+        }
         chosen(settings.meant(Declared::Owner, named), named, owners).map(str::to_owned)
     }
 
@@ -117,6 +117,15 @@ impl<'w> Session<'w> {
         named.or_else(by_email).or_else(by_login)
     }
 
+    /// What names whoever types, where it names no owner.
+    fn nobody(&self) -> String {
+        let variables = || ["LOGNAME", "USER"].into_iter().find_map(|name| Some((name, self.world.variable(name)?)));
+        let told = |(name, value): (&str, String)| format!("{name}={value}");
+        let named = self.world.variable("KEHU_WRITER").map(|id| told(("KEHU_WRITER", id)));
+        let email = || git::user_email(&self.book.root).map(|email| told(("user.email", email)));
+        named.or_else(email).or_else(|| variables().map(told)).unwrap_or_else(|| "me".to_owned())
+    }
+
     /// Puts the owner who types where `owner=me` was typed.
     pub fn name_me(&self, typed: &mut [(String, String)]) -> Result<(), Error> {
         for (column, text) in typed {
@@ -141,6 +150,12 @@ impl<'w> Session<'w> {
     pub fn day(&self, column: &str, text: &str) -> Result<Date, Fault> {
         let today = self.question().now.today;
         day_words::parse(text, today).ok_or_else(|| misfit(column, Expected::Said, text))
+    }
+
+    /// The day that is meant in this column of something that happened.
+    pub fn past_day(&self, column: &str, text: &str) -> Result<Date, Fault> {
+        let today = self.question().now.today;
+        day_words::parse_past(text, today).ok_or_else(|| misfit(column, Expected::Said, text))
     }
 }
 
@@ -168,15 +183,22 @@ pub fn chosen<'n>(meant: Meant<'n>, typed: &str, known: impl Fn() -> Vec<String>
 
 /// The moment asked about, and whether it was set by hand: `--as-of`, else `KEHU_NOW`, else the system's clock.
 pub fn clock(world: &World<'_>, everywhere: &Everywhere, zone: &Zone) -> Result<(Moment, bool), Error> {
-    match everywhere.as_of.clone().or_else(|| world.variable("KEHU_NOW")) {
-        Some(text) => Ok((moment(&text, world.clock, zone)?, true)),
-        None => Ok((world.clock, false)),
+    let now = match world.variable("KEHU_NOW") {
+        Some(text) => Some(moment(&text, world.clock, zone)?),
+        None => None,
+    };
+    let Some(text) = &everywhere.as_of else { return Ok((now.unwrap_or(world.clock), now.is_some())) };
+    let at = moment(text, now.unwrap_or(world.clock), zone)?;
+    if zone.parse(text.trim().as_bytes()).is_none() {
+        // Words are echoed: whoever meant another day notices.
+        world.as_of.set(Some(zone.date(at)));
     }
+    Ok((at, true))
 }
 
 /// A day (its last second) or a moment, as people say it.
 pub fn moment(text: &str, clock: Moment, zone: &Zone) -> Result<Moment, Error> {
-    match day_words::read(text, clock, zone) {
+    match day_words::read_past(text, clock, zone) {
         Some(When::Day(day)) => Ok(zone.end(day)),
         Some(When::Moment(moment)) => Ok(moment),
         None => Err(Error::Usage(Usage::Moment(text.to_owned()))),

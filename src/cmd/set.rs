@@ -1,6 +1,7 @@
 //! `kehu set`: cells of a row.
 
 use super::everywhere::Everywhere;
+use super::named;
 use super::naming;
 use super::run::Outcome;
 use super::session::Session;
@@ -41,13 +42,14 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let question = session.question();
     let (mut typed, problems) = cells::assignments("set", &args.columns)?;
+    let mut pen = args.writing.pen(&session, &question, "set", stage)?;
+    pen.finds(problems);
+    let (table, id) = find::row(&question, &args.row)?;
+    named::name_columns(&session, table, &mut typed)?;
     session.name_me(&mut typed)?;
     if args.why.is_some() && !typed.iter().any(|(column, _)| column == "tier") {
         return Err(Error::Usage(Usage::Needs("--why".to_owned(), "tier=…".to_owned())));
     }
-    let mut pen = args.writing.pen(&session, &question, "set", stage)?;
-    pen.finds(problems);
-    let (table, id) = find::row(&question, &args.row)?;
     let edit = pen.set_row(table, &id, &typed)?;
     let why = args.why.as_deref().unwrap_or_default();
     args.writing.write(&session, pen, vec![edit], why, Vec::new(), stage)

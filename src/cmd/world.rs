@@ -1,6 +1,7 @@
 //! What a command may know of the world outside the book: handed in by `main`, which alone asks for it.
 
 use crate::problem::{Problem, Shown};
+use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
 use crate::view::{Table, View};
@@ -24,6 +25,8 @@ pub struct World<'w> {
     pub lang: Cell<Lang>,
     /// The folder of the book, once it is known.
     pub root: RefCell<Option<PathBuf>>,
+    /// The day asked about, where it was said in words.
+    pub as_of: Cell<Option<Date>>,
     /// What whoever reads the answer should know about the book, although it is no error.
     pub warnings: RefCell<Vec<Problem>>,
 }

@@ -2,6 +2,7 @@
 
 use super::foreign::Foreign;
 use super::map::{Filled, Map};
+use crate::model::called::{Meant, meant};
 use crate::model::customer;
 use crate::model::field::{Declarations, Field};
 use crate::model::settings::own_column::OwnColumn;
@@ -92,6 +93,7 @@ impl<'m> Fitting<'m> {
             }
         }
         fitting.fill_by_heading(table, own, &headings);
+        fitting.fill_by_what_people_see(table, &headings, declarations);
         for filled in &map.constants {
             let cell = field(table, own, &filled.column)
                 .and_then(|field| Ok((field, field.written(&filled.with, declarations)?)));
@@ -126,6 +128,38 @@ impl<'m> Fitting<'m> {
             if let (false, Ok(field)) = (is_named, field(table, own.map_or(&[], std::slice::from_ref), name)) {
                 self.add(Fit { field, from: From::Column(place) });
             }
+        }
+    }
+
+    /// Lets headings that are what people see above a column fill it, where nothing else does: `客户名称`.
+    fn fill_by_what_people_see(
+        &mut self,
+        table: &'static Table,
+        headings: &[String],
+        declarations: &impl Declarations,
+    ) {
+        let key = table.columns.first().map(|column| column.name).filter(|_| table.name != customer::TABLE.name);
+        let names = table.columns.iter().map(|column| column.name).filter(|name| Some(*name) != key);
+        for (place, heading) in headings.iter().enumerate() {
+            let taken = self.fits.iter().any(|fit| matches!(fit.from, From::Column(column) if column == place));
+            // What several columns are called fills none: a mapping file says which is meant.
+            if let (false, Meant::One(name)) =
+                (taken, meant(heading, &names, |name| declarations.headings(table.name, name)))
+                && !self.fits.iter().any(|fit| fit.field.column == name)
+                && !self.map.columns.iter().any(|filled| filled.column == name)
+                && let Ok(field) = field(table, &[], name)
+            {
+                self.add(Fit { field, from: From::Column(place) });
+            }
+        }
+    }
+
+    /// What stands in a column in every row, unless the mapping or the file says something of it.
+    pub fn default(&mut self, table: &'static Table, column: &str, text: String) {
+        let said = self.fits.iter().any(|fit| fit.field.column == column)
+            || self.map.columns.iter().any(|filled| filled.column == column);
+        if let (false, Ok(field)) = (said, field(table, &[], column)) {
+            self.add(Fit { field, from: From::Constant(text) });
         }
     }
 

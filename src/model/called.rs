@@ -16,6 +16,9 @@ pub type Spoken = fn(table: &str, column: &str, code: &str) -> Option<[&'static 
 /// Table and column under which [`Spoken`] is asked for scenarios.
 pub const SCENARIO: (&str, &str) = ("playbook", "scenario");
 
+/// Table under which [`Spoken`] is asked for the headings of columns: the column stands for the code, its table for the column.
+pub const HEADING: &str = "heading";
+
 /// What was meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Meant<'a> {

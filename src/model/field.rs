@@ -6,7 +6,7 @@
 use super::called::{Meant, ambiguous, meant};
 use super::cell::{self, Value, expected, read};
 use super::table::{Column, Kind, Table};
-use crate::problem::{Declared, Fault};
+use crate::problem::{Declared, Expected, Fault};
 use crate::value::id;
 use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
@@ -20,6 +20,10 @@ pub trait Declarations {
     fn grades(&self, table: &str, column: &str) -> &[String];
     /// The book's time zone.
     fn zone(&self) -> &Zone;
+    /// What people call the column itself.
+    fn headings(&self, _table: &str, _column: &str) -> Vec<&'static str> {
+        Vec::new()
+    }
     /// What people call a name or a code that may stand in the column.
     fn called(&self, field: &Field<'_>, name: &str) -> Vec<&str>;
 }
@@ -58,6 +62,12 @@ impl<'a> Field<'a> {
         let bad = |expected| Fault::BadValue { column: self.column.to_owned(), expected, found: text.to_owned() };
         match (read(self.kind, text, declarations.zone()).map_err(bad)?, self.kind) {
             (Value::Missing, _) if self.required => Err(Fault::MissingValue { column: self.column.to_owned() }),
+            (Value::Integer(number), Kind::Integer) => match self.range() {
+                Some((least, most)) if !(least..=most).contains(&number) => {
+                    Err(bad(Expected::Range(format!("{least}…{most}"))))
+                }
+                _ => Ok(()),
+            },
             (Value::Text(name), Kind::Declared(set)) => known(set, name, declarations.names(set)),
             (Value::Text(name), Kind::Grade) => match declarations.grades(self.table, self.column) {
                 [] => Ok(()),
@@ -68,6 +78,15 @@ impl<'a> Field<'a> {
                 .filter(|name| *name != ALL)
                 .try_for_each(|name| known(set, name, declarations.names(set))),
             _ => Ok(()),
+        }
+    }
+
+    /// The least and the greatest number of a scale.
+    fn range(&self) -> Option<(i64, i64)> {
+        match (self.table, self.column) {
+            ("customers", "strategic") => Some((0, 5)),
+            ("followups", "rating") => Some((1, 5)),
+            _ => None,
         }
     }
 
@@ -156,9 +175,11 @@ fn id_of(prefix: &str, typed: String) -> String {
     if id::pack(prefix, folded.as_bytes()).is_some() { folded } else { typed }
 }
 
-/// The parts of a list as people type it: also with the full-width semicolon, and with nothing between two.
+/// The parts of a list as people type it: also with the full-width semicolon, with commas where there is none, and with
+/// nothing between two.
 fn items(typed: &str) -> Vec<&str> {
-    typed.split([';', '；']).map(str::trim).filter(|item| !item.is_empty()).collect()
+    let marks: &[char] = if typed.contains([';', '；']) { &[';', '；'] } else { &[',', '，', '、'] };
+    typed.split(marks).map(str::trim).filter(|item| !item.is_empty()).collect()
 }
 
 /// `No answer` and `no-answer` are `no_answer`.

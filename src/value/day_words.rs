@@ -11,6 +11,8 @@
 //! - `周五前` and `by fri` are that day; before a whole week or month has two readings.
 //! - A day without a year (`3月5日`, `jan 31`) or without a month (`5号`) is its next occurrence, today included.
 //! - Hours without 上午, 下午, am, pm … are those of a clock of 24 hours. `晚上12点` ends the day.
+//! - Of what has happened ([`read_past`], [`parse_past`]) a day without a year, a month or a week is the latest such day
+//!   that has come, today included; `11/1` is month and day there, and a part of the day (`今早`) its day.
 //! - Workdays are refused: only a book's calendar knows them.
 
 mod chinese;
@@ -32,9 +34,36 @@ pub enum When {
     Moment(Moment),
 }
 
+/// Whether what is spoken of is to come or has happened: which day a name means that many days bear.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Tense {
+    Coming,
+    Past,
+}
+
+impl Tense {
+    /// The first of these days that fits; they begin with the nearest in the direction of this tense.
+    fn nearest(self, today: Date, mut days: impl Iterator<Item = Date>) -> Option<Date> {
+        match self {
+            Self::Coming => days.find(|day| *day >= today),
+            Self::Past => days.find(|day| *day <= today),
+        }
+    }
+
+    /// The n-th month or year in the direction of this tense.
+    fn steps(self, count: i32) -> impl Iterator<Item = i32> {
+        (0..=count).map(move |step| if self == Self::Coming { step } else { -step })
+    }
+}
+
 /// The day that is meant, seen from `today`. A text with a time of the day is `None`.
 pub fn parse(text: &str, today: Date) -> Option<Date> {
-    day(&numeral::plain(text), today)
+    day(&numeral::plain(text), today, Tense::Coming)
+}
+
+/// The day that is meant by somebody who says what happened.
+pub fn parse_past(text: &str, today: Date) -> Option<Date> {
+    day(&numeral::plain(text), today, Tense::Past)
 }
 
 /// The moment that is meant, seen from `now`; a day is its start.
@@ -47,8 +76,17 @@ pub fn parse_moment(text: &str, now: Moment, zone: &Zone) -> Option<Moment> {
 
 /// The day or moment that is meant, seen from `now`.
 pub fn read(text: &str, now: Moment, zone: &Zone) -> Option<When> {
+    read_in(Tense::Coming, text, now, zone)
+}
+
+/// The day or moment that is meant by somebody who says what happened.
+pub fn read_past(text: &str, now: Moment, zone: &Zone) -> Option<When> {
+    read_in(Tense::Past, text, now, zone)
+}
+
+fn read_in(tense: Tense, text: &str, now: Moment, zone: &Zone) -> Option<When> {
     let today = zone.date(now);
-    if let Some(day) = parse(text, today) {
+    if let Some(day) = day(&numeral::plain(text), today, tense) {
         return Some(When::Day(day));
     }
     if let Some(moment) = zone.parse(text.trim().as_bytes()) {
@@ -64,7 +102,7 @@ pub fn read(text: &str, now: Moment, zone: &Zone) -> Option<When> {
             Direction::Back => now.0.saturating_sub(seconds),
         })));
     }
-    let (day, second) = day_and_clock(&text, today)?;
+    let (day, second) = day_and_clock(&text, today, tense)?;
     Some(When::Moment(zone.moment(day.plus_days((second / DAY) as i32), second % DAY)))
 }
 
@@ -78,7 +116,7 @@ enum Direction {
 }
 
 /// A day in plain spelling.
-fn day(text: &str, today: Date) -> Option<Date> {
+fn day(text: &str, today: Date, tense: Tense) -> Option<Date> {
     if let Some((direction, span)) = offset(text) {
         return match (span.unit, direction) {
             (Unit::Minute | Unit::Hour | Unit::Workday, _) => None,
@@ -86,11 +124,37 @@ fn day(text: &str, today: Date) -> Option<Date> {
             (_, Direction::Back) => Some(span.before(today)),
         };
     }
-    named(text, today).or_else(|| deadline(text, today))
+    named(text, today, tense).or_else(|| match tense {
+        Tense::Coming => deadline(text, today),
+        Tense::Past => month_and_day(text, today).or_else(|| part_of_day(text, today)),
+    })
 }
 
-fn named(text: &str, today: Date) -> Option<Date> {
-    numeric(text).or_else(|| english::day(text, today)).or_else(|| chinese::day(&without_blanks(text), today))
+fn named(text: &str, today: Date, tense: Tense) -> Option<Date> {
+    let chinese = || chinese::day(&without_blanks(text), today, tense);
+    numeric(text).or_else(|| english::day(text, today, tense)).or_else(chinese)
+}
+
+/// `11-01`, `11/1`: the latest such day of a year.
+fn month_and_day(text: &str, today: Date) -> Option<Date> {
+    let (month, of_month) = text.split_once(['-', '/'])?;
+    let short = |part: &str| if (1..=2).contains(&part.len()) { digits(part) } else { None };
+    day_of_year(today, short(month)?, short(of_month)?, Tense::Past)
+}
+
+/// `今早`, `昨天下午`, `this morning`: the day, when nobody said at what time.
+fn part_of_day(text: &str, today: Date) -> Option<Date> {
+    match text {
+        "this morning" | "this afternoon" | "this evening" | "tonight" => return Some(today),
+        "last night" => return Some(today.plus_days(-1)),
+        _ => {}
+    }
+    let tight = chinese::with_the_time_apart(&without_blanks(text));
+    let rest = ["凌晨", "早上", "早晨", "清晨", "上午", "中午", "下午", "傍晚", "晚上"]
+        .iter()
+        .find_map(|part| tight.strip_suffix(part));
+    let rest = rest.or_else(|| [" morning", " afternoon", " evening"].iter().find_map(|part| text.strip_suffix(part)));
+    named(rest?, today, Tense::Past)
 }
 
 /// `周五前`, `by fri`: a day that something is wanted by.
@@ -103,7 +167,7 @@ fn deadline(text: &str, today: Date) -> Option<Date> {
         || ["星期", "礼拜", "week", "month", "quarter", "year"]
             .iter()
             .any(|span| day.ends_with(span) && !day.contains("end "));
-    named(&day, today).filter(|found| !is_span && *found >= today)
+    named(&day, today, Tense::Coming).filter(|found| !is_span && *found >= today)
 }
 
 /// Which day of a month, where a part of it is named.
@@ -124,9 +188,9 @@ impl Part {
         }
     }
 
-    /// Its day in the next such month that does not lie before today.
-    fn next(self, today: Date) -> Option<Date> {
-        (0..=1).map(|months| self.of_month(today, months)).find(|day| *day >= today)
+    /// Its nearest day in the direction of this tense, today included.
+    fn nearest(self, today: Date, tense: Tense) -> Option<Date> {
+        tense.nearest(today, tense.steps(1).map(|months| self.of_month(today, months)))
     }
 
     /// Its day in a month of a year.
@@ -134,10 +198,10 @@ impl Part {
         Some(self.of_month(Date::from_ymd(year, month, 1)?, 0))
     }
 
-    /// Its day in the next month of this name, today included.
-    fn next_of(self, today: Date, month: u32) -> Option<Date> {
+    /// Its day in the nearest month of this name, today included.
+    fn nearest_of(self, today: Date, month: u32, tense: Tense) -> Option<Date> {
         let (year, ..) = today.ymd();
-        (year..=year + 1).filter_map(|year| self.of(year, month)).find(|day| *day >= today)
+        tense.nearest(today, tense.steps(1).filter_map(|years| self.of(year + years, month)))
     }
 }
 
@@ -172,7 +236,7 @@ fn digits(text: &str) -> Option<u32> {
 }
 
 /// A day and a time of it, in either order; the second may lie in the day after (`晚上12点`).
-fn day_and_clock(text: &str, today: Date) -> Option<(Date, u32)> {
+fn day_and_clock(text: &str, today: Date, tense: Tense) -> Option<(Date, u32)> {
     if let Some(second) = clock::second(text) {
         return Some((today, second));
     }
@@ -182,12 +246,12 @@ fn day_and_clock(text: &str, today: Date) -> Option<(Date, u32)> {
         let (first, last) = (first.trim(), last.trim());
         if let Some(second) = clock::second(last)
             && !ends_with_a_bare_week(first)
-            && let Some(day) = day(first.trim_end_matches(" at").trim_end_matches(','), today)
+            && let Some(day) = day(first.trim_end_matches(" at").trim_end_matches(','), today, tense)
         {
             return Some((day, second));
         }
         if let Some(second) = clock::second(first)
-            && let Some(day) = english::day(last.trim_start_matches("on "), today)
+            && let Some(day) = english::day(last.trim_start_matches("on "), today, tense)
         {
             return Some((day, second));
         }
@@ -204,8 +268,11 @@ fn without_blanks(text: &str) -> String {
     text.split(' ').collect()
 }
 
-/// The next day of that name after today.
-fn next_weekday(today: Date, weekday: Weekday) -> Date {
+/// The next day of that name after today, or the last one up to today.
+fn nearest_weekday(today: Date, weekday: Weekday, tense: Tense) -> Date {
+    if tense == Tense::Past {
+        return today.plus_days(-(today.weekday().days_since(weekday) as i32));
+    }
     let ahead = weekday.days_since(today.weekday()) as i32;
     today.plus_days(if ahead == 0 { 7 } else { ahead })
 }
@@ -216,16 +283,16 @@ fn weekday_of_week(today: Date, weeks: i32, weekday: Weekday) -> Date {
     monday.plus_days(weeks * 7 + weekday.num_days_from_monday() as i32)
 }
 
-/// The next such day of the year, today included. 29 February waits for a leap year.
-fn next_month_and_day(today: Date, month: u32, of_month: u32) -> Option<Date> {
+/// The nearest such day of the year, today included. 29 February waits for a leap year.
+fn day_of_year(today: Date, month: u32, of_month: u32, tense: Tense) -> Option<Date> {
     let (year, ..) = today.ymd();
     // Between leap years lie at most eight years.
-    (year..=year + 8).filter_map(|year| Date::from_ymd(year, month, of_month)).find(|day| *day >= today)
+    tense.nearest(today, tense.steps(8).filter_map(|years| Date::from_ymd(year + years, month, of_month)))
 }
 
-/// The next day with this number in its month, today included.
-fn next_day_of_month(today: Date, of_month: u32) -> Option<Date> {
-    (0..=2).filter_map(|months| day_of_month(today, months, of_month)).find(|day| *day >= today)
+/// The nearest day with this number in its month, today included.
+fn nearest_day_of_month(today: Date, of_month: u32, tense: Tense) -> Option<Date> {
+    tense.nearest(today, tense.steps(2).filter_map(|months| day_of_month(today, months, of_month)))
 }
 
 /// That day of the month which lies `months` after today's.

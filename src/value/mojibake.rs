@@ -47,6 +47,14 @@ pub fn is_sign(c: char) -> bool {
         || code < 1 << 16 && SUSPECTS.get(code as usize >> 6).is_some_and(|word| word >> (code & 63) & 1 == 1)
 }
 
+/// The encoding of a file in which no line with other letters than those of ASCII is UTF-8.
+pub fn foreign(bytes: &[u8], whole: bool) -> Option<&'static str> {
+    let name = encoding_of(bytes, whole)?;
+    let wide = name.starts_with("UTF-16");
+    let mut lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii());
+    (wide || lines.all(|line| std::str::from_utf8(line).is_err())).then_some(name)
+}
+
 /// What the text was before it was read as the wrong encoding; `None` where it is what was meant.
 pub fn origin(text: &str) -> Option<Origin> {
     let read_as = |encoding: &'static Encoding, name| {

@@ -3,7 +3,7 @@
 //! Codes themselves are the same in every language: files, json and csv hold `no_answer`, never `未接通`. Sets that a book
 //! declares (owners, channels, tiers, strands) have their names in the settings.
 
-use crate::model::called::SCENARIO;
+use crate::model::called::{HEADING, SCENARIO};
 use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 
@@ -215,6 +215,9 @@ pub fn spoken(table: &str, column: &str, code: &str) -> Option<[&'static str; 3]
     if (table, column) == SCENARIO {
         let reason = Reason::named(code)?;
         return Some(Lang::ALL.map(|lang| super::due::reason(reason, lang)));
+    }
+    if table == HEADING {
+        return super::columns::called(column, code).or_else(|| super::headings::called(code));
     }
     // The one set that two tables share.
     let table = if (table, column) == ("contents", "role") { "people" } else { table };

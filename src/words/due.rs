@@ -37,10 +37,12 @@ pub fn held(held: Held, lang: Lang) -> &'static str {
 /// What an item says to whoever acts on it.
 #[derive(Clone, Debug)]
 pub enum Hint<'a> {
-    /// They wrote.
+    /// They wrote or called.
     Reply {
         /// The day.
         on: Date,
+        /// Whether it was a call.
+        called: bool,
         /// What they said, if it was written down.
         said: &'a str,
     },
@@ -72,7 +74,10 @@ pub enum Hint<'a> {
 /// The hint as a sentence on one line.
 pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
     match hint {
-        Hint::Reply { on, said } => {
+        Hint::Reply { on, called: true, said } => {
+            after(say!(lang; "they called on {on}", "客户 {on} 来电", "客戶 {on} 來電"), said, lang)
+        }
+        Hint::Reply { on, called: false, said } => {
             let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
             after(begun, said, lang)
         }
@@ -131,7 +136,7 @@ pub fn step(step: Step, lang: Lang) -> String {
             say!(lang; "promised for {day}", "约定在 {day}", "約定在 {day}")
         }
         Step::TheyWrote(day) => {
-            say!(lang; "they wrote on {day}", "客户 {day} 来过消息", "客戶 {day} 來過訊息")
+            say!(lang; "they wrote or called on {day}", "客户 {day} 来过消息或来电", "客戶 {day} 來過訊息或來電")
         }
         Step::Answer(within) => {
             let within = span(within, lang);
@@ -236,7 +241,7 @@ mod tests {
     #[test]
     fn a_hint_is_one_line() {
         let day = Date::parse(b"2026-03-02").unwrap();
-        let said = Hint::Reply { on: day, said: "two\nlines, \r\n please" };
+        let said = Hint::Reply { on: day, called: false, said: "two\nlines, \r\n please" };
         assert_eq!(hint(&said, Lang::En), "they wrote on 2026-03-02: two lines, please");
         assert_eq!(hint(&Hint::Promise { next: "寄样品", on: day }, Lang::ZhHans), "约定：寄样品");
         let checklist = ["用上了吗？", "有没有疑问", "约好下次"].map(str::to_owned);

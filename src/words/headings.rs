@@ -13,6 +13,11 @@ pub fn heading(id: &str, lang: Lang) -> &str {
     }
 }
 
+/// The headings of a computed column in every language.
+pub fn called(id: &str) -> Option<[&'static str; 3]> {
+    HEADINGS.iter().find(|(known, _)| *known == id).map(|(_, headings)| *headings)
+}
+
 /// Whether a computed column has headings.
 pub fn is_known(id: &str) -> bool {
     HEADINGS.iter().any(|(known, _)| *known == id)

@@ -61,9 +61,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::InvalidUtf8 => say!(
             lang;
-            "save the file as UTF-8; `kehu import` reads files in other encodings",
-            "请将文件另存为 UTF-8；其他编码的文件可用 `kehu import` 读入",
-            "請將檔案另存為 UTF-8；其他編碼的檔案可用 `kehu import` 讀入"
+            "save the file as UTF-8; `kehu check` tells which encoding it is in",
+            "请将文件另存为 UTF-8；`kehu check` 可识别其编码",
+            "請將檔案另存為 UTF-8；`kehu check` 可識別其編碼"
         ),
         Fault::ConflictMarker => say!(
             lang; "settle it with `kehu resolve`", "请用 `kehu resolve` 解决", "請用 `kehu resolve` 解決"
@@ -108,9 +108,20 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             ),
             lang,
         ),
+        Fault::UnknownColumn { name, .. } if is_of_people(name) => say!(
+            lang;
+            "phones and e-mail addresses belong to people: `kehu new people customer_id=… name=… phone=…`",
+            "电话和邮箱属于联系人：`kehu new people customer_id=… name=… phone=…`",
+            "電話和電子郵件屬於聯絡人：`kehu new people customer_id=… name=… phone=…`"
+        ),
         Fault::UnknownColumn { near, .. } => or_near(
             near.as_deref(),
-            say!(lang; "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"),
+            say!(
+                lang;
+                "`kehu schema TABLE` lists the columns",
+                "`kehu schema 表名` 列出所有列",
+                "`kehu schema 表格名` 列出所有欄位"
+            ),
             lang,
         ),
         Fault::NoEquals { .. } => say!(
@@ -372,5 +383,24 @@ pub(super) fn rows_of(table: &str, lang: Lang) -> String {
     say!(
         lang;
         "`kehu list {table}` shows the rows", "`kehu list {table}` 列出各行", "`kehu list {table}` 列出各列"
+    )
+}
+
+/// Whether a column of this name is sought where people are.
+fn is_of_people(name: &str) -> bool {
+    matches!(
+        name,
+        "phone"
+            | "mobile"
+            | "tel"
+            | "email"
+            | "e-mail"
+            | "wechat"
+            | "电话"
+            | "電話"
+            | "手机"
+            | "手機"
+            | "邮箱"
+            | "微信"
     )
 }

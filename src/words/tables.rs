@@ -86,6 +86,11 @@ pub fn table_title(table: &str, lang: Lang) -> &str {
     }
 }
 
+/// What the table is called in every language.
+pub fn called(table: &str) -> Option<[&'static str; 3]> {
+    words(table).map(|(_, titles, _)| *titles)
+}
+
 /// What a row of the table is, without a full stop; `None` for a table that kehu does not know.
 pub fn table_doc(table: &str, lang: Lang) -> Option<&'static str> {
     let (.., [simplified, traditional]) = words(table)?;

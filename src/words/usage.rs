@@ -42,7 +42,9 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
             let typed = short(typed);
             let names = say!(
                 lang;
-                "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"
+                "`--columns all` shows every column; `kehu schema TABLE` lists those of a table",
+                "`--columns all` 显示所有列；`kehu schema 表名` 列出某个表的列",
+                "`--columns all` 顯示所有欄位；`kehu schema 表格名` 列出某個表格的欄位"
             );
             (
                 say!(lang; "there is no column `{typed}`", "没有列 `{typed}`", "沒有欄位 `{typed}`"),

@@ -51,6 +51,22 @@ pub fn at(on: Date, clock: Option<&str>, lang: Lang) -> String {
     }
 }
 
+/// The day that an answer is of, where it was said in words.
+pub fn as_of(on: Date, lang: Lang) -> String {
+    let day = day(on, lang);
+    say!(lang; "as of: {day}", "截至：{day}", "截至：{day}")
+}
+
+/// A conversation that they began is taken for one that took place.
+pub fn reached(lang: Lang) -> String {
+    say!(
+        lang;
+        "outcome: reached (you spoke; `--outcome no_answer` is a call that you missed)",
+        "结果：已联系上（双方已通话或见面；未接来电请用 `--outcome no_answer`）",
+        "結果：已聯絡上（雙方已通話或見面；未接來電請用 `--outcome no_answer`）"
+    )
+}
+
 /// When it was bought.
 pub fn bought(on: Date, lang: Lang) -> String {
     let day = day(on, lang);

@@ -9,9 +9,8 @@ use crate::error::{Error, Refusal, Usage};
 use crate::model::edit::{Cell, Edit};
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{case, change, followup, table, tombstone};
+use crate::model::{case, change, followup, tombstone};
 use crate::problem::{Fault, Problem};
-use crate::value::nearest::nearest;
 use std::borrow::Cow;
 
 /// The event with which a case begins, and its column.
@@ -37,14 +36,6 @@ pub fn assignments(command: &str, words: &[String]) -> Result<(Vec<Typed>, Vec<P
         typed.push((column.to_owned(), text.to_owned()));
     }
     Ok((typed, problems))
-}
-
-/// The table of this name.
-pub fn table_named(name: &str) -> Result<&'static Table, Error> {
-    table(name).ok_or_else(|| {
-        let known = crate::model::TABLES.iter().map(|table| table.name);
-        Error::Usage(Usage::Table(name.to_owned(), nearest(name, known).map(str::to_owned)))
-    })
 }
 
 /// Refuses the tables that kehu keeps itself: history is written by what happens, not by hand.

@@ -80,7 +80,9 @@ impl Pen<'_> {
             (Ok(cell), None) => cell,
             (Err(fault), _) => return Ok(Err(fault)),
         };
-        if matches!(field.kind, Kind::Choice(_) | Kind::Declared(_) | Kind::DeclaredList(_)) && !alike(typed, &cell) {
+        if matches!(field.kind, Kind::Choice(_) | Kind::Declared(_) | Kind::DeclaredList(_) | Kind::List)
+            && !alike(typed, &cell)
+        {
             self.mean(field.column, typed, &cell);
         }
         Ok(Ok(cell))

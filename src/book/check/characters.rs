@@ -32,7 +32,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         let of_file = |problem: &Problem| problem.site.file() == Some(&file);
         let invalid = found.problems.iter().filter(|problem| of_file(problem) && problem.fault == Fault::InvalidUtf8);
         let rows = invalid.count();
-        if let Some(name) = encoding(&bytes, whole) {
+        if let Some(name) = mojibake::foreign(&bytes, whole) {
             found.problems.retain(|problem| !of_file(problem));
             found.problems.push(Problem::in_file(Fault::Encoding(Encoding::Foreign { name }), file, 0..0));
         } else if let Some(mark) = table_of(&file).and_then(|table| delimiter(table, &bytes)) {
@@ -51,14 +51,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         }
     }
     Ok(())
-}
-
-/// The encoding of a file in which no line with other letters than those of ASCII is UTF-8.
-fn encoding(bytes: &[u8], whole: bool) -> Option<&'static str> {
-    let name = mojibake::encoding_of(bytes, whole)?;
-    let wide = name.starts_with("UTF-16");
-    let mut lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii());
-    (wide || lines.all(|line| std::str::from_utf8(line).is_err())).then_some(name)
 }
 
 /// The mark that separates the columns of the table in the first line.

@@ -1,14 +1,13 @@
 //! The mapping file of an import, and the table that it or the command line names.
 
 use super::Args;
+use crate::cmd::named::table_named;
 use crate::error::{Error, Usage};
 use crate::exchange::fitting::Written;
 use crate::exchange::map::Map;
 use crate::model::table::Table;
-use crate::model::{TABLES, table};
 use crate::problem::{Fault, Problem};
 use crate::store::input;
-use crate::value::nearest::nearest;
 
 /// The mapping file, and where it came from.
 pub(super) struct Mapping {
@@ -37,12 +36,7 @@ impl Mapping {
     }
 
     pub fn table(&self, args: &Args) -> Result<&'static Table, Error> {
-        let typed = args.table.as_deref().map(|typed| {
-            table(typed).ok_or_else(|| {
-                let near = nearest(typed, TABLES.iter().map(|table| table.name)).map(str::to_owned);
-                Error::Usage(Usage::Table(typed.to_owned(), near))
-            })
-        });
+        let typed = args.table.as_deref().map(table_named);
         match (typed.transpose()?, self.map.table) {
             (Some(typed), Some(mapped)) if typed.name != mapped.name => {
                 let mapped = format!("table = \"{}\"", mapped.name);

@@ -4,9 +4,11 @@ use crate::book::listing::Listed;
 use crate::book::vocabulary::Names;
 use crate::cmd::cells::{self, Field};
 use crate::cmd::listing::Listing;
+use crate::cmd::named::column_named;
 use crate::error::{Error, Usage};
 use crate::expr::{Lookup, Type, Vocabulary};
 use crate::facts::list::{self, FACTS};
+use crate::model::called::Meant;
 use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
@@ -191,6 +193,49 @@ impl<'s> Plan<'s> {
         Ok(columns)
     }
 
+    /// The flags, with names of columns where people typed what they see.
+    pub(super) fn spelt(&self, listing: &Listing) -> Result<Listing, Error> {
+        let names = |text: &String| {
+            let named = |typed: &str| match typed.trim() {
+                typed @ ("" | "all") => Ok(typed.to_owned()),
+                typed => match typed.strip_prefix('-') {
+                    Some(typed) => Ok(format!("-{}", self.named(typed.to_owned())?)),
+                    None => self.named(typed.to_owned()),
+                },
+            };
+            text.split(',').map(named).collect::<Result<Vec<_>, Error>>().map(|names| names.join(","))
+        };
+        let columns = listing.columns.as_ref().map(names).transpose()?;
+        let sort = listing.sort.as_ref().map(names).transpose()?;
+        Ok(Listing { columns, sort, ..listing.clone() })
+    }
+
+    /// The name of a column that was typed as people see it.
+    fn named(&self, typed: String) -> Result<String, Error> {
+        let names = self.known();
+        if names.contains(&typed.as_str()) || typed == PLACE || typed.starts_with(OF_CUSTOMER) {
+            return Ok(typed);
+        }
+        match self.settings.column_meant(self.table.name, &typed, &names.iter().copied()) {
+            // Segments and what else a customer is asked about have no headings.
+            Meant::None(_) => Ok(typed),
+            found => column_named(found, &typed),
+        }
+    }
+
+    /// Columns and facts, each once.
+    fn known(&self) -> Vec<&str> {
+        let declared = self.table.columns.iter().map(|column| column.name);
+        let facts = FACTS.iter().filter(|_| self.is_customers).map(|fact| fact.name);
+        let mut names: Vec<&str> = Vec::new();
+        for name in self.header.iter().map(String::as_str).chain(declared).chain(facts) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
     fn column(&mut self, name: String) -> Result<Shown<'s>, Error> {
         let field = |table, name: &str| Field::of(self.settings, table, name, self.lang);
         if self.is_customers && name == "tier" {
@@ -225,9 +270,6 @@ impl<'s> Plan<'s> {
             let near = nearest(member, members.iter().map(String::as_str)).map(|near| format!("{OF_CUSTOMER}{near}"));
             return Error::Usage(Usage::Column(name.to_owned(), near));
         }
-        let declared = self.table.columns.iter().map(|column| column.name);
-        let facts = FACTS.iter().filter(|_| self.is_customers).map(|fact| fact.name);
-        let known = self.header.iter().map(String::as_str).chain(declared).chain(facts);
-        Error::Usage(Usage::Column(name.to_owned(), nearest(name, known).map(str::to_owned)))
+        Error::Usage(Usage::Column(name.to_owned(), nearest(name, self.known().into_iter()).map(str::to_owned)))
     }
 }

@@ -25,7 +25,7 @@ mod tests;
 pub mod text;
 pub mod tiers;
 
-use crate::model::called::{Meant, SCENARIO, Spoken, meant};
+use crate::model::called::{HEADING, Meant, SCENARIO, Spoken, meant};
 use crate::model::field::{Declarations, Field};
 use crate::model::table::Kind;
 use crate::problem::{Declared, Fault, Problem};
@@ -185,6 +185,10 @@ impl Declarations for Settings {
         &self.book.zone
     }
 
+    fn headings(&self, table: &str, column: &str) -> Vec<&'static str> {
+        (self.spoken)(HEADING, table, column).map_or(Vec::new(), |words| words.to_vec())
+    }
+
     fn called(&self, field: &Field<'_>, name: &str) -> Vec<&str> {
         match field.kind {
             Kind::Declared(set) | Kind::DeclaredList(set) => self.members_called(set, name),
@@ -225,6 +229,16 @@ impl Settings {
     /// What people call a scenario of the playbook.
     pub fn scenario_called(&self, id: &str) -> Vec<&'static str> {
         (self.spoken)(SCENARIO.0, SCENARIO.1, id).map_or(Vec::new(), |words| words.to_vec())
+    }
+
+    /// The column of a table that was meant among these, by its name or by one of its headings.
+    pub fn column_meant<'n>(
+        &self,
+        table: &str,
+        typed: &str,
+        names: &(impl Iterator<Item = &'n str> + Clone),
+    ) -> Meant<'n> {
+        meant(typed, names, |name| self.headings(table, name))
     }
 
     /// The member of a set that was meant, by its id or by its name.

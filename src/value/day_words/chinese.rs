@@ -1,17 +1,19 @@
 //! Chinese words for a day. Takes plain spelling without blanks: simplified in the characters that matter.
 
-use super::{Part, day_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week};
+use super::{
+    Part, Tense, day_of_month, day_of_year, end_of_year, nearest_day_of_month, nearest_weekday, weekday_of_week,
+};
 use crate::value::date::Date;
 use crate::value::numeral;
 use chrono::Weekday;
 
 /// The day that the whole text names.
-pub(super) fn day(text: &str, today: Date) -> Option<Date> {
+pub(super) fn day(text: &str, today: Date, tense: Tense) -> Option<Date> {
     named(text, today)
-        .or_else(|| of_week(text, today))
-        .or_else(|| of_month(text, today))
-        .or_else(|| of_year(text, today))
-        .or_else(|| next_day_of_month(today, day_number(text)?))
+        .or_else(|| of_week(text, today, tense))
+        .or_else(|| of_month(text, today, tense))
+        .or_else(|| of_year(text, today, tense))
+        .or_else(|| nearest_day_of_month(today, day_number(text)?, tense))
 }
 
 fn named(text: &str, today: Date) -> Option<Date> {
@@ -29,10 +31,10 @@ fn named(text: &str, today: Date) -> Option<Date> {
 }
 
 /// `周五`, `本周五`, `下星期三`, `下下周一`, `下周`.
-fn of_week(text: &str, today: Date) -> Option<Date> {
+fn of_week(text: &str, today: Date, tense: Tense) -> Option<Date> {
     let (which, rest) = ["星期", "礼拜", "周"].iter().find_map(|week| text.split_once(week))?;
     let weeks = match which {
-        "" => return Some(next_weekday(today, weekday(rest)?)),
+        "" => return Some(nearest_weekday(today, weekday(rest)?, tense)),
         "本" | "这" | "这个" => 0,
         "下" | "下个" => 1,
         "下下" | "下下个" => 2,
@@ -48,10 +50,10 @@ fn of_week(text: &str, today: Date) -> Option<Date> {
 }
 
 /// `下个月`, `下个月5号`, `本月底`, `月底`, `下月初`.
-fn of_month(text: &str, today: Date) -> Option<Date> {
+fn of_month(text: &str, today: Date, tense: Tense) -> Option<Date> {
     let (which, rest) = text.split_once('月')?;
     let months = match which {
-        "" => return part(rest)?.next(today),
+        "" => return part(rest)?.nearest(today, tense),
         "本" | "这" | "这个" | "当" => 0,
         "下" | "下个" | "次" => 1,
         "下下" | "下下个" => 2,
@@ -67,11 +69,11 @@ fn of_month(text: &str, today: Date) -> Option<Date> {
 }
 
 /// `2026年3月5日`, `明年3月5号`, `3月5日`, `年底`.
-fn of_year(text: &str, today: Date) -> Option<Date> {
+fn of_year(text: &str, today: Date, tense: Tense) -> Option<Date> {
     let Some((which, rest)) = text.split_once('年') else {
         return match month_and_part(text) {
-            Some((month, part)) => part.next_of(today, month),
-            None => month_and_day(text).and_then(|(month, of_month)| next_month_and_day(today, month, of_month)),
+            Some((month, part)) => part.nearest_of(today, month, tense),
+            None => month_and_day(text).and_then(|(month, of_month)| day_of_year(today, month, of_month, tense)),
         };
     };
     let years = match which {
@@ -85,7 +87,7 @@ fn of_year(text: &str, today: Date) -> Option<Date> {
     };
     match rest {
         "底" | "末" | "年底" | "年末" => end_of_year(today, years),
-        "初" if which.is_empty() => next_month_and_day(today, 1, 1),
+        "初" if which.is_empty() => day_of_year(today, 1, 1, tense),
         "初" | "年初" => Date::from_ymd(today.ymd().0 + years, 1, 1),
         _ if which.is_empty() => None,
         rest => of_that_year(today.ymd().0 + years, rest),

@@ -1,22 +1,22 @@
 //! English words for a day. Takes plain spelling: lower case, single blanks.
 
 use super::{
-    Part, digits, end_of_month, end_of_year, next_day_of_month, next_month_and_day, next_weekday, weekday_of_week,
+    Part, Tense, day_of_year, digits, end_of_month, end_of_year, nearest_day_of_month, nearest_weekday, weekday_of_week,
 };
 use crate::value::date::Date;
 use crate::value::span::{Span, Unit};
 use chrono::Weekday;
 
 /// The day that the whole text names.
-pub(super) fn day(text: &str, today: Date) -> Option<Date> {
+pub(super) fn day(text: &str, today: Date, tense: Tense) -> Option<Date> {
     let text = text.strip_prefix("on ").unwrap_or(text);
-    named(text, today)
+    named(text, today, tense)
         .or_else(|| relative(text, today))
-        .or_else(|| weekday(text).map(|weekday| next_weekday(today, weekday)))
-        .or_else(|| of_month(text, today))
+        .or_else(|| weekday(text).map(|weekday| nearest_weekday(today, weekday, tense)))
+        .or_else(|| of_month(text, today, tense))
 }
 
-fn named(text: &str, today: Date) -> Option<Date> {
+fn named(text: &str, today: Date, tense: Tense) -> Option<Date> {
     Some(match text {
         "today" => today,
         "tomorrow" => today.plus_days(1),
@@ -25,19 +25,19 @@ fn named(text: &str, today: Date) -> Option<Date> {
         "day before yesterday" | "the day before yesterday" => today.plus_days(-2),
         "eom" | "month end" => end_of_month(today, 0),
         "eoy" | "year end" => end_of_year(today, 0)?,
-        _ => return of_part(text, today),
+        _ => return of_part(text, today, tense),
     })
 }
 
 /// `end of march`, `mid april 2027`, `early next month`, `end of year`.
-fn of_part(text: &str, today: Date) -> Option<Date> {
+fn of_part(text: &str, today: Date, tense: Tense) -> Option<Date> {
     let text = text.strip_prefix("the ").unwrap_or(text);
     let (part, period) =
         PARTS.iter().find_map(|(words, part)| Some((*part, text.strip_prefix(words)?.strip_prefix([' ', '-'])?)))?;
     let is_end = part == Part::Last;
     Some(match period {
         "month" | "the month" if is_end => part.of_month(today, 0),
-        "month" | "the month" => part.next(today)?,
+        "month" | "the month" => part.nearest(today, tense)?,
         "this month" => part.of_month(today, 0),
         "next month" => part.of_month(today, 1),
         "last month" => part.of_month(today, -1),
@@ -46,7 +46,7 @@ fn of_part(text: &str, today: Date) -> Option<Date> {
         _ => match period.split_once(' ') {
             Some((name, year)) if year.len() == 4 => part.of(digits(year)? as i32, month(name)?)?,
             Some(_) => return None,
-            None => part.next_of(today, month(period)?)?,
+            None => part.nearest_of(today, month(period)?, tense)?,
         },
     })
 }
@@ -81,10 +81,10 @@ fn relative(text: &str, today: Date) -> Option<Date> {
 }
 
 /// `31 jan`, `jan 31st`, `january 31, 2027`; `the 5th` of this month or the next.
-fn of_month(text: &str, today: Date) -> Option<Date> {
+fn of_month(text: &str, today: Date, tense: Tense) -> Option<Date> {
     if let Some(ordinal) = text.strip_prefix("the ") {
         let number = day_number(ordinal).filter(|_| !ordinal.ends_with(|last: char| last.is_ascii_digit()))?;
-        return next_day_of_month(today, number);
+        return nearest_day_of_month(today, number, tense);
     }
     let mut words = text.split([' ', ',']).filter(|word| !word.is_empty());
     let (first, second, year) = (words.next()?, words.next()?, words.next());
@@ -98,7 +98,7 @@ fn of_month(text: &str, today: Date) -> Option<Date> {
     match year {
         Some(year) if year.len() == 4 => Date::from_ymd(digits(year)? as i32, month, number),
         Some(_) => None,
-        None => next_month_and_day(today, month, number),
+        None => day_of_year(today, month, number, tense),
     }
 }
 

@@ -228,6 +228,41 @@ fn what_has_no_or_two_readings_is_refused() {
 }
 
 #[test]
+fn days_that_have_come() {
+    for (texts, expected) in [
+        ("thu | 周四 | this morning | 今早 | 今天上午 | 今天早上 | 3月5日 | mar 5 | 5号 | 03-05 | 3/5", "2026-03-05"),
+        (
+            "wed | 周三 | on wednesday | 4号 | the 4th | 3/4 | 昨天下午 | yesterday morning | 昨晚 | last night",
+            "2026-03-04",
+        ),
+        ("fri | 周五 | 星期五", "2026-02-27"),
+        ("11月1日 | nov 1 | 1 nov | 11-01 | 11/1 | 11月1号", "2025-11-01"),
+        ("6号 | the 6th", "2026-02-06"),
+        ("29 feb | 2月29日", "2024-02-29"),
+        ("月底", "2026-02-28"),
+        ("月初 | 3月初 | 本月初", "2026-03-01"),
+        ("3月底 | end of march", "2025-03-31"),
+        ("上周五", "2026-02-27"),
+        ("2026-03-01", "2026-03-01"),
+    ] {
+        for text in texts.split(" | ") {
+            let found = parse_past(text, date(TODAY)).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), Some(expected), "{text}");
+        }
+    }
+    assert_eq!(parse_past("tomorrow", date(TODAY)), Some(date("2026-03-06")), "said is said");
+    for text in ["13/1", "1/2/26", "11-", "0/1", "周五前", "早上", "2月30日"] {
+        assert_eq!(parse_past(text, date(TODAY)), None, "{text}");
+    }
+    let zone = Zone::named("Asia/Shanghai").expect("a zone");
+    let now = zone.parse(b"2026-03-05T10:20:30").expect("a moment");
+    let read = |text| read_past(text, now, &zone);
+    assert_eq!(read("周三下午3点"), zone.parse(b"2026-03-04T15:00").map(When::Moment));
+    assert_eq!(read("11月1日 9:30"), zone.parse(b"2025-11-01T09:30").map(When::Moment));
+    assert_eq!(read("今早9点"), zone.parse(b"2026-03-05T09:00").map(When::Moment));
+}
+
+#[test]
 fn moments() {
     let zone = Zone::named("Asia/Shanghai").expect("a zone");
     let now = zone.parse(b"2026-03-05T10:20:30").expect("a moment");
@@ -309,6 +344,7 @@ proptest! {
         let today = Date::from_days(days);
         let _ = parse(&text, today);
         let _ = parse_moment(&text, zone.start(today), &zone);
+        let _ = read_past(&text, zone.start(today), &zone);
     }
 
     #[test]

@@ -66,14 +66,18 @@ const SHIPPED: [(&str, [&str; 3]); 2] = [
 
 /// The heading of a column; of a column that kehu does not know, its own name.
 pub fn column<'a>(table: &str, column: &'a str, lang: Lang) -> &'a str {
-    let shipped = || SHIPPED.iter().find(|(name, _)| table == "customers" && *name == column);
-    let heading = words(table, column).map(|words| words.heading).or_else(|| shipped().map(|(_, heading)| *heading));
-    let Some([en, simplified, traditional]) = heading else { return column };
+    let Some([en, simplified, traditional]) = called(table, column) else { return column };
     match lang {
         Lang::En => en,
         Lang::ZhHans => simplified,
         Lang::ZhHant => traditional,
     }
+}
+
+/// The headings of a column in every language.
+pub fn called(table: &str, column: &str) -> Option<[&'static str; 3]> {
+    let shipped = || SHIPPED.iter().find(|(name, _)| table == "customers" && *name == column);
+    words(table, column).map(|words| words.heading).or_else(|| shipped().map(|(_, heading)| *heading))
 }
 
 /// What the cells of a column mean, without a full stop; `None` for a column that kehu does not know.
