@@ -27,6 +27,9 @@ pub mod show;
 pub mod snooze;
 pub mod undo;
 
+#[cfg(test)]
+mod faults;
+
 pub mod cells;
 pub mod everywhere;
 pub mod filter;
