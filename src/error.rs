@@ -3,7 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
-use crate::problem::Problem;
+use crate::problem::{Expected, Fault, Problem};
 use std::io;
 use std::path::PathBuf;
 
@@ -63,6 +63,8 @@ pub enum Doing {
     Lock,
     /// Running another program.
     Run,
+    /// Writing an answer to where it was asked for; the book has no part in it.
+    Answer,
 }
 
 /// What does not fit on the command line.
@@ -72,8 +74,6 @@ pub enum Usage {
     Moment(String),
     /// A span that cannot be understood.
     Span(String),
-    /// `COL=VAL` without `=`.
-    Assignment(String),
     /// A column that the table or listing does not have, and the nearest that it has.
     Column(String, Option<String>),
     /// A table that does not exist, and the nearest that does.
@@ -86,12 +86,10 @@ pub enum Usage {
     Conflict(String, String),
     /// Something that must be given as well: the first needs the second.
     Needs(String, String),
+    /// Nothing names an editor, and there is no terminal for one to open on.
+    NoEditor,
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
-    /// A day or moment that lies ahead, where it must have been: the option, the text.
-    Ahead(String, String),
-    /// A day that lies behind, where it must be to come: the option, the text.
-    Behind(String, String),
     /// A number, an amount or another value that cannot be read: the option, the text.
     Value(String, String),
 }
@@ -152,21 +150,17 @@ pub enum Refusal {
         /// The column.
         column: String,
         /// What it should hold.
-        expected: crate::problem::Expected,
+        expected: Expected,
         /// What was given.
         found: String,
     },
-    /// A value is not declared.
-    Undeclared {
-        /// The set.
-        set: crate::problem::Declared,
-        /// What was given.
-        found: String,
-        /// The nearest declared value.
-        near: Option<String>,
+    /// Cells of a row that was typed do not fit.
+    Cells {
+        /// The table.
+        table: &'static str,
+        /// Each that does not.
+        problems: Vec<Problem>,
     },
-    /// A required column was not given.
-    MissingColumn(String),
     /// No item of this customer has this matter.
     NoMatter {
         /// What was typed.
@@ -191,6 +185,8 @@ pub enum Refusal {
     },
     /// The editor ended with a failure, or changed nothing.
     Editor(String),
+    /// There is no such editor.
+    NoEditor(String),
     /// Columns that kehu keeps itself.
     ReadOnly(String),
 }
@@ -200,6 +196,8 @@ impl Error {
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
+            // As elsewhere on the command line: what fits no book is a mistake, what does not fit this one is refused.
+            Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_mistake) => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
             Self::NotDurable(_) => 4,
             Self::ClosedPipe => 0,
@@ -212,7 +210,7 @@ impl Error {
         match self {
             Self::Problems(problems)
             | Self::Usage(Usage::Expression(problems))
-            | Self::Refused(Refusal::Damaged(problems)) => problems,
+            | Self::Refused(Refusal::Damaged(problems) | Refusal::Cells { problems, .. }) => problems,
             _ => &[],
         }
     }
@@ -224,5 +222,15 @@ impl Error {
         } else {
             Self::Io { doing, path: path.into(), source }
         }
+    }
+}
+
+/// Whether it is wrong usage: a column that is none, no `=`, a day that cannot be understood or cannot be meant.
+fn is_mistake(problem: &Problem) -> bool {
+    use Expected::{Coming, Past, Range, Said};
+    match &problem.fault {
+        Fault::UnknownColumn { .. } | Fault::NoEquals { .. } => true,
+        Fault::BadValue { expected, .. } => matches!(expected, Said | Past | Coming | Range(_)),
+        _ => false,
     }
 }

@@ -21,6 +21,7 @@ fn main() -> ExitCode {
         threads: std::env::var("KEHU_THREADS").ok().and_then(|threads| threads.parse().ok()).unwrap_or_else(cores),
         lang: Cell::new(Lang::En),
         root: RefCell::new(None),
+        warnings: RefCell::default(),
     };
     ExitCode::from(answer(&world))
 }

@@ -9,6 +9,7 @@
 
 pub mod cells;
 pub mod difference;
+pub mod meaning;
 pub mod references;
 mod transaction;
 pub mod undo;
@@ -18,6 +19,7 @@ use crate::error::{Error, Refusal};
 use crate::model::edit::Edit;
 use crate::model::settings::book::FORMAT;
 use crate::model::table::Kept;
+use crate::problem::{Fault, Problem};
 use crate::store::append::Lost;
 use crate::store::disk::Real;
 use crate::store::driver;
@@ -27,6 +29,7 @@ use crate::store::journal::recovery::{self, Settled};
 use crate::store::lock::{Lock, Request};
 use crate::store::transaction::Head;
 use difference::Difference;
+use meaning::Verdict;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use transaction::Sheet;
@@ -184,6 +187,11 @@ pub struct Pen<'q> {
     taken: HashMap<&'static str, HashSet<String>>,
     /// Rows of which it is known that they are there.
     known: Vec<(&'static str, String)>,
+    /// The options by which columns are typed, with their columns; others are typed as `COLUMN=VALUE`.
+    options: &'static [(&'static str, &'static str)],
+    /// What is wrong with what was typed, found before the row was put together: by column, and in words of no column.
+    misfits: Vec<(&'static str, Fault)>,
+    problems: Vec<Problem>,
     /// The name in log files, once it is needed.
     writer: Option<String>,
     /// What whoever writes should know, also where writing failed.
@@ -204,7 +212,8 @@ impl<'q> Pen<'q> {
         let lock = if hand.dry_run { None } else { Some(Desk::take(root, &request, hand.seed, &mut notes)?) };
         let ids = Ids::new(hand.seed);
         let (taken, known, writer) = (HashMap::new(), Vec::new(), None);
-        Ok(Self { question, hand, lock, ids, taken, known, writer, notes })
+        let (misfits, problems) = (Vec::new(), Vec::new());
+        Ok(Self { question, hand, lock, ids, taken, known, options: &[], misfits, problems, writer, notes })
     }
 
     /// The question as of which is written.
@@ -220,6 +229,25 @@ impl<'q> Pen<'q> {
     /// Notes that a row is there, so that a reference to it is not looked up again.
     pub fn knows(&mut self, table: &'static str, id: &str) {
         self.known.push((table, id.to_owned()));
+    }
+
+    /// Columns that are typed by an option, or by a word of their own that has a name in capitals.
+    pub fn spells(&mut self, options: &'static [(&'static str, &'static str)]) {
+        self.options = options;
+    }
+
+    /// The cell of a column that a command has read itself. What does not fit is refused with everything else in the row;
+    /// until then the cell holds what was typed.
+    pub fn settle(&mut self, column: &'static str, typed: &str, read: Verdict) -> String {
+        read.unwrap_or_else(|fault| {
+            self.misfits.push((column, fault));
+            typed.to_owned()
+        })
+    }
+
+    /// Notes what else is wrong with what was typed; it is refused with the row.
+    pub fn finds(&mut self, problems: Vec<Problem>) {
+        self.problems.extend(problems);
     }
 
     /// Writes the edits, or shows what they would do; `why` is the reason of a change of tier or of a removal.

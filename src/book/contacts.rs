@@ -5,8 +5,7 @@ use super::reading::{Page, by_customer, pages_of, wanted};
 use super::{Question, terms};
 use crate::error::Error;
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
-use crate::facts::histories::Histories;
-use crate::facts::sharded::Finished;
+use crate::facts::histories::{Histories, Told};
 use crate::model::followup;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::terms::Terms;
@@ -41,7 +40,7 @@ const OUTCOMES: [(&str, Outcome); 5] = [
 #[derive(Debug)]
 pub struct Contacts {
     /// By customer number.
-    pub histories: Finished<Histories>,
+    pub histories: Told,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.

@@ -14,12 +14,17 @@ use std::collections::HashMap;
 /// Stands for a tier that is not known before the facts are.
 const NO_TIER: u8 = u8::MAX;
 
+/// Ids that are added together.
+const TOGETHER: usize = 64;
+
 /// The numbers of customers, and their tiers as far as they are known.
 #[derive(Debug)]
 pub struct Customers {
     numbers: Numbers,
     aliases: HashMap<Box<[u8]>, u32>,
     tiers: Vec<u8>,
+    /// Whether each has one row.
+    pub unique: bool,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -65,23 +70,33 @@ impl Customers {
         let count = read.rows.iter().map(|block| block.rows.len()).sum();
         let mut numbers = Numbers::with_room(customer::TABLE.prefix, count);
         let mut tiers = Vec::with_capacity(count);
-        let mut problems = read.problems;
+        let (mut problems, mut unique) = (read.problems, true);
         for block in read.rows {
             let mut start = 0;
-            for (end, tier, place) in block.rows {
-                let id = block.ids.get(start..end as usize).unwrap_or_default();
-                start = end as usize;
-                if numbers.add(id).is_ok() {
-                    tiers.push(tier);
-                } else {
-                    // The number of an id is that of its first row; the second is told and not counted.
-                    let bytes = place.offset()..place.offset() + id.len() as u64;
-                    let id = String::from_utf8_lossy(id).into_owned();
-                    problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
+            for rows in block.rows.chunks(TOGETHER) {
+                let mut ends = start;
+                let ids = rows.iter().map(|(end, ..)| {
+                    let id = ends..*end as usize;
+                    ends = id.end;
+                    block.ids.get(id).unwrap_or_default()
+                });
+                numbers.warm(ids);
+                for &(end, tier, place) in rows {
+                    let id = block.ids.get(start..end as usize).unwrap_or_default();
+                    start = end as usize;
+                    if numbers.add(id).is_ok() {
+                        tiers.push(tier);
+                    } else {
+                        // The number of an id is that of its first row; the second is told and not counted.
+                        unique = false;
+                        let bytes = place.offset()..place.offset() + id.len() as u64;
+                        let id = String::from_utf8_lossy(id).into_owned();
+                        problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
+                    }
                 }
             }
         }
-        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, problems };
+        let mut customers = Self { numbers, aliases: HashMap::new(), tiers, unique, problems };
         for (id, tier) in past.tiers() {
             if let Some(number) = customers.numbers.get(id.as_bytes())
                 && let Some(known) = customers.tiers.get_mut(number as usize)

@@ -12,7 +12,7 @@ use super::past::Past;
 use super::people::{People, Person};
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, purchases, terms, workdays};
+use super::{Question, contacts, late, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
@@ -113,12 +113,12 @@ pub static ADDED: &[super::vocabulary::Added] = {
         Added { name: "pressure", kind: Some(Type::Number) },
         Added { name: "matter", kind: Some(Type::Text) },
         Added { name: "held", kind: Some(Type::Text) },
-        Added { name: "snoozed", kind: None },
-        Added { name: "channel", kind: None },
-        Added { name: "person", kind: None },
-        Added { name: "phone", kind: None },
+        Added { name: "snoozed", kind: Some(Type::Date) },
+        Added { name: "channel", kind: Some(Type::Text) },
+        Added { name: "person", kind: Some(Type::Text) },
+        Added { name: "phone", kind: Some(Type::Text) },
+        Added { name: "source", kind: Some(Type::Text) },
         Added { name: "hint", kind: None },
-        Added { name: "source", kind: None },
         Added { name: "more", kind: None },
     ]
 };
@@ -157,12 +157,16 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         snoozes,
         measures,
         portrait: Mutex::default(),
+        later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
     let read = survey.customers()?;
     let lines = Lines::sorted(read.rows, &survey.rules);
-    let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
-    let wishes: Vec<_> = if ask.without_people { Vec::new() } else { lines.iter().map(wish).collect() };
-    let people = People::choose(question, &survey.customers, &survey.past, &wishes)?;
+    let choose = |lines: &Lines, without: bool| {
+        let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
+        let wishes: Vec<_> = if without { Vec::new() } else { lines.iter().map(wish).collect() };
+        People::choose(question, &survey.customers, &survey.past, &wishes)
+    };
+    let people = choose(&lines, ask.without_people && !survey.later)?;
     for found in
         [&survey.past.problems, &survey.customers.problems, &survey.contacts.problems, &survey.purchases.problems]
     {
@@ -175,7 +179,13 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let sources =
         Sources { customers: read.places, contacts: survey.contacts.places, purchases: survey.purchases.places };
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(Answer { lines, terms: survey.rules, people, sources, portrait, problems })
+    let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
+    if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
+        let kept = late::kept(question, &answer, filter, slots);
+        answer.lines = late::left(answer.lines, &kept, ask.items, &answer.terms);
+        answer.people = choose(&answer.lines, ask.without_people)?;
+    }
+    Ok(answer)
 }
 
 impl Answer {
@@ -212,21 +222,21 @@ impl Answer {
         }
     }
 
-    /// The person to talk to.
-    pub fn person(&self, due: &Due) -> Option<&Person> {
-        self.people.of(due.number)
+    /// The person to talk to about the line at this place.
+    pub fn person(&self, place: usize) -> Option<&Person> {
+        self.people.of(place)
     }
 
     /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
     /// the customer's preferred if it is left, else the first that is left.
-    pub fn channel(&self, question: &Question<'_>, due: &Due) -> Option<usize> {
+    pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
         let left = due.item.channels;
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let theirs = match due.item.matter {
             Matter::Reply(_) => Some(usize::from(due.item.channel)),
             _ => None,
         };
-        let persons = self.person(due).and_then(|person| question.book.settings.channel_index(&person.channel));
+        let persons = self.person(place).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
         let suggested =
             self.terms.by(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));

@@ -144,8 +144,9 @@ impl<'q> Folds<'q> {
         let before = |column: &str| self.past.cell(customer::TABLE.name, &id, column);
         let number = self.customers.as_ref().and_then(|customers| customers.number(id.as_bytes()));
         contacts.clear();
-        let history = self.contacts.as_ref().zip(number);
-        contacts.extend(history.into_iter().flat_map(|(contacts, number)| contacts.histories.contacts(number)));
+        if let Some((read, number)) = self.contacts.as_ref().zip(number) {
+            read.histories.contacts(number, contacts);
+        }
         let bought = self.purchases.as_ref().zip(number);
         let since = before("since").map_or_else(|| Date::parse(&row.bytes(1)), |text| Date::parse(text.as_bytes()));
         let known = Known {

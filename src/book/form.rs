@@ -3,6 +3,8 @@
 //! All cells are texts, so that nothing depends on how TOML would type them; what people write instead (a number, a date,
 //! `true`, a list) is taken as the cell it means. A line that is taken out leaves its cell as it is.
 
+pub mod returned;
+
 use super::Question;
 use super::change::cells::Typed;
 use super::change::references;
@@ -81,7 +83,7 @@ impl Form {
             let column = name.get_ref();
             let Some((_, before)) = self.cells.iter().find(|(known, _)| known == column) else {
                 let near = nearest(column, self.cells.iter().map(|(known, _)| known.as_str())).map(str::to_owned);
-                problems.push(problem(Fault::UnknownKey { key: column.to_string(), near }, name.span()));
+                problems.push(problem(Fault::UnknownColumn { name: column.to_string(), near }, name.span()));
                 continue;
             };
             match cell(value.get_ref()) {
@@ -192,7 +194,7 @@ mod tests {
         let codes = |text: &str| -> Vec<&str> {
             form.changes(text).expect_err("wrong").iter().map(|problem| problem.fault.code()).collect()
         };
-        assert_eq!(codes("tear = \"vip\"\nname = {x = 1}\n"), ["unknown-key", "bad-value"]);
+        assert_eq!(codes("tear = \"vip\"\nname = {x = 1}\n"), ["unknown-column", "bad-value"]);
         assert_eq!(codes("name = \"a\n"), ["toml-syntax"]);
     }
 

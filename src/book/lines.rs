@@ -2,11 +2,14 @@
 //!
 //! Only their order is sorted, by keys that hold nearly all that decides it; their texts share one string a block. HOT.
 
+use crate::expr::Value;
 use crate::model::customer;
 use crate::rules::due::item::{Item, Pressure};
 use crate::rules::due::terms::Terms;
 use crate::value::id;
 use std::cmp::Ordering;
+use std::hint::black_box;
+use std::ops::Range;
 
 /// A line of the answer.
 #[derive(Debug)]
@@ -38,7 +41,9 @@ pub(super) struct Words {
 #[derive(Default, Debug)]
 pub(super) struct Block {
     pub(super) lines: Vec<Due>,
-    texts: String,
+    pub(super) texts: String,
+    /// What the names of a filter stand for that is asked later, line by line; nothing where none is.
+    pub(super) values: Vec<Box<[Value<'static>]>>,
 }
 
 impl Block {
@@ -54,7 +59,8 @@ impl Block {
 
     /// What was kept, in no more memory than it takes; the room it had is used again.
     pub(super) fn take(&mut self) -> Self {
-        let taken = Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned() };
+        let values = std::mem::take(&mut self.values);
+        let taken = Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned(), values };
         self.texts.clear();
         taken
     }
@@ -139,6 +145,32 @@ impl Lines {
     /// The line at this place of the order.
     pub fn get(&self, place: usize) -> Option<&Due> {
         self.order.get(place).and_then(|&place| self.at(place))
+    }
+
+    /// Block and place in it of the line at this place of the order.
+    pub(super) fn stands(&self, place: usize) -> Option<(u32, u32)> {
+        self.order.get(place).copied()
+    }
+
+    /// What was kept with the line at this place for a filter that is asked later.
+    pub(super) fn values(&self, place: usize) -> &[Value<'static>] {
+        let values = |(block, place): (u32, u32)| self.blocks.get(block as usize)?.values.get(place as usize);
+        self.stands(place).and_then(values).map_or(&[], |values| values)
+    }
+
+    /// The blocks in which the lines were found.
+    pub(super) fn into_blocks(self) -> Vec<Block> {
+        self.blocks
+    }
+
+    /// Looks at what showing the lines at these places will look at, so that they wait for memory together.
+    pub fn warm(&self, places: Range<usize>) {
+        let lines = || self.order.get(places.clone()).unwrap_or_default().iter().filter_map(|&place| self.at(place));
+        let seen = lines().fold(0, |seen, due| seen ^ due.words.start ^ due.more ^ due.item.due.days() as u32);
+        let first =
+            |due: &Due| self.blocks.get(due.words.block as usize)?.texts.as_bytes().get(due.words.start as usize);
+        let read = lines().fold(0, |read, due| read ^ first(due).copied().unwrap_or(0));
+        black_box((seen, read));
     }
 
     fn at(&self, (block, place): (u32, u32)) -> Option<&Due> {

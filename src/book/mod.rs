@@ -18,6 +18,7 @@ pub mod find;
 pub mod folds;
 pub mod form;
 pub mod history;
+mod late;
 pub mod lines;
 pub mod listing;
 pub mod matters;

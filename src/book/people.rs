@@ -30,15 +30,44 @@ pub type Wish = [u64; 2];
 
 const NOBODY: u32 = u32::MAX;
 
-/// The people found, by customer number.
+/// The people found, by the place of the wish.
 #[derive(Debug)]
 pub struct People {
-    /// By customer number: the place in `found`, or `NOBODY`.
+    /// By wish: the place in `found`, or `NOBODY`.
     places: Vec<u32>,
     /// How welcome, and who.
     found: Vec<(u8, Person)>,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
+}
+
+/// The wishes of each customer, in chains: most have one.
+struct Wishes<'w> {
+    wishes: &'w [(u32, Wish)],
+    /// By customer: the last wish.
+    last: Vec<u32>,
+    /// By wish: the one before it of the same customer.
+    before: Vec<u32>,
+}
+
+impl<'w> Wishes<'w> {
+    fn new(wishes: &'w [(u32, Wish)], customers: usize) -> Self {
+        let (mut last, mut before) = (vec![NOBODY; customers], Vec::with_capacity(wishes.len()));
+        for (place, (customer, _)) in wishes.iter().enumerate() {
+            let known = last.get_mut(*customer as usize);
+            before.push(known.map_or(NOBODY, |known| std::mem::replace(known, place as u32)));
+        }
+        Self { wishes, last, before }
+    }
+
+    /// The wishes of a customer, each with its place.
+    fn of(&self, customer: u32) -> impl Iterator<Item = (u32, &Wish)> {
+        let wished = |place: u32| Some((place, &self.wishes.get(place as usize)?.1));
+        let last = self.last.get(customer as usize).and_then(|&place| wished(place));
+        std::iter::successors(last, move |(place, _)| {
+            self.before.get(*place as usize).and_then(|&before| wished(before))
+        })
+    }
 }
 
 impl People {
@@ -53,13 +82,7 @@ impl People {
         if wishes.is_empty() {
             return Ok(people);
         }
-        let mut wished = vec![NOBODY; customers.len()];
-        for (place, (customer, _)) in wishes.iter().enumerate() {
-            if let Some(wish) = wished.get_mut(*customer as usize) {
-                *wish = place as u32;
-            }
-        }
-        let wish_of = |customer: u32| wished.get(customer as usize).and_then(|&place| wishes.get(place as usize));
+        let wishes = Wishes::new(wishes, customers.len());
         let columns = wanted(
             &person::TABLE,
             &[
@@ -79,29 +102,28 @@ impl People {
             || (),
             |(), page| {
                 let mut found = Vec::new();
-                by_customer(
-                    page,
-                    customers,
-                    1,
-                    |_| (),
-                    |page, row, customer| {
-                        let Some(customer) = customer else { return };
-                        let Some((_, wish)) = wish_of(customer) else { return };
-                        if !has_left(question, page, row) {
-                            let key = person_key(&row.bytes(0));
-                            let welcome = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
-                            found.push((customer, welcome as u8, person(past, row)));
-                        }
-                    },
-                );
+                let each = |page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>| {
+                    let Some(customer) = customer.filter(|&customer| wishes.of(customer).next().is_some()) else {
+                        return;
+                    };
+                    if has_left(question, page, row) {
+                        return;
+                    }
+                    let key = person_key(&row.bytes(0));
+                    for (place, wish) in wishes.of(customer) {
+                        let welcome = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
+                        found.push((place, welcome as u8, person(past, row)));
+                    }
+                };
+                by_customer(page, customers, 1, |_| (), each);
                 found
             },
         )?;
         people.problems = read.problems;
-        people.places = vec![NOBODY; customers.len()];
+        people.places = vec![NOBODY; wishes.wishes.len()];
         // Blocks come in the order of the file, so the earlier row stays where two are as welcome.
-        for (customer, welcome, person) in read.rows.into_iter().flatten() {
-            let Some(place) = people.places.get_mut(customer as usize) else { continue };
+        for (wish, welcome, person) in read.rows.into_iter().flatten() {
+            let Some(place) = people.places.get_mut(wish as usize) else { continue };
             match people.found.get_mut(*place as usize) {
                 Some(known) if welcome < known.0 => *known = (welcome, person),
                 Some(_) => {}
@@ -114,9 +136,9 @@ impl People {
         Ok(people)
     }
 
-    /// The person of a customer.
-    pub fn of(&self, customer: u32) -> Option<&Person> {
-        let place = *self.places.get(customer as usize)?;
+    /// The person for a wish.
+    pub fn of(&self, wish: usize) -> Option<&Person> {
+        let place = *self.places.get(wish)?;
         self.found.get(place as usize).map(|(_, person)| person)
     }
 }

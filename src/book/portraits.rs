@@ -11,11 +11,10 @@ use super::past::Past;
 use super::reading::{pages, wanted};
 use super::vocabulary::Origin;
 use crate::error::Error;
-use crate::expr::{List, Value};
+use crate::expr::Value;
 use crate::model::customer;
 use crate::problem::Problem;
 use crate::store::scan::Wanted;
-use std::borrow::Cow;
 
 /// The values of the slots that are about customers.
 #[derive(Debug)]
@@ -58,7 +57,7 @@ impl Portraits {
             for row in page.iter() {
                 let misfits = Misfits::default();
                 let values = folds.look(&row, layout, &slots, &misfits, contacts, |sight, _| {
-                    asked.iter().map(|&slot| own(sight.read(slot))).collect::<Vec<_>>()
+                    asked.iter().map(|&slot| sight.read(slot).into_owned()).collect::<Vec<_>>()
                 });
                 criteria::tell(misfits, page, &row);
                 found.push((row.bytes(0).into_owned(), values));
@@ -87,21 +86,5 @@ impl Portraits {
         let place = self.places.get(slot).copied().flatten().zip(self.customers.number(customer));
         let value = place.and_then(|(place, number)| self.values.get(number as usize * self.width + place));
         value.cloned().unwrap_or(Value::Missing)
-    }
-}
-
-/// The value, kept longer than its row.
-fn own(value: Value<'_>) -> Value<'static> {
-    match value {
-        Value::Missing => Value::Missing,
-        Value::Number(number) => Value::Number(number),
-        Value::Text(text) => Value::Text(Cow::Owned(text.into_owned())),
-        Value::Date(date) => Value::Date(date),
-        Value::Flag(flag) => Value::Flag(flag),
-        Value::List(List::Cell(cell)) => Value::List(List::Cell(Cow::Owned(cell.into_owned()))),
-        Value::List(List::Entries(entries)) => {
-            Value::List(List::Entries(entries.into_iter().map(|entry| Cow::Owned(entry.into_owned())).collect()))
-        }
-        Value::Grade(rank) => Value::Grade(rank),
     }
 }

@@ -1,7 +1,7 @@
 //! What every reader of a table needs: wanted columns by their place, and problems at the cell that causes them.
 
-use super::Question;
 use super::customers::Customers;
+use super::{Book, Question};
 use crate::error::Error;
 use crate::model::table::Table;
 use crate::problem::{Expected, Fault, Problem};
@@ -201,6 +201,23 @@ pub fn rows<T: Send>(
         },
     )?;
     Ok(Read { rows: read.rows.into_iter().flatten().collect(), places: read.places, problems: read.problems })
+}
+
+/// Reads what is wanted of some columns of a table, whenever it is dated, and what is wrong in its bytes.
+pub fn columns<T: Send>(
+    book: &Book,
+    table: &'static Table,
+    columns: &[usize],
+    each: impl Fn(&Row<'_>) -> Option<T> + Sync,
+) -> Result<(Vec<T>, Vec<Problem>), Error> {
+    let found = scan(
+        &book.inputs(table)?,
+        &wanted(table, columns),
+        book.threads,
+        || (),
+        |(), rows| rows.iter().filter_map(|row| each(&row)).collect::<Vec<_>>(),
+    )?;
+    Ok((found.blocks.into_iter().flatten().collect(), found.problems))
 }
 
 /// The problem of a settings file that is not UTF-8.

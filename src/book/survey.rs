@@ -61,6 +61,8 @@ pub(super) struct Survey<'q> {
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
     pub(super) portrait: Mutex<Option<Portrait>>,
+    /// The filter is asked when persons are chosen; until then every item stays.
+    pub(super) later: bool,
 }
 
 impl Survey<'_> {
@@ -72,12 +74,19 @@ impl Survey<'_> {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
         pages(self.question, &customer::TABLE, &columns, Desk::default, |desk, page| {
-            let ahead = |numbers: &[Option<u32>]| self.contacts.histories.warm(numbers);
+            let mut asked = Vec::new();
+            let ahead = |numbers: &[Option<u32>]| {
+                self.contacts.histories.warm(numbers);
+                asked.extend_from_slice(numbers);
+            };
             by_customer(page, &self.customers, 0, ahead, |page, row, number| {
                 if let Some(number) = number {
                     self.customer(page, row, number, desk);
                 }
             });
+            if self.customers.unique {
+                self.contacts.histories.let_go(&asked);
+            }
             desk.block.take()
         })
     }
@@ -94,7 +103,7 @@ impl Survey<'_> {
             return;
         }
         contacts.clear();
-        contacts.extend(self.contacts.histories.contacts(number));
+        self.contacts.histories.contacts(number, contacts);
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
         let known = Known {
@@ -122,9 +131,7 @@ impl Survey<'_> {
         let tier_id = self.tier_id(tier);
         if self.ask.portrait {
             let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
-            let decided = self.past.decided(&id, tier_id);
-            let portrait = Portrait { facts, tier, computed: kept.is_none(), decided };
-            *self.portrait.lock().unwrap_or_else(PoisonError::into_inner) = Some(portrait);
+            self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
         let situation = Situation {
             id: &id,
@@ -158,6 +165,11 @@ impl Survey<'_> {
                 before: &before,
                 misfits: &misfits,
             };
+            if self.later {
+                let values = 0..slots.origins().len() as u32;
+                block.values.push(values.map(|slot| sight.read(slot).into_owned()).collect());
+                return true;
+            }
             filter.holds(&|slot| sight.read(slot))
         });
         if !items.is_empty() {
@@ -174,14 +186,22 @@ impl Survey<'_> {
                 item,
                 more,
             };
-            match self.ask.items {
-                Items::Speaking => block.lines.extend(line::choose(items, tier, &self.rules).map(make)),
-                Items::All | Items::OfAnyDay => {
-                    block.lines.extend(items.drain(..).map(|item| make(Line { item, more: 0 })));
-                }
-            }
+            self.speak(items, tier, |line| block.lines.push(make(line)));
         }
         criteria::tell(misfits, page, row);
+    }
+
+    fn portray(&self, portrait: Portrait) {
+        *self.portrait.lock().unwrap_or_else(PoisonError::into_inner) = Some(portrait);
+    }
+
+    /// Says the lines that these items of a customer of this tier make.
+    fn speak(&self, items: &mut Vec<Item>, tier: usize, mut say: impl FnMut(Line)) {
+        if self.ask.items == Items::Speaking && !self.later {
+            line::choose(items, tier, &self.rules).into_iter().for_each(say);
+        } else {
+            items.drain(..).for_each(|item| say(Line { item, more: 0 }));
+        }
     }
 
     fn is_listed(&self, item: &Item) -> bool {
@@ -259,6 +279,7 @@ impl Survey<'_> {
             Some("matter") => {
                 item.matter.text(&self.rules.kinds).map_or(Value::Missing, |matter| Value::Text(Cow::Owned(matter)))
             }
+            Some("snoozed") => item.snoozed_from.map_or(Value::Missing, |_| Value::Date(item.due)),
             Some("held") => item.held.map_or(Value::Missing, |held| text(held.id())),
             _ => Value::Missing,
         }

@@ -40,7 +40,7 @@ pub struct Args {
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let mut typed = cells::assignments(&args.columns)?;
+    let (mut typed, problems) = cells::assignments("add", &args.columns)?;
     if let Some((_, other)) = typed.iter().find(|(column, _)| column == "name") {
         return Err(Error::Usage(Usage::Conflict(args.name.clone(), format!("name={other}"))));
     }
@@ -51,6 +51,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     typed.extend(since.into_iter().chain(owner));
     session.name_me(&mut typed)?;
     let mut pen = args.writing.pen(&session, &question, "add", stage)?;
+    pen.finds(problems);
     let edit = pen.new_row(&customer::TABLE, typed)?;
     if !args.force {
         let alike = find::look_alikes(&question, edit.cell("name").unwrap_or(&args.name))?;

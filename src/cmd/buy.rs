@@ -3,12 +3,14 @@
 use super::everywhere::Everywhere;
 use super::naming;
 use super::run::Outcome;
-use super::session::Session;
+use super::session::{Session, misfit};
 use super::world::{Stage, World};
 use super::writing::Writing;
+use crate::book::change::meaning;
 use crate::book::{find, products};
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::model::purchase;
+use crate::problem::{Expected, Fault};
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -46,26 +48,41 @@ pub struct Args {
     pub writing: Writing,
 }
 
+/// How columns are typed here.
+const OPTIONS: &[(&str, &str)] = &[
+    ("date", "--on"),
+    ("product", "--product"),
+    ("amount", "AMOUNT"),
+    ("quantity", "--quantity"),
+    ("order_no", "--order-no"),
+];
+
 /// Writes the purchase down.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let mut echoes = Vec::new();
-    let mut on = question.now.today;
-    if let Some(text) = &args.on {
-        on = session.day(text)?;
-        if on > question.now.today {
-            return Err(Error::Usage(Usage::Ahead("--on".to_owned(), text.clone())));
-        }
-        echoes.push(words::writing::bought(on, session.lang));
-    }
     let mut pen = args.writing.pen(&session, &question, "buy", stage)?;
+    pen.spells(OPTIONS);
+    let mut echoes = Vec::new();
+    let on = match &args.on {
+        Some(text) => pen.settle("date", text, bought(&session, text, &mut echoes)),
+        None => question.now.today.to_string(),
+    };
     let customer = find::customer(&question, &args.customer)?;
     echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);
-    let product = args.product.as_deref().map(|typed| products::named(&question, typed)).transpose()?;
+    let product = match &args.product {
+        Some(typed) => {
+            let read = match products::named(&question, typed) {
+                Ok(product) => Ok(product),
+                Err(error) => Err(meaning::doubt(error)?),
+            };
+            Some(pen.settle("product", typed, read))
+        }
+        None => None,
+    };
     let typed = [
-        (purchase::DATE, Some(on.to_string())),
+        (purchase::DATE, Some(on)),
         (purchase::CUSTOMER_ID, Some(customer.id)),
         (purchase::PRODUCT, product),
         (purchase::QUANTITY, args.quantity.clone()),
@@ -74,4 +91,14 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     ];
     let edit = pen.new_row(&purchase::TABLE, super::writing::given(&purchase::TABLE, typed))?;
     args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+}
+
+/// The day of the purchase, which has come.
+fn bought(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<String, Fault> {
+    let on = session.day("date", text)?;
+    if on > session.question().now.today {
+        return Err(misfit("date", Expected::Past, text));
+    }
+    echoes.push(words::writing::bought(on, session.lang));
+    Ok(on.to_string())
 }

@@ -92,6 +92,7 @@ pub fn run(
     let texts = if want(&[Part::Hint, Part::Matter]) { texts::read(&question, &answer)? } else { HashMap::new() };
     let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
     let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
+    let rows = rows.looking_ahead(|places| answer.lines.warm(places));
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
     if answer.lines.is_empty() {
@@ -254,15 +255,17 @@ impl Sheet<'_> {
             Part::OverdueDays => Cell::Count(i64::from(item.overdue_days)),
             Part::Pressure => Cell::Number(item.pressure.ratio()),
             Part::Channel => {
-                let channel = self.answer.channel(&self.question, due);
+                let channel = self.answer.channel(&self.question, place, due);
                 channel
                     .and_then(|place| settings.channels.get(place))
                     .map_or(Cell::Missing, |channel| code(&channel.id, &channel.name))
             }
-            Part::Person => self.answer.person(due).map_or(Cell::Missing, |person| Cell::Text(person.name.to_string())),
+            Part::Person => {
+                self.answer.person(place).map_or(Cell::Missing, |person| Cell::Text(person.name.to_string()))
+            }
             Part::Phone => self
                 .answer
-                .person(due)
+                .person(place)
                 .map_or(Cell::Missing, |person| optional(&person.phone, |phone| Cell::Text(phone.to_owned()))),
             Part::Hint => Cell::Text(self.hint(place, due)),
             Part::Source => Cell::Text(self.answer.source(due)),
@@ -279,7 +282,7 @@ impl Sheet<'_> {
         let none = Texts::default();
         let texts = self.texts.get(&place).unwrap_or(&none);
         let began = item.began;
-        let role = self.answer.person(due).map_or("", |person| &*person.role);
+        let role = self.answer.person(place).map_or("", |person| &*person.role);
         let hint = match item.matter {
             Matter::Reply(_) => Hint::Reply { on: began.unwrap_or(item.due), said: &texts.summary },
             Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },

@@ -8,9 +8,10 @@ use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::change::cells;
 use crate::book::find;
-use crate::book::form::{self, Form, Wanted};
+use crate::book::form::{self, Form, Wanted, returned};
 use crate::error::{Error, Refusal, Usage};
 use crate::model::table::Table;
+use crate::problem::Fault;
 use crate::store::disk::Real;
 use crate::store::{editor, folder, local, output};
 use crate::words;
@@ -22,8 +23,9 @@ Examples:
 
 /// Change a row in your editor
 ///
-/// The row opens as TOML in $VISUAL or $EDITOR and is checked when you leave the editor. Where something does not fit, that
-/// is shown, nothing is written, and what you typed is kept in a file. The answer is the id.
+/// The row opens as TOML in $VISUAL or $EDITOR and is checked when you leave the editor. Where something does not fit, it
+/// opens again with what is wrong on top. Leave it as it is, or empty it, to give up: nothing is written then, and what you
+/// typed is kept in a file. The answer is the id.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -38,6 +40,9 @@ pub struct Args {
 /// What opens a text where nothing names an editor.
 const EDITOR: &str = "vi";
 
+/// How often a text that does not fit is opened: where a program edits, it may never find an end.
+const PATIENCE: usize = 30;
+
 /// Opens the row, and writes what was changed in it.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
@@ -45,45 +50,85 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let (table, id) = find::row(&question, &args.row)?;
     cells::refuse_history(table)?;
     let form = form::read(&question, table, &id)?;
-    let command = ["VISUAL", "EDITOR"].iter().find_map(|name| world.variable(name));
-    let command = match command {
-        Some(command) => command,
-        None if output::stdin_is_terminal() => EDITOR.to_owned(),
-        None => return Err(Error::Usage(Usage::Needs("kehu edit".to_owned(), "EDITOR".to_owned()))),
-    };
+    let edited = Edited { table, id: &id, form: &form, command: &command(&session)? };
     let head = words::writing::form_head(table.name, &id, session.lang);
     let note = |column: &str| words::column_doc(table.name, column, session.lang).map(str::to_owned);
-    let text = editor::edit(&Real, &session.book.root, &command, &form.text(&head, note))?;
-    let edited = Edited { table, id: &id, form: &form, text: &text };
-    let ended = edited.write(args, &session, stage);
-    if ended.is_err() {
-        // Somebody typed it, so it is not thrown away; where even keeping it fails, the error still tells.
-        if let Ok(kept) = local::keep(&Real, &session.book.root, &format!("edit/{id}.toml"), 0, text.as_bytes()) {
-            stage.note(&words::writing::kept(&kept, session.lang));
+    let mut text = edited.open(&session, &form.text(&head, note))?;
+    for opened in 1.. {
+        let problems = match edited.write(&text, args, &session, stage) {
+            Err(Error::Problems(problems)) => problems,
+            Err(error) => {
+                keep(&session, &id, &text, stage);
+                return Err(error);
+            }
+            written => return written,
+        };
+        let sentence = |fault: &Fault| {
+            let sentence = words::problem::sentence(fault, session.lang);
+            (sentence.text, sentence.hint)
+        };
+        let head = words::writing::returned(problems.len(), session.lang);
+        let line = |number, what: &str| words::writing::line(number, what, session.lang);
+        match edited.open(&session, &returned::with(&text, &problems, &head, sentence, line)) {
+            Ok(again) if again != text && opened < PATIENCE => text = again,
+            // Left as it was or emptied, or the editor was told to fail: whoever typed has given up.
+            given_up @ (Ok(_) | Err(Error::Refused(Refusal::Editor(_)))) => {
+                keep(&session, &id, given_up.as_ref().unwrap_or(&text), stage);
+                return Err(Error::Problems(problems));
+            }
+            Err(error) => {
+                keep(&session, &id, &text, stage);
+                return Err(error);
+            }
         }
     }
-    ended
+    Ok(Outcome::default())
 }
 
-/// What came back from the editor.
+/// The editor to open.
+fn command(session: &Session<'_>) -> Result<String, Error> {
+    match ["VISUAL", "EDITOR"].iter().find_map(|name| session.world.variable(name)) {
+        Some(command) => Ok(command),
+        None if output::stdin_is_terminal() => Ok(EDITOR.to_owned()),
+        None => Err(Error::Usage(Usage::NoEditor)),
+    }
+}
+
+/// Keeps what somebody typed; where even that fails, the error that follows still tells.
+fn keep(session: &Session<'_>, id: &str, text: &str, stage: &mut dyn Stage) {
+    if let Ok(kept) = local::keep(&Real, &session.book.root, &format!("edit/{id}.toml"), 0, text.as_bytes()) {
+        stage.note(&words::writing::kept(&kept, session.lang));
+    }
+}
+
+/// A row that is being edited.
 struct Edited<'e> {
     table: &'static Table,
     id: &'e str,
     form: &'e Form,
-    text: &'e str,
+    command: &'e str,
 }
 
 impl Edited<'_> {
-    fn write(&self, args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
-        let question = session.question();
-        let wanted = self.form.changes(self.text).map_err(Error::Problems)?;
-        let mut pen = args.writing.pen(session, &question, "edit", stage)?;
-        let mut problems = Vec::new();
-        for cell in &wanted {
-            if let Err(fault) = pen.judge(self.table, &cell.column, &cell.text)? {
-                problems.push(form::problem(self.text, cell, fault));
-            }
+    /// What came back from the editor; a text of which nothing is left is refused like one that was not changed.
+    fn open(&self, session: &Session<'_>, text: &str) -> Result<String, Error> {
+        let edited = editor::edit(&Real, &session.book.root, self.command, text)?;
+        let edited = returned::without(&edited);
+        if returned::is_empty(edited) {
+            return Err(Error::Refused(Refusal::Editor(self.command.to_owned())));
         }
+        Ok(edited.to_owned())
+    }
+
+    /// Writes what was changed.
+    fn write(&self, text: &str, args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+        let question = session.question();
+        let wanted = self.form.changes(text).map_err(Error::Problems)?;
+        let mut pen = args.writing.pen(session, &question, "edit", stage)?;
+        let typed: Vec<_> = wanted.iter().map(|cell| (cell.column.clone(), cell.text.clone())).collect();
+        let verdicts = pen.judge(self.table, Some(self.id), &typed)?;
+        let misfits = wanted.iter().zip(verdicts).filter_map(|(cell, verdict)| Some((cell, verdict.err()?)));
+        let problems: Vec<_> = misfits.map(|(cell, fault)| form::problem(text, cell, fault)).collect();
         if !problems.is_empty() {
             return Err(Error::Problems(problems));
         }
@@ -94,7 +139,6 @@ impl Edited<'_> {
             let path = folder::path(&session.book.root, &now.file);
             return Err(Error::Refused(Refusal::Changed(path)));
         }
-        let typed: Vec<_> = wanted.into_iter().map(|cell| (cell.column, cell.text)).collect();
         let edit = pen.set_row(self.table, self.id, &typed)?;
         args.writing.write(session, pen, vec![edit], "", Vec::new(), stage)
     }

@@ -1,30 +1,26 @@
 //! `kehu import`: rows of a foreign file.
 
+mod findings;
+mod mapping;
+
 use super::everywhere::Everywhere;
-use super::filter;
 use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::bulk::{self, Action, Batch, Named, Plan, Planned, Row};
-use crate::error::{Error, Usage};
-use crate::exchange::fitting::{self, Fitting, Written};
+use crate::book::bulk::{self, Batch, Named, Row};
+use crate::error::Error;
+use crate::exchange::fitting::{self, Fitting};
 use crate::exchange::foreign::{Foreign, Text};
-use crate::exchange::map::{By, Customers, Map, profile_of};
-use crate::expr::Type;
+use crate::exchange::map::{By, Customers, profile_of};
 use crate::model::customer;
 use crate::model::table::Table;
-use crate::model::{TABLES, table};
-use crate::problem::{Fault, Problem};
+use crate::problem::Problem;
 use crate::store::{ids, input};
-use crate::value::lang::Lang;
-use crate::value::nearest::nearest;
-use crate::view::rows::Rows;
-use crate::view::{Cell, Column, Narrow, Table as Sheet, View};
 use crate::words;
-use crate::words::headings::heading;
-use crate::words::import::{Counts, summary};
-use crate::words::problem::sentence;
+use crate::words::import::summary;
+use findings::{Findings, by_row};
+use mapping::Mapping;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
@@ -37,7 +33,7 @@ Examples:
 
 /// What `kehu help import` says besides.
 const MAPPING: &str = r#"Reads UTF-8 with or without a byte order mark; cells may be separated by , ; | tabs or blanks.
-A heading fills the column of the same name, unless a mapping file says otherwise:
+Every heading fills the column of the same name; a mapping file says what is otherwise, and only that:
 
     table = "purchases"
     profile = "web-shop"          # rows go to purchases/web-shop.csv; it is part of their ids
@@ -48,6 +44,7 @@ A heading fills the column of the same name, unless a mapping file says otherwis
     customer_id = "client"
     date = "day"
     amount = 4
+    discount = ""                 # not brought in, although the file has a heading of this name
     [constants]                   # what stands in every row
     channel = "web"
     [customers]                   # whom the book does not have yet
@@ -58,8 +55,9 @@ A heading fills the column of the same name, unless a mapping file says otherwis
 
 A foreign id 00001 becomes the customer c-00001, any other one an id that follows from it; both are
 remembered as old ids. Where no customers are made, the column may also hold names, phone numbers or
-e-mail addresses of customers who are there; each must be that of one customer. The same rows imported twice are there once. Either all rows are written or,
-when one has a problem, none: the problems are listed, and the exit code is 3.
+e-mail addresses of customers who are there; each must be that of one customer. The same rows imported
+twice are there once. Either all rows are written or, when one has a problem, none: the problems are
+listed, and the exit code is 3.
 
 Examples:
   kehu import orders.csv --as purchases
@@ -93,16 +91,6 @@ pub struct Args {
 
 /// Customers that were found by name, of whom people are told.
 const NAMED: usize = 20;
-/// Rows that people see.
-const SAMPLE: usize = 5;
-
-const COLUMNS: [(&str, Type); 5] = [
-    ("row", Type::Number),
-    ("action", Type::Text),
-    ("id", Type::Text),
-    ("changes", Type::Text),
-    ("problem", Type::Text),
-];
 
 /// Shows what would be brought in, or brings it in.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
@@ -159,50 +147,6 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         }
     }
     Ok(Outcome { code: 0, problems: problems.into_iter().map(|(_, problem)| problem).collect() })
-}
-
-/// The mapping file, and where it came from.
-struct Mapping {
-    map: Map,
-    name: String,
-    text: String,
-}
-
-impl Mapping {
-    fn read(args: &Args) -> Result<Self, Error> {
-        let Some(path) = &args.map else {
-            return Ok(Self { map: Map::none(), name: String::new(), text: String::new() });
-        };
-        let name = path.display().to_string();
-        let bytes = input::bytes(path)?;
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            let at = error.utf8_error().valid_up_to();
-            Error::Problems(vec![Problem::typed(Fault::InvalidUtf8, name.clone(), text, at..at + 1)])
-        })?;
-        Ok(Self { map: Map::read(&name, &text).map_err(Error::Problems)?, name, text })
-    }
-
-    fn written(&self) -> Written<'_> {
-        Written { name: &self.name, text: &self.text }
-    }
-
-    fn table(&self, args: &Args) -> Result<&'static Table, Error> {
-        let typed = args.table.as_deref().map(|typed| {
-            table(typed).ok_or_else(|| {
-                let near = nearest(typed, TABLES.iter().map(|table| table.name)).map(str::to_owned);
-                Error::Usage(Usage::Table(typed.to_owned(), near))
-            })
-        });
-        match (typed.transpose()?, self.map.table) {
-            (Some(typed), Some(mapped)) if typed.name != mapped.name => {
-                let mapped = format!("table = \"{}\"", mapped.name);
-                Err(Error::Usage(Usage::Conflict(format!("--as {}", typed.name), mapped)))
-            }
-            (Some(table), _) | (None, Some(table)) => Ok(table),
-            (None, None) => Err(Error::Usage(Usage::Needs("import".to_owned(), "--as".to_owned()))),
-        }
-    }
 }
 
 /// The rows as far as the file and the mapping go.
@@ -269,115 +213,5 @@ fn ways(customers: &Customers) -> Vec<Named> {
         Some(By::Email) => vec![Named::Email],
         None if customers.create => Vec::new(),
         None => vec![Named::Name, Named::Phone, Named::Email],
-    }
-}
-
-/// The first problem of every line.
-fn by_row(problems: &[(usize, Problem)]) -> HashMap<usize, Fault> {
-    let mut faults = HashMap::new();
-    for (line, problem) in problems {
-        faults.entry(*line).or_insert_with(|| problem.fault.clone());
-    }
-    faults
-}
-
-/// What rows of the answer are made from.
-struct Findings<'s> {
-    foreign: &'s Foreign<'s>,
-    batch: &'s Batch,
-    plan: &'s Plan,
-    faults: HashMap<usize, Fault>,
-    lang: Lang,
-}
-
-impl<'s> Findings<'s> {
-    fn counts(&self, damaged: usize) -> Counts {
-        let of = |action| self.plan.rows.iter().filter(|planned| planned.action == action).count();
-        let is_customers = self.batch.table.name == customer::TABLE.name;
-        Counts {
-            create: of(Action::Create),
-            same: of(Action::Same),
-            skip: of(Action::Skip),
-            problem: of(Action::Problem) + damaged,
-            customers: if is_customers { 0 } else { self.plan.customers.len() },
-        }
-    }
-
-    fn view(&'s self, args: &Args, damages: &'s [(usize, Problem)], title: String) -> Result<View<'s>, Error> {
-        let column = |(id, kind): &(&str, Type)| Column {
-            id: (*id).to_owned(),
-            heading: heading(id, self.lang).to_owned(),
-            right: *kind == Type::Number,
-            shown: *id != "problem" || !self.faults.is_empty() || !damages.is_empty(),
-            narrow: if matches!(*id, "changes" | "problem") { Narrow::Below } else { Narrow::Stays },
-        };
-        let mut made = self.plan.customers.iter().peekable();
-        let read = self.plan.rows.iter().enumerate().map(move |(place, planned)| {
-            let mut changes = self.changes(place, planned);
-            while let Some(customer) = made.next_if(|customer| customer.row == place) {
-                changes.push(format!("customers.id={}", customer.id));
-                changes.push(format!("customers.name={}", customer.name));
-            }
-            (self.foreign.line(place), self.row(place, planned, changes))
-        });
-        let unread = damages.iter().map(|(line, problem)| (*line, self.damaged(*line, &problem.fault)));
-        let rows = Merged { left: read.peekable(), right: unread.peekable() };
-        let columns = COLUMNS.iter().map(column).collect();
-        let table = Sheet { columns, rows: Rows::streamed(rows), id: 2, title: Some(title) };
-        let listing = &args.listing;
-        let chosen = listing.filter.is_some() || listing.columns.is_some() || listing.limit.is_some();
-        let table = filter::apply(listing, table, &COLUMNS.map(|(_, kind)| kind))?;
-        Ok(if chosen { View::Table(table) } else { View::Digest(table, SAMPLE) })
-    }
-
-    fn changes(&self, place: usize, planned: &Planned) -> Vec<String> {
-        let Some(row) = self.batch.rows.get(place).filter(|_| planned.action == Action::Create) else {
-            return Vec::new();
-        };
-        let cells = self.batch.columns.iter().zip(&row.cells).filter(|(name, cell)| *name != "id" && !cell.is_empty());
-        cells.map(|(name, cell)| format!("{name}={cell}")).collect()
-    }
-
-    fn row(&self, place: usize, planned: &Planned, changes: Vec<String>) -> Vec<Cell> {
-        let line = self.foreign.line(place);
-        let fault = self.faults.get(&line).filter(|_| planned.action == Action::Problem);
-        let (action, id) = match planned.action {
-            Action::Create => ("create", Cell::Text(planned.id.clone())),
-            Action::Same => ("same", Cell::Text(planned.id.clone())),
-            Action::Skip => ("skip", Cell::Text(planned.id.clone())),
-            Action::Problem => ("problem", Cell::Missing),
-        };
-        vec![
-            Cell::Int(line as i64),
-            Cell::Text(action.to_owned()),
-            id,
-            if changes.is_empty() { Cell::Missing } else { Cell::List(changes) },
-            fault.map_or(Cell::Missing, |fault| Cell::Text(sentence(fault, self.lang).text)),
-        ]
-    }
-
-    fn damaged(&self, line: usize, fault: &Fault) -> Vec<Cell> {
-        let problem = Cell::Text(sentence(fault, self.lang).text);
-        vec![Cell::Int(line as i64), Cell::Text("problem".to_owned()), Cell::Missing, Cell::Missing, problem]
-    }
-}
-
-/// Rows of two sequences in the order of their lines.
-struct Merged<L: Iterator, R: Iterator> {
-    left: std::iter::Peekable<L>,
-    right: std::iter::Peekable<R>,
-}
-
-impl<T, L: Iterator<Item = (usize, T)>, R: Iterator<Item = (usize, T)>> Iterator for Merged<L, R> {
-    type Item = T;
-
-    fn next(&mut self) -> Option<T> {
-        let right_first = match (self.left.peek(), self.right.peek()) {
-            (Some((left, _)), Some((right, _))) => right < left,
-            (None, _) => true,
-            (_, None) => false,
-        };
-        let next = if right_first { self.right.next() } else { self.left.next() };
-        next.map(|(_, row)| row)
     }
 }

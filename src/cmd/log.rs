@@ -3,14 +3,17 @@
 use super::everywhere::Everywhere;
 use super::naming;
 use super::run::Outcome;
-use super::session::Session;
+use super::session::{Session, misfit};
 use super::world::{Stage, World};
 use super::writing::Writing;
+use crate::book::change::meaning;
 use crate::book::find;
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::model::followup;
+use crate::problem::{Expected, Fault};
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
+use crate::value::text::fold;
 use crate::words;
 
 const EXAMPLES: &str = "\
@@ -64,7 +67,7 @@ pub struct Args {
     pub on: Option<String>,
     /// How much it achieved, 1 to 5
     #[arg(long, value_name = "N")]
-    pub rating: Option<u8>,
+    pub rating: Option<String>,
     /// The case that it belongs to
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
@@ -76,6 +79,22 @@ pub struct Args {
     pub writing: Writing,
 }
 
+/// How columns are typed here.
+const OPTIONS: &[(&str, &str)] = &[
+    ("at", "--at"),
+    ("person_id", "--with"),
+    ("summary", "TEXT"),
+    ("channel", "--channel"),
+    ("kind", "--kind"),
+    ("outcome", "--outcome"),
+    ("feedback", "--feedback"),
+    ("next_action", "--next"),
+    ("next_date", "--on"),
+    ("rating", "--rating"),
+    ("case_id", "--case"),
+    ("owner", "--owner"),
+];
+
 /// The ratings that a contact can have.
 const RATINGS: std::ops::RangeInclusive<u8> = 1..=5;
 
@@ -83,26 +102,40 @@ const RATINGS: std::ops::RangeInclusive<u8> = 1..=5;
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    if let Some(rating) = args.rating.filter(|rating| !RATINGS.contains(rating)) {
-        return Err(Error::Usage(Usage::Choice(rating.to_string(), RATINGS.map(|known| known.to_string()).collect())));
-    }
-    let mut echoes = Vec::new();
-    let (at, day) = match &args.at {
-        Some(text) => happened(&session, text, &mut echoes)?,
-        None => (question.now.zone.cell(question.now.at), question.now.today),
-    };
-    let next = args.on.as_ref().map(|text| promised(&session, text, day, &mut echoes)).transpose()?;
     let owner = match &args.owner {
         Some(owner) if owner == "me" => Some(session.owner(owner)?),
         Some(owner) => Some(owner.clone()),
         None => session.me(),
     };
     let mut pen = args.writing.pen(&session, &question, "log", stage)?;
+    pen.spells(OPTIONS);
+    let mut echoes = Vec::new();
+    let mut day = Some(question.now.today);
+    let at = match &args.at {
+        Some(text) => {
+            let read = happened(&session, text, &mut echoes);
+            day = read.as_ref().ok().map(|(_, day)| *day);
+            pen.settle("at", text, read.map(|(cell, _)| cell))
+        }
+        None => question.now.zone.cell(question.now.at),
+    };
+    let promised = |text: &String| {
+        let read = promised(&session, text, day, &mut echoes);
+        pen.settle("next_date", text, read)
+    };
+    let next = args.on.as_ref().map(promised);
+    let rating = args.rating.as_ref().map(|text| pen.settle("rating", text, rated(text)));
     let customer = find::customer(&question, &args.customer)?;
     echoes.splice(0..0, session.meant(&customer, &args.customer));
     pen.knows("customers", &customer.id);
     let person = match &args.with {
-        Some(typed) => Some(find::person(&question, &customer.id, typed)?.0),
+        Some(typed) => {
+            let read = match find::person(&question, &customer.id, typed) {
+                Ok((person, _)) => Ok(person),
+                Err(error) => Err(meaning::doubt(error)?),
+            };
+            Some(pen.settle("person_id", typed, read))
+        }
         // Whoever is named instead of the customer is who it was with.
         None => customer.via.map(|via| via.person_id),
     };
@@ -122,17 +155,24 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (followup::FEEDBACK, args.feedback.clone()),
         (followup::NEXT_ACTION, args.next.clone()),
         (followup::NEXT_DATE, next),
-        (followup::RATING, args.rating.map(|rating| rating.to_string())),
+        (followup::RATING, rating),
         (followup::CASE_ID, args.case.clone()),
     ];
     let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;
     args.writing.write(&session, pen, vec![edit], "", echoes, stage)
 }
 
+/// The rating, in whichever digits.
+fn rated(text: &str) -> Result<String, Fault> {
+    let range = || misfit("rating", Expected::Range(format!("{}…{}", RATINGS.start(), RATINGS.end())), text);
+    let rating = fold(text).trim().parse().ok().filter(|rating: &u8| RATINGS.contains(rating)).ok_or_else(range)?;
+    Ok(rating.to_string())
+}
+
 /// When it happened, as the cell says it, and the day. A day alone stays one: nobody said at what time.
-fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Error> {
+fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
     let now = session.question().now;
-    let read = day_words::read(text, now.at, now.zone).ok_or_else(|| Error::Usage(Usage::Moment(text.to_owned())))?;
+    let read = day_words::read(text, now.at, now.zone).ok_or_else(|| misfit("at", Expected::Said, text))?;
     let (cell, day, clock, later) = match read {
         When::Day(day) => (day.to_string(), day, None, day > now.today),
         When::Moment(at) => {
@@ -142,17 +182,22 @@ fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Resu
         }
     };
     if later {
-        return Err(Error::Usage(Usage::Ahead("--at".to_owned(), text.to_owned())));
+        return Err(misfit("at", Expected::Past, text));
     }
     echoes.push(words::writing::at(day, clock.as_deref(), session.lang));
     Ok((cell, day))
 }
 
-/// The day of the next step, which is not before the contact.
-fn promised(session: &Session<'_>, text: &str, day: Date, echoes: &mut Vec<String>) -> Result<String, Error> {
-    let on = session.day(text)?;
-    if on < day {
-        return Err(Error::Usage(Usage::Behind("--on".to_owned(), text.to_owned())));
+/// The day of the next step, which is not before the contact; no day is known of one that cannot be read.
+fn promised(
+    session: &Session<'_>,
+    text: &str,
+    contact: Option<Date>,
+    echoes: &mut Vec<String>,
+) -> Result<String, Fault> {
+    let on = session.day("next_date", text)?;
+    if contact.is_some_and(|contact| on < contact) {
+        return Err(misfit("next_date", Expected::Coming, text));
     }
     echoes.push(words::writing::next(on, session.lang));
     Ok(on.to_string())

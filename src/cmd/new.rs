@@ -7,6 +7,8 @@ use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::change::cells;
 use crate::error::Error;
+use crate::model::case;
+use crate::words;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -35,9 +37,13 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let question = session.question();
     let table = cells::table_named(&args.table)?;
-    let mut typed = cells::assignments(&args.columns)?;
+    let (mut typed, problems) = cells::assignments("new", &args.columns)?;
     session.name_me(&mut typed)?;
     let mut pen = args.writing.pen(&session, &question, "new", stage)?;
+    pen.finds(problems);
+    let case = table.columns.get(case::CASE_ID).filter(|_| table == &case::TABLE).map(|column| column.name);
+    let made = case.filter(|column| !typed.iter().any(|(known, _)| known == column));
     let edit = pen.new_row(table, typed)?;
-    args.writing.write(&session, pen, vec![edit], "", Vec::new(), stage)
+    let made = made.and_then(|column| edit.cell(column)).map(|id| words::writing::case(id, session.lang));
+    args.writing.write(&session, pen, vec![edit], "", made.into_iter().collect(), stage)
 }

@@ -66,6 +66,11 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Init(args) => super::init::run(args, everywhere, world, stage),
         Command::MergeDriver(args) => super::merge_driver::run(args, everywhere, world, stage),
     }?;
+    let warnings = world.warnings.take();
+    if !warnings.is_empty() {
+        let total = warnings.len();
+        stage.problems(&located(world, warnings), total, world.lang.get());
+    }
     let problems = told(outcome.problems);
     if problems.is_empty() {
         return Ok(outcome.code);

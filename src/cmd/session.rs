@@ -6,7 +6,7 @@ use crate::book::find::{self, Found};
 use crate::book::{Book, Question};
 use crate::error::{Error, Refusal, Usage};
 use crate::model::called::{Meant, meant};
-use crate::problem::Declared;
+use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::reason::{REASONS, Reason};
 use crate::store::disk::Real;
 use crate::store::{folder, git};
@@ -58,6 +58,8 @@ impl<'w> Session<'w> {
     /// Opens the book; errors in its settings end the run.
     pub fn open(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
         let Self { book, at, past, lang, world, me } = Self::open_any(world, everywhere)?;
+        let newer = book.problems.iter().filter(|problem| matches!(problem.fault, Fault::NewerFormat { .. }));
+        *world.warnings.borrow_mut() = newer.cloned().collect();
         Ok(Self { book: book.sound()?, at, past, lang, world, me })
     }
 
@@ -135,11 +137,16 @@ impl<'w> Session<'w> {
         ["LOGNAME", "USER"].iter().find_map(|name| self.world.variable(name))
     }
 
-    /// The day that is meant, seen from the session's moment.
-    pub fn day(&self, text: &str) -> Result<Date, Error> {
+    /// The day that is meant in this column, seen from the session's moment.
+    pub fn day(&self, column: &str, text: &str) -> Result<Date, Fault> {
         let today = self.question().now.today;
-        day_words::parse(text, today).ok_or_else(|| Error::Usage(Usage::Moment(text.to_owned())))
+        day_words::parse(text, today).ok_or_else(|| misfit(column, Expected::Said, text))
     }
+}
+
+/// What was typed for a column, where something else is expected.
+pub fn misfit(column: &str, expected: Expected, found: &str) -> Fault {
+    Fault::BadValue { column: column.to_owned(), expected, found: found.to_owned() }
 }
 
 /// What a reason is called in every language.

@@ -40,12 +40,13 @@ pub struct Args {
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let mut typed = cells::assignments(&args.columns)?;
+    let (mut typed, problems) = cells::assignments("set", &args.columns)?;
     session.name_me(&mut typed)?;
     if args.why.is_some() && !typed.iter().any(|(column, _)| column == "tier") {
         return Err(Error::Usage(Usage::Needs("--why".to_owned(), "tier=…".to_owned())));
     }
     let mut pen = args.writing.pen(&session, &question, "set", stage)?;
+    pen.finds(problems);
     let (table, id) = find::row(&question, &args.row)?;
     let edit = pen.set_row(table, &id, &typed)?;
     let why = args.why.as_deref().unwrap_or_default();

@@ -3,14 +3,14 @@
 use super::everywhere::Everywhere;
 use super::naming;
 use super::run::Outcome;
-use super::session::Session;
+use super::session::{Session, misfit};
 use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::{find, matters};
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::model::called::Meant;
 use crate::model::snooze;
-use crate::problem::Declared;
+use crate::problem::{Declared, Expected};
 use crate::rules::due::reason::Reason;
 use crate::words;
 
@@ -46,20 +46,22 @@ pub struct Args {
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
     let question = session.question();
-    let until = session.day(&args.until)?;
-    if until <= question.now.today {
-        return Err(Error::Usage(Usage::Behind("--until".to_owned(), args.until.clone())));
-    }
+    let until = session.day("until", &args.until).and_then(|until| {
+        let comes = until > question.now.today;
+        if comes { Ok(until) } else { Err(misfit("until", Expected::Coming, &args.until)) }
+    });
     let mut pen = args.writing.pen(&session, &question, "snooze", stage)?;
+    pen.spells(&[("until", "--until"), ("why", "--why")]);
     let customer = find::customer(&question, &args.customer)?;
     pen.knows("customers", &customer.id);
     let item = matters::named(&question, &customer.id, &matter(&session, &args.matter))?;
     let mut echoes: Vec<String> = session.meant(&customer, &args.customer).into_iter().collect();
-    echoes.push(words::writing::until(&item.matter, until, session.lang));
+    echoes.extend(until.as_ref().ok().map(|until| words::writing::until(&item.matter, *until, session.lang)));
+    let until = pen.settle("until", &args.until, until.map(|until| until.to_string()));
     let typed = [
         (snooze::CUSTOMER_ID, Some(customer.id)),
         (snooze::REASON, Some(item.matter)),
-        (snooze::UNTIL, Some(until.to_string())),
+        (snooze::UNTIL, Some(until)),
         (snooze::WHY, Some(args.why.clone())),
     ];
     let edit = pen.new_row(&snooze::TABLE, super::writing::given(&snooze::TABLE, typed))?;

@@ -1,6 +1,6 @@
 //! What a command may know of the world outside the book: handed in by `main`, which alone asks for it.
 
-use crate::problem::Shown;
+use crate::problem::{Problem, Shown};
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
 use crate::view::{Table, View};
@@ -24,6 +24,8 @@ pub struct World<'w> {
     pub lang: Cell<Lang>,
     /// The folder of the book, once it is known.
     pub root: RefCell<Option<PathBuf>>,
+    /// What whoever reads the answer should know about the book, although it is no error.
+    pub warnings: RefCell<Vec<Problem>>,
 }
 
 /// What a check found: the same findings for people and for machines.

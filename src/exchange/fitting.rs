@@ -82,6 +82,7 @@ impl<'m> Fitting<'m> {
         for filled in &map.columns {
             let place = place(&headings, &filled.with);
             match (field(table, own, &filled.column), place) {
+                (Ok(_), _) if filled.with.trim().is_empty() => {}
                 (Ok(field), Some(place)) => fitting.add(Fit { field, from: From::Column(place) }),
                 (Err(fault), _) => problems.push(typed(fault, filled)),
                 (_, None) => {
@@ -90,17 +91,7 @@ impl<'m> Fitting<'m> {
                 }
             }
         }
-        if map.columns.is_empty() {
-            for (place, heading) in headings.iter().enumerate() {
-                let heading = heading.to_lowercase();
-                let declared = table.columns.iter().find(|column| column.name == heading);
-                let own = own.iter().find(|own| own.table == table.name && own.name.to_lowercase() == heading);
-                let known = declared.map(|column| column.name).or(own.map(|own| own.name.as_str()));
-                if let Some(Ok(field)) = known.map(|name| field(table, own.map_or(&[], std::slice::from_ref), name)) {
-                    fitting.add(Fit { field, from: From::Column(place) });
-                }
-            }
-        }
+        fitting.fill_by_heading(table, own, &headings);
         for filled in &map.constants {
             let cell = field(table, own, &filled.column)
                 .and_then(|field| Ok((field, field.written(&filled.with, declarations)?)));
@@ -118,6 +109,24 @@ impl<'m> Fitting<'m> {
             }));
         }
         if problems.is_empty() { Ok(fitting) } else { Err(problems) }
+    }
+
+    /// Lets headings of which the mapping says nothing fill the columns of the same name of which it says nothing either.
+    fn fill_by_heading(&mut self, table: &'static Table, own: &'m [OwnColumn], headings: &[String]) {
+        let map = self.map;
+        let key = table.columns.first().map(|column| column.name).filter(|_| table.name != customer::TABLE.name);
+        let taken: Vec<usize> = map.columns.iter().filter_map(|filled| place(headings, &filled.with)).collect();
+        for (place, heading) in headings.iter().enumerate().filter(|(place, _)| !taken.contains(place)) {
+            let heading = heading.to_lowercase();
+            let declared = table.columns.iter().find(|column| column.name == heading);
+            let own = own.iter().find(|own| own.table == table.name && own.name.to_lowercase() == heading);
+            let Some(name) = declared.map(|column| column.name).or(own.map(|own| own.name.as_str())) else { continue };
+            // Ids of rows are made from the rows; only those of customers are remembered.
+            let is_named = Some(name) == key || map.columns.iter().any(|filled| filled.column == name);
+            if let (false, Ok(field)) = (is_named, field(table, own.map_or(&[], std::slice::from_ref), name)) {
+                self.add(Fit { field, from: From::Column(place) });
+            }
+        }
     }
 
     fn add(&mut self, fit: Fit<'m>) {

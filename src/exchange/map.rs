@@ -111,7 +111,7 @@ const KEYS: &[Key] = &[
     key(
         "columns.*",
         Holds::Text,
-        "our column = the heading in the file, or the number of the column, from 1; without this table every heading fills the column of the same name",
+        "our column = the heading in the file, or the number of the column, from 1; \"\" leaves the column out; every other heading fills the column of the same name",
     ),
     key("constants.*", Holds::Text, "our column = what stands in every row"),
     Key {

@@ -64,6 +64,23 @@ pub enum Value<'a> {
     Grade(u32),
 }
 
+impl Value<'_> {
+    /// The same, holding its own texts.
+    pub fn into_owned(self) -> Value<'static> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Missing => Value::Missing,
+            Self::Number(number) => Value::Number(number),
+            Self::Text(text) => Value::Text(own(text)),
+            Self::Date(date) => Value::Date(date),
+            Self::Flag(flag) => Value::Flag(flag),
+            Self::List(List::Cell(cell)) => Value::List(List::Cell(own(cell))),
+            Self::List(List::Entries(entries)) => Value::List(List::Entries(entries.into_iter().map(own).collect())),
+            Self::Grade(place) => Value::Grade(place),
+        }
+    }
+}
+
 /// A list of texts.
 #[derive(Clone, PartialEq, Debug)]
 pub enum List<'a> {

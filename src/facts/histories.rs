@@ -6,10 +6,11 @@
 
 use super::contact::Contact;
 use super::front::{Fronts, minute};
-use super::sharded::{Feeder, Finished, Fold, Sharded};
+use super::sharded::{Feeder, Fold, Sharded, of_shard};
 use super::standing::Standing;
 use std::hint::black_box;
-use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
 const END: u32 = u32::MAX;
 /// Chains that are looked at together.
@@ -87,14 +88,33 @@ impl Gathering {
     }
 
     /// The histories, once nobody feeds them any more.
-    pub fn finish(self) -> Finished<Histories> {
-        self.sharded.finish()
+    pub fn finish(self) -> Told {
+        let shard = |shard: Histories| Shard {
+            left: AtomicUsize::new(shard.chains.heads.len()),
+            chains: RwLock::new(shard.chains),
+        };
+        Told { shards: self.sharded.finish().into_shards().map(shard).collect() }
     }
+}
+
+/// All customers' histories, to be asked once or often. They are most of what a large book takes of memory, so whoever asks
+/// about everybody lets go of those who were asked.
+#[derive(Debug)]
+pub struct Told {
+    shards: Vec<Shard>,
+}
+
+#[derive(Debug)]
+struct Shard {
+    chains: RwLock<Chains>,
+    /// Customers that nobody has let go of.
+    left: AtomicUsize,
 }
 
 impl Chains {
     fn empty(customers: usize) -> Self {
-        Self { heads: vec![END; customers], pool: Vec::new(), free: END }
+        // Room for three rows each, which most need; memory that is not written to is not taken.
+        Self { heads: vec![END; customers], pool: Vec::with_capacity(customers * 3), free: END }
     }
 
     /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
@@ -202,34 +222,57 @@ impl Fold for Histories {
     }
 }
 
-impl Finished<Histories> {
-    /// Looks at what [`Self::contacts`] of these customers will look at, so that they wait for memory together.
-    pub fn warm(&self, customers: &[Option<u32>]) {
-        let mut places = [(0, END); WARMED];
-        let mut seen = 0;
-        for customers in customers.chunks(WARMED) {
-            for (place, customer) in places.iter_mut().zip(customers) {
-                let of = customer.and_then(|customer| self.of(customer).map(|found| (customer, found)));
-                *place = of.map_or((0, END), |(customer, (shard, number))| {
-                    (customer, shard.chains.heads.get(number).copied().unwrap_or(END))
-                });
-            }
-            // Most chains are no longer than that.
-            for _ in 0..3 {
-                for (customer, place) in places.iter_mut().take(customers.len()) {
-                    let link = self.of(*customer).and_then(|(shard, _)| shard.chains.pool.get(*place as usize));
-                    *place = link.map_or(END, |link| link.earlier);
-                    seen ^= link.map_or(0, |link| link.contact.rank);
-                }
-            }
+impl Told {
+    /// Adds the contacts of a customer that matter, the latest first.
+    pub fn contacts(&self, customer: u32, contacts: &mut Vec<Contact>) {
+        let (shard, number) = of_shard(customer);
+        if let Some(shard) = self.shards.get(shard) {
+            contacts.extend(shard.chains.read().unwrap_or_else(PoisonError::into_inner).of(number));
         }
-        black_box(seen);
     }
 
-    /// The contacts of a customer that matter, the latest first.
-    pub fn contacts(&self, customer: u32) -> impl Iterator<Item = &Contact> {
-        self.of(customer).into_iter().flat_map(|(shard, number)| shard.chains.of(number))
+    /// Looks at what [`Self::contacts`] of these customers will look at, so that they wait for memory together.
+    pub fn warm(&self, customers: &[Option<u32>]) {
+        for (shard, customers) in by_shard(customers) {
+            let Some(shard) = self.shards.get(shard) else { continue };
+            let chains = shard.chains.read().unwrap_or_else(PoisonError::into_inner);
+            let mut places = [END; WARMED];
+            let mut seen = 0;
+            for customers in customers.chunks(WARMED) {
+                for (place, customer) in places.iter_mut().zip(customers) {
+                    let head = customer.and_then(|customer| chains.heads.get(of_shard(customer).1));
+                    *place = head.copied().unwrap_or(END);
+                }
+                // Most chains are no longer than that.
+                for _ in 0..3 {
+                    for place in places.iter_mut().take(customers.len()) {
+                        let link = chains.pool.get(*place as usize);
+                        *place = link.map_or(END, |link| link.earlier);
+                        seen ^= link.map_or(0, |link| link.contact.rank);
+                    }
+                }
+            }
+            black_box(seen);
+        }
     }
+
+    /// Says that nobody will ask about these customers again, each once; the memory of a shard goes with its last.
+    pub fn let_go(&self, customers: &[Option<u32>]) {
+        for (shard, customers) in by_shard(customers) {
+            let Some(shard) = self.shards.get(shard) else { continue };
+            let known = customers.iter().flatten().count();
+            if shard.left.fetch_sub(known, Ordering::AcqRel) == known {
+                *shard.chains.write().unwrap_or_else(PoisonError::into_inner) = Chains::empty(0);
+            }
+        }
+    }
+}
+
+/// The runs of customers of the same shard; unknown ones go with those before them.
+fn by_shard(customers: &[Option<u32>]) -> impl Iterator<Item = (usize, &[Option<u32>])> {
+    let shard = |customer: &Option<u32>| customer.map(|customer| of_shard(customer).0);
+    let runs = customers.chunk_by(move |a, b| shard(b).is_none() || shard(a) == shard(b));
+    runs.filter_map(move |run| run.iter().find_map(shard).map(|shard| (shard, run)))
 }
 
 #[cfg(test)]
@@ -258,11 +301,22 @@ mod tests {
                 }
             }
             let finished = histories.finish();
+            let is_empty = rows.is_empty();
             for (customer, mut expected) in [(0, other), (1, rows)] {
                 standing.keep(&mut expected, mask);
-                let chained: Vec<Contact> = finished.contacts(customer).copied().collect();
+                let mut chained = Vec::new();
+                finished.contacts(customer, &mut chained);
                 prop_assert_eq!(chained, expected);
             }
+            // They are there until the last of the shard is let go.
+            let mut left = Vec::new();
+            finished.let_go(&[None, Some(1), None]);
+            finished.contacts(1, &mut left);
+            prop_assert_eq!(left.is_empty(), is_empty);
+            left.clear();
+            finished.let_go(&[Some(0)]);
+            finished.contacts(1, &mut left);
+            prop_assert!(left.is_empty());
         }
     }
 

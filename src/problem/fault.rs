@@ -149,6 +149,33 @@ pub enum Fault {
     Surroundings(Surroundings),
     /// Rows that can be read and cannot be true.
     Domain(Domain),
+    // --- what is typed for a row
+    /// The table has no column of this name.
+    UnknownColumn {
+        /// The name.
+        name: String,
+        /// The nearest column.
+        near: Option<String>,
+    },
+    /// No row fits what was typed for it.
+    NothingFits {
+        /// The table looked in.
+        table: String,
+        /// What was typed.
+        typed: String,
+        /// The nearest name.
+        near: Option<String>,
+    },
+    /// A column and its value were to be typed, and there is no `=` between them.
+    NoEquals {
+        /// What was typed.
+        typed: String,
+    },
+    /// A column that a new row must fill was not given.
+    NotGiven {
+        /// The column.
+        column: String,
+    },
     // --- foreign files
     /// The file has no column with this heading.
     UnknownHeading {

@@ -12,6 +12,8 @@ use std::thread;
 
 /// Rows that a thread turns into text at a time.
 const STRETCH: usize = 8 << 10;
+/// Rows that may wait for memory together.
+const TOGETHER: usize = 32;
 
 /// How a row at its place becomes text, at the end of a buffer.
 pub(super) trait Line: Fn(usize, &[Cell], &mut Vec<u8>) -> io::Result<()> + Sync {}
@@ -66,8 +68,12 @@ fn made(rows: &Made<'_>, threads: usize, out: &mut dyn Write, line: &impl Line) 
 
 fn stretch(rows: &Made<'_>, range: Range<usize>, line: &impl Line) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    for place in range {
-        line(place, &rows.row(place), &mut text)?;
+    for start in range.clone().step_by(TOGETHER) {
+        let together = start..range.end.min(start + TOGETHER);
+        rows.look_ahead(together.clone());
+        for place in together {
+            line(place, &rows.row(place), &mut text)?;
+        }
     }
     Ok(text)
 }

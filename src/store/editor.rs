@@ -11,6 +11,9 @@ use crate::error::{Doing, Error, Refusal};
 use std::path::Path;
 use std::process::{self, Command, ExitStatus};
 
+/// What a shell answers where it does not find the command.
+const NOT_FOUND: i32 = 127;
+
 /// Opens the text as a `.toml` file with this command (`$VISUAL`, else `$EDITOR`), which may have arguments. Refused when
 /// it cannot be run, ends with a failure, or leaves the text as it was.
 pub fn edit(disk: &dyn Disk, root: &Path, command: &str, text: &str) -> Result<String, Error> {
@@ -22,8 +25,10 @@ pub fn edit(disk: &dyn Disk, root: &Path, command: &str, text: &str) -> Result<S
     let read = disk.open(&path).and_then(|mut file| disk.read(&mut file));
     let _removed = disk.remove(&path);
     let refused = || Error::Refused(Refusal::Editor(command.to_owned()));
-    if !ended.is_ok_and(|status| status.success()) {
-        return Err(refused());
+    match ended {
+        Ok(status) if status.success() => {}
+        Ok(status) if status.code() != Some(NOT_FOUND) => return Err(refused()),
+        _ => return Err(Error::Refused(Refusal::NoEditor(command.to_owned()))),
     }
     let bytes = read.map_err(|source| Error::io(Doing::Read, path, source))?;
     let edited = String::from_utf8(bytes).map_err(|_| refused())?;
@@ -63,10 +68,13 @@ mod tests {
     #[test]
     fn a_failure_or_no_change_is_refused_and_the_file_is_gone() {
         let trial = Trial::new();
-        for command in ["true", "false", "no-such-editor-here 2>/dev/null", "printf '\\377' >"] {
+        for command in ["true", "false", "printf '\\377' >"] {
             let refused = edited(&trial, command);
             assert!(matches!(refused, Err(Error::Refused(Refusal::Editor(named))) if named == command), "{command}");
         }
+        let missing = "2>/dev/null no-such-editor-here";
+        let refused = edited(&trial, missing);
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NoEditor(named))) if named == missing));
         assert_eq!(trial.names(".kehu"), [".gitignore"]);
     }
 }

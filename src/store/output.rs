@@ -41,7 +41,7 @@ impl Output {
 
     /// A file, which gets its name when the answer is whole.
     pub fn file(path: &Path) -> Result<Self, Error> {
-        let failed = |source| Error::io(Doing::Create, path, source);
+        let failed = |source| Error::io(Doing::Answer, path, source);
         let (target, status) = match Real.resolve(path) {
             Ok(target) => {
                 let status = Real.status(&target).map_err(failed)?;
@@ -66,7 +66,7 @@ impl Output {
     pub fn finish(mut self) -> Result<(), Error> {
         self.flush().map_err(|source| self.failed(source))?;
         if let Place::Beside { file, beside, target } = &mut self.0 {
-            let failed = |source| Error::io(Doing::Replace, target.as_path(), source);
+            let failed = |source| Error::io(Doing::Answer, target.as_path(), source);
             if let Some(file) = file.take() {
                 Real.sync_all(file.get_ref()).map_err(failed)?;
             }
@@ -83,7 +83,7 @@ impl Output {
             Place::Stdout(_) => Path::new(STDOUT),
             Place::Device(_, path) | Place::Beside { target: path, .. } => path,
         };
-        Error::io(Doing::Write, path, source)
+        Error::io(Doing::Answer, path, source)
     }
 
     /// Whether a person sees it.

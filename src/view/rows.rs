@@ -4,6 +4,7 @@
 //! at any time, so whoever writes a long one may do it on all processors. May name only `value`.
 
 use super::Cell;
+use std::ops::Range;
 
 /// Rows under columns; each has as many cells as there are columns.
 pub enum Rows<'a> {
@@ -17,6 +18,7 @@ pub enum Rows<'a> {
 pub struct Made<'a> {
     count: usize,
     make: Box<dyn Fn(usize) -> Vec<Cell> + Sync + 'a>,
+    ahead: Option<Box<dyn Fn(Range<usize>) + Sync + 'a>>,
 }
 
 impl<'a> Rows<'a> {
@@ -27,7 +29,16 @@ impl<'a> Rows<'a> {
 
     /// So many rows, each made when it is wanted.
     pub fn made(count: usize, make: impl Fn(usize) -> Vec<Cell> + Sync + 'a) -> Self {
-        Self::Made(Made { count, make: Box::new(make) })
+        Self::Made(Made { count, make: Box::new(make), ahead: None })
+    }
+
+    /// The same; `ahead` is told which rows are made next, so that it may look at what making them will look at.
+    #[must_use]
+    pub fn looking_ahead(self, ahead: impl Fn(Range<usize>) + Sync + 'a) -> Self {
+        match self {
+            Self::Made(made) => Self::Made(Made { ahead: Some(Box::new(ahead)), ..made }),
+            streamed @ Self::Streamed(_) => streamed,
+        }
     }
 
     /// At most the first so many.
@@ -35,7 +46,7 @@ impl<'a> Rows<'a> {
     pub fn at_most(self, limit: usize) -> Self {
         match self {
             Self::Streamed(rows) => Self::streamed(rows.take(limit)),
-            Self::Made(Made { count, make }) => Self::Made(Made { count: count.min(limit), make }),
+            Self::Made(made) => Self::Made(Made { count: made.count.min(limit), ..made }),
         }
     }
 
@@ -44,7 +55,9 @@ impl<'a> Rows<'a> {
     pub fn each(self, turn: impl Fn(Vec<Cell>) -> Vec<Cell> + Sync + 'a) -> Self {
         match self {
             Self::Streamed(rows) => Self::streamed(rows.map(turn)),
-            Self::Made(Made { count, make }) => Self::made(count, move |place| turn(make(place))),
+            Self::Made(Made { count, make, ahead }) => {
+                Self::Made(Made { count, make: Box::new(move |place| turn(make(place))), ahead })
+            }
         }
     }
 }
@@ -53,6 +66,13 @@ impl Made<'_> {
     /// How many there are.
     pub fn count(&self) -> usize {
         self.count
+    }
+
+    /// Says which rows are made next.
+    pub fn look_ahead(&self, rows: Range<usize>) {
+        if let Some(ahead) = &self.ahead {
+            ahead(rows);
+        }
     }
 
     /// The row at this place.
@@ -68,7 +88,7 @@ impl<'a> IntoIterator for Rows<'a> {
     fn into_iter(self) -> Self::IntoIter {
         match self {
             Self::Streamed(rows) => rows,
-            Self::Made(Made { count, make }) => Box::new((0..count).map(make)),
+            Self::Made(Made { count, make, .. }) => Box::new((0..count).map(make)),
         }
     }
 }

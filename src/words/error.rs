@@ -1,10 +1,9 @@
 //! Why a run failed, as a sentence. Wrong usage is in [`super::usage`], refusals are in [`super::refusal`].
 
 use super::sentence::{Sentence, say};
-use super::{refusal, usage};
+use super::{refusal, system, usage};
 use crate::error::{Doing, Error};
 use crate::value::lang::Lang;
-use std::io::ErrorKind;
 
 /// The sentence, and the remedy where there is one.
 pub fn sentence(error: &Error, lang: Lang) -> Sentence {
@@ -29,13 +28,14 @@ pub fn sentence(error: &Error, lang: Lang) -> Sentence {
             )
         }
         Error::Io { doing, path, source } => {
+            let hint = system::hint(*doing, path, source.kind(), lang);
             let (doing, path) = (tried(*doing, lang), path.display());
-            let reason = reason(source, lang);
+            let reason = system::reason(source, lang);
             let text = say!(
                 lang;
                 "cannot {doing} `{path}`: {reason}", "无法{doing} `{path}`：{reason}", "無法{doing} `{path}`：{reason}"
             );
-            return Sentence { text, hint: io_hint(source.kind(), lang) };
+            return Sentence { text, hint };
         }
         Error::Locked { path, holder } => {
             let (path, holder) = (path.display(), holder.trim());
@@ -102,7 +102,7 @@ pub fn sentence(error: &Error, lang: Lang) -> Sentence {
 pub fn tried(doing: Doing, lang: Lang) -> &'static str {
     let [english, simplified, traditional] = match doing {
         Doing::Read => ["read", "读取", "讀取"],
-        Doing::Write => ["write", "写入", "寫入"],
+        Doing::Write | Doing::Answer => ["write", "写入", "寫入"],
         Doing::Create => ["create", "创建", "建立"],
         Doing::Replace => ["replace", "替换", "取代"],
         Doing::Lock => ["lock", "锁定", "鎖定"],
@@ -112,39 +112,5 @@ pub fn tried(doing: Doing, lang: Lang) -> &'static str {
         Lang::En => english,
         Lang::ZhHans => simplified,
         Lang::ZhHant => traditional,
-    }
-}
-
-/// The answer of the operating system, in the reader's language where it is a common one.
-fn reason(source: &std::io::Error, lang: Lang) -> String {
-    match source.kind() {
-        ErrorKind::NotFound => say!(lang; "it does not exist", "不存在", "不存在"),
-        ErrorKind::PermissionDenied => say!(lang; "permission denied", "没有权限", "沒有權限"),
-        ErrorKind::AlreadyExists => say!(lang; "it exists already", "已经存在", "已經存在"),
-        ErrorKind::StorageFull => say!(lang; "the disk is full", "磁盘已满", "磁碟已滿"),
-        ErrorKind::ReadOnlyFilesystem => say!(lang; "the disk is read-only", "磁盘是只读的", "磁碟是唯讀的"),
-        ErrorKind::IsADirectory => say!(lang; "it is a folder", "它是文件夹", "它是資料夾"),
-        ErrorKind::NotADirectory => say!(
-            lang; "a part of the path is no folder", "路径中有一部分不是文件夹", "路徑中有一部分不是資料夾"
-        ),
-        _ => source.to_string(),
-    }
-}
-
-fn io_hint(kind: ErrorKind, lang: Lang) -> Option<String> {
-    match kind {
-        ErrorKind::StorageFull => Some(say!(
-            lang;
-            "nothing was lost; make room and run the command again",
-            "数据没有丢失；请腾出空间后再运行一次",
-            "資料沒有遺失；請騰出空間後再執行一次"
-        )),
-        ErrorKind::PermissionDenied => Some(say!(
-            lang;
-            "`ls -l` shows whose it is",
-            "用 `ls -l` 查看它属于谁",
-            "用 `ls -l` 查看它屬於誰"
-        )),
-        _ => None,
     }
 }

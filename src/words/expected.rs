@@ -29,6 +29,9 @@ pub fn noun(expected: &Expected, lang: Lang) -> String {
         Expected::AtLeast(_) => ["enough", "足够大的值", "夠大的值"],
         Expected::Stamp(_) => ["a date in the given format", "指定格式的日期", "指定格式的日期"],
         Expected::FileName => ["a name for a file", "可用作文件名的名称", "可用作檔名的名稱"],
+        Expected::Said => ["a date or a moment", "日期或时间", "日期或時間"],
+        Expected::Past => ["in the past", "已发生的时间", "已發生的時間"],
+        Expected::Coming => ["a day to come", "将来的日期", "將來的日期"],
         Expected::Format => ["a format of dates", "日期格式", "日期格式"],
         Expected::Bands => ["a list of rising or falling numbers", "递增或递减的数字列表", "遞增或遞減的數字清單"],
     };
@@ -57,6 +60,30 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         Expected::YesNo => {
             return say!(
                 lang; "write `yes`, or leave it empty", "请填 `yes`，否则留空", "請填 `yes`，否則留空"
+            );
+        }
+        Expected::Said => {
+            return say!(
+                lang;
+                "write `2026-03-02`, `2026-03-02T10:20`, `today`, `next friday` …",
+                "可写 `2026-03-02`、`2026-03-02T10:20`、`今天`、`下周五` 等",
+                "可寫 `2026-03-02`、`2026-03-02T10:20`、`今天`、`下週五` 等"
+            );
+        }
+        Expected::Past => {
+            return say!(
+                lang;
+                "what is to come is promised with `kehu log REF TEXT --next … --on DATE`",
+                "将来的事项用 `kehu log 客户 内容 --next … --on 日期` 约定",
+                "將來的事項用 `kehu log 客戶 內容 --next … --on 日期` 約定"
+            );
+        }
+        Expected::Coming => {
+            return say!(
+                lang;
+                "write `tomorrow`, `next friday`, `+7d`, `2026-03-02` …",
+                "可写 `明天`、`下周五`、`7天后`、`2026-03-02` 等",
+                "可寫 `明天`、`下週五`、`7天後`、`2026-03-02` 等"
             );
         }
         Expected::TimeZone => {

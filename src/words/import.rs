@@ -32,7 +32,9 @@ pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: La
         parts.push(say!(lang; "{create} new", "新增 {create} 行", "新增 {create} 列"));
     }
     if customers > 0 {
-        parts.push(say!(lang; "{customers} new customers", "新增客户 {customers} 个", "新增客戶 {customers} 個"));
+        let plural = if customers == 1 { "" } else { "s" };
+        parts
+            .push(say!(lang; "{customers} new customer{plural}", "新增客户 {customers} 个", "新增客戶 {customers} 個"));
     }
     if same > 0 {
         parts.push(say!(lang; "{same} there already", "已有 {same} 行", "已有 {same} 列"));
@@ -63,6 +65,22 @@ pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: La
             "{file} → {table}：{what}；尚未写入，加 `--write` 写入",
             "{file} → {table}：{what}；尚未寫入，加 `--write` 寫入"
         ),
+    }
+}
+
+/// What becomes of a row, by its code.
+pub fn action(code: &str, lang: Lang) -> &str {
+    let [english, simplified, traditional] = match code {
+        "create" => ["new", "新增", "新增"],
+        "same" => ["there already", "已有", "已有"],
+        "skip" => ["removed earlier", "曾被删除", "曾被刪除"],
+        "problem" => ["problem", "有问题", "有問題"],
+        other => [other; 3],
+    };
+    match lang {
+        Lang::En => english,
+        Lang::ZhHans => simplified,
+        Lang::ZhHant => traditional,
     }
 }
 

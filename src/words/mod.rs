@@ -23,6 +23,7 @@ pub mod refusal;
 pub mod remedy;
 pub mod sentence;
 mod syntax;
+mod system;
 pub mod tables;
 #[cfg(test)]
 mod tests;

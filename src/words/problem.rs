@@ -5,7 +5,7 @@ mod families;
 use super::expected::{declared, noun, type_name};
 use super::remedy;
 use super::sentence::{Sentence, say, short};
-use crate::problem::Fault;
+use crate::problem::{Expected, Fault};
 use crate::value::lang::Lang;
 
 /// The sentence and the remedy; every fault has both.
@@ -98,9 +98,40 @@ fn text(fault: &Fault, lang: Lang) -> String {
                 "檔案中沒有標題為 `{name}` 的欄位"
             )
         }
+        Fault::UnknownColumn { name, .. } => {
+            let name = short(name);
+            say!(lang; "there is no column `{name}`", "没有列 `{name}`", "沒有欄位 `{name}`")
+        }
+        Fault::NoEquals { typed } => {
+            let typed = short(typed);
+            say!(lang; "`{typed}` has no `=`", "`{typed}` 中没有 `=`", "`{typed}` 中沒有 `=`")
+        }
+        Fault::NothingFits { table, typed, .. } => nothing_fits(table, typed, lang),
+        Fault::NotGiven { column } => {
+            let column = short(column);
+            say!(lang; "`{column}` must be given", "必须给出 `{column}`", "必須給出 `{column}`")
+        }
         Fault::MissingValue { column } => {
             let column = short(column);
             say!(lang; "`{column}` is empty", "`{column}` 为空", "`{column}` 是空的")
+        }
+        Fault::BadValue { expected: Expected::Said, found, .. } => {
+            let found = short(found);
+            say!(
+                lang;
+                "`{found}` is neither a date nor a moment",
+                "`{found}` 不是日期，也不是时间",
+                "`{found}` 不是日期，也不是時間"
+            )
+        }
+        Fault::BadValue { expected: Expected::Past, found, .. } => {
+            let found = short(found);
+            say!(
+                lang;
+                "`{found}` lies ahead, but this says when it happened",
+                "`{found}` 尚未到来，而这里应是已发生的时间",
+                "`{found}` 尚未到來，而這裡應是已發生的時間"
+            )
         }
         Fault::BadValue { expected, found, .. } | Fault::BadSetting { expected, found, .. } => {
             let (found, noun) = (short(found), noun(expected, lang));
@@ -291,4 +322,18 @@ fn text(fault: &Fault, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// No row of the table is what was typed.
+pub(super) fn nothing_fits(table: &str, typed: &str, lang: Lang) -> String {
+    let (table, typed) = (short(table), short(typed));
+    if table == "customers" {
+        return say!(lang; "no customer fits `{typed}`", "没有与 `{typed}` 相符的客户", "沒有與 `{typed}` 相符的客戶");
+    }
+    say!(
+        lang;
+        "nothing in `{table}` fits `{typed}`",
+        "`{table}` 中没有与 `{typed}` 相符的行",
+        "`{table}` 中沒有與 `{typed}` 相符的列"
+    )
 }

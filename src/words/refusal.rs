@@ -1,7 +1,8 @@
 //! Why a command that was understood refuses, as a sentence.
 
-use super::expected::{declared, declared_in, form, noun};
-use super::remedy::or_near;
+use super::expected::{form, noun};
+use super::problem::nothing_fits;
+use super::remedy::{or_near, rows_of};
 use super::sentence::{Sentence, listed, say, short};
 use crate::error::Refusal;
 use crate::value::lang::Lang;
@@ -10,7 +11,9 @@ use crate::value::lang::Lang;
 #[expect(clippy::too_many_lines, reason = "one arm for each refusal, read as a table")]
 pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
     let (text, hint) = match refusal {
-        Refusal::Unknown { table, typed, near } => unknown(table, typed, near.as_deref(), lang),
+        Refusal::Unknown { table, typed, near } => {
+            (nothing_fits(table, typed, lang), or_near(near.as_deref(), rows_of(table, lang), lang))
+        }
         Refusal::Ambiguous { typed, candidates } => {
             let (typed, count) = (short(typed), candidates.len());
             (
@@ -216,18 +219,21 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 say!(lang; "column `{column}`: {form}", "列 `{column}`：{form}", "欄位 `{column}`：{form}"),
             )
         }
-        Refusal::Undeclared { set, found, near } => {
-            let (found, noun) = (short(found), declared(*set, lang));
+        Refusal::Cells { table, problems } => {
+            let count = problems.len();
             (
-                say!(lang; "no {noun} is called `{found}`", "没有名为 `{found}` 的{noun}", "沒有名為 `{found}` 的{noun}"),
-                or_near(near.as_deref(), declared_in(*set, lang), lang),
-            )
-        }
-        Refusal::MissingColumn(column) => {
-            let column = short(column);
-            (
-                say!(lang; "`{column}` must be given", "必须给出 `{column}`", "必須給出 `{column}`"),
-                say!(lang; "add `{column}=…` to the command", "请在命令中加上 `{column}=…`", "請在命令中加上 `{column}=…`"),
+                say!(
+                    lang;
+                    "nothing was written, because of what was typed; problems: {count}",
+                    "未写入：输入的内容有 {count} 个问题",
+                    "未寫入：輸入的內容有 {count} 個問題"
+                ),
+                say!(
+                    lang;
+                    "`kehu schema {table}` says what each column may hold",
+                    "`kehu schema {table}` 说明每一列可填的内容",
+                    "`kehu schema {table}` 說明每個欄位可填的內容"
+                ),
             )
         }
         Refusal::NoMatter { typed, open } => {
@@ -270,12 +276,16 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                     "未写入：编辑器 `{command}` 未正常结束，或内容没有改动",
                     "未寫入：編輯器 `{command}` 未正常結束，或內容沒有改動"
                 ),
+                editors(lang),
+            )
+        }
+        Refusal::NoEditor(command) => {
+            let command = short(command);
+            (
                 say!(
-                    lang;
-                    "`EDITOR` names the editor; `kehu set ID COLUMN=VALUE` needs none",
-                    "编辑器由 `EDITOR` 指定；`kehu set 编号 列=值` 不需要编辑器",
-                    "編輯器由 `EDITOR` 指定；`kehu set 編號 欄位=值` 不需要編輯器"
+                    lang; "not written: there is no editor `{command}`", "未写入：没有编辑器 `{command}`", "未寫入：沒有編輯器 `{command}`"
                 ),
+                editors(lang),
             )
         }
         Refusal::ReadOnly(column) => {
@@ -294,32 +304,13 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
     Sentence { text, hint: Some(hint) }
 }
 
-fn unknown(table: &str, typed: &str, near: Option<&str>, lang: Lang) -> (String, String) {
-    let (table, typed) = (short(table), short(typed));
-    if table == "customers" {
-        let search = say!(
-            lang;
-            "`kehu list customers --where 'name.contains(\"…\")'` searches, `kehu add` adds",
-            "用 `kehu list customers --where 'name.contains(\"…\")'` 查找，或用 `kehu add` 添加",
-            "用 `kehu list customers --where 'name.contains(\"…\")'` 查詢，或用 `kehu add` 新增"
-        );
-        return (
-            say!(lang; "no customer fits `{typed}`", "没有与 `{typed}` 相符的客户", "沒有與 `{typed}` 相符的客戶"),
-            or_near(near, search, lang),
-        );
-    }
-    let list = say!(
+/// How an editor is named, and how to do without.
+pub(super) fn editors(lang: Lang) -> String {
+    say!(
         lang;
-        "`kehu list {table}` shows the rows", "`kehu list {table}` 列出各行", "`kehu list {table}` 列出各列"
-    );
-    (
-        say!(
-            lang;
-            "nothing in `{table}` fits `{typed}`",
-            "`{table}` 中没有与 `{typed}` 相符的行",
-            "`{table}` 中沒有與 `{typed}` 相符的列"
-        ),
-        or_near(near, list, lang),
+        "`VISUAL` or `EDITOR` names the editor, such as `export EDITOR=nano`; `kehu set ID COLUMN=VALUE` needs none",
+        "编辑器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 编号 列=值` 不需要编辑器",
+        "編輯器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 編號 欄位=值` 不需要編輯器"
     )
 }
 

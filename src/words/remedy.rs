@@ -4,8 +4,11 @@ mod families;
 
 use super::expected::{declared_in, form};
 use super::sentence::{listed, say, short};
-use crate::problem::Fault;
+use crate::problem::{Expected, Fault};
 use crate::value::lang::Lang;
+
+/// Of those that something may mean, how many are told.
+const CANDIDATES: usize = 10;
 
 /// The remedy; every fault has one.
 #[expect(clippy::too_many_lines, reason = "one arm for each fault, read as a table")]
@@ -105,6 +108,31 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             ),
             lang,
         ),
+        Fault::UnknownColumn { near, .. } => or_near(
+            near.as_deref(),
+            say!(lang; "`kehu schema` lists the columns", "`kehu schema` 列出所有列", "`kehu schema` 列出所有欄位"),
+            lang,
+        ),
+        Fault::NoEquals { .. } => say!(
+            lang;
+            "write `COLUMN=VALUE`, in quotes if it holds blanks: `'note=two words'`",
+            "请写成 `列=值`；含空格时加引号：`'note=两 个词'`",
+            "請寫成 `欄位=值`；含空格時加引號：`'note=兩 個詞'`"
+        ),
+        Fault::NothingFits { table, near, .. } => or_near(near.as_deref(), rows_of(table, lang), lang),
+        Fault::NotGiven { column } if column == "case_id" => say!(
+            lang;
+            "`kehu list cases` shows the ids; `event=open` begins a new case",
+            "`kehu list cases` 列出编号；`event=open` 新建工单",
+            "`kehu list cases` 列出編號；`event=open` 新建案件"
+        ),
+        Fault::NotGiven { column } => {
+            let column = short(column);
+            say!(
+                lang;
+                "add `{column}=…` to the command", "请在命令中加上 `{column}=…`", "請在命令中加上 `{column}=…`"
+            )
+        }
         Fault::MissingValue { column } if column == "id" => say!(
             lang;
             "give the row an id that no other row has; `kehu schema` shows how those of each table begin",
@@ -120,6 +148,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
                 "請填寫，或執行 `kehu set 編號 {column}=…`"
             )
         }
+        Fault::BadValue { expected: expected @ (Expected::Said | Expected::Past | Expected::Coming), .. } => {
+            form(expected, lang)
+        }
         Fault::BadValue { column, expected, .. } => {
             let (column, form) = (short(column), form(expected, lang));
             say!(lang; "column `{column}`: {form}", "列 `{column}`：{form}", "欄位 `{column}`：{form}")
@@ -132,8 +163,13 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             or_near(near.as_deref(), declared_in(*set, lang), lang)
         }
         Fault::AmbiguousValue { candidates, .. } => {
-            let each: Vec<_> = candidates.iter().map(|(id, name)| format!("{id} ({name})")).collect();
-            let candidates = listed(&each, lang);
+            let first = candidates.iter().take(CANDIDATES);
+            let mut each = listed(&first.map(|(id, name)| format!("{id} ({name})")).collect::<Vec<_>>(), lang);
+            if candidates.len() > CANDIDATES {
+                each.push(' ');
+                each.push_str(&super::label::more(candidates.len() - CANDIDATES, lang));
+            }
+            let candidates = each;
             say!(
                 lang;
                 "write which is meant: {candidates}",
@@ -319,5 +355,22 @@ pub(super) fn or_near(near: Option<&str>, otherwise: String, lang: Lang) -> Stri
         "did you mean `{near}`? {otherwise}",
         "是不是 `{near}`？{otherwise}",
         "是不是 `{near}`？{otherwise}"
+    )
+}
+
+/// Where to look for a row of the table.
+pub(super) fn rows_of(table: &str, lang: Lang) -> String {
+    let table = short(table);
+    if table == "customers" {
+        return say!(
+            lang;
+            "`kehu list customers --where 'name.contains(\"…\")'` searches, `kehu add` adds",
+            "用 `kehu list customers --where 'name.contains(\"…\")'` 查找，或用 `kehu add` 添加",
+            "用 `kehu list customers --where 'name.contains(\"…\")'` 查詢，或用 `kehu add` 新增"
+        );
+    }
+    say!(
+        lang;
+        "`kehu list {table}` shows the rows", "`kehu list {table}` 列出各行", "`kehu list {table}` 列出各列"
     )
 }

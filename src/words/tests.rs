@@ -47,7 +47,7 @@ fn everything() -> Vec<[Sentence; 3]> {
 #[test]
 fn every_fault_has_a_sentence_and_a_hint_in_three_languages() {
     let kinds: HashSet<_> = faults().iter().map(kind_of_fault).collect();
-    assert_eq!(kinds.len(), 51);
+    assert_eq!(kinds.len(), 55);
     for fault in faults() {
         let [english, simplified, _] = said(|lang| problem::sentence(&fault, lang), &fault);
         assert!(english.hint.is_some(), "{fault:?}");
@@ -73,7 +73,7 @@ fn every_error_usage_and_refusal_has_a_sentence_in_three_languages() {
     for refusal in refusals() {
         assert!(refusal::sentence(&refusal, Lang::En).hint.is_some(), "{refusal:?}");
     }
-    for doing in [Doing::Read, Doing::Write, Doing::Create, Doing::Replace, Doing::Lock, Doing::Run] {
+    for doing in [Doing::Read, Doing::Write, Doing::Create, Doing::Replace, Doing::Lock, Doing::Run, Doing::Answer] {
         assert_ne!(error::tried(doing, Lang::En), error::tried(doing, Lang::ZhHans));
     }
 }

@@ -38,20 +38,6 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Usage::Assignment(typed) => {
-            let typed = short(typed);
-            (
-                say!(
-                    lang; "`{typed}` has no `=`", "`{typed}` 中没有 `=`", "`{typed}` 中沒有 `=`"
-                ),
-                say!(
-                    lang;
-                    "write `COLUMN=VALUE`, in quotes if it holds blanks: `'note=two words'`",
-                    "请写成 `列=值`；含空格时加引号：`'note=两 个词'`",
-                    "請寫成 `欄位=值`；含空格時加引號：`'note=兩 個詞'`"
-                ),
-            )
-        }
         Usage::Column(typed, near) => {
             let typed = short(typed);
             let names = say!(
@@ -125,6 +111,15 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 say!(lang; "give `{second}` as well", "请同时给出 `{second}`", "請同時給出 `{second}`"),
             )
         }
+        Usage::NoEditor => (
+            say!(
+                lang;
+                "no editor is named, and there is no terminal to open one on",
+                "没有指定编辑器，也没有可打开编辑器的终端",
+                "沒有指定編輯器，也沒有可開啟編輯器的終端機"
+            ),
+            super::refusal::editors(lang),
+        ),
         Usage::Choice(typed, allowed) => {
             let (typed, allowed) = (short(typed), listed(allowed, lang));
             (
@@ -135,40 +130,6 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                     "`{typed}` 不在允許的值之中"
                 ),
                 say!(lang; "allowed: {allowed}", "可选：{allowed}", "可選：{allowed}"),
-            )
-        }
-        Usage::Ahead(option, typed) => {
-            let (option, typed) = (short(option), short(typed));
-            (
-                say!(
-                    lang;
-                    "`{option}` says when it happened, and `{typed}` lies ahead",
-                    "`{option}` 表示发生的时间，而 `{typed}` 尚未到来",
-                    "`{option}` 表示發生的時間，而 `{typed}` 尚未到來"
-                ),
-                say!(
-                    lang;
-                    "what is to come is promised with `kehu log REF TEXT --next … --on DATE`",
-                    "将来的事项用 `kehu log 客户 内容 --next … --on 日期` 约定",
-                    "將來的事項用 `kehu log 客戶 內容 --next … --on 日期` 約定"
-                ),
-            )
-        }
-        Usage::Behind(option, typed) => {
-            let (option, typed) = (short(option), short(typed));
-            (
-                say!(
-                    lang;
-                    "`{option}` is a day to come, and `{typed}` is not",
-                    "`{option}` 应是将来的日期，而 `{typed}` 不是",
-                    "`{option}` 應是將來的日期，而 `{typed}` 不是"
-                ),
-                say!(
-                    lang;
-                    "write `tomorrow`, `next friday`, `+7d`, `2026-03-02` …",
-                    "可写 `明天`、`下周五`、`7天后`、`2026-03-02` 等",
-                    "可寫 `明天`、`下週五`、`7天後`、`2026-03-02` 等"
-                ),
             )
         }
         Usage::Value(option, typed) => {

@@ -25,6 +25,11 @@ pub fn customer(name: &str, id: &str, lang: Lang) -> String {
     say!(lang; "customer: {name} ({id})", "客户：{name}（{id}）", "客戶：{name}（{id}）")
 }
 
+/// Which case was opened.
+pub fn case(id: &str, lang: Lang) -> String {
+    say!(lang; "case: {id}", "工单：{id}", "案件：{id}")
+}
+
 /// What a cell holds, where something else was typed.
 pub fn meant(column: &str, typed: &str, cell: &str, lang: Lang) -> String {
     let (typed, cell) = (short(typed), short(cell));
@@ -109,6 +114,21 @@ pub fn form_head(table: &str, id: &str, lang: Lang) -> String {
         "{table} {id}\n修改引号内的内容，保存并关闭。删除某行则该单元格保持不变。",
         "{table} {id}\n修改引號內的內容，儲存並關閉。刪除某行則該儲存格保持不變。"
     )
+}
+
+/// What stands above an edited text that did not fit and is opened again.
+pub fn returned(count: usize, lang: Lang) -> String {
+    say!(
+        lang;
+        "not written yet, problems: {count}\nMend them, save and close. Leave the text as it is, or empty it, to give up.",
+        "尚未写入，共 {count} 个问题\n修正后保存并关闭；不作改动或清空文本即放弃。",
+        "尚未寫入，共 {count} 個問題\n修正後儲存並關閉；不作改動或清空文字即放棄。"
+    )
+}
+
+/// What is wrong in a line of a text in the editor.
+pub fn line(number: usize, what: &str, lang: Lang) -> String {
+    say!(lang; "line {number}: {what}", "第 {number} 行：{what}", "第 {number} 行：{what}")
 }
 
 /// What was edited and refused is kept.

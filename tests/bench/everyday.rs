@@ -1,13 +1,18 @@
 //! The commands of every day, beside a process that does nothing: how instant kehu feels.
 
-use crate::measure::{self, Program};
+use crate::measure::{self, Program, Runs};
 use crate::{generate, table};
 use std::error::Error;
 use std::fs;
 use std::path::Path;
+use std::time::Duration;
 
-/// Runs the everyday commands on a book and prints their figures. What they write is taken out again.
-pub fn measure(book: &Path, name: &str) -> Result<(), Box<dyn Error>> {
+/// What the command is called that the sizes are compared by.
+const LOG: &str = "kehu log ID";
+
+/// Runs the everyday commands on a book and prints their figures; answers the median of `log`. What they write is taken
+/// out again.
+pub fn measure(book: &Path, name: &str) -> Result<Option<Duration>, Box<dyn Error>> {
     let customer = first_customer(book)?;
     let (year, month, day) = generate::AS_OF;
     let as_of = format!("{year:04}-{month:02}-{day:02}");
@@ -16,11 +21,13 @@ pub fn measure(book: &Path, name: &str) -> Result<(), Box<dyn Error>> {
         name: name.to_owned(),
         line: [env!("CARGO_BIN_EXE_kehu")].iter().chain(words).map(|word| (*word).to_owned()).collect(),
         answer: None,
+        makes: None,
     };
-    let nothing = Program { name: "/bin/true".to_owned(), line: vec!["/bin/true".to_owned()], answer: None };
+    let nothing =
+        Program { name: "/bin/true".to_owned(), line: vec!["/bin/true".to_owned()], answer: None, makes: None };
     let mut programs = vec![
         nothing,
-        kehu("kehu log ID", &["log", "-C", &folder, &customer, "sent the price list"]),
+        kehu(LOG, &["log", "-C", &folder, &customer, "sent the price list"]),
         kehu("kehu show ID", &["show", "-C", &folder, "--as-of", &as_of, &customer]),
     ];
     // On larger books `due` is the main job, and `show` reads as much.
@@ -33,7 +40,8 @@ pub fn measure(book: &Path, name: &str) -> Result<(), Box<dyn Error>> {
     let all = measure::interleaved(programs, rounds);
     println!("\nEveryday commands on {name}, {rounds} runs\n");
     print!("{}", table::commands(&all));
-    clean(book)
+    clean(book)?;
+    Ok(all.iter().find(|runs| runs.program.name == LOG).and_then(Runs::median))
 }
 
 fn first_customer(book: &Path) -> Result<String, Box<dyn Error>> {

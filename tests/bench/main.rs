@@ -4,6 +4,9 @@
 //! cargo bench --bench books -- [S] [M] [L] [--runs N] [--keep FOLDER] [--peers FOLDER]
 //! ```
 //!
+//! Besides: `check`, the commands of every day, an import of a million rows beside DuckDB's `COPY` (ten thousand with S
+//! alone), and, with two sizes, how much longer `log` takes on the larger one.
+//!
 //! Without a size: S and M. Every program runs as a whole process over the same files, in turn, with the page cache warm;
 //! the tables show medians, and ratios taken round by round. `--keep` makes the books in that folder and uses them again
 //! the next time (L takes 2.4 GB); `--peers` names a virtual environment of Python with `duckdb` and `polars`. The peers do
@@ -14,6 +17,7 @@
 
 mod everyday;
 mod generate;
+mod import;
 mod measure;
 mod newlines;
 mod peers;
@@ -30,6 +34,10 @@ use std::process::ExitCode;
 const SEED: u64 = 1;
 /// Written into a finished book, so that one that was made differently is not used again.
 const RECIPE: &str = "2";
+/// The main job.
+const DUE: &str = "kehu due";
+/// Rows that are imported beside the larger books, and beside S alone.
+const IMPORTED: (u64, u64) = (1_000_000, 10_000);
 /// The sizes, smallest first.
 const SIZES: [(&str, Size); 3] = [
     ("S", Size { customers: 500, contacts: 10_000, purchases: 5_000, writers: 2 }),
@@ -102,7 +110,7 @@ fn run(asked: &Asked) -> Result<(), Box<dyn Error>> {
     for line in missing {
         println!("{line}");
     }
-    let mut medians = vec![];
+    let (mut medians, mut logs) = (vec![], vec![]);
     for (name, size) in SIZES.into_iter().filter(|(name, _)| asked.sizes.iter().any(|size| size == name)) {
         let book = kept.join(name);
         make(&book, size)?;
@@ -112,15 +120,28 @@ fn run(asked: &Asked) -> Result<(), Box<dyn Error>> {
         let bytes =
             newlines::tables(&book)?.iter().map(|file| Ok(fs::metadata(file)?.len())).sum::<std::io::Result<u64>>()?;
         println!("\n{}", table::heading(name, size, bytes, rounds));
-        print!("{}", table::main_job(&all));
+        print!("{}", table::beside(&all, DUE));
         agree(&all);
         medians.push((
             name,
             size,
-            all.into_iter().find(|runs| runs.program.name == "kehu due").and_then(|runs| runs.median()),
+            all.into_iter().find(|runs| runs.program.name == DUE).and_then(|runs| runs.median()),
         ));
-        everyday::measure(&book, name)?;
+        check(&book, name, threads, rounds)?;
+        logs.push((name, book.join("customers.csv"), everyday::measure(&book, name)?));
     }
+    if let [(small, _, Some(before)), .., (large, customers, Some(after))] = &logs[..] {
+        let newlines = newlines::shortest(customers, 20)?;
+        let more = after.saturating_sub(*before);
+        println!(
+            "\n`log` on {large} takes {} longer than on {small}: {:.2}× one newline count of customers.csv",
+            table::time(more),
+            more.as_secs_f64() / newlines.as_secs_f64()
+        );
+    }
+    let only_small = asked.sizes.iter().all(|size| size == "S");
+    let rows = if only_small { IMPORTED.1 } else { IMPORTED.0 };
+    import::measure(folder.path(), rows, asked.runs.unwrap_or(3), threads, &peers)?;
     for pair in medians.windows(2) {
         if let [(small, less, Some(before)), (large, more, Some(after))] = pair {
             let rows = more.contacts as f64 / less.contacts as f64;
@@ -130,6 +151,24 @@ fn run(asked: &Asked) -> Result<(), Box<dyn Error>> {
             );
         }
     }
+    Ok(())
+}
+
+/// How long it takes to check a whole book, beside counting its newlines.
+fn check(book: &Path, name: &str, threads: usize, rounds: usize) -> Result<(), Box<dyn Error>> {
+    let (this, folder) = (std::env::current_exe()?.to_string_lossy().into_owned(), book.to_string_lossy().into_owned());
+    let program = |name: &str, line: [&str; 4]| Program {
+        name: name.to_owned(),
+        line: line.map(str::to_owned).to_vec(),
+        answer: None,
+        makes: None,
+    };
+    let threads = threads.to_string();
+    let newlines = program(&format!("newlines, {threads} threads"), [&this, "--newlines", &folder, &threads]);
+    let kehu = program("kehu check", [env!("CARGO_BIN_EXE_kehu"), "check", "-C", &folder]);
+    let all = measure::interleaved(vec![newlines, kehu], rounds);
+    println!("\nChecking {name}, {rounds} runs\n");
+    print!("{}", table::beside(&all, "kehu check"));
     Ok(())
 }
 
@@ -168,6 +207,7 @@ fn programs(
         name: format!("newlines, {threads} thread{}", if threads == 1 { "" } else { "s" }),
         line: vec![this.clone(), "--newlines".to_owned(), text(book), threads.to_string()],
         answer: None,
+        makes: None,
     };
     let (year, month, day) = generate::AS_OF;
     let as_of = format!("{year:04}-{month:02}-{day:02}");
@@ -178,11 +218,11 @@ fn programs(
     // What the peers answer too; persons and texts are the product's own.
     let columns = "customer_id,name,owner,tier,reason,due_on,latest_on,overdue_days,pressure";
     line.extend(["--columns".to_owned(), columns.to_owned()]);
-    let kehu = Program { name: "kehu due".to_owned(), line, answer: Some(answer) };
+    let kehu = Program { name: DUE.to_owned(), line, answer: Some(answer), makes: None };
     let peers = peers
         .iter()
         .enumerate()
-        .map(|(ordinal, peer)| peer.program(book, &as_of, answers.join(format!("peer{ordinal}.csv")), threads));
+        .map(|(ordinal, peer)| peer.due(book, &as_of, answers.join(format!("peer{ordinal}.csv")), threads));
     Ok([newlines(1), newlines(threads), kehu].into_iter().chain(peers).collect())
 }
 
@@ -190,7 +230,7 @@ fn programs(
 fn agree(all: &[Runs]) {
     let answers: Vec<_> = all
         .iter()
-        .filter(|runs| runs.program.name != "kehu due" && runs.failure.is_none())
+        .filter(|runs| runs.program.name != DUE && runs.failure.is_none())
         .filter_map(|runs| fs::read_to_string(runs.program.answer.as_ref()?).ok())
         .collect();
     if let [first, rest @ ..] = &answers[..]

@@ -14,6 +14,8 @@ pub struct Program {
     pub line: Vec<String>,
     /// What it writes its answer to; `None` where it prints or answers nothing.
     pub answer: Option<PathBuf>,
+    /// What it makes besides, taken out before every run.
+    pub makes: Option<PathBuf>,
 }
 
 /// All runs of a program.
@@ -39,7 +41,7 @@ pub fn interleaved(programs: Vec<Program>, rounds: usize) -> Vec<Runs> {
     let mut all: Vec<Runs> = programs.into_iter().map(first_run).collect();
     for _ in 0..rounds {
         for runs in all.iter_mut().filter(|runs| runs.failure.is_none()) {
-            match once(&runs.program.line) {
+            match once(&runs.program.line, runs.program.makes.as_deref()) {
                 Ok(wall) => runs.wall.push(wall),
                 Err(failure) => runs.failure = Some(failure),
             }
@@ -55,7 +57,9 @@ fn first_run(program: Program) -> Runs {
         // Nothing may be taken for an answer that an earlier run left.
         let _ = fs::remove_file(answer);
     }
-    if let Err(failure) = weighed(&mut runs).unwrap_or_else(|| once(&runs.program.line).map(drop)) {
+    if let Err(failure) =
+        weighed(&mut runs).unwrap_or_else(|| once(&runs.program.line, runs.program.makes.as_deref()).map(drop))
+    {
         runs.failure = Some(failure);
     } else if let Some(answer) = &runs.program.answer {
         match fs::read(answer) {
@@ -76,7 +80,7 @@ fn weighed(runs: &mut Runs) -> Option<Result<(), String>> {
     let mut line: Vec<String> = ["/usr/bin/time", "-f", "%U %S %M", "-o"].map(str::to_owned).to_vec();
     line.push(report.to_string_lossy().into_owned());
     line.extend(runs.program.line.iter().cloned());
-    let result = once(&line).map(drop);
+    let result = once(&line, runs.program.makes.as_deref()).map(drop);
     let text = fs::read_to_string(&report).unwrap_or_default();
     let _ = fs::remove_file(&report);
     let figures: Vec<f64> =
@@ -89,7 +93,10 @@ fn weighed(runs: &mut Runs) -> Option<Result<(), String>> {
 }
 
 /// One run, and how long it took from before it was started until it was gone.
-fn once(line: &[String]) -> Result<Duration, String> {
+fn once(line: &[String], makes: Option<&Path>) -> Result<Duration, String> {
+    if let Some(made) = makes {
+        let _ = fs::remove_file(made);
+    }
     let Some((program, arguments)) = line.split_first() else { return Err("nothing to run".to_owned()) };
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).env("KEHU_WRITER", "bench");

@@ -9,7 +9,7 @@ use std::process::Command;
 pub struct Peer {
     /// Its name with its version.
     pub name: String,
-    script: PathBuf,
+    module: &'static str,
     python: PathBuf,
 }
 
@@ -33,7 +33,7 @@ pub fn installed(folder: Option<&Path>) -> (Vec<Peer>, Vec<String>) {
         match version {
             Some(output) => peers.push(Peer {
                 name: format!("{name} {}", String::from_utf8_lossy(&output.stdout).trim()),
-                script: Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/bench/peers/due_{module}.py")),
+                module,
                 python: python.clone(),
             }),
             None => missing.push(format!("{name} is left out: `{}` cannot import {module}", python.display())),
@@ -44,16 +44,29 @@ pub fn installed(folder: Option<&Path>) -> (Vec<Peer>, Vec<String>) {
 
 impl Peer {
     /// The job on a book.
-    pub fn program(&self, book: &Path, as_of: &str, answer: PathBuf, threads: usize) -> Program {
+    pub fn due(&self, book: &Path, as_of: &str, answer: PathBuf, threads: usize) -> Program {
         let text = |path: &Path| path.to_string_lossy().into_owned();
         let line = vec![
             text(&self.python),
-            text(&self.script),
+            self.script("due"),
             text(book),
             as_of.to_owned(),
             text(&answer),
             threads.to_string(),
         ];
-        Program { name: self.name.clone(), line, answer: Some(answer) }
+        Program { name: self.name.clone(), line, answer: Some(answer), makes: None }
+    }
+
+    /// The rows of a file brought into a table of a new database; `None` where the peer has no tables.
+    pub fn import(&self, file: &Path, database: PathBuf, threads: usize) -> Option<Program> {
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        let line = vec![text(&self.python), self.script("import"), text(file), text(&database), threads.to_string()];
+        let name = format!("{}, COPY", self.name);
+        (self.module == "duckdb").then_some(Program { name, line, answer: None, makes: Some(database) })
+    }
+
+    fn script(&self, job: &str) -> String {
+        let below = format!("tests/bench/peers/{job}_{}.py", self.module);
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(below).to_string_lossy().into_owned()
     }
 }

@@ -14,9 +14,9 @@ pub fn heading(name: &str, size: Size, bytes: u64, rounds: usize) -> String {
     )
 }
 
-/// One program a line, with its time as a multiple of the newline counts' and of the peers'.
-pub fn main_job(all: &[Runs]) -> String {
-    let others: Vec<&Runs> = all.iter().filter(|runs| runs.program.name != "kehu due").collect();
+/// One program a line, with its time as a multiple of that of every program that is not ours.
+pub fn beside(all: &[Runs], ours: &str) -> String {
+    let others: Vec<&Runs> = all.iter().filter(|runs| runs.program.name != ours).collect();
     let mut text = String::from("| | median | min | cpu | peak MB | rows |");
     for other in &others {
         let _ = write!(text, " ÷ {} |", other.program.name);
@@ -66,7 +66,7 @@ pub fn commands(all: &[Runs]) -> String {
 }
 
 /// Three digits, in seconds or milliseconds.
-fn time(time: Duration) -> String {
+pub fn time(time: Duration) -> String {
     let seconds = time.as_secs_f64();
     match seconds {
         0.0..0.1 => format!("{:.2} ms", seconds * 1e3),

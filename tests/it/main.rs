@@ -7,6 +7,7 @@
 
 mod check;
 mod concurrent;
+mod disk;
 mod docs;
 mod errors;
 mod generated;

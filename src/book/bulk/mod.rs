@@ -11,12 +11,12 @@ mod write;
 use super::Book;
 use super::change::{Desk, Note};
 use super::check::Known;
+use super::reading::columns;
 use crate::error::Error;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, tombstone};
 use crate::problem::{Fault, Problem, Severity};
 use crate::store::lock::Request;
-use crate::store::scan::{Wanted, scan};
 use names::Names;
 use std::collections::{HashMap, HashSet};
 
@@ -196,20 +196,11 @@ struct Present {
 impl Present {
     /// Which of these ids the table has.
     fn read(book: &Book, table: &'static Table, ids: &HashSet<&str>) -> Result<Self, Error> {
-        let inputs = book.inputs(table)?;
-        let Some(key) = table.columns.first() else { return Ok(Self::default()) };
-        let found = scan(
-            &inputs,
-            &[Wanted { name: key.name, required: true }],
-            book.threads,
-            || (),
-            |(), rows| {
-                let rows = rows.iter().map(|row| row.text(0)).filter(|id| ids.contains(&**id));
-                rows.map(std::borrow::Cow::into_owned).collect::<Vec<_>>()
-            },
-        )?;
-        let damaged = found.problems.into_iter().filter(is_error).collect();
-        Ok(Self { ids: found.blocks.into_iter().flatten().collect(), damaged })
+        let (found, problems) = columns(book, table, &[0], |row| {
+            let id = row.text(0);
+            ids.contains(&*id).then(|| id.into_owned())
+        })?;
+        Ok(Self { ids: found.into_iter().collect(), damaged: problems.into_iter().filter(is_error).collect() })
     }
 }
 
@@ -220,17 +211,9 @@ fn is_error(problem: &Problem) -> bool {
 
 /// Which of these ids were removed from the table on purpose.
 fn removed(book: &Book, table: &'static Table, ids: &HashSet<&str>) -> Result<HashSet<String>, Error> {
-    let wanted = ["table", "row_id"].map(|name| Wanted { name, required: true });
-    let inputs = book.inputs(&tombstone::TABLE)?;
-    let found = scan(
-        &inputs,
-        &wanted,
-        book.threads,
-        || (),
-        |(), rows| {
-            let ours = rows.iter().filter(|row| row.text(0) == table.name && ids.contains(&*row.text(1)));
-            ours.map(|row| row.text(1).into_owned()).collect::<Vec<_>>()
-        },
-    )?;
-    Ok(found.blocks.into_iter().flatten().collect())
+    let (found, _) = columns(book, &tombstone::TABLE, &[tombstone::TABLE_NAME, tombstone::ROW_ID], |row| {
+        let id = row.text(1);
+        (row.text(0) == table.name && ids.contains(&*id)).then(|| id.into_owned())
+    })?;
+    Ok(found.into_iter().collect())
 }

@@ -2,13 +2,12 @@
 
 use super::called::Called;
 use super::{Batch, NewCustomer, Planned, Row, is_error};
-use crate::book::Book;
 use crate::book::check::Known;
+use crate::book::{Book, reading};
 use crate::error::Error;
 use crate::model::{alias, customer};
 use crate::problem::{Fault, Problem};
 use crate::store::ids;
-use crate::store::scan::{Wanted, scan};
 use crate::value::id;
 use std::collections::{HashMap, HashSet};
 
@@ -39,27 +38,17 @@ pub(super) struct Names<'k> {
 impl<'k> Names<'k> {
     /// Reads the old ids that may be meant.
     pub(super) fn read(book: &Book, known: &'k Known, batch: &mut Batch) -> Result<Self, Error> {
-        let inputs = book.inputs(&alias::TABLE)?;
-        let wanted = ["old_id", "customer_id", "source"].map(|name| Wanted { name, required: name != "source" });
         let only = batch.source.as_deref();
-        let found = scan(
-            &inputs,
-            &wanted,
-            book.threads,
-            || (),
-            |(), rows| {
-                let rows = rows.iter().map(|row| {
-                    let text = |place| row.text(place).into_owned();
-                    (text(0), text(1), text(2))
-                });
-                // What a merge left behind is of any source.
-                let meant = rows.filter(|(.., source)| only.is_none_or(|only| only == source || source == "merge"));
-                meant.collect::<Vec<_>>()
-            },
-        )?;
+        let columns = [alias::OLD_ID, alias::CUSTOMER_ID, alias::SOURCE];
+        let (found, problems) = reading::columns(book, &alias::TABLE, &columns, |row| {
+            let source = row.text(2);
+            // What a merge left behind is of any source.
+            let meant = only.is_none_or(|only| only == source || source == "merge");
+            meant.then(|| (row.text(0).into_owned(), row.text(1).into_owned(), source.into_owned()))
+        })?;
         let mut aliases: HashMap<String, String> = HashMap::new();
         let mut own = HashSet::new();
-        for (old, now, source) in found.blocks.into_iter().flatten() {
+        for (old, now, source) in found {
             // The import's own ones come before those of others, the first one before later ones.
             let is_own = source == batch.profile;
             if !aliases.contains_key(&old) || is_own && !own.contains(&old) {
@@ -70,14 +59,9 @@ impl<'k> Names<'k> {
             }
         }
         let damaged = if batch.names.is_some() || batch.table.name == customer::TABLE.name {
-            let customers = scan(
-                &book.inputs(&customer::TABLE)?,
-                &[Wanted { name: "id", required: true }, Wanted { name: "name", required: true }],
-                book.threads,
-                || (),
-                |(), _| (),
-            )?;
-            customers.problems.into_iter().chain(found.problems).filter(is_error).collect()
+            let read = [customer::ID, customer::NAME];
+            let (_, damaged) = reading::columns::<()>(book, &customer::TABLE, &read, |_| None)?;
+            damaged.into_iter().chain(problems).filter(is_error).collect()
         } else {
             Vec::new()
         };

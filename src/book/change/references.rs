@@ -2,11 +2,12 @@
 
 use crate::book::Question;
 use crate::book::reading::{pages, wanted};
+use crate::book::vocabulary::CUSTOMER;
 use crate::error::{Error, Refusal};
 use crate::model::alias;
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{TABLES, case};
+use crate::model::{TABLES, case, customer};
 use std::collections::HashSet;
 
 /// The table that cells of this column refer to.
@@ -61,6 +62,12 @@ pub fn is_case(question: &Question<'_>, id: &str) -> Result<bool, Error> {
     Ok(!found.is_empty())
 }
 
+/// The ids of all cases.
+pub fn cases(question: &Question<'_>) -> Result<HashSet<String>, Error> {
+    let found = search(question, &case::TABLE, &[case::CASE_ID], |row| Some(row.text(0).into_owned()))?;
+    Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
 /// The keys of all rows.
 pub fn keys(question: &Question<'_>, table: &'static Table) -> Result<HashSet<String>, Error> {
     Ok(search(question, table, &[0], |row| Some(row.text(0).into_owned()))?.into_iter().map(|(_, id)| id).collect())
@@ -72,6 +79,18 @@ pub fn file_of(question: &Question<'_>, table: &'static Table, id: &str) -> Resu
     found.into_iter().next().map(|(file, ())| file).ok_or_else(|| {
         Error::Refused(Refusal::Unknown { table: table.name.to_owned(), typed: id.to_owned(), near: None })
     })
+}
+
+/// The customer that a row is of, by the id that it has now.
+pub fn customer_of(question: &Question<'_>, table: &'static Table, id: &str) -> Result<Option<String>, Error> {
+    let Some(place) = table.column(CUSTOMER) else { return Ok(None) };
+    let found = search(question, table, &[0, place], |row| {
+        (*row.bytes(0) == *id.as_bytes()).then(|| row.text(1).into_owned())
+    })?;
+    match found.into_iter().next() {
+        Some((_, customer)) => named(question, &customer::TABLE, &customer),
+        None => Ok(None),
+    }
 }
 
 /// How many rows of which tables refer to this row.

@@ -4,7 +4,7 @@
 //! pronounced the same. Edit distance says nothing about names of two characters.
 
 use crate::book::Question;
-use crate::book::reading::{pages, wanted};
+use crate::book::reading::rows;
 use crate::error::Error;
 use crate::model::customer;
 use crate::value::company::stem;
@@ -15,23 +15,11 @@ pub fn look_alikes(question: &Question<'_>, name: &str) -> Result<Vec<(String, S
     let wanted_stem = stem(name);
     // Only Chinese names sound alike in this sense; of others the letters are compared already.
     let wanted_sound = Some(spell(&wanted_stem)).filter(|sound| !wanted_stem.is_ascii() && !sound.is_empty());
-    let columns = wanted(&customer::TABLE, &[customer::ID, customer::NAME]);
-    let read = pages(
-        question,
-        &customer::TABLE,
-        &columns,
-        || (),
-        |(), page| {
-            let mut alike = Vec::new();
-            for row in page.iter() {
-                let known = stem(&row.text(1));
-                let sounds = |sound: &String| !known.is_ascii() && spell(&known) == *sound;
-                if !known.is_empty() && (known == wanted_stem || wanted_sound.as_ref().is_some_and(sounds)) {
-                    alike.push((row.text(0).into_owned(), row.text(1).into_owned()));
-                }
-            }
-            alike
-        },
-    )?;
-    Ok(read.rows.into_iter().flatten().collect())
+    let read = rows(question, &customer::TABLE, &[customer::ID, customer::NAME], |_, row| {
+        let known = stem(&row.text(1));
+        let sounds = |sound: &String| !known.is_ascii() && spell(&known) == *sound;
+        let alike = !known.is_empty() && (known == wanted_stem || wanted_sound.as_ref().is_some_and(sounds));
+        alike.then(|| (row.text(0).into_owned(), row.text(1).into_owned()))
+    })?;
+    Ok(read.rows)
 }

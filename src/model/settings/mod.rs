@@ -30,6 +30,7 @@ use crate::model::table::Kind;
 use crate::problem::{Declared, Fault, Problem};
 use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
+use crate::value::text::fold;
 use book::Book;
 use channels::Channel;
 use key::File;
@@ -190,7 +191,8 @@ impl Declarations for Settings {
 }
 
 impl Settings {
-    /// What people call a member of a set.
+    /// What people call a member of a set: its declared name, and a shipped channel by its name in every language, unless
+    /// the book calls another one so.
     pub fn members_called(&self, set: Declared, id: &str) -> Vec<&str> {
         let name = match set {
             Declared::Owner => self.book.owners.iter().find(|owner| owner.id == id).map(|owner| &owner.name),
@@ -200,6 +202,14 @@ impl Settings {
             Declared::Grade => None,
         };
         match name {
+            Some(name) if set == Declared::Channel => {
+                let names_other = |shipped: &str| {
+                    let mut others = self.channels.iter().filter(|channel| channel.id != id);
+                    others.any(|channel| fold(&channel.name) == fold(shipped))
+                };
+                let shipped = shipped::channel_names(id).iter().filter(|shipped| !names_other(shipped));
+                std::iter::once(name.as_str()).chain(shipped.copied()).collect()
+            }
             Some(name) => vec![name.as_str()],
             None if set == Declared::Strand => self.scenario_called(id),
             None => Vec::new(),

@@ -25,6 +25,7 @@ pub const CODES: &[&str] = &[
     "no-merge-driver",
     "unguarded-driver",
     "unknown-heading",
+    "unknown-column",
     "missing-value",
     "bad-value",
     "unknown-owner",
@@ -33,6 +34,7 @@ pub const CODES: &[&str] = &[
     "unknown-strand",
     "unknown-grade",
     "ambiguous-value",
+    "no-equals",
     "unknown-customer",
     "unknown-reference",
     "duplicate-id",
@@ -110,7 +112,9 @@ impl Fault {
             Self::NoDriver => "no-merge-driver",
             Self::UnguardedDriver => "unguarded-driver",
             Self::UnknownHeading { .. } => "unknown-heading",
-            Self::MissingValue { .. } => "missing-value",
+            Self::UnknownColumn { .. } => "unknown-column",
+            Self::NoEquals { .. } => "no-equals",
+            Self::MissingValue { .. } | Self::NotGiven { .. } => "missing-value",
             Self::BadValue { .. } => "bad-value",
             Self::UnknownValue { set, .. } => match set {
                 Declared::Owner => "unknown-owner",
@@ -120,8 +124,10 @@ impl Fault {
                 Declared::Grade => "unknown-grade",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
-            Self::UnknownReference { table, .. } if table == "customers" => "unknown-customer",
-            Self::UnknownReference { .. } => "unknown-reference",
+            Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {
+                "unknown-customer"
+            }
+            Self::UnknownReference { .. } | Self::NothingFits { .. } => "unknown-reference",
             Self::DuplicateId { .. } => "duplicate-id",
             Self::CopiedRow { .. } => "copied-row",
             Self::Spreadsheet(fault) => fault.code(),

@@ -51,6 +51,12 @@ pub enum Expected {
     FileName,
     /// A format of dates, of which the letters are those of `strftime`.
     Format,
+    /// A date or moment as people say it.
+    Said,
+    /// A day or moment that has come.
+    Past,
+    /// A day to come.
+    Coming,
 }
 
 /// A closed set that the user declares in TOML.

@@ -64,9 +64,9 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu import MORE",
-        0xc8ce_dfd5_3311_ef5f,
+        0x7f65_eca9_0318_5594,
         r#"读取 UTF-8，有无字节顺序标记均可；单元格以 , ; | 制表符或空格分隔。
-标题填入同名的列，除非对应文件另有说明：
+每个标题填入同名的列；对应文件只需写明例外：
 
     table = "purchases"
     profile = "web-shop"          # 行写入 purchases/web-shop.csv，也是其编号的一部分
@@ -77,6 +77,7 @@ pub(super) static MORE: &[Entry] = &[
     customer_id = "client"
     date = "day"
     amount = 4
+    discount = ""                 # 文件中虽有同名标题，也不导入
     [constants]                   # 每一行都填的值
     channel = "web"
     [customers]                   # 客户簿中尚无的客户
@@ -94,7 +95,7 @@ pub(super) static MORE: &[Entry] = &[
   kehu import orders.csv --map orders.toml --write
   kehu import orders.csv --map orders.toml --where 'action == "problem"'"#,
         r#"讀取 UTF-8，有無位元組順序記號均可；儲存格以 , ; | 定位字元或空格分隔。
-標題填入同名的欄位，除非對應檔另有說明：
+每個標題填入同名的欄位；對應檔只需寫明例外：
 
     table = "purchases"
     profile = "web-shop"          # 寫入 purchases/web-shop.csv，也是編號的一部分
@@ -105,6 +106,7 @@ pub(super) static MORE: &[Entry] = &[
     customer_id = "client"
     date = "day"
     amount = 4
+    discount = ""                 # 檔案中雖有同名標題，也不匯入
     [constants]                   # 每一列都填的值
     channel = "web"
     [customers]                   # 客戶簿中尚無的客戶

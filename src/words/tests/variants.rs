@@ -36,6 +36,12 @@ pub(super) fn faults() -> Vec<Fault> {
         F::NoDriver,
         F::UnguardedDriver,
         F::UnknownHeading { name: x(), near: near() },
+        F::UnknownColumn { name: x(), near: near() },
+        F::NothingFits { table: "customers".into(), typed: x(), near: near() },
+        F::NothingFits { table: "people".into(), typed: x(), near: None },
+        F::NoEquals { typed: x() },
+        F::NotGiven { column: x() },
+        F::NotGiven { column: "case_id".into() },
         F::MissingValue { column: x() },
         F::UnknownReference { table: "customers".into(), id: x() },
         F::UnknownReference { table: "people".into(), id: x() },
@@ -131,6 +137,10 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::Encoding(_) => 48,
         F::Surroundings(_) => 49,
         F::Domain(_) => 50,
+        F::UnknownColumn { .. } => 51,
+        F::NotGiven { .. } => 52,
+        F::NothingFits { .. } => 53,
+        F::NoEquals { .. } => 54,
     }
 }
 
@@ -213,6 +223,9 @@ fn expectations() -> Vec<Expected> {
         E::Stamp("%Y%m%d".into()),
         E::Format,
         E::FileName,
+        E::Said,
+        E::Past,
+        E::Coming,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -239,8 +252,11 @@ fn expectations() -> Vec<Expected> {
         E::Stamp(_) => 21,
         E::Format => 22,
         E::FileName => 23,
+        E::Said => 24,
+        E::Past => 25,
+        E::Coming => 26,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 24);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
     all
 }
 
@@ -263,7 +279,6 @@ pub(super) fn usages() -> Vec<Usage> {
     let all = vec![
         U::Moment(x()),
         U::Span(x()),
-        U::Assignment(x()),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -272,13 +287,11 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(x(), "y".into()),
         U::Choice(x(), vec!["a".into()]),
         U::Value(x(), "y".into()),
-        U::Ahead(x(), x()),
-        U::Behind(x(), x()),
+        U::NoEditor,
     ];
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
         U::Span(_) => 1,
-        U::Assignment(_) => 2,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -287,10 +300,9 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(..) => 8,
         U::Choice(..) => 9,
         U::Value(..) => 10,
-        U::Ahead(..) => 11,
-        U::Behind(..) => 12,
+        U::NoEditor => 2,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 13);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
     all
 }
 
@@ -314,11 +326,11 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoRepository(PathBuf::from("b")),
         R::UnknownRevision(x()),
         R::Value { column: x(), expected: Expected::Date, found: x() },
-        R::Undeclared { set: Declared::Owner, found: x(), near: None },
-        R::MissingColumn(x()),
+        R::Cells { table: "people", problems: Vec::new() },
         R::NoMatter { typed: x(), open: vec!["a".into()] },
         R::NoMatter { typed: x(), open: Vec::new() },
         R::Editor("x".into()),
+        R::NoEditor("x".into()),
         R::ReadOnly(x()),
         R::Taken { table: x(), id: x() },
         R::NothingToUndo,
@@ -340,8 +352,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoRepository(_) => 21,
         R::UnknownRevision(_) => 22,
         R::Value { .. } => 9,
-        R::Undeclared { .. } => 10,
-        R::MissingColumn(_) => 11,
+        R::Cells { .. } => 10,
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
@@ -351,6 +362,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Undone(..) => 18,
         R::TouchedSince { .. } => 19,
         R::TornConflict(..) => 20,
+        R::NoEditor(_) => 11,
     });
     assert_eq!(kinds.collect::<HashSet<_>>().len(), 23);
     all
@@ -359,12 +371,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
 pub(super) fn errors() -> Vec<Error> {
     use Error as E;
     let path = || PathBuf::from("b");
-    let io = |kind| E::Io { doing: Doing::Read, path: path(), source: io::Error::from(kind) };
-    let all = vec![
+    let io = |doing, kind| E::Io { doing, path: path(), source: io::Error::from(kind) };
+    let mut all = vec![
         E::NoBook(path()),
-        io(io::ErrorKind::NotFound),
-        io(io::ErrorKind::StorageFull),
-        io(io::ErrorKind::PermissionDenied),
         E::Locked { path: path(), holder: x() },
         E::Usage(Usage::Span(x())),
         E::Refused(Refusal::NewerFormat(2)),
@@ -372,6 +381,12 @@ pub(super) fn errors() -> Vec<Error> {
         E::NotDurable(path()),
         E::ClosedPipe,
     ];
+    for doing in [Doing::Read, Doing::Write, Doing::Answer] {
+        use io::ErrorKind as K;
+        let full = [K::StorageFull, K::QuotaExceeded, K::FileTooLarge, K::ReadOnlyFilesystem, K::PermissionDenied];
+        let misplaced = [K::NotFound, K::AlreadyExists, K::IsADirectory, K::NotADirectory];
+        all.extend(full.into_iter().chain(misplaced).map(|kind| io(doing, kind)));
+    }
     let kinds = all.iter().map(|error| match error {
         E::NoBook(_) => 0,
         E::Io { .. } => 1,

@@ -4,6 +4,10 @@
 //! rule set; the other files differ by language, and name the best tier of the set where they must. What is written
 //! here into a template is data of the person who runs `init`, so it is quoted as TOML.
 
+mod channel_names;
+
+pub use channel_names::channel_names;
+
 use super::{book, channels, playbook, segments, service, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
