@@ -69,14 +69,15 @@ impl Clone {
             }
             3 => {
                 if self.git("stash -q") && !self.git("stash pop -q") {
-                    self.well("checkout -q -f main");
-                    self.well("stash drop -q");
+                    self.give_up();
+                    // There is none where nothing had changed.
+                    let _dropped = self.git("stash drop -q");
                 }
             }
             4 => {
                 self.commit();
                 if self.git("checkout -q -B side HEAD~1") && !self.git("checkout -q main") {
-                    self.well("checkout -q -f main");
+                    self.give_up();
                 }
             }
             _ => {
