@@ -42,10 +42,8 @@ pub fn run(plan: Plan) -> Result<String, String> {
         let mut dice = Dice::new(plan.seed, done + skipped);
         let (name, bytes) = dice.one(&pieces);
         let bytes = varied(bytes, &mut dice);
-        match changed(name, &bytes, &mut dice, &mut ids)? {
-            true => done += 1,
-            false => skipped += 1,
-        }
+        let count = if changed(name, &bytes, &mut dice, &mut ids)? { &mut done } else { &mut skipped };
+        *count += 1;
     }
     let pace = done as f64 / began.elapsed().as_secs_f64();
     Ok(format!(
