@@ -29,6 +29,9 @@ pub mod snooze;
 pub mod sync;
 pub mod undo;
 
+#[cfg(test)]
+mod faults;
+
 pub mod cells;
 pub mod everywhere;
 pub mod filter;

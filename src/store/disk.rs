@@ -8,6 +8,9 @@
 #[cfg(test)]
 pub mod faulty;
 
+#[cfg(test)]
+use faulty::{stop, taken};
+
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -102,18 +105,22 @@ pub struct Real;
 
 impl Disk for Real {
     fn status(&self, path: &Path) -> io::Result<Status> {
+        stop("status")?;
         fs::metadata(path).map(|found| status(&found))
     }
 
     fn status_of(&self, file: &File) -> io::Result<Status> {
+        stop("status_of")?;
         file.metadata().map(|found| status(&found))
     }
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
+        stop("resolve")?;
         fs::canonicalize(path)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<String>> {
+        stop("list")?;
         let mut names = Vec::new();
         for entry in fs::read_dir(folder)? {
             names.extend(entry?.file_name().into_string());
@@ -122,18 +129,22 @@ impl Disk for Real {
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
+        stop("open")?;
         File::open(path)
     }
 
     fn open_append(&self, path: &Path) -> io::Result<File> {
+        stop("open_append")?;
         OpenOptions::new().read(true).append(true).open(path)
     }
 
     fn open_lock(&self, path: &Path) -> io::Result<File> {
+        stop("open_lock")?;
         OpenOptions::new().read(true).write(true).open(path)
     }
 
     fn try_lock(&self, file: &File) -> io::Result<bool> {
+        stop("try_lock")?;
         match file.try_lock() {
             Ok(()) => Ok(true),
             Err(TryLockError::WouldBlock) => Ok(false),
@@ -142,6 +153,7 @@ impl Disk for Real {
     }
 
     fn create(&self, path: &Path, private: bool) -> io::Result<File> {
+        stop("create")?;
         let mut options = OpenOptions::new();
         options.read(true).write(true).create_new(true);
         #[cfg(unix)]
@@ -154,6 +166,7 @@ impl Disk for Real {
     }
 
     fn read(&self, file: &mut File) -> io::Result<Vec<u8>> {
+        stop("read")?;
         let mut bytes = Vec::new();
         file.rewind()?;
         file.read_to_end(&mut bytes)?;
@@ -161,49 +174,72 @@ impl Disk for Real {
     }
 
     fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<usize> {
-        file.write(bytes)
+        file.write(taken(bytes)?)
     }
 
     fn truncate(&self, file: &File, length: u64) -> io::Result<()> {
+        stop("truncate")?;
         file.set_len(length)
     }
 
     fn dress(&self, file: &File, like: &Status) -> io::Result<()> {
+        stop("dress")?;
         dress(file, like)
     }
 
     fn sync_data(&self, file: &File) -> io::Result<()> {
+        stop("sync_data")?;
         file.sync_data()
     }
 
     fn sync_all(&self, file: &File) -> io::Result<()> {
+        stop("sync_all")?;
         file.sync_all()
     }
 
     fn sync_folder(&self, folder: &Path) -> io::Result<()> {
+        stop("sync_folder")?;
         // Elsewhere a folder cannot be opened, and its names are as durable as the system makes them.
         if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
     }
 
     fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        stop("rename")?;
         fs::rename(from, to)
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        stop("link")?;
         fs::hard_link(from, to)
     }
 
     fn remove(&self, path: &Path) -> io::Result<()> {
+        stop("remove")?;
         fs::remove_file(path)
     }
 
     fn create_folder(&self, folder: &Path) -> io::Result<()> {
+        stop("create_folder")?;
         fs::create_dir(folder)
     }
 
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
     }
+}
+
+/// Where a test of whole commands lets a call fail.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "it fails in tests")]
+fn stop(_: &'static str) -> io::Result<()> {
+    Ok(())
+}
+
+/// What a write takes of its bytes.
+#[cfg(not(test))]
+#[expect(clippy::unnecessary_wraps, reason = "it fails in tests")]
+fn taken(bytes: &[u8]) -> io::Result<&[u8]> {
+    Ok(bytes)
 }
 
 #[cfg(unix)]

@@ -14,6 +14,7 @@ use super::{folder, git, marker, merging};
 use crate::error::{Error, Refusal};
 use crate::merge::{Contest, Shape};
 use crate::model::TABLES;
+use std::io::ErrorKind;
 use std::path::Path;
 
 pub use crate::merge::{Answer, Point};
@@ -93,7 +94,7 @@ enum Look {
 
 fn look(disk: &dyn Disk, root: &Path, name: &str, is_unmerged: bool) -> Result<Look, Error> {
     let path = folder::path(root, name);
-    let deleted = is_unmerged && disk.status(&path).is_err();
+    let deleted = is_unmerged && is_missing(disk, &path);
     let bytes = if deleted { Vec::new() } else { folder::content(disk, &path)? };
     let is_marked = !marker::markers(name, &bytes).is_empty();
     let bytes = match (is_marked, is_unmerged && !deleted) {
@@ -130,12 +131,17 @@ fn contest<'a>(name: &str, bytes: &'a [u8], base: Option<&[u8]>) -> Result<Conte
     })
 }
 
+/// Whether nothing is there. What cannot be looked at is no file without conflicts: reading it tells why.
+fn is_missing(disk: &dyn Disk, path: &Path) -> bool {
+    disk.status(path).is_err_and(|source| source.kind() == ErrorKind::NotFound)
+}
+
 /// Every file of the book.
 fn all(disk: &dyn Disk, root: &Path) -> Result<Vec<String>, Error> {
     let mut names = folder::settings(disk, root)?.names;
     for table in TABLES {
         names.extend(folder::files(disk, root, table)?.names);
     }
-    names.retain(|name| disk.status(&folder::path(root, name)).is_ok());
+    names.retain(|name| !is_missing(disk, &folder::path(root, name)));
     Ok(names)
 }

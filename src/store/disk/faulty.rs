@@ -1,9 +1,14 @@
 //! A file system that fails where it is told to, for tests: the n-th call once, or every call from there on.
+//!
+//! Code that takes a [`Disk`] is handed a [`Faulty`] one. Whole commands use [`Real`]: its calls fail [`during`] a test that
+//! says so, on the thread of the test.
 
 use super::{Disk, Real, Status};
+use std::cell::RefCell;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -68,6 +73,37 @@ impl Faulty {
             Some(How::Answer(kind)) => Err(kind.into()),
             Some(How::Short) => Err(io::ErrorKind::StorageFull.into()),
         }
+    }
+}
+
+thread_local! {
+    static FAULTS: RefCell<Option<Rc<Faulty>>> = const { RefCell::new(None) };
+}
+
+/// Runs something during which the calls of [`Real`] fail as this one says.
+pub fn during<T>(faulty: &Rc<Faulty>, run: impl FnOnce() -> T) -> T {
+    FAULTS.set(Some(Rc::clone(faulty)));
+    let answer = run();
+    FAULTS.set(None);
+    answer
+}
+
+fn current() -> Option<Rc<Faulty>> {
+    FAULTS.with_borrow(Clone::clone)
+}
+
+/// Whether this call of [`Real`] fails.
+pub(super) fn stop(name: &'static str) -> io::Result<()> {
+    current().map_or(Ok(()), |faulty| faulty.gate(name))
+}
+
+/// What a write of [`Real`] takes of its bytes.
+pub(super) fn taken(bytes: &[u8]) -> io::Result<&[u8]> {
+    match current().and_then(|faulty| faulty.fault("write")) {
+        None => Ok(bytes),
+        Some(How::Answer(kind)) => Err(kind.into()),
+        Some(How::Short) if bytes.len() > 1 => Ok(&bytes[..bytes.len() / 2]),
+        Some(How::Short) => Err(io::ErrorKind::StorageFull.into()),
     }
 }
 

@@ -37,7 +37,7 @@ pub struct Missing {
 
 /// The rows that were acknowledged and are gone, as of the moment `now`; in the order of writing.
 pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, Error> {
-    let entries = read(disk, root)?.entries.into_iter().filter(|entry| entry.is_done && !is_older(&entry.at, now));
+    let entries = read(disk, root)?.entries.into_iter().filter(|entry| !is_older(&entry.at, now));
     let mut files = Files { disk, root, bytes: HashMap::new() };
     // By table and key, with the place in the order of writing.
     let mut expected: HashMap<(String, String), (usize, Missing)> = HashMap::new();
@@ -48,6 +48,10 @@ pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, 
             let Some(table) = table(&change.table) else { continue };
             for text in change.removed.iter().flat_map(Block::texts) {
                 expected.remove(&(change.table.clone(), change.key(text)));
+            }
+            // Somebody was killed before it was confirmed; but what it takes out may be gone already.
+            if !entry.is_done {
+                continue;
             }
             for changed in &change.changed {
                 if let Some((_, row)) = expected.get_mut(&(change.table.clone(), change.key(&changed.new))) {

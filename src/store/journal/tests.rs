@@ -87,6 +87,27 @@ fn it_goes_on_in_the_next_file_and_old_ones_go_when_all_is_too_much() {
 }
 
 #[test]
+fn a_row_that_somebody_was_taking_out_when_they_were_killed_is_not_missing() {
+    let trial = Trial::new();
+    let lock = trial.lock();
+    let mut journal = open(&lock);
+    for id in ["f-1", "f-2"] {
+        log(&lock, &mut journal, NOW, id, "said");
+    }
+    let before = Snapshot::read(&Real, lock.root(), &trial.path(LOG)).expect("read");
+    let table = table("followups").expect("a table");
+    let files = [Replaced { table, before: &before, after: b"id,summary\nf-2,said\n" }];
+    let work = Work { rows: &[], files: &files, whole: false };
+    commit(&Real, &lock, &mut journal, &head(NOW), work, &mut Vec::new()).expect("written");
+    // All is written but the mark that it is.
+    let told = trial.read(&name(1)).expect("a journal");
+    let (unmarked, _) = told.trim_end().rsplit_once('\n').expect("lines");
+    trial.write(&name(1), format!("{unmarked}\n"));
+    assert!(read(&Real, lock.root()).expect("read").unfinished().is_some());
+    assert_eq!(receipts::missing(&Real, lock.root(), NOW).expect("read"), []);
+}
+
+#[test]
 fn rows_that_another_program_took_away_are_found_and_brought_back() {
     let trial = Trial::new();
     let lock = trial.lock();
