@@ -64,7 +64,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         Some(name) => {
             let table = table_named(name).map_err(|error| match error {
                 Error::Usage(Usage::Table(name, None)) => {
-                    let near = nearest(&name, ["facts", "settings"].into_iter()).map(str::to_owned);
+                    let near = nearest(&name, ["facts", "settings"]).map(str::to_owned);
                     Error::Usage(Usage::Table(name, near))
                 }
                 other => other,

@@ -270,6 +270,6 @@ impl<'s> Plan<'s> {
             let near = nearest(member, members.iter().map(String::as_str)).map(|near| format!("{OF_CUSTOMER}{near}"));
             return Error::Usage(Usage::Column(name.to_owned(), near));
         }
-        Error::Usage(Usage::Column(name.to_owned(), nearest(name, self.known().into_iter()).map(str::to_owned)))
+        Error::Usage(Usage::Column(name.to_owned(), nearest(name, self.known()).map(str::to_owned)))
     }
 }
