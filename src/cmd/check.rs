@@ -90,8 +90,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     for (file, kept) in &done.kept {
         stage.note(&words::writing::healed(file, kept, session.lang));
     }
-    stage.note(&words::check::mended(count, session.lang));
-    Found::of(args, &session)?.show(args, session.lang, stage)
+    let found = Found::of(args, &session)?;
+    stage.note(&words::check::mended(count, found.chosen.len() + found.more, session.lang));
+    found.show(args, session.lang, stage)
 }
 
 /// What was found, and which of it is asked for.
@@ -171,7 +172,7 @@ fn preview(plan: &Plan, found: &Found, session: &Session<'_>, stage: &mut dyn St
         text.push('\n');
     }
     stage.show(View::Text(text), lang)?;
-    stage.note(&words::check::mendable(plan.count, found.chosen.len() - plan.count, lang));
+    stage.note(&words::check::mendable(plan.count, found.chosen.len(), lang));
     Ok(found.outcome())
 }
 
