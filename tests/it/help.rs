@@ -149,7 +149,8 @@ fn sentences_name_only_commands_that_exist() {
         let text = std::fs::read_to_string(&file).expect("a source file");
         let said: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
         for after in said.join("\n").split("`kehu ").skip(1) {
-            let word: String = after.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect();
+            let word: String =
+                after.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect();
             // Options of kehu itself, and names that the sentence puts in.
             if word.is_empty() || word.starts_with('-') || word == "help" {
                 continue;

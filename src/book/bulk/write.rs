@@ -148,8 +148,8 @@ impl File {
         columns: &[&str],
         rows: &[Vec<&str>],
     ) -> Result<Result<Self, String>, Error> {
-        let log =
-            examine_end(before.name(), before.bytes()).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+        let log = examine_end(before.name(), before.bytes())
+            .map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
         if let Tail::Torn(at) = log.tail {
             let bytes = at as u64..before.bytes().len() as u64;
             let problem = Problem::in_file(Fault::TornTail, before.name(), bytes);

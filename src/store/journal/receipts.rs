@@ -125,7 +125,8 @@ fn stands_in(lines: &[&[u8]], id: &str, at_start: bool) -> bool {
     let found = |line: &&[u8]| {
         memmem::find_iter(line, id.as_bytes()).any(|at| {
             let before = line.get(..at).unwrap_or_default();
-            let fits = if at_start { before.iter().all(|byte| b"\" \t".contains(byte)) } else { !is_part(before.last()) };
+            let fits =
+                if at_start { before.iter().all(|byte| b"\" \t".contains(byte)) } else { !is_part(before.last()) };
             fits && !is_part(line.get(at + id.len()))
         })
     };

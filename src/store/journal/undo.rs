@@ -64,7 +64,7 @@ pub fn meant(entries: &[Entry], typed: Option<&str>) -> Result<usize, Error> {
 }
 
 /// Characters of an id that are enough: the prefix and four more.
-const LEAST: usize = 7;
+pub const LEAST: usize = 7;
 
 /// The files without the transaction at this place; those for which `stays` holds are left as they are. Refused where rows
 /// or cells of it have changed since.
