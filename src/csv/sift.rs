@@ -187,7 +187,7 @@ mod tests {
         assert_eq!(ours(whole), "abe");
         assert_eq!(ours(&whole.repeat(2)), "abeabe");
         assert_eq!(ours(&whole.replace("||||||| base\nc,1\n", "")), "abe");
-        for (from, stay) in [("b,1", "be"), ("c,1", "e"), ("d,1", "e"), ("e,1", "e")] {
+        for (from, stay) in [("b,1", "be"), ("||||||| base", "e"), ("d,1", "e"), ("e,1", "e")] {
             assert_eq!(ours(&whole[whole.find(from).expect("there")..]), stay, "{from}");
         }
         assert_eq!(ours("a,1\n=======\nb,1\n"), "ab");

@@ -50,11 +50,11 @@ pub fn more(count: usize, lang: Lang) -> String {
     say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")
 }
 
-/// So many more rows say the same.
+/// So many more rows name what is not there.
 pub fn more_rows(count: usize, lang: Lang) -> String {
     say!(
         lang;
-        "and {count} more rows with this id; `-f gcc` lists them all",
+        "more rows with this id: {count}; `-f gcc` lists them all",
         "另有 {count} 行使用此编号；`-f gcc` 可全部列出",
         "另有 {count} 列使用此編號；`-f gcc` 可全部列出"
     )
