@@ -177,6 +177,13 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
                 "請寫明是哪一個：{candidates}"
             )
         }
+        // No id: a name that was typed or imported.
+        Fault::UnknownReference { table, id } if table == "customers" && !id.starts_with("c-") => say!(
+            lang;
+            "`kehu list customers --where 'name.contains(\"…\")'`, or add it with `kehu add`",
+            "`kehu list customers --where 'name.contains(\"…\")'`，或用 `kehu add` 添加",
+            "`kehu list customers --where 'name.contains(\"…\")'`，或用 `kehu add` 新增"
+        ),
         Fault::UnknownReference { table, id } if table == "customers" => {
             let id = short(id);
             say!(
