@@ -129,6 +129,8 @@ pub enum Note {
     },
     /// The merge driver was set up in the repository of the book.
     Driver,
+    /// The rows are already what they were to become.
+    Unchanged,
 }
 
 /// The lock with the journal that belongs to it.

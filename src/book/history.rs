@@ -6,12 +6,12 @@
 //! git is read by line: of a cell with line breaks that was changed by hand it tells only where the row's first line changed.
 
 use super::Book;
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::model::{TABLES, change, customer, table, tier_change, tombstone};
 use crate::store::disk::{Disk, Real};
 use crate::store::git::{self, Commit};
-use crate::store::journal::entry::{FileChange, Step, What};
-use crate::store::journal::{self, between, load};
+use crate::store::journal::entry::{Entry, FileChange, Step, What};
+use crate::store::journal::{self, between, load, undo};
 use crate::store::{folder, records};
 use crate::value::moment::Moment;
 
@@ -47,6 +47,34 @@ pub fn of_row(book: &Book, id: &str) -> Result<Vec<Event>, Error> {
     Ok(events)
 }
 
+/// What one transaction wrote, in the order of writing, but for the history that tells of it; `typed` is its id or how that
+/// begins.
+///
+/// # Errors
+/// [`Refusal::NoTransaction`] where no id or more than one begins so.
+pub fn of_transaction(book: &Book, typed: &str) -> Result<Vec<Event>, Error> {
+    let mut entries = journal::read(&Real, &book.root)?.entries;
+    let wanted = typed.trim().to_lowercase();
+    let begins =
+        |entry: &&mut Entry| entry.id == wanted || wanted.len() >= undo::LEAST && entry.id.starts_with(&wanted);
+    let mut found: Vec<&mut Entry> = entries.iter_mut().filter(begins).collect();
+    let [entry] = found.as_mut_slice() else { return Err(Error::Refused(Refusal::NoTransaction(typed.to_owned()))) };
+    load(&Real, &book.root, entry)?;
+    let steps = entry.steps().into_iter().filter(|step| !is_history(&step.table));
+    Ok(steps.map(|step| written(book, entry, step)).collect())
+}
+
+fn written(book: &Book, entry: &Entry, step: Step) -> Event {
+    Event {
+        at: book.settings.book.zone.parse(entry.at.as_bytes()),
+        by: entry.by.clone(),
+        command: if entry.words.is_empty() { vec![entry.command.clone()] } else { entry.words.clone() },
+        step,
+        transaction: entry.id.clone(),
+        commit: String::new(),
+    }
+}
+
 /// Whether a step is about the row: its own, or a row that names it.
 fn is_about(step: &Step, id: &str) -> bool {
     let names = |cells: &[(String, String)]| cells.iter().any(|(_, text)| text == id);
@@ -71,14 +99,7 @@ fn told_by_journal(book: &Book, id: &str) -> Result<Vec<Event>, Error> {
             if is_history(&step.table) && step.row != id || has_tier && step.table == tier_change::TABLE.name {
                 continue;
             }
-            events.push(Event {
-                at: book.settings.book.zone.parse(entry.at.as_bytes()),
-                by: entry.by.clone(),
-                command: if entry.words.is_empty() { vec![entry.command.clone()] } else { entry.words.clone() },
-                step,
-                transaction: entry.id.clone(),
-                commit: String::new(),
-            });
+            events.push(written(book, &entry, step));
         }
     }
     Ok(events)

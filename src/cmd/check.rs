@@ -13,7 +13,7 @@ use crate::book::check::fix::{Done, Plan};
 use crate::book::check::since::Changed;
 use crate::error::Error;
 use crate::expr::Type;
-use crate::problem::{Problem, Severity, Shown, Site};
+use crate::problem::{Fault, Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
 use crate::store::lock::Request;
@@ -90,8 +90,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     for (file, kept) in &done.kept {
         stage.note(&words::writing::healed(file, kept, session.lang));
     }
-    stage.note(&words::check::mended(count, session.lang));
-    Found::of(args, &session)?.show(args, session.lang, stage)
+    let found = Found::of(args, &session)?;
+    stage.note(&words::check::mended(count, found.chosen.len() + found.more, session.lang));
+    found.show(args, session.lang, stage)
 }
 
 /// What was found, and which of it is asked for.
@@ -140,8 +141,11 @@ impl Found {
         Outcome { code: if self.errors { 3 } else { 0 }, problems: Vec::new() }
     }
 
-    fn show(self, args: &Args, lang: Lang, stage: &mut dyn Stage) -> Result<Outcome, Error> {
+    fn show(mut self, args: &Args, lang: Lang, stage: &mut dyn Stage) -> Result<Outcome, Error> {
         let outcome = self.outcome();
+        if args.listing.sort.is_none() {
+            causes_first(&mut self.chosen);
+        }
         let mut columns = columns(lang);
         columns.pop();
         let table = Table { columns, rows: Rows::streamed(self.rows), id: 0, title: None };
@@ -151,6 +155,30 @@ impl Found {
         stage.findings(Findings { problems: &self.chosen, more: self.more, columns_chosen, table }, lang)?;
         Ok(outcome)
     }
+}
+
+/// Puts rows that refer to a table behind everything else where rows of that table are gone or cannot be read.
+fn causes_first(shown: &mut [Shown]) {
+    let lacks = |fault: &Fault| {
+        matches!(
+            fault,
+            Fault::MissingRow { .. }
+                | Fault::MissingFile
+                | Fault::MissingColumn { .. }
+                | Fault::Ragged { .. }
+                | Fault::UnclosedQuote
+                | Fault::TornTail
+                | Fault::Nul
+                | Fault::InvalidUtf8
+        )
+    };
+    let lacking = shown.iter().filter(|shown| lacks(&shown.problem.fault));
+    let files: Vec<String> = lacking.filter_map(|shown| shown.problem.site.file().map(str::to_owned)).collect();
+    let is_effect = |shown: &Shown| match &shown.problem.fault {
+        Fault::UnknownReference { table, .. } => files.iter().any(|file| file.starts_with(table.as_str())),
+        _ => false,
+    };
+    shown.sort_by_cached_key(is_effect);
 }
 
 /// Shows what would be mended.
@@ -171,7 +199,7 @@ fn preview(plan: &Plan, found: &Found, session: &Session<'_>, stage: &mut dyn St
         text.push('\n');
     }
     stage.show(View::Text(text), lang)?;
-    stage.note(&words::check::mendable(plan.count, found.chosen.len() - plan.count, lang));
+    stage.note(&words::check::mendable(plan.count, found.chosen.len(), lang));
     Ok(found.outcome())
 }
 

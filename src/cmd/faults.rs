@@ -99,6 +99,7 @@ fn kehu(book: &Path, writer: &str, words: &[&str]) -> (Result<u8, Error>, Vec<St
         threads: 1,
         lang: Cell::new(Lang::En),
         root: RefCell::new(None),
+        as_of: Cell::new(None),
         warnings: RefCell::default(),
     };
     let cli = run::parse(&world).expect("words that are understood");

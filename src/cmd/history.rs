@@ -70,6 +70,9 @@ const EVENTS: [(&str, Type); 11] = [
     ("id", Type::Text),
 ];
 
+/// How the ids of transactions begin.
+const TRANSACTION: &str = "tx-";
+
 /// Lists it.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
@@ -115,8 +118,10 @@ fn written<'t>(args: &Args, session: &Session<'_>) -> Result<Table<'t>, Error> {
 /// What happened to a row.
 fn events<'t>(args: &Args, session: &Session<'_>, typed: &str, stage: &mut dyn Stage) -> Result<Table<'t>, Error> {
     let question = session.question();
-    let found = find::row(&question, typed).map(|(_, id)| id);
+    let is_transaction = typed.trim().to_lowercase().starts_with(TRANSACTION);
+    let found = if is_transaction { Ok(String::new()) } else { find::row(&question, typed).map(|(_, id)| id) };
     let events = match found {
+        Ok(_) if is_transaction => history::of_transaction(&session.book, typed)?,
         Ok(id) => {
             let events = history::of_row(&session.book, &id)?;
             if events.is_empty() {

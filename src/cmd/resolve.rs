@@ -15,6 +15,7 @@ use crate::store::lock::{Lock, Request};
 use crate::store::unsettled::{self, Answer, Point, Unsettled, Waiting};
 use crate::store::{folder, output, prompt};
 use crate::value::lang::Lang;
+use crate::value::nearest::nearest;
 use crate::value::text::visible;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
@@ -72,6 +73,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let root = session::root(world, everywhere)?;
     let named: Vec<String> = args.files.iter().map(|file| name_of(&root, &world.folder, file)).collect();
     let waiting = unsettled::find(&Real, &root, &named)?;
+    refuse_unknown(args, &waiting)?;
     let asks = !args.list && !args.ours && !args.theirs && output::stdin_is_terminal();
     let mut left = 0;
     if args.ours || args.theirs || asks {
@@ -147,6 +149,21 @@ fn write(root: &Path, file: &Unsettled, answers: &[Answer]) -> Result<usize, Err
 fn is_meant(args: &Args, point: &Point) -> bool {
     let row = args.row.as_ref().is_none_or(|row| !row.is_empty() && point.row.starts_with(row));
     row && args.column.as_ref().is_none_or(|column| point.column.as_ref() == Some(column))
+}
+
+/// Refuses a row that is in no conflict; the nearest one is named.
+fn refuse_unknown(args: &Args, waiting: &Waiting) -> Result<(), Error> {
+    let Some(typed) = &args.row else { return Ok(()) };
+    let points = || waiting.files.iter().flat_map(|file| file.points.iter().map(move |point| (file.name(), point)));
+    if waiting.files.is_empty() || points().any(|(_, point)| !typed.is_empty() && point.row.starts_with(typed)) {
+        return Ok(());
+    }
+    let rows = points().map(|(_, point)| point.row.as_str()).filter(|row| !row.is_empty());
+    let near = nearest(typed, rows).map(str::to_owned);
+    let near = near.or_else(|| points().map(|(_, point)| point.row.clone()).find(|row| !row.is_empty()));
+    let file = points().next().map_or("", |(file, _)| file);
+    let table = file.split(['/', '.']).next().unwrap_or(file).to_owned();
+    Err(Error::Refused(Refusal::Unknown { table, typed: typed.clone(), near }))
 }
 
 /// Whoever sits at the terminal.

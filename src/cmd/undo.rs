@@ -45,7 +45,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
             stage.show(View::Text(texts.collect()), lang)?;
         } else {
             if !args.writing.quiet {
-                stage.show(View::Written { ids: vec![undone.id], notes: Vec::new() }, lang)?;
+                stage.show(View::Written { ids: vec![undone.id.clone()], notes: Vec::new() }, lang)?;
             }
             if undone.in_git {
                 stage.note(&words::journal::stays_in_git(lang));
@@ -54,6 +54,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         let (id, line) = (&undone.taken.id, line(&undone.taken));
         let said = if args.writing.dry_run { words::journal::would_take_back } else { words::journal::taken_back };
         stage.note(&said(id, &visible(&line), lang));
+        if !args.writing.dry_run && !undone.id.is_empty() {
+            stage.note(&words::journal::redo(&undone.id, lang));
+        }
         Ok(())
     });
     for note in &notes {

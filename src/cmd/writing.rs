@@ -55,13 +55,14 @@ impl Writing {
         let notes = std::mem::take(&mut pen.notes);
         // The book is free again before anything is said: whoever reads the answer may be slow.
         drop(pen);
+        let is_same = notes.contains(&Note::Unchanged);
         let notes = notes.iter().map(|note| noted(note, lang));
         let notes: Vec<String> = echoes.into_iter().chain(notes).collect();
         let shown = written.and_then(|done| {
             if self.dry_run {
                 let texts = done.differences.iter().map(|file| file.text(|line| visible(line).into_owned()));
                 stage.show(View::Text(texts.collect()), lang)
-            } else if self.quiet {
+            } else if self.quiet || is_same {
                 Ok(())
             } else {
                 let ids = done.ids.clone();
@@ -107,6 +108,7 @@ pub fn noted(note: &Note, lang: Lang) -> String {
         Note::Healed { file, kept } => words::writing::healed(file, kept, lang),
         Note::OtherNames { file } => words::writing::other_names(file, lang),
         Note::OpenElsewhere { file } => words::writing::open_elsewhere(file, lang),
+        Note::Unchanged => words::writing::unchanged(lang),
         Note::Driver => words::merging::driver_set_up(lang),
         Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
         Note::Column { file, column } => words::writing::column_added(file, column, lang),

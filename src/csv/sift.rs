@@ -113,6 +113,31 @@ fn verdict(text: &[u8], row: Range<usize>, cells: &[u32], width: usize) -> Verdi
     Verdict::Sound
 }
 
+/// Takes rows out that stand between the markers of an unresolved merge, but for those of our side, so that a row is there
+/// once. A block of rows that begins or ends between markers is judged by those it has.
+#[cold]
+pub fn our_rows(text: &[u8], rows: &mut Vec<Row>, damages: &[Damage]) {
+    let markers = damages.iter().filter(|damage| damage.flaw == Flaw::ConflictMarker).map(|damage| damage.bytes.start);
+    let mut markers: Vec<(usize, u8)> = markers.filter_map(|at| Some((at, *text.get(at)?))).collect();
+    markers.sort_unstable();
+    let mut out: Vec<Range<usize>> = Vec::new();
+    let mut before = b'>';
+    for (place, &(at, marker)) in markers.iter().enumerate() {
+        let next = markers.get(place + 1);
+        let is_between = before != b'>' || next.is_some_and(|(_, next)| *next == b'>');
+        if place == 0 && marker == b'>' {
+            out.push(0..at);
+        } else if marker == b'|' || marker == b'=' && is_between {
+            out.push(at..next.map_or(text.len(), |(next, _)| *next));
+        }
+        // A line of equals signs that stands alone is no marker.
+        if marker != b'=' || is_between {
+            before = marker;
+        }
+    }
+    rows.retain(|row| !out.iter().any(|range| range.contains(&(row.start as usize))));
+}
+
 /// The bytes of a row that ends here, without a CR that belongs to the row end.
 pub fn content(text: &[u8], row: Range<usize>) -> Range<usize> {
     let returns = row.end < text.len() && row.start < row.end && text.get(row.end - 1) == Some(&b'\r');
@@ -140,4 +165,31 @@ pub fn invalid_utf8(bytes: &[u8]) -> Option<Range<usize>> {
     let error = simdutf8::compat::from_utf8(bytes).err()?;
     let start = error.valid_up_to();
     Some(start..error.error_len().map_or(bytes.len(), |length| start + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The rows that stay, by their first letters.
+    fn ours(text: &str) -> String {
+        let mut index = Index::new(b',');
+        index.read(text.as_bytes(), text.len(), true);
+        let (mut rows, mut damages) = (Vec::new(), Vec::new());
+        sift(&index, text.as_bytes(), 2, &mut rows, &mut damages);
+        our_rows(text.as_bytes(), &mut rows, &damages);
+        rows.iter().filter_map(|row| text.get(row.start as usize..)?.chars().next()).collect()
+    }
+
+    #[test]
+    fn between_markers_our_rows_stay() {
+        let whole = "a,1\n<<<<<<< ours\nb,1\n||||||| base\nc,1\n=======\nd,1\n>>>>>>> theirs\ne,1\n";
+        assert_eq!(ours(whole), "abe");
+        assert_eq!(ours(&whole.repeat(2)), "abeabe");
+        assert_eq!(ours(&whole.replace("||||||| base\nc,1\n", "")), "abe");
+        for (from, stay) in [("b,1", "be"), ("||||||| base", "e"), ("d,1", "e"), ("e,1", "e")] {
+            assert_eq!(ours(&whole[whole.find(from).expect("there")..]), stay, "{from}");
+        }
+        assert_eq!(ours("a,1\n=======\nb,1\n"), "ab");
+    }
 }

@@ -6,10 +6,11 @@
 use super::Options;
 use super::excerpt::excerpt;
 use crate::error::{Error, Refusal, Usage};
-use crate::problem::{Problem, Severity, Shown, Site};
+use crate::problem::{Fault, Problem, Severity, Shown, Site};
 use crate::value::text::{visible, width};
 use crate::words;
 use crate::words::sentence::Sentence;
+use std::collections::HashMap;
 use std::io::{self, Write};
 
 /// Problems that are shown before the rest are only counted: as many as need their lines looked up.
@@ -34,11 +35,31 @@ pub fn problems(shown: &[Shown], total: usize, options: &Options, out: &mut dyn 
 
 /// All of the problems, and how many there are besides: the answer of a check.
 pub fn findings(shown: &[Shown], more: usize, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    shown.iter().try_for_each(|each| problem(each, options, out))?;
+    let mut alike: HashMap<(&str, &str), usize> = HashMap::new();
+    shown.iter().filter_map(reference).for_each(|target| *alike.entry(target).or_default() += 1);
+    for each in shown {
+        // Rows that refer to one that is not there are told of once.
+        let rows = reference(each).map(|target| alike.remove(&target));
+        if rows == Some(None) {
+            continue;
+        }
+        problem(each, options, out)?;
+        if let Some(others) = rows.flatten().and_then(|rows| rows.checked_sub(1)).filter(|others| *others > 0) {
+            writeln!(out, "  {}", words::label::more_rows(others, options.lang))?;
+        }
+    }
     if more > 0 {
         writeln!(out, "{}", words::label::more(more, options.lang))?;
     }
     out.flush()
+}
+
+/// What a row refers to that is not there: the table and the id.
+fn reference(shown: &Shown) -> Option<(&str, &str)> {
+    match &shown.problem.fault {
+        Fault::UnknownReference { table, id } => Some((table, id)),
+        _ => None,
+    }
 }
 
 /// Each of the problems on a line of its own, as compilers write them: `file:line:column: error[code]: sentence`. Lines and

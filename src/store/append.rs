@@ -113,7 +113,7 @@ pub fn preview(disk: &dyn Disk, root: &Path, rows: &Rows<'_>) -> Result<Preview,
             return Err(Error::Refused(Refusal::Damaged(markers)));
         }
         let mut after = if is_there { before.clone() } else { header_line(rows.header) };
-        let log = tail::examine(&file, &after).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+        let log = tail::examine_end(&file, &after).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
         if let Some(places) = places(&log.header, rows) {
             if let Tail::Torn(start) = log.tail {
                 after.truncate(start);
@@ -128,7 +128,7 @@ pub fn preview(disk: &dyn Disk, root: &Path, rows: &Rows<'_>) -> Result<Preview,
 
 /// These bytes of a log with the rows at their end.
 pub fn extended(file: &str, mut bytes: Vec<u8>, rows: &Rows<'_>) -> Result<Vec<u8>, Error> {
-    let log = tail::examine(file, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+    let log = tail::examine_end(file, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
     let places = places(&log.header, rows).ok_or_else(|| {
         let fault = Fault::MissingColumn { name: rows.header.join(", ") };
         Error::Refused(Refusal::Damaged(vec![Problem::in_file(fault, file, 0..0)]))
@@ -173,7 +173,7 @@ impl Preparing<'_> {
                 .map_err(|source| Error::io(Doing::Write, &path, source))?;
             let bytes = disk.read(&mut handle).map_err(failed)?;
             self.lock.refuse_unmerged(name, &bytes)?;
-            let log = tail::examine(name, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+            let log = tail::examine_end(name, &bytes).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
             let Some(places) = places(&log.header, self.rows) else { return Ok(None) };
             let found = disk.status_of(&handle).map_err(failed)?.identity;
             if found.length != bytes.len() as u64 {

@@ -10,7 +10,7 @@ use crate::csv::RECORD_LIMIT;
 use crate::csv::damage::{Damage, Flaw};
 use crate::csv::exact::{Machine, Step, Walk};
 use crate::csv::index::{Index, Reach};
-use crate::csv::sift::{Row, invalid_rows, invalid_utf8, sift};
+use crate::csv::sift::{Row, invalid_rows, invalid_utf8, our_rows, sift};
 use std::io;
 
 /// Bytes looked at to guess where a record begins.
@@ -141,6 +141,9 @@ impl Block {
         let bytes = self.window.bytes(self.start);
         let text = bytes.get(..self.length).unwrap_or(bytes);
         sift(&self.index, text, width, &mut self.rows, &mut self.damages);
+        if self.damages.iter().any(|damage| damage.flaw == Flaw::ConflictMarker) {
+            our_rows(text, &mut self.rows, &self.damages);
+        }
     }
 
     /// The records; nothing when they are not UTF-8.

@@ -154,7 +154,10 @@ fn shown(file: &mut File, line: &Start, marked: &Range<u64>) -> io::Result<Line>
     } else {
         right
     };
+    // A mark of one byte means the whole character.
+    let inside = |at: &usize| right.get(*at).is_some_and(|byte| byte & 0xc0 == 0x80);
     let width = (marked.end.saturating_sub(mark) as usize).min(right.len());
+    let width = if width == 0 { 0 } else { (width..right.len()).find(|at| !inside(at)).unwrap_or(right.len()) };
     let (meant, right) = right.split_at(width);
     let parts = [left, meant, right].map(|part| String::from_utf8_lossy(part).into_owned());
     // More bytes than the window shows as characters: where the line goes on, it is longer than what is shown.
@@ -234,6 +237,16 @@ mod tests {
         assert_eq!(found(content, "备注"), [place(1, 4, "编号,备注", "备注")]);
         assert_eq!(found(content, "电话\r\n打"), [place(2, 6, "f-1,\"电话", "电话")]);
         assert_eq!(found(content, "编号"), [place(1, 1, "编号,备注", "编号")]);
+    }
+
+    #[test]
+    fn a_mark_of_one_byte_is_a_whole_character() {
+        let trial = Trial::new();
+        trial.write("a.csv", "id,x\n1,\"a\"杭州\n");
+        let at = "id,x\n1,\"a\"".len() as u64;
+        let shown = locate(&Real, &trial.root(), vec![Problem::in_file(Fault::OddQuote, "a.csv", at..at + 1)]);
+        let line = shown[0].line.clone().expect("it can be read");
+        assert_eq!((line.text.as_str(), &line.text[line.marked.clone()]), ("1,\"a\"杭州", "杭"));
     }
 
     #[test]

@@ -2,7 +2,9 @@
 //!
 //! A last line without newline and with all its cells was left by an editor and only lacks its newline. Anything less is
 //! torn: somebody was interrupted while writing it. A quote that never closes is torn as well when it stands in what can be
-//! the last row, but is damage when whole rows follow it: those must not be taken for a tail.
+//! the last row, but is damage when whole rows follow it: those must not be taken for a tail. Where a newline stands behind
+//! it, the line was finished by whoever typed it, or a writer was interrupted within a cell of several lines; the journal
+//! alone can tell.
 
 use super::row_text;
 use crate::problem::{Fault, Problem};
@@ -29,6 +31,8 @@ pub enum Tail {
     Unended,
     /// With a torn row that begins at this byte.
     Torn(usize),
+    /// With a newline inside a quote that never closes, in the row that begins at this byte.
+    Open(usize),
 }
 
 /// Reads header and end of a log; the problems where it is too damaged to be written.
@@ -53,6 +57,7 @@ pub fn examine(file: &str, bytes: &[u8]) -> Result<Log, Vec<Problem>> {
             log.tail = match (extent.ended, whole) {
                 (true, _) => Tail::Whole,
                 (false, true) => Tail::Unended,
+                (false, false) if record.ends_with(b"\n") => Tail::Open(at),
                 (false, false) => Tail::Torn(at),
             };
         }
@@ -65,6 +70,18 @@ fn line(bytes: &[u8]) -> row_text::Extent {
     let found = memchr::memchr(b'\n', bytes);
     let length = found.map_or(bytes.len(), |newline| newline + 1);
     row_text::Extent { length, cells: 1, ended: found.is_some(), unclosed: false }
+}
+
+/// The same for who adds to the end: damage where it would get inside a quote.
+pub fn examine_end(file: &str, bytes: &[u8]) -> Result<Log, Vec<Problem>> {
+    let log = examine(file, bytes)?;
+    match log.tail {
+        Tail::Open(start) => {
+            let start = start as u64;
+            Err(vec![Problem::in_file(Fault::UnclosedQuote, file, start..start + 1)])
+        }
+        _ => Ok(log),
+    }
 }
 
 /// Whether a later line of an unclosed record is a row by itself: it has all cells and begins with an id.
@@ -97,7 +114,7 @@ mod tests {
         assert_eq!(tail("id,at,text\r\nf-1,x,y\r"), Tail::Unended);
         assert_eq!(tail("id,at,text\nf-1,x"), Tail::Torn(11));
         assert_eq!(tail("id,at,text\nf-1,x,\"two\nlines"), Tail::Torn(11));
-        assert_eq!(tail("id,at,text\nf-1,x,\"two\n"), Tail::Torn(11));
+        assert_eq!(tail("id,at,text\nf-1,x,\"two\n"), Tail::Open(11));
         assert_eq!(tail("id,at,text\nf-1,x,y\nf-2,\0\0\0,"), Tail::Torn(19));
         assert_eq!(tail("id,at,text\n# seen by Ann, and checked"), Tail::Unended);
     }

@@ -19,20 +19,28 @@ pub fn driver(lang: Lang) -> String {
     )
 }
 
-/// How many problems can be mended, and how many cannot.
-pub fn mendable(count: usize, left: usize, lang: Lang) -> String {
+/// How many of all problems can be mended.
+pub fn mendable(count: usize, all: usize, lang: Lang) -> String {
     if count == 0 {
         return say!(lang; "nothing to mend", "没有可修复的问题", "沒有可修復的問題");
     }
     say!(
         lang;
-        "can be mended: {count}, remain: {left}; `kehu check --fix --yes` writes it",
-        "可修复 {count} 个，仍剩 {left} 个；`kehu check --fix --yes` 写入",
-        "可修復 {count} 個，仍剩 {left} 個；`kehu check --fix --yes` 寫入"
+        "can be mended: {count} of {all}; `kehu check --fix --yes` writes it",
+        "{all} 个问题中可修复 {count} 个；`kehu check --fix --yes` 写入",
+        "{all} 個問題中可修復 {count} 個；`kehu check --fix --yes` 寫入"
     )
 }
 
-/// How many problems were mended.
-pub fn mended(count: usize, lang: Lang) -> String {
-    say!(lang; "mended: {count}", "已修复 {count} 个", "已修復 {count} 個")
+/// How many problems were mended, and how many a check finds then.
+pub fn mended(count: usize, left: usize, lang: Lang) -> String {
+    if left == 0 {
+        return say!(lang; "mended: {count}", "已修复 {count} 个", "已修復 {count} 個");
+    }
+    say!(
+        lang;
+        "mended: {count}, remain: {left}",
+        "已修复 {count} 个，仍剩 {left} 个",
+        "已修復 {count} 個，仍剩 {left} 個"
+    )
 }

@@ -34,6 +34,12 @@ pub fn taken_back(id: &str, line: &str, lang: Lang) -> String {
     say!(lang; "taken back: {line} ({id})", "已撤销：{line}（{id}）", "已復原：{line}（{id}）")
 }
 
+/// How what was taken back is made anew.
+pub fn redo(id: &str, lang: Lang) -> String {
+    let id = short(id);
+    say!(lang; "`kehu undo {id}` makes it anew", "用 `kehu undo {id}` 重做", "用 `kehu undo {id}` 重做")
+}
+
 /// What would be taken back.
 pub fn would_take_back(id: &str, line: &str, lang: Lang) -> String {
     let (id, line) = (short(id), short(line));

@@ -49,3 +49,13 @@ pub fn nobody_due(until: Date, lang: Lang) -> String {
 pub fn more(count: usize, lang: Lang) -> String {
     say!(lang; "and {count} more", "另有 {count} 个", "另有 {count} 個")
 }
+
+/// So many more rows name what is not there.
+pub fn more_rows(count: usize, lang: Lang) -> String {
+    say!(
+        lang;
+        "more rows with this id: {count}; `-f gcc` lists them all",
+        "另有 {count} 行使用此编号；`-f gcc` 可全部列出",
+        "另有 {count} 列使用此編號；`-f gcc` 可全部列出"
+    )
+}

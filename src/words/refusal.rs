@@ -5,6 +5,7 @@ use super::problem::nothing_fits;
 use super::remedy::{or_near, rows_of};
 use super::sentence::{Sentence, listed, say, short};
 use crate::error::Refusal;
+use crate::problem::{Fault, Problem};
 use crate::value::lang::Lang;
 
 /// The sentence and the remedy; every refusal has both. Candidates are listed by whoever shows it.
@@ -105,6 +106,25 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                     "name another folder: `kehu init DIR`",
                     "请另选文件夹：`kehu init 文件夹`",
                     "請另選資料夾：`kehu init 資料夾`"
+                ),
+            )
+        }
+        Refusal::Damaged(problems) if !problems.is_empty() && problems.iter().all(is_unmerged) => {
+            let mut files: Vec<_> = problems.iter().filter_map(|problem| problem.site.file()).collect();
+            files.dedup();
+            let files = listed(&files, lang);
+            (
+                say!(
+                    lang;
+                    "not written: a merge left conflicts in {files}",
+                    "未写入：合并后 {files} 中仍有冲突",
+                    "未寫入：合併後 {files} 中仍有衝突"
+                ),
+                say!(
+                    lang;
+                    "settle them first: `kehu resolve`",
+                    "请先用 `kehu resolve` 解决冲突",
+                    "請先用 `kehu resolve` 解決衝突"
                 ),
             )
         }
@@ -306,6 +326,10 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
     Sentence { text, hint: Some(hint) }
 }
 
+fn is_unmerged(problem: &Problem) -> bool {
+    matches!(problem.fault, Fault::ConflictMarker | Fault::Unmerged)
+}
+
 /// How an editor is named, and how to do without.
 pub(super) fn editors(lang: Lang) -> String {
     say!(
@@ -322,9 +346,9 @@ fn referenced(table: &str, rows: &[(String, usize)], lang: Lang) -> (String, Str
     let hint = match table {
         "customers" => say!(
             lang;
-            "`kehu merge KEEP DROP` moves them, `kehu set ID status=closed` retires it, `kehu forget REF` erases all",
-            "`kehu merge 保留 去除` 可转移，`kehu set 编号 status=closed` 可终止，`kehu forget 客户` 可彻底删除",
-            "`kehu merge 保留 去除` 可轉移，`kehu set 編號 status=closed` 可終止，`kehu forget 客戶` 可徹底刪除"
+            "`kehu set ID status=closed` retires it and keeps what was written of it",
+            "用 `kehu set 编号 status=closed` 可终止合作并保留其记录",
+            "用 `kehu set 編號 status=closed` 可終止合作並保留其紀錄"
         ),
         "people" => say!(
             lang;

@@ -188,12 +188,22 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
                 "請寫明是哪一個：{candidates}"
             )
         }
-        Fault::UnknownReference { table, .. } if table == "customers" => say!(
+        // No id: a name that was typed or imported.
+        Fault::UnknownReference { table, id } if table == "customers" && !id.starts_with("c-") => say!(
             lang;
             "`kehu list customers --where 'name.contains(\"…\")'`, or add it with `kehu add`",
             "`kehu list customers --where 'name.contains(\"…\")'`，或用 `kehu add` 添加",
             "`kehu list customers --where 'name.contains(\"…\")'`，或用 `kehu add` 新增"
         ),
+        Fault::UnknownReference { table, id } if table == "customers" => {
+            let id = short(id);
+            say!(
+                lang;
+                "`kehu history {id}` tells what became of it: a row that was removed comes back with `kehu undo` or from git",
+                "`kehu history {id}` 可查看其去向：被删除的行可用 `kehu undo` 或从 git 恢复",
+                "`kehu history {id}` 可查看其去向：被刪除的列可用 `kehu undo` 或從 git 還原"
+            )
+        }
         Fault::UnknownReference { table, .. } => {
             let table = short(table);
             say!(

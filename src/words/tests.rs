@@ -117,6 +117,8 @@ fn the_contract_of_the_interface_holds_to_the_letter() {
     assert_eq!(sentence.text, "no customer has the id `c-9f2kq7xm`");
     assert_eq!(
         sentence.hint.as_deref(),
-        Some("`kehu list customers --where 'name.contains(\"…\")'`, or add it with `kehu add`")
+        Some(
+            "`kehu history c-9f2kq7xm` tells what became of it: a row that was removed comes back with `kehu undo` or from git"
+        )
     );
 }

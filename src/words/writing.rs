@@ -25,6 +25,11 @@ pub fn customer(name: &str, id: &str, lang: Lang) -> String {
     say!(lang; "customer: {name} ({id})", "客户：{name}（{id}）", "客戶：{name}（{id}）")
 }
 
+/// The rows are already what they were to become.
+pub fn unchanged(lang: Lang) -> String {
+    say!(lang; "nothing changed", "没有改动", "沒有改動")
+}
+
 /// Which case was opened.
 pub fn case(id: &str, lang: Lang) -> String {
     say!(lang; "case: {id}", "工单：{id}", "案件：{id}")

@@ -83,6 +83,7 @@ pub fn kehu(book: &Path, writer: &str, threads: usize, words: &[&str]) -> Answer
         threads,
         lang: Cell::new(Lang::En),
         root: RefCell::new(None),
+        as_of: Cell::new(None),
         warnings: RefCell::default(),
     };
     let cli = match run::parse(&world) {

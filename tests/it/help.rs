@@ -135,3 +135,33 @@ fn the_columns_of_an_answer_are_told_in_its_help() {
         }
     }
 }
+
+#[test]
+fn sentences_name_only_commands_that_exist() {
+    let known: Vec<String> = Cli::command().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let (mut files, mut wrong, mut named) = (Vec::new(), Vec::new(), 0);
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/words")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+            if path.is_dir() { folders.push(path) } else { files.push(path) }
+        }
+    }
+    for file in files {
+        let text = std::fs::read_to_string(&file).expect("a source file");
+        let said: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        for after in said.join("\n").split("`kehu ").skip(1) {
+            let word: String =
+                after.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '-').collect();
+            // Options of kehu itself, and names that the sentence puts in.
+            if word.is_empty() || word.starts_with('-') || word == "help" {
+                continue;
+            }
+            named += 1;
+            if !known.contains(&word) {
+                wrong.push(format!("{}: `kehu {word}`", file.display()));
+            }
+        }
+    }
+    assert!(named > 30, "the sentences are not where they are looked for");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

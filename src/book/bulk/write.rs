@@ -10,7 +10,7 @@ use crate::problem::{Fault, Problem};
 use crate::store::disk::Real;
 use crate::store::edit::Snapshot;
 use crate::store::lock::Lock;
-use crate::store::tail::{Tail, examine};
+use crate::store::tail::{Tail, examine_end};
 use crate::store::transaction::{self, Head, Replaced, Work};
 use crate::store::{folder, ids, local, row_text};
 
@@ -148,8 +148,8 @@ impl File {
         columns: &[&str],
         rows: &[Vec<&str>],
     ) -> Result<Result<Self, String>, Error> {
-        let log =
-            examine(before.name(), before.bytes()).map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
+        let log = examine_end(before.name(), before.bytes())
+            .map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
         if let Tail::Torn(at) = log.tail {
             let bytes = at as u64..before.bytes().len() as u64;
             let problem = Problem::in_file(Fault::TornTail, before.name(), bytes);

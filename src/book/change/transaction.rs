@@ -186,6 +186,11 @@ impl Pen<'_> {
                 }
             }
             rows.extend_from_slice(log_rows);
+            let is_same = |file: &Prepared| !file.before.is_missing() && file.before.bytes() == file.after.bytes;
+            if rows.is_empty() && prepared.iter().all(is_same) {
+                self.notes.push(Note::Unchanged);
+                return Ok(Vec::new());
+            }
             if self.lock.is_none() {
                 let mut differences = self.foresee(&rows)?;
                 differences.extend(prepared.iter().filter_map(|prepared| {

@@ -55,7 +55,10 @@ impl Pen<'_> {
         let with_history = taken.files.iter().any(|file| !is_history(file));
         let stays = |file: &FileChange| in_git && with_history && is_history(file);
         let whole = taken.files.iter().any(|file| file.whole.is_some());
-        self.refuse_referenced(&taken)?;
+        let undone = undo::undone(&entries);
+        let stands = |later: &&Entry| !undone.contains_key(later.id.as_str());
+        let later = whole.then(|| entries.iter().skip(place + 1).filter(stands).collect::<Vec<_>>());
+        self.refuse_referenced(&taken, later.as_deref())?;
         for attempt in 1.. {
             let parts = undo::parts(&Real, &root, &entries, place, &stays)?;
             let rows = if in_git { self.traces(&taken, &stays)? } else { Vec::new() };
@@ -103,8 +106,9 @@ impl Pen<'_> {
         })
     }
 
-    /// Refuses where rows that would go are referred to by others that would stay.
-    fn refuse_referenced(&self, entry: &Entry) -> Result<(), Error> {
+    /// Refuses where rows that would go are referred to by others that would stay. What a repair brought back was referred
+    /// to before, and only what was written `later` counts.
+    fn refuse_referenced(&self, entry: &Entry, later: Option<&[&Entry]>) -> Result<(), Error> {
         for file in &entry.files {
             let Some(table) = table(&file.table) else { continue };
             let going: HashSet<String> = file.added.iter().flat_map(Block::texts).map(|text| file.key(text)).collect();
@@ -114,6 +118,10 @@ impl Pen<'_> {
             let mut rows = references::to_any(self.question, table, &going)?;
             for (name, count) in &mut rows {
                 *count = count.saturating_sub(references_in(entry, name, table.name, &going));
+                if let Some(later) = later {
+                    let written = |entry: &&Entry| references_in(entry, name, table.name, &going);
+                    *count = (*count).min(later.iter().map(written).sum());
+                }
             }
             rows.retain(|(_, count)| *count > 0);
             if !rows.is_empty() {

@@ -130,18 +130,20 @@ impl Plan {
         let mut missing = receipts::missing(&Real, root, now)?;
         missing.retain(is_meant);
         for row in receipts::placed(&Real, root, missing)? {
-            let (mends, rows) = self.files.entry(row.file.clone()).or_default();
-            if rows.is_empty() && Real.status(&folder::path(root, &row.file)).is_ok() {
-                // A row never goes behind a torn one.
+            let is_first = self.files.get(&row.file).is_none_or(|(_, rows)| rows.is_empty());
+            if is_first && Real.status(&folder::path(root, &row.file)).is_ok() {
                 let bytes = folder::content(&Real, &folder::path(root, &row.file))?;
-                if let Ok(log) = tail::examine(&row.file, &bytes)
-                    && let Tail::Torn(start) = log.tail
+                // Behind a quote that never closes it would not be read.
+                let Ok(log) = tail::examine_end(&row.file, &bytes) else { continue };
+                let (mends, _) = self.files.entry(row.file.clone()).or_default();
+                // A row never goes behind a torn one.
+                if let Tail::Torn(start) = log.tail
                     && !mends.iter().any(|mend| matches!(mend, Mend::Tail(_)))
                 {
                     mends.push(Mend::Tail(start));
                 }
             }
-            rows.push(row);
+            self.files.entry(row.file.clone()).or_default().1.push(row);
             self.count += 1;
         }
         Ok(())

@@ -42,7 +42,7 @@ fn a_problem_looks_as_the_interface_says() {
 followups/2026-03.ann.csv:118:34: error[unknown-customer]: no customer has the id `c-9f2kq7xm`
   118 | f-7k3q9x2m4d1h,2026-03-02T10:20,,c-9f2kq7xm,,ann,phone,talk,out,,,wants a quote,replied,,,,,,,,,,
       |                                  ^^^^^^^^^^
-  hint: `kehu list customers --where 'name.contains(\"…\")'`, or add it with `kehu add`
+  hint: `kehu history c-9f2kq7xm` tells what became of it: a row that was removed comes back with `kehu undo` or from git
 ";
     assert_eq!(shown(&[unknown_customer()], &options(Lang::En)), expected);
 }

@@ -38,7 +38,7 @@ pub fn exactly(table: &Table, file: &str, before: &[u8], after: &[u8], made: boo
     let rows = match tail::examine(file, before) {
         Ok(log) => match log.tail {
             Tail::Torn(start) => before.get(..start).unwrap_or(before),
-            Tail::Whole | Tail::Unended => before,
+            Tail::Whole | Tail::Unended | Tail::Open(_) => before,
         },
         Err(_) => before,
     };

@@ -1,7 +1,8 @@
 //! Receipts: rows that were acknowledged, compared with the files, because git and sync tools replace files without asking.
 //!
 //! A row is missing when a command of the last 90 days wrote it, none took it out since, no tombstone crosses it out, no file
-//! of its table has it, and no commit ever had it: what was committed is git's to merge. Rows are looked for as bytes first,
+//! of its table has it, not even in a line that cannot be read, and no commit ever had it: what was committed is git's to
+//! merge. A repair that is taken back leaves its rows missing as they were. Rows are looked for as bytes first,
 //! so that a journal whose rows are all there costs little more than reading the files it names.
 
 use super::entry::{Block, Entry, FileChange};
@@ -17,6 +18,9 @@ use memchr::memmem;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
+
+/// The command that puts rows back.
+const REPAIR: &str = "check";
 
 /// A row that was acknowledged and is gone.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -42,10 +46,18 @@ pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, 
     // By table and key, with the place in the order of writing.
     let mut expected: HashMap<(String, String), (usize, Missing)> = HashMap::new();
     let mut order = 0;
+    let mut repairs = HashSet::new();
     for mut entry in entries {
         load(disk, root, &mut entry)?;
+        let untold = entry.undoes.as_ref().is_some_and(|other| repairs.contains(other));
+        if entry.command == REPAIR {
+            repairs.insert(entry.id.clone());
+        }
         for change in &entry.files {
             let Some(table) = table(&change.table) else { continue };
+            if untold {
+                continue;
+            }
             for text in change.removed.iter().flat_map(Block::texts) {
                 expected.remove(&(change.table.clone(), change.key(text)));
             }
@@ -80,6 +92,7 @@ pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, 
     rows.sort_by_key(|(order, _)| *order);
     let mut rows: Vec<Missing> = rows.into_iter().map(|(_, row)| row).collect();
     files.leave_out_present(&mut rows)?;
+    files.leave_out_damaged(&mut rows)?;
     if !rows.is_empty() && git::has_repository(disk, root) {
         rows.retain(|row| !git::ever_had(root, &row.id, row.file.split('/').next().unwrap_or(&row.file)));
     }
@@ -95,6 +108,33 @@ fn row(table: &'static Table, change: &FileChange, entry: &Entry, text: &str) ->
         header: change.header.clone(),
         transaction: entry.id.clone(),
     }
+}
+
+/// The lines of a file that are no record, but for comments.
+fn unread<'a>(sheet: &Sheet<'a>) -> Vec<&'a [u8]> {
+    let mut at = sheet.header().map_or(0, |header| header.end);
+    let mut lines = Vec::new();
+    let ends = (0..sheet.len()).filter_map(|row| sheet.row(row)).map(|range| (range.start, range.end));
+    for (start, end) in ends.chain([(sheet.bytes().len(), 0)]) {
+        let between = sheet.bytes().get(at..start).unwrap_or_default();
+        lines.extend(between.split(|&byte| byte == b'\n').filter(|line| !line.is_empty() && !line.starts_with(b"#")));
+        at = end;
+    }
+    lines
+}
+
+/// Whether a line has this key: at its start where it is the first cell.
+fn stands_in(lines: &[&[u8]], id: &str, at_start: bool) -> bool {
+    let is_part = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'-');
+    let found = |line: &&[u8]| {
+        memmem::find_iter(line, id.as_bytes()).any(|at| {
+            let before = line.get(..at).unwrap_or_default();
+            let fits =
+                if at_start { before.iter().all(|byte| b"\" \t".contains(byte)) } else { !is_part(before.last()) };
+            fits && !is_part(line.get(at + id.len()))
+        })
+    };
+    lines.iter().any(found)
 }
 
 /// Files of the book, read once.
@@ -134,6 +174,24 @@ impl Files<'_> {
             keys.extend((0..sheet.len()).map(|row| sheet.cell(row, place).into_owned()));
         }
         Ok(keys)
+    }
+
+    /// Leaves out rows whose key stands in a line that cannot be read.
+    fn leave_out_damaged(&mut self, rows: &mut Vec<Missing>) -> Result<(), Error> {
+        let tables: BTreeMap<&str, &'static Table> = rows.iter().map(|row| (row.table.name, row.table)).collect();
+        for (name, table) in tables {
+            for file in folder::files(self.disk, self.root, table)?.names {
+                let sheet = Sheet::parse(self.content(&file)?);
+                let key = table.columns.first().map_or("id", |column| column.name);
+                let place = sheet.header().and_then(|header| header.position(key));
+                if sheet.damages().is_empty() && place.is_some() {
+                    continue;
+                }
+                let unread = unread(&sheet);
+                rows.retain(|row| row.table.name != name || !stands_in(&unread, &row.id, place == Some(0)));
+            }
+        }
+        Ok(())
     }
 
     /// Leaves out rows that changed, that moved to another file of their table, or that were removed on purpose.

@@ -16,6 +16,7 @@ use crate::store::edit::{self, Edit, Snapshot};
 use crate::store::lock::{self, Lock};
 use crate::store::tail::{self, Tail};
 use crate::store::{folder, local, marker};
+use memchr::memmem;
 use std::io::ErrorKind;
 use std::path::Path;
 
@@ -105,7 +106,9 @@ fn part<'e>(disk: &dyn Disk, lock: &Lock, change: &'e FileChange, lost: &mut Vec
     }
     let turned = turn(change, before.bytes(), Way::Forward);
     let is_marked = !marker::markers(&change.file, before.bytes()).is_empty();
-    let conflicts = !turned.conflicts.is_empty() || is_marked && turned.todo > 0;
+    // Behind a quote that never closes no row is read.
+    let is_open = is_log && is_there && tail::examine_end(&change.file, before.bytes()).is_err();
+    let conflicts = !turned.conflicts.is_empty() || (is_marked || is_open) && turned.todo > 0;
     Ok(Part { change, before, after: turned.bytes, done: turned.done, todo: turned.todo, conflicts })
 }
 
@@ -119,12 +122,22 @@ fn healed(
 ) -> Result<Option<Vec<u8>>, Error> {
     let bytes = before.bytes();
     let Ok(log) = tail::examine(&change.file, bytes) else { return Ok(None) };
-    let Tail::Torn(start) = log.tail else { return Ok(None) };
+    let start = match log.tail {
+        Tail::Torn(start) => start,
+        // Interrupted within a cell of several lines, unless somebody else wrote it.
+        Tail::Open(start) if is_of(change, bytes.get(start..).unwrap_or_default()) => start,
+        Tail::Open(_) | Tail::Whole | Tail::Unended => return Ok(None),
+    };
     let (whole, torn) = bytes.split_at(start.min(bytes.len()));
     let kept = local::keep(disk, lock.root(), &change.file, start, torn)?;
     let problem = Problem::in_file(Fault::TornTail, change.file.as_str(), start as u64..bytes.len() as u64);
     lost.push(Lost { problem, kept });
     Ok(Some(whole.to_vec()))
+}
+
+/// Whether these bytes are a part of what the change adds.
+fn is_of(change: &FileChange, torn: &[u8]) -> bool {
+    change.added.iter().any(|block| memmem::find(block.rows.as_bytes(), torn).is_some())
 }
 
 /// The rows as they should have become, under their header.

@@ -8,7 +8,7 @@ use crate::model::table;
 use crate::model::table::{Kept, Table};
 use crate::store::disk::Disk;
 use crate::store::edit::Snapshot;
-use crate::store::{folder, local};
+use crate::store::{folder, local, marker};
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
@@ -64,7 +64,7 @@ pub fn meant(entries: &[Entry], typed: Option<&str>) -> Result<usize, Error> {
 }
 
 /// Characters of an id that are enough: the prefix and four more.
-const LEAST: usize = 7;
+pub const LEAST: usize = 7;
 
 /// The files without the transaction at this place; those for which `stays` holds are left as they are. Refused where rows
 /// or cells of it have changed since.
@@ -90,6 +90,10 @@ pub fn parts(
                 Some(part) => (part.before, part.after),
                 None => {
                     let before = snapshot(disk, root, &change.file)?;
+                    let markers = marker::markers(&change.file, before.bytes());
+                    if !markers.is_empty() {
+                        return Err(Error::Refused(Refusal::Damaged(markers)));
+                    }
                     let bytes = before.bytes().to_vec();
                     (before, bytes)
                 }
