@@ -57,6 +57,7 @@ pub const CODES: &[&str] = &[
     "control-character",
     "open-elsewhere",
     "stale-lock",
+    "same-name",
     "future-birthday",
     "too-early-date",
     "date-order",
