@@ -5,7 +5,7 @@
 //! attributes are not carried over. Whether the file still is what was read is asked last before the rename; the moment
 //! between the two belongs to programs that do not take our lock.
 //!
-//! Several files are prepared together ([`Prepared`]) and then renamed one after the other; where one rename fails, those
+//! Several files are prepared together (`Prepared`) and then renamed one after the other; where one rename fails, those
 //! before it are taken back. A process killed between two renames leaves some files new: what the journal was told before
 //! the first of them is completed by whoever writes next ([`super::transaction`]).
 

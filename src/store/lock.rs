@@ -2,7 +2,7 @@
 //!
 //! Every writer takes it, readers never do, so that a book in a read-only folder can be read. It is the operating system's
 //! lock on an open file and ends with the process, however that ends; the text in the file only tells who holds it.
-//! Where a folder has no such locks, a file stands in for it ([`stand_in`]).
+//! Where a folder has no such locks, a file stands in for it (`stand_in`).
 
 #![expect(clippy::disallowed_methods, reason = "the holder is named by its process")]
 

@@ -1,7 +1,7 @@
 //! An edited text that did not fit, as the editor shows it again: what is wrong stands above it, as comments.
 //!
 //! Above and not beside the lines: inside a text of several lines a comment would become a part of it. The lines begin
-//! with [`MARK`], so that they are told from what somebody wrote, and are taken off before the text is read. The number of
+//! with `MARK`, so that they are told from what somebody wrote, and are taken off before the text is read. The number of
 //! a line counts them, since it is the editor's.
 
 use crate::problem::{Fault, Problem, Site};
