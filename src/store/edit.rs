@@ -310,5 +310,13 @@ pub(super) fn fill(disk: &dyn Disk, file: &mut File, mut bytes: &[u8]) -> io::Re
     Ok(())
 }
 
+/// Removes a file of the book that nobody misses, if it still holds exactly this. Where that fails it stays.
+pub fn discard(disk: &dyn Disk, root: &Path, name: &str, holds: &[u8]) {
+    let path = folder::path(root, name);
+    if folder::content(disk, &path).is_ok_and(|bytes| bytes == holds) {
+        let _removed = disk.remove(&path);
+    }
+}
+
 #[cfg(test)]
 mod tests;

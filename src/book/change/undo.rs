@@ -12,13 +12,13 @@ use crate::error::{Error, Refusal};
 use crate::model::table;
 use crate::model::table::{Kept, Kind};
 use crate::model::{change, customer, tier_change, tombstone};
-use crate::store::disk::{Disk, Real};
+use crate::store::disk::Real;
 use crate::store::journal::entry::{Block, Entry, FileChange, What};
 use crate::store::journal::undo::{self, Part};
 use crate::store::journal::{self, load};
 use crate::store::rewrite::Changed;
 use crate::store::transaction::{Head, Replaced};
-use crate::store::{folder, git, row_text};
+use crate::store::{edit, git, row_text};
 use memchr::memmem;
 use std::collections::HashSet;
 
@@ -162,10 +162,8 @@ impl Pen<'_> {
         let is_empty = |bytes: &[u8]| row_text::record(bytes).length == bytes.len();
         for part in parts.iter().filter(|part| part.made && part.table.kept != Kept::Keyed && is_empty(&part.after)) {
             let name = part.before.name();
-            let path = folder::path(root, name);
-            let still = folder::content(&Real, &path).is_ok_and(|bytes| bytes == part.after);
-            if still && git::committed(root, name).is_none() {
-                let _removed = Real.remove(&path);
+            if git::committed(root, name).is_none() {
+                edit::discard(&Real, root, name, &part.after);
             }
         }
     }

@@ -4,11 +4,10 @@
 //! only whoever holds the salt can tell, so that it matches none here.
 
 use super::{Findings, Subject};
-use crate::book::reading::wanted;
+use crate::book::reading;
 use crate::error::Error;
 use crate::model::{TABLES, tombstone};
-use crate::problem::{Domain, Fault, Problem};
-use crate::store::scan::{Wanted, scan};
+use crate::problem::Domain;
 use std::collections::{HashMap, HashSet};
 
 /// The reason that says that a person was erased.
@@ -18,43 +17,23 @@ pub const FORGOTTEN: &str = "forgotten";
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let erased = erased(subject)?;
     for table in TABLES {
-        let (Some(ids), Some(key)) = (erased.get(table.name), table.columns.first()) else { continue };
-        let inputs = subject.book.inputs(table)?;
-        let columns = [Wanted { name: key.name, required: true }];
-        let read = scan(
-            &inputs,
-            &columns,
-            subject.book.threads,
-            || (),
-            |(), rows| {
-                let there = rows.iter().filter(|row| ids.contains(&*row.bytes(0)));
-                there.map(|row| (row.place().file(), row.text(0).into_owned(), row.range(0))).collect::<Vec<_>>()
-            },
-        )?;
-        for (file, id, bytes) in read.blocks.into_iter().flatten() {
-            let fault = Fault::Domain(Domain::Erased { table: table.name.to_owned(), id });
-            let problem = inputs.get(file as usize).map(|input| Problem::in_file(fault, &input.name, bytes));
-            found.problems.extend(problem);
-        }
+        let Some(ids) = erased.get(table.name) else { continue };
+        found.look(subject, table, &[0], |row| {
+            let id = ids.contains(&*row.bytes(0)).then(|| row.text(0).into_owned())?;
+            Some((Domain::Erased { table: table.name.to_owned(), id }, row.range(0)))
+        })?;
     }
     Ok(())
 }
 
 fn erased(subject: &Subject<'_>) -> Result<HashMap<String, HashSet<Vec<u8>>>, Error> {
-    let inputs = subject.book.inputs(&tombstone::TABLE)?;
-    let columns = wanted(&tombstone::TABLE, &[tombstone::TABLE_NAME, tombstone::ROW_ID, tombstone::WHY]);
-    let read = scan(
-        &inputs,
-        &columns,
-        subject.book.threads,
-        || (),
-        |(), rows| {
-            let forgotten = rows.iter().filter(|row| *row.bytes(2) == *FORGOTTEN.as_bytes());
-            forgotten.map(|row| (row.text(0).into_owned(), row.bytes(1).into_owned())).collect::<Vec<_>>()
-        },
-    )?;
+    let columns = [tombstone::TABLE_NAME, tombstone::ROW_ID, tombstone::WHY];
+    // What is wrong in the bytes is told by the check of rows.
+    let (rows, _) = reading::columns(subject.book, &tombstone::TABLE, &columns, |row| {
+        (*row.bytes(2) == *FORGOTTEN.as_bytes()).then(|| (row.text(0).into_owned(), row.bytes(1).into_owned()))
+    })?;
     let mut erased: HashMap<String, HashSet<Vec<u8>>> = HashMap::new();
-    for (table, id) in read.blocks.into_iter().flatten() {
+    for (table, id) in rows {
         erased.entry(table).or_default().insert(id);
     }
     Ok(erased)

@@ -25,12 +25,17 @@ mod rules;
 mod sight;
 pub mod since;
 
+use super::reading::wanted;
 use super::{Book, Question};
 use crate::error::Error;
-use crate::problem::{Fault, Problem, Site};
+use crate::model::table::Table;
+use crate::problem::{Domain, Fault, Problem, Site};
+use crate::store::rows::Row;
+use crate::store::scan::scan;
 use crate::value::date::Date;
 pub(super) use known::Known;
 use std::collections::HashSet;
+use std::ops::Range;
 
 /// What every check is given.
 pub(super) struct Subject<'b> {
@@ -84,6 +89,30 @@ pub fn everything(question: &Question<'_>) -> Result<Findings, Error> {
 }
 
 impl Findings {
+    /// Reads these columns of a table and adds what `each` finds wrong in its rows, with the bytes it stands in.
+    fn look(
+        &mut self,
+        subject: &Subject<'_>,
+        table: &'static Table,
+        columns: &[usize],
+        each: impl Fn(&Row<'_>) -> Option<(Domain, Range<u64>)> + Sync,
+    ) -> Result<(), Error> {
+        let inputs = subject.book.inputs(table)?;
+        let wrong = |row: Row<'_>| each(&row).map(|(fault, bytes)| (row.place().file(), fault, bytes));
+        let read = scan(
+            &inputs,
+            &wanted(table, columns),
+            subject.book.threads,
+            || (),
+            |(), rows| rows.iter().filter_map(wrong).collect::<Vec<_>>(),
+        )?;
+        let named = |(file, fault, bytes): (u32, Domain, Range<u64>)| {
+            Some(Problem::in_file(Fault::Domain(fault), &inputs.get(file as usize)?.name, bytes))
+        };
+        self.problems.extend(read.blocks.into_iter().flatten().filter_map(named));
+        Ok(())
+    }
+
     /// Puts them in order, and leaves out what another one says better.
     fn settle(&mut self) {
         self.problems.sort_by(|a, b| place(a).cmp(&place(b)));

@@ -6,13 +6,11 @@
 //! asked for; one that they began was not ours.
 
 use super::{Findings, Subject};
-use crate::book::reading::wanted;
+use crate::book::reading;
 use crate::error::Error;
 use crate::model::{cell, change, consent, customer, followup};
-use crate::problem::{Domain, Fault, Problem};
-use crate::store::scan::scan;
+use crate::problem::Domain;
 use crate::value::date::Date;
-use crate::value::moment::Moment;
 use std::collections::HashMap;
 
 /// A channel that is refused for a time.
@@ -37,7 +35,6 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         return Ok(());
     }
     let zone = &subject.book.settings.book.zone;
-    let inputs = subject.book.inputs(&followup::TABLE)?;
     let columns = [
         followup::AT,
         followup::CUSTOMER_ID,
@@ -46,35 +43,16 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         followup::DIRECTION,
         followup::CASE_ID,
     ];
-    let read = scan(
-        &inputs,
-        &wanted(&followup::TABLE, &columns),
-        subject.book.threads,
-        || (),
-        |(), rows| {
-            let mut wrong = Vec::new();
-            for row in rows {
-                let Some(refused) = refusals.get(&*row.bytes(1)) else { continue };
-                if *row.bytes(4) == *b"in" || !row.bytes(5).is_empty() || row.bytes(3).is_empty() {
-                    continue;
-                }
-                let Some(day) = zone.parse(&row.bytes(0)).map(|at| zone.date(at)) else { continue };
-                let (person, channel) = (row.text(2), row.text(3));
-                let refusal = refused.iter().find(|refusal| refusal.holds(day, &person, &channel));
-                if let Some(refusal) = refusal {
-                    let fault = Domain::RefusedContact { channel: channel.into_owned(), since: refusal.since };
-                    wrong.push((row.place().file(), Fault::Domain(fault), row.range(3)));
-                }
-            }
-            wrong
-        },
-    )?;
-    let wrong = read.blocks.into_iter().flatten();
-    found.problems.extend(wrong.filter_map(|(file, fault, bytes)| {
-        let input = inputs.get(file as usize)?;
-        Some(Problem::in_file(fault, &input.name, bytes))
-    }));
-    Ok(())
+    found.look(subject, &followup::TABLE, &columns, |row| {
+        let refused = refusals.get(&*row.bytes(1))?;
+        if *row.bytes(4) == *b"in" || !row.bytes(5).is_empty() || row.bytes(3).is_empty() {
+            return None;
+        }
+        let day = zone.date(zone.parse(&row.bytes(0))?);
+        let (person, channel) = (row.text(2), row.text(3));
+        let refusal = refused.iter().find(|refusal| refusal.holds(day, &person, &channel))?;
+        Some((Domain::RefusedContact { channel: channel.into_owned(), since: refusal.since }, row.range(3)))
+    })
 }
 
 impl Refusal {
@@ -87,22 +65,12 @@ impl Refusal {
 
 fn read_consents(subject: &Subject<'_>, refusals: &mut Refusals) -> Result<(), Error> {
     let zone = &subject.book.settings.book.zone;
-    let inputs = subject.book.inputs(&consent::TABLE)?;
     let columns = [consent::AT, consent::CUSTOMER_ID, consent::PERSON_ID, consent::CHANNEL, consent::EVENT];
-    let read = scan(
-        &inputs,
-        &wanted(&consent::TABLE, &columns),
-        subject.book.threads,
-        || (),
-        |(), rows| {
-            let said = |row: crate::store::rows::Row<'_>| {
-                let texts = [2, 3, 4].map(|place| row.text(place).into_owned());
-                Some((zone.parse(&row.bytes(0))?, row.bytes(1).into_owned(), texts))
-            };
-            rows.iter().filter_map(said).collect::<Vec<_>>()
-        },
-    )?;
-    let mut said: Vec<(Moment, Vec<u8>, [String; 3])> = read.blocks.into_iter().flatten().collect();
+    // What is wrong in the bytes is told by the check of rows.
+    let (mut said, _) = reading::columns(subject.book, &consent::TABLE, &columns, |row| {
+        let texts = [2, 3, 4].map(|place| row.text(place).into_owned());
+        Some((zone.parse(&row.bytes(0))?, row.bytes(1).into_owned(), texts))
+    })?;
     said.sort_by_key(|(at, ..)| *at);
     for (at, customer, [person, channel, event]) in said {
         let day = zone.date(at);
@@ -126,24 +94,13 @@ fn read_consents(subject: &Subject<'_>, refusals: &mut Refusals) -> Result<(), E
 fn read_changes(subject: &Subject<'_>, refusals: &mut Refusals) -> Result<(), Error> {
     let zone = &subject.book.settings.book.zone;
     let column = customer::TABLE.columns.get(customer::DO_NOT_CONTACT).map_or("", |column| column.name);
-    let inputs = subject.book.inputs(&change::TABLE)?;
     let columns = [change::AT, change::TABLE_NAME, change::ROW_ID, change::COLUMN, change::TO];
-    let read = scan(
-        &inputs,
-        &wanted(&change::TABLE, &columns),
-        subject.book.threads,
-        || (),
-        |(), rows| {
-            let ours = |row: &crate::store::rows::Row<'_>| {
-                *row.bytes(1) == *customer::TABLE.name.as_bytes() && *row.bytes(3) == *column.as_bytes()
-            };
-            let changed = |row: crate::store::rows::Row<'_>| {
-                Some((zone.parse(&row.bytes(0))?, row.bytes(2).into_owned(), row.text(4).into_owned()))
-            };
-            rows.iter().filter(ours).filter_map(changed).collect::<Vec<_>>()
-        },
-    )?;
-    let mut changed: Vec<(Moment, Vec<u8>, String)> = read.blocks.into_iter().flatten().collect();
+    let (mut changed, _) = reading::columns(subject.book, &change::TABLE, &columns, |row| {
+        if *row.bytes(1) != *customer::TABLE.name.as_bytes() || *row.bytes(3) != *column.as_bytes() {
+            return None;
+        }
+        Some((zone.parse(&row.bytes(0))?, row.bytes(2).into_owned(), row.text(4).into_owned()))
+    })?;
     changed.sort_by_key(|(at, ..)| *at);
     // Refusals by this cell, apart from those that were said: only another change ends one.
     let mut by_cell = Refusals::new();
