@@ -1,3 +1,5 @@
+//! The clocks of cases: defects that others have, and laws.
+
 use super::*;
 use crate::model::settings;
 use crate::model::settings::service::Service;
