@@ -3,6 +3,7 @@
 //! Every step is an event added to the log of cases; how a case stands is computed. A step that cannot have happened is
 //! refused, in the past too.
 
+mod examples;
 pub mod list;
 
 use super::everywhere::Everywhere;
@@ -49,30 +50,43 @@ pub struct Args {
 #[derive(clap::Subcommand, Debug)]
 pub enum Step {
     /// A customer has a complaint, a problem or a request
+    #[command(after_help = examples::OPEN)]
     Open(Open),
     /// Somebody answered
+    #[command(after_help = examples::RESPOND)]
     Respond(Move),
     /// A way out was proposed
+    #[command(after_help = examples::PROPOSE)]
     Propose(Move),
     /// It is settled on our side
+    #[command(after_help = examples::RESOLVE)]
     Resolve(Move),
     /// The customer was asked whether it is settled; `--satisfied no` opens it again
+    #[command(after_help = examples::CONFIRM)]
     Confirm(Confirm),
     /// It begins again, all clocks anew
+    #[command(after_help = examples::REOPEN)]
     Reopen(Move),
     /// The clocks stand, such as while the customer looks for papers
+    #[command(after_help = examples::PAUSE)]
     Pause(Move),
     /// The clocks run again
+    #[command(after_help = examples::RESUME)]
     Resume(Move),
     /// Somebody is responsible from now on
+    #[command(after_help = examples::ASSIGN)]
     Assign(Hand),
     /// It is handed over to another person or department; how long until somebody takes over is measured
+    #[command(after_help = examples::TRANSFER)]
     Transfer(Hand),
     /// Somebody is told: a lead, a manager
+    #[command(after_help = examples::ESCALATE)]
     Escalate(Upward),
     /// Something worth knowing
+    #[command(after_help = examples::NOTE)]
     Note(Move),
     /// The cases and their clocks, the most pressing first
+    #[command(after_help = examples::LIST)]
     List(list::Args),
 }
 

@@ -72,4 +72,97 @@ cn：中國大陸 2007 至 2026 年已公布的假日，以及補班日。簡體
     ("kehu case escalate --to", 0xa60d_c283_fa55_4656, "告知谁 [默认：负责人的主管]", "告知誰 [預設：負責人的主管]"),
     ("kehu case list --owner", 0x5a02_73b5_cde7_e8a9, "只看此负责人的；`me` 是自己", "只看此負責人的；`me` 是自己"),
     ("kehu case list --all", 0xaa50_5ed7_c144_4585, "也列出已结的", "也列出已結的"),
+    ("kehu case open EXAMPLES", 0x51f6_ca7e_3430_74ff, "\
+示例：
+  kehu case open 晨光 '水泵漏水'
+  kehu case open 晨光 '颜色不对' --severity low --category 交货 --to ann", "\
+範例：
+  kehu case open 晨光 '水泵漏水'
+  kehu case open 晨光 '顏色不對' --severity low --category 交貨 --to ann"),
+    ("kehu case respond EXAMPLES", 0x4914_8842_03e5_6fcd, "\
+示例：
+  kehu case respond 晨光
+  kehu case respond k-9f2k --at 昨天下午3点 --note '已回电'", "\
+範例：
+  kehu case respond 晨光
+  kehu case respond k-9f2k --at 昨天下午3點 --note '已回電'"),
+    ("kehu case propose EXAMPLES", 0x6d87_3ec4_bbf6_ab36, "\
+示例：
+  kehu case propose 晨光 --note '免费更换密封圈'
+  kehu case propose k-9f2k --at 昨天下午3点", "\
+範例：
+  kehu case propose 晨光 --note '免費更換密封圈'
+  kehu case propose k-9f2k --at 昨天下午3點"),
+    ("kehu case resolve EXAMPLES", 0x8376_c80d_fa42_9e0c, "\
+示例：
+  kehu case resolve 晨光 --note '更换了密封圈' --cause '密封圈磨损'
+  kehu case resolve k-9f2k --lesson '交货时检查密封圈'", "\
+範例：
+  kehu case resolve 晨光 --note '更換了密封圈' --cause '密封圈磨損'
+  kehu case resolve k-9f2k --lesson '交貨時檢查密封圈'"),
+    ("kehu case confirm EXAMPLES", 0xb288_5db2_dfeb_4563, "\
+示例：
+  kehu case confirm 晨光
+  kehu case confirm k-9f2k --satisfied no --note '还在滴水'", "\
+範例：
+  kehu case confirm 晨光
+  kehu case confirm k-9f2k --satisfied no --note '還在滴水'"),
+    ("kehu case reopen EXAMPLES", 0xe20d_4a1b_cf48_b2bb, "\
+示例：
+  kehu case reopen 晨光 --note '又滴水了'
+  kehu case reopen k-9f2k --severity high", "\
+範例：
+  kehu case reopen 晨光 --note '又滴水了'
+  kehu case reopen k-9f2k --severity high"),
+    ("kehu case pause EXAMPLES", 0x9c3b_967e_bdab_87b2, "\
+示例：
+  kehu case pause 晨光 --note '客户在找发票'
+  kehu case pause k-9f2k", "\
+範例：
+  kehu case pause 晨光 --note '客戶在找發票'
+  kehu case pause k-9f2k"),
+    ("kehu case resume EXAMPLES", 0xe038_e523_5d02_4f95, "\
+示例：
+  kehu case resume 晨光
+  kehu case resume k-9f2k --at 昨天下午3点", "\
+範例：
+  kehu case resume 晨光
+  kehu case resume k-9f2k --at 昨天下午3點"),
+    ("kehu case assign EXAMPLES", 0x6818_48c6_5c90_536b, "\
+示例：
+  kehu case assign 晨光 --to me
+  kehu case assign k-9f2k --to ann", "\
+範例：
+  kehu case assign 晨光 --to me
+  kehu case assign k-9f2k --to ann"),
+    ("kehu case transfer EXAMPLES", 0x9fa0_72f6_4bdd_6ffa, "\
+示例：
+  kehu case transfer 晨光 --to 售后
+  kehu case transfer k-9f2k --to ann --note '需要技术员'", "\
+範例：
+  kehu case transfer 晨光 --to 售後
+  kehu case transfer k-9f2k --to ann --note '需要技術員'"),
+    ("kehu case escalate EXAMPLES", 0xff78_2638_ceeb_5053, "\
+示例：
+  kehu case escalate 晨光
+  kehu case escalate k-9f2k --to ann --note '客户很生气'", "\
+範例：
+  kehu case escalate 晨光
+  kehu case escalate k-9f2k --to ann --note '客戶很生氣'"),
+    ("kehu case note EXAMPLES", 0xc5cd_aec5_d10e_2e98, "\
+示例：
+  kehu case note 晨光 --note '第二台泵也漏水'
+  kehu case note k-9f2k --severity high", "\
+範例：
+  kehu case note 晨光 --note '第二台泵也漏水'
+  kehu case note k-9f2k --severity high"),
+    ("kehu case list EXAMPLES", 0xf5be_c546_83c1_d853, "\
+示例：
+  kehu case list
+  kehu case list --all --where 'severity == \"high\"'
+  kehu case list 晨光 --all --columns id,text,cause,lesson", "\
+範例：
+  kehu case list
+  kehu case list --all --where 'severity == \"high\"'
+  kehu case list 晨光 --all --columns id,text,cause,lesson"),
 ];
