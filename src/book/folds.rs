@@ -109,7 +109,7 @@ impl<'q> Folds<'q> {
             };
             let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
-            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days)?);
+            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None)?);
         }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);

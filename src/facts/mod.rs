@@ -11,6 +11,7 @@ pub mod known;
 pub mod list;
 pub mod measures;
 pub mod orders;
+pub mod rhythm;
 pub mod sharded;
 pub mod standing;
 pub mod strand;
