@@ -157,7 +157,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let purchases = purchases::read(question, &customers, young, spending, days, lasting)?;
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
-    let ledgers = Ledgers::read(question, &customers, &past, |source| wanted(source).0)?;
+    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
+    let ledgers = Ledgers::read(question, &customers, &past, |source| by_reason(source) || wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -191,11 +192,12 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources = vec![
+    let mut sources = vec![
         (&customer::TABLE, read.places),
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
+    sources.extend(survey.ledgers.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {

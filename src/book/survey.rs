@@ -150,6 +150,7 @@ impl Survey<'_> {
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
+            accounts: self.ledgers.of(number),
             orders: self.purchases.orders(self.question, number, days),
             snoozes: self.snoozes.of(number),
         };

@@ -8,6 +8,7 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{cadence, first_follow_up, promise, reply, restock, win_back};
+use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;
 
@@ -88,6 +89,8 @@ pub struct Entry {
     pub reason: Reason,
     /// What may stand behind it in a matter.
     pub forms: &'static [Form],
+    /// The small logs that it looks at; they are read while it is switched on.
+    pub from: &'static [Source],
     /// Columns of an item's own row that its sentence speaks of; read again for the lines that are shown.
     pub texts: &'static [&'static str],
     /// What the sentence speaks of besides; asked for items of this reason that are shown.
@@ -101,6 +104,7 @@ pub static REASONS: &[Entry] = &[
     Entry {
         reason: Reason::Reply,
         forms: &[Form::Row("f")],
+        from: &[],
         texts: &["summary"],
         detail: nothing,
         draft: reply::draft,
@@ -108,6 +112,7 @@ pub static REASONS: &[Entry] = &[
     Entry {
         reason: Reason::Promise,
         forms: &[Form::Row("f")],
+        from: &[],
         texts: &["next_action"],
         detail: nothing,
         draft: promise::draft,
@@ -115,6 +120,7 @@ pub static REASONS: &[Entry] = &[
     Entry {
         reason: Reason::FirstFollowUp,
         forms: &[Form::Day],
+        from: &[],
         texts: &[],
         detail: nothing,
         draft: first_follow_up::draft,
@@ -122,6 +128,7 @@ pub static REASONS: &[Entry] = &[
     Entry {
         reason: Reason::Cadence,
         forms: &[Form::Word(Set::Kinds)],
+        from: &[],
         texts: &[],
         detail: nothing,
         draft: cadence::draft,
@@ -129,6 +136,7 @@ pub static REASONS: &[Entry] = &[
     Entry {
         reason: Reason::Restock,
         forms: &[Form::Day],
+        from: &[],
         texts: &["product"],
         detail: restock::detail,
         draft: restock::draft,
@@ -136,6 +144,7 @@ pub static REASONS: &[Entry] = &[
     Entry {
         reason: Reason::WinBack,
         forms: &[Form::Day],
+        from: &[],
         texts: &["product"],
         detail: win_back::detail,
         draft: win_back::draft,

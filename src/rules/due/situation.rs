@@ -2,6 +2,7 @@
 
 use super::matter::Matter;
 use crate::facts::contact::Contact;
+use crate::facts::ledgers::Accounts;
 use crate::facts::orders::First;
 use crate::facts::rhythm::Orders;
 use crate::model::place::Place;
@@ -33,6 +34,8 @@ pub struct Situation<'a> {
     pub first_order: Option<First>,
     /// On which days they ordered; `None` without an order, and where nobody asks.
     pub orders: Option<Orders<'a>>,
+    /// What the small logs say, of those that some reason asks for.
+    pub accounts: Accounts<'a>,
     /// What was snoozed.
     pub snoozes: &'a [Snooze],
 }

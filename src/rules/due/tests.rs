@@ -10,6 +10,7 @@ use super::situation::{Situation, Snooze, Status};
 use super::terms::{By, Restraint, StrandTerms, Terms};
 use super::{Found, on};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
+use crate::facts::ledgers::Accounts;
 use crate::facts::orders::First;
 use crate::facts::rhythm::Orders;
 use crate::facts::standing::Standing;
@@ -138,6 +139,7 @@ pub(super) fn situation(contacts: &[Contact]) -> Situation<'_> {
         contacts,
         first_order: None,
         orders: None,
+        accounts: Accounts::default(),
         snoozes: &[],
     }
 }
