@@ -4,15 +4,18 @@
 //! refused, in the past too.
 
 mod examples;
+mod hands;
 pub mod list;
+mod typed;
+
+pub use typed::{Confirm, Hand, Move, Open, Upward};
 
 use super::everywhere::Everywhere;
-use super::naming;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::{Writing, given};
-use crate::book::cases::{self, Case};
+use super::writing::given;
+use crate::book::cases;
 use crate::book::change::Pen;
 use crate::book::{Question, find};
 use crate::error::{Error, Refusal};
@@ -21,8 +24,8 @@ use crate::model::case;
 use crate::problem::misstep::Misstep;
 use crate::problem::{Declared, Severity};
 use crate::rules::clock::{self, Act, Event};
-use crate::value::text::fold;
 use crate::words;
+use hands::hands;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -88,102 +91,6 @@ pub enum Step {
     /// The cases and their clocks, the most pressing first
     #[command(after_help = examples::LIST)]
     List(list::Args),
-}
-
-/// A new case.
-#[derive(clap::Args, Debug)]
-pub struct Open {
-    /// The customer.
-    #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
-    pub customer: String,
-    /// What is wrong, or wanted
-    pub text: String,
-    /// How bad it is, as in rules/service.toml [default: its default_severity]
-    #[arg(long)]
-    pub severity: Option<String>,
-    /// When: "yesterday 15:00", 2026-03-02T10:20, 昨天下午3点 [default: now]
-    #[arg(long, value_name = "MOMENT")]
-    pub at: Option<String>,
-    /// Who brought it up: the name or id of one of its people
-    #[arg(long, value_name = "PERSON")]
-    pub with: Option<String>,
-    /// Over which channel
-    #[arg(long)]
-    pub channel: Option<String>,
-    /// What it is about, in a word or two of your own
-    #[arg(long)]
-    pub category: Option<String>,
-    /// Before, during or after the sale: pre_sale, in_sale, after_sale
-    #[arg(long)]
-    pub phase: Option<String>,
-    /// Who of us is responsible [default: whoever serves the customer]
-    #[arg(long, value_name = "OWNER")]
-    pub to: Option<String>,
-    /// How it is written.
-    #[command(flatten)]
-    pub writing: Writing,
-}
-
-/// A step of a case.
-#[derive(clap::Args, Debug)]
-pub struct Move {
-    /// The case: its id, the beginning of it, or a customer with one open case
-    #[arg(value_name = "CASE")]
-    pub case: String,
-    /// When: "yesterday 15:00", 2026-03-02T10:20, 昨天下午3点 [default: now]
-    #[arg(long, value_name = "MOMENT")]
-    pub at: Option<String>,
-    /// What was said or done
-    #[arg(long, value_name = "TEXT")]
-    pub note: Option<String>,
-    /// How bad it is from here on
-    #[arg(long)]
-    pub severity: Option<String>,
-    /// What caused it
-    #[arg(long, value_name = "TEXT")]
-    pub cause: Option<String>,
-    /// How it is prevented from now on
-    #[arg(long, value_name = "TEXT")]
-    pub lesson: Option<String>,
-    /// What the customer got for it
-    #[arg(long, value_name = "TEXT")]
-    pub compensation: Option<String>,
-    /// How it is written.
-    #[command(flatten)]
-    pub writing: Writing,
-}
-
-/// What the customer says.
-#[derive(clap::Args, Debug)]
-pub struct Confirm {
-    /// Which case, and what is known of it.
-    #[command(flatten)]
-    pub step: Move,
-    /// Whether the customer is satisfied: yes or no
-    #[arg(long, value_name = "YES|NO", default_value = "yes")]
-    pub satisfied: String,
-}
-
-/// Somebody else.
-#[derive(clap::Args, Debug)]
-pub struct Hand {
-    /// Which case, and what is known of it.
-    #[command(flatten)]
-    pub step: Move,
-    /// To whom: an owner; for a transfer, a department will do
-    #[arg(long, value_name = "OWNER")]
-    pub to: String,
-}
-
-/// Somebody above.
-#[derive(clap::Args, Debug)]
-pub struct Upward {
-    /// Which case, and what is known of it.
-    #[command(flatten)]
-    pub step: Move,
-    /// Whom to tell [default: the lead of its owner]
-    #[arg(long, value_name = "OWNER")]
-    pub to: Option<String>,
 }
 
 /// How columns are typed here.
@@ -384,46 +291,4 @@ fn answer(typed: &str) -> Result<String, Error> {
     let meant = crate::model::called::meant(typed, &known.into_iter(), called);
     let chosen = super::session::chosen(meant, typed, || known.map(str::to_owned).to_vec());
     chosen.map(str::to_owned)
-}
-
-/// Who is responsible after the step, and which department.
-#[expect(clippy::type_complexity, reason = "two cells, or why there are none")]
-fn hands(
-    event: &str,
-    to: Option<&str>,
-    case: &Case,
-    session: &Session<'_>,
-) -> Result<Result<(Option<String>, Option<String>), Misstep>, Error> {
-    let settings = &session.book.settings;
-    let of = |id: &str| settings.book.owners.iter().find(|owner| owner.id == id);
-    let department = |id: &str| of(id).map(|owner| owner.department.clone()).filter(|name| !name.is_empty());
-    Ok(match (event, to) {
-        ("transfer", Some(to)) => match settings.meant(Declared::Owner, to) {
-            Meant::One(id) => Ok((Some(id.to_owned()), department(id))),
-            _ if to == "me" => {
-                let me = session.owner(to)?;
-                let of_me = department(&me);
-                Ok((Some(me), of_me))
-            }
-            _ => {
-                let named = |owner: &&crate::model::settings::owner::Owner| fold(&owner.department) == fold(to);
-                let known = settings.book.owners.iter().find(named).filter(|owner| !owner.department.is_empty());
-                known.map(|owner| (None, Some(owner.department.clone()))).ok_or(Misstep::NoSuchHand)
-            }
-        },
-        ("assign", Some(to)) => {
-            let owner = session.owner(to)?;
-            let department = department(&owner);
-            Ok((Some(owner), department))
-        }
-        ("escalate", Some(to)) => Ok((Some(session.owner(to)?), None)),
-        ("escalate", None) => {
-            let question = session.question();
-            let own = clock::read(&case.events()).map(|history| case.owner(&history).to_owned()).unwrap_or_default();
-            let own =
-                if own.is_empty() { cases::Names::read(&question)?.owner(&case.customer_id).to_owned() } else { own };
-            cases::next_above(&own, settings).map(|above| (Some(above), None)).ok_or(Misstep::NobodyAbove)
-        }
-        _ => Ok((None, None)),
-    })
 }
