@@ -88,6 +88,8 @@ pub enum Cell {
     Count(i64),
     /// A ratio: four places in json and csv, fewer on a terminal.
     Number(f64),
+    /// A part of a whole: four places in json and csv, of a hundred where people read.
+    Share(f64),
     /// An exact decimal, already written.
     Money(String),
     /// A number as it is written: digits, with at most one point between two of them, and perhaps `-` in front.
