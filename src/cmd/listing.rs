@@ -153,8 +153,7 @@ fn figure(cell: &Cell) -> Option<f64> {
     match cell {
         Cell::Int(count) | Cell::Count(count) => Some(*count as f64),
         Cell::Number(number) | Cell::Share(number) => Some(*number),
-        Cell::Decimal(text) => text.parse().ok(),
-        Cell::Money(text) => text.parse().ok(),
+        Cell::Decimal(text) | Cell::Money(text) => text.parse().ok(),
         _ => None,
     }
 }

@@ -6,6 +6,7 @@ pub mod fit;
 pub mod help;
 mod lines;
 mod list;
+mod wide;
 
 use super::everywhere::Everywhere;
 use super::listing::Listing;

@@ -10,6 +10,8 @@ pub mod histories;
 pub mod known;
 pub mod list;
 pub mod measures;
+pub mod months;
+pub mod order_days;
 pub mod orders;
 pub mod sharded;
 pub mod standing;

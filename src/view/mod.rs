@@ -15,6 +15,8 @@ pub enum View<'a> {
     Nothing,
     /// Rows under columns.
     Table(Table<'a>),
+    /// The same figures in two shapes: the first, with a column for each value of one, for people who have room for it.
+    Wide(Table<'a>, Table<'a>),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
     /// A few objects, each shown whole, one after the other.

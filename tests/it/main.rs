@@ -16,5 +16,6 @@ mod headings;
 mod help;
 mod layers;
 mod real;
+mod reports;
 mod sync;
 mod transcript;

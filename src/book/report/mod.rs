@@ -1,7 +1,9 @@
 //! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
 
+mod buyers;
 mod groups;
 pub mod models;
+mod orders;
 mod worth;
 
 use super::Question;
@@ -32,9 +34,18 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let named = period.is_some();
     let period = period.unwrap_or_else(|| reach(report.reach, today));
     let (groups, mut problems) = groups::read(question, by)?;
-    let asked = Asked { today, period, named, by, groups };
+    let mut asked = Asked { today, period, named, by, groups };
     let mut notes = Vec::new();
     let (lines, found) = match report.figures {
+        Figures::Months(figures) => orders::months(question).map(|(read, found)| (figures(&read, &asked), found))?,
+        Figures::Buyers(figures) => {
+            let (buyers, found) = buyers::read(question)?;
+            if period.from == Date::MIN && by.is_some_and(|by| by.calendar().is_some()) {
+                // Nobody wants the months before the first order.
+                asked.period.from = buyers.orders.first().unwrap_or(today).min(period.until);
+            }
+            (figures(&buyers, &asked), found)
+        }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;
             notes.extend((!worth.modelled).then_some(Note::NoModel));
@@ -42,6 +53,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
         }
     };
     problems.extend(found);
+    notes.extend(lines.is_empty().then_some(Note::Empty));
     Ok(Answer { lines, period, notes, problems })
 }
 

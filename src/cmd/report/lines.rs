@@ -1,6 +1,6 @@
 //! The lines of a report become a table: numbers as they are written, groups by the names that people know.
 
-use super::Args;
+use super::{Args, wide};
 use crate::cmd::session::Session;
 use crate::cmd::world::Stage;
 use crate::cmd::{cells, filter};
@@ -30,7 +30,14 @@ pub fn show(
     let rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
     let table = Table { columns, rows: Rows::streamed(rows), id: 0, title };
     let kinds: Vec<_> = report.columns.iter().map(|column| column.kind.of_expressions()).collect();
-    stage.show(View::Table(filter::apply(&args.listing, table, &kinds)?), lang)
+    let table = filter::apply(&args.listing, table, &kinds)?;
+    let listing = &args.listing;
+    let as_asked = listing.columns.is_some() || listing.sort.is_some() || listing.limit.is_some();
+    let view = match report.wide.filter(|_| !as_asked) {
+        Some(wide) => wide::shapes(table, wide),
+        None => View::Table(table),
+    };
+    stage.show(view, lang)
 }
 
 /// A column of an answer.
@@ -40,11 +47,7 @@ pub fn column(id: &str, kind: Kind, lang: Lang) -> Column {
 }
 
 fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
-    let decimal = |value: f64, places: usize| {
-        if value.is_finite() { Cell::Decimal(format!("{value:.places$}")) } else { Cell::Missing }
-    };
     match datum {
-        Datum::Missing => Cell::Missing,
         Datum::Metric(id) => {
             let name = report.metric(id).map_or(*id, |metric| words::metric(report, metric, session.lang));
             cells::code(id, name)
@@ -53,8 +56,9 @@ fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Share(part) if part.is_finite() => Cell::Share(*part),
-        Datum::Share(_) => Cell::Missing,
-        Datum::Number(number, places) => decimal(*number, *places),
+        Datum::Number(number) if number.is_finite() => Cell::Number(*number),
+        Datum::Exact(number) if number.is_finite() => Cell::Decimal(format!("{number:.4}")),
+        Datum::Missing | Datum::Share(_) | Datum::Number(_) | Datum::Exact(_) => Cell::Missing,
         Datum::Money(amount) => {
             Money::parse(format!("{amount:.2}")).map_or(Cell::Missing, |amount| Cell::Money(amount.to_string()))
         }
@@ -75,6 +79,8 @@ fn group(session: &Session<'_>, group: &Group) -> Cell {
             let count = format!("{count}{}", if *more { "+" } else { "" });
             cells::code(&count, &words::repeats(&count, lang))
         }
+        Group::Said(text) if text.is_empty() => cells::code("", words::unsaid(lang)),
+        Group::Said(text) => Cell::Text(text.clone()),
         Group::Parameter(name) => Cell::Text((*name).to_owned()),
     }
 }

@@ -5,6 +5,11 @@
 //! What is read for them is decided in `book::report`, one file for each kind of [`Figures`].
 
 pub mod asked;
+pub mod buyers;
+pub mod churn;
+pub mod conversion;
+pub mod repeat;
+pub mod retention;
 pub mod tally;
 pub mod value;
 
@@ -67,6 +72,8 @@ pub struct Wide {
     pub across: &'static str,
     /// The column whose cells are shown there.
     pub cell: &'static str,
+    /// The column that says of which lines nothing is shown there yet.
+    pub not_yet: &'static str,
 }
 
 /// A figure of a report.
@@ -94,6 +101,10 @@ pub enum Reach {
 /// What the figures of a report are made of, and by which function.
 #[derive(Clone, Copy, Debug)]
 pub enum Figures {
+    /// The months in which customers ordered.
+    Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
+    /// The days on which they did, since when we know them, and what was said of those who went.
+    Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -112,6 +123,8 @@ pub enum Group {
     Days(By, Period),
     /// Of the customers who had ordered again so often; the flag says: or more often.
     Repeats(u32, bool),
+    /// Of those of whom this was said; empty where nothing was.
+    Said(String),
     /// A parameter of a model.
     Parameter(&'static str),
 }
@@ -131,8 +144,10 @@ pub enum Datum {
     Some(u64),
     /// A part of a whole.
     Share(f64),
-    /// A number without a unit, with so many places.
-    Number(f64, usize),
+    /// A number without a unit.
+    Number(f64),
+    /// The same, of which people need four places.
+    Exact(f64),
     /// An amount in the book's currency.
     Money(f64),
     /// A day.
@@ -146,13 +161,16 @@ pub enum Datum {
 pub enum Note {
     /// The book has no model, so there are no lifetime values.
     NoModel,
+    /// There is nothing to count.
+    Empty,
 }
 
 /// A line: as many cells as its report has columns.
 pub type Line = Vec<Datum>;
 
 /// All reports.
-pub static REPORTS: &[&Report] = &[&value::REPORT];
+pub static REPORTS: &[&Report] =
+    &[&retention::REPORT, &repeat::REPORT, &churn::REPORT, &conversion::REPORT, &value::REPORT];
 
 /// The report of this name.
 pub fn named(name: &str) -> Option<&'static Report> {
@@ -193,9 +211,24 @@ pub fn share(part: u64, whole: u64) -> Datum {
     if whole == 0 { Datum::Missing } else { Datum::Share(part as f64 / whole as f64) }
 }
 
-/// A quotient with so many places; nothing can be told of a divisor of nought.
-pub fn quotient(part: f64, whole: u64, places: usize) -> Datum {
-    if whole == 0 { Datum::Missing } else { Datum::Number(part / whole as f64, places) }
+/// A quotient; nothing can be told of a divisor of nought.
+pub fn quotient(part: f64, whole: u64) -> Datum {
+    if whole == 0 { Datum::Missing } else { Datum::Number(part / whole as f64) }
+}
+
+/// The columns of reports whose figures are counts, shares and means: each with what was counted and out of how many.
+pub const FIGURES: &[Column] = &[
+    column("metric", Kind::Text),
+    column("group", Kind::Text),
+    column("value", Kind::Number),
+    column("count", Kind::Number),
+    column("out_of", Kind::Number),
+];
+
+/// A line below [`FIGURES`].
+pub fn figure(metric: &'static str, group: &Group, value: Datum, count: Option<u64>, base: Option<u64>) -> Line {
+    let counted = |count: Option<u64>| count.map_or(Datum::Missing, Datum::Count);
+    vec![Datum::Metric(metric), Datum::Group(group.clone()), value, counted(count), counted(base)]
 }
 
 #[cfg(test)]
@@ -212,14 +245,15 @@ mod tests {
                 assert!(!metric.doc.is_empty() && !metric.doc.ends_with('.') && !metric.name.is_empty());
             }
             let has = |id: &&str| report.columns.iter().any(|column| column.id == *id);
-            let wide = report.wide.iter().flat_map(|wide| wide.rows.iter().chain([&wide.across, &wide.cell]));
+            let wide =
+                report.wide.iter().flat_map(|wide| wide.rows.iter().chain([&wide.across, &wide.cell, &wide.not_yet]));
             assert!(wide.copied().all(|id| has(&id)), "{}", report.name);
         }
     }
 
     #[test]
     fn nothing_is_divided_by_nought() {
-        assert_eq!((share(0, 0), quotient(3.0, 0, 2)), (Datum::Missing, Datum::Missing));
+        assert_eq!((share(0, 0), quotient(3.0, 0)), (Datum::Missing, Datum::Missing));
         assert_eq!(share(1, 4), Datum::Share(0.25));
     }
 }

@@ -12,7 +12,16 @@ pub static REPORT: Report = Report {
     name: "value",
     columns: COLUMNS,
     metrics: &[
-        metric("spend", "Spend", "all purchases less refunds"),
+        metric(
+            "spend",
+            "Spend",
+            "all purchases less refunds; the customers are those of whom more is left than nought",
+        ),
+        metric(
+            "spend_share",
+            "Share of spend",
+            "spend of the group, divided by that of all; where that is above nought",
+        ),
         metric(
             "top_share",
             "Share of the top",
@@ -96,6 +105,12 @@ impl Sum {
             self.customers += 1;
         }
     }
+
+    /// The same, where those count of whom more is left than nought.
+    fn add_spend(&mut self, spend: Option<f64>) {
+        self.of += spend.unwrap_or_default();
+        self.customers += usize::from(spend.is_some_and(|spend| spend > 0.0));
+    }
 }
 
 /// The report. Without a model there are no lines of lifetime values.
@@ -104,12 +119,22 @@ pub fn report(worth: &Worth, asked: &Asked) -> Vec<Line> {
     let total: f64 = spends.iter().sum();
     spends.retain(|spend| *spend > 0.0);
     spends.sort_by(|a, b| b.total_cmp(a));
-    let mut lines = vec![line("spend", Group::All, Some(Datum::Money(total)), spends.len())];
+    let spend = |customer: usize| worth.customers.get(customer).and_then(|customer| customer.spend);
+    let sums = tally(asked, worth.customers.len(), |sum: &mut Sum, customer, _| sum.add_spend(spend(customer)));
+    let mut lines: Vec<Line> = sums
+        .iter()
+        .map(|(group, _, sum)| line("spend", group.clone(), Some(Datum::Money(sum.of)), sum.customers))
+        .collect();
+    lines.extend(
+        sums.iter().filter(|(group, ..)| total > 0.0 && *group != Group::All).map(|(group, _, sum)| {
+            line("spend_share", group.clone(), Some(Datum::Share(sum.of / total)), sum.customers)
+        }),
+    );
     lines.extend(TOP.map(|part| {
         let count = (spends.len() * part as usize).div_ceil(100);
         line("top_share", Group::Top(part), share(&spends, count).map(Datum::Share), count)
     }));
-    let gini = gini(&spends).map(|gini| Datum::Number(gini, 4));
+    let gini = gini(&spends).map(Datum::Exact);
     lines.push(line("gini", Group::All, gini, spends.len()));
     if !worth.modelled {
         return lines;
@@ -174,7 +199,7 @@ pub fn fitted(fitted: &Fitted, trial: Option<&Trial>) -> Vec<Line> {
 
 /// The steps of a fit are counted; two parameters of one model are told apart by their third digit.
 fn parameter(name: &str, value: f64) -> Datum {
-    if name == "steps" { Datum::Count(value as u64) } else { Datum::Number(value, 4) }
+    if name == "steps" { Datum::Count(value as u64) } else { Datum::Exact(value) }
 }
 
 fn line(metric: &'static str, group: Group, value: Option<Datum>, customers: usize) -> Line {
@@ -186,7 +211,7 @@ fn written(metric: &'static str, group: Group, value: Option<Datum>, expected: O
         Datum::Metric(metric),
         Datum::Group(group),
         value.unwrap_or(Datum::Missing),
-        expected.map_or(Datum::Missing, |expected| Datum::Number(expected, 4)),
+        expected.map_or(Datum::Missing, Datum::Number),
         Datum::Some(customers as u64),
     ]
 }
@@ -242,7 +267,7 @@ mod tests {
         let list = ["vip", "core"].map(|id| Group::Of(By::Tier, id.to_owned())).into();
         let groups = Groups { list, of: Members::One(vec![0, 0, 1]) };
         let lines = report(&Worth { customers, modelled: true }, &asked(groups));
-        let told: Vec<_> = lines[6..].iter().map(|line| (line[2].clone(), line[4].clone())).collect();
+        let told: Vec<_> = lines[8..].iter().map(|line| (line[2].clone(), line[4].clone())).collect();
         let (nobody, money) = ((Datum::Missing, Datum::Some(0)), |sum| (Datum::Money(sum), Datum::Some(2)));
         assert_eq!(told, [money(40.0), nobody.clone(), money(40.0), money(20.0), nobody, money(20.0)]);
     }

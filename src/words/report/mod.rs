@@ -10,6 +10,7 @@ use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::period::Period;
 
+mod buying;
 mod value;
 
 /// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
@@ -19,7 +20,13 @@ type Words = (&'static str, [&'static str; 2], [&'static str; 2]);
 type Named = (&'static str, [&'static str; 3], &'static [Words]);
 
 /// Every report.
-const NAMED: &[Named] = &[("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES)];
+const NAMED: &[Named] = &[
+    ("retention", ["Retention", "留存", "留存"], buying::RETENTION),
+    ("repeat", ["Repeat purchases", "复购", "回購"], buying::REPEAT),
+    ("churn", ["Churn", "流失", "流失"], buying::CHURN),
+    ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
+    ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
+];
 
 fn named(report: &Report) -> Option<&'static Named> {
     NAMED.iter().find(|(name, ..)| *name == report.name)
@@ -73,10 +80,11 @@ pub fn help(report: &Report, lang: Lang) -> String {
         "`kehu report {id}`：{name}\n  --by {split}\n  欄位：{columns}\n"
     );
     let width = report.metrics.iter().map(|metric| metric.id.len()).max().unwrap_or_default();
-    for metric in report.metrics {
+    let lines = report.metrics.iter().map(|metric| {
         let (id, definition) = (metric.id, definition(report, metric, lang));
-        text.push_str(&format!("\n  {id:width$}  {definition}"));
-    }
+        format!("\n  {id:width$}  {definition}")
+    });
+    text.extend(lines);
     text
 }
 
@@ -94,6 +102,9 @@ pub fn title(report: &Report, period: Period, lang: Lang) -> String {
 pub fn note(note: &Note, lang: Lang) -> String {
     match note {
         Note::NoModel => no_model(lang),
+        Note::Empty => {
+            say!(lang; "nothing to count in this period", "此期间没有可统计的内容", "此期間沒有可統計的內容")
+        }
     }
 }
 
@@ -112,6 +123,14 @@ pub fn without(by: By, lang: Lang) -> &'static str {
     }
 }
 
+/// Nothing was said.
+pub fn unsaid(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "not said",
+        Lang::ZhHans | Lang::ZhHant => "未填",
+    }
+}
+
 /// A month, a quarter or a year as machines name it: `2026-03`, `2026Q1`, `2026`.
 pub fn days_id(by: By, days: Period) -> String {
     let (year, month, _) = days.from.ymd();
@@ -122,16 +141,24 @@ pub fn days_id(by: By, days: Period) -> String {
     }
 }
 
-/// The same for people; where it is cut at the end of the period, with its last day.
+/// The same for people; with its days where it is cut at an end of the period.
 pub fn days(by: By, days: Period, lang: Lang) -> String {
     let (year, month, _) = days.from.ymd();
-    match (by, lang) {
+    let name = match (by, lang) {
         (By::Year, Lang::En) => days_id(by, days),
         (By::Year, _) => format!("{year}年"),
         (By::Quarter, Lang::En) => format!("{year} Q{}", month.div_ceil(3)),
         (By::Quarter, _) => format!("{year}年第{}季", month.div_ceil(3)),
         _ => days_id(by, days),
+    };
+    if by.calendar().is_none_or(|calendar| calendar.around(days.from) == days) {
+        return name;
     }
+    let [from, until] = [days.from, days.until].map(|day| {
+        let (_, month, day) = day.ymd();
+        format!("{month:02}-{day:02}")
+    });
+    say!(lang; "{name} ({from} to {until})", "{name}（{from} 至 {until}）", "{name}（{from} 至 {until}）")
 }
 
 /// Of all customers.
