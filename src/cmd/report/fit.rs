@@ -5,7 +5,7 @@ use crate::book::report::models::{self, Basis};
 use crate::cmd::run::Outcome;
 use crate::cmd::session::Session;
 use crate::cmd::world::Stage;
-use crate::cmd::writing::noted;
+use crate::cmd::writing::{noted, told};
 use crate::error::{Error, Refusal, Usage};
 use crate::model::settings::survival::{self, Model};
 use crate::rules::report::{Report, value as of_value};
@@ -97,7 +97,8 @@ pub fn run(
         notes.iter().for_each(|note| stage.note(note));
         return Ok(Outcome::default());
     }
-    lines::show(args, report, &found, None, session, stage)?;
+    let shown = lines::show(args, report, &found, None, session, stage);
+    told(shown, stage)?;
     notes.iter().for_each(|note| stage.note(note));
     if !args.writing.quiet {
         stage.note(&words::written(survival::FILE.name, lang));
