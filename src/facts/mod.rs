@@ -19,6 +19,7 @@ pub mod months;
 pub mod order_days;
 pub mod orders;
 pub mod points;
+pub mod rhythm;
 pub mod sharded;
 pub mod standing;
 pub mod strand;
