@@ -6,7 +6,7 @@ use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due};
+use super::lines::{Block, Due, keep};
 use super::measures::Measures;
 use super::past::Past;
 use super::purchases::Purchases;
@@ -21,7 +21,7 @@ use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
-use crate::rules::due::reason::Entry;
+use crate::rules::due::reason::{Entry, Reason};
 use crate::rules::due::situation::{Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
@@ -103,7 +103,9 @@ impl Survey<'_> {
             return;
         }
         let owner = self.cell(row, &id, 4, "owner");
-        if self.ask.owners.as_ref().is_some_and(|owners| !owners.iter().any(|wanted| *wanted == owner)) {
+        let is_wanted = |owner: &str| self.ask.owners.as_ref().is_none_or(|owners| owners.iter().any(|it| it == owner));
+        // A case may be in other hands than the customer's, and others may be told of it.
+        if !is_wanted(&owner) && self.ledgers.of(number).cases().is_none() {
             return;
         }
         contacts.clear();
@@ -157,11 +159,22 @@ impl Survey<'_> {
         due::on(&situation, &self.rules, &self.question.now, found);
         let name = self.cell(row, &id, 1, "name");
         let items = &mut found.items;
+        let owners = &self.question.book.settings.book.owners;
+        let hands = |item: &Item| due::case::hands(&situation, item.matter, &owner, owners, &self.question.now);
+        if self.ask.owners.is_some() && situation.accounts.cases().is_some() {
+            items.retain(|item| {
+                let hands = hands(item);
+                let of = if hands.owner.is_empty() { &*owner } else { hands.owner };
+                is_wanted(of) || hands.told.into_iter().any(is_wanted)
+            });
+        }
         items.retain(|item| {
             let Some((filter, slots)) = self.ask.filter.as_ref().filter(|_| self.is_listed(item)) else {
                 return self.is_listed(item);
             };
-            let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
+            let hands = if item.matter.reason() == Reason::Case { hands(item).owner } else { "" };
+            let owner = if hands.is_empty() { &*owner } else { hands };
+            let added = |place| self.added(place, item, tier_id, [&id, &name, owner]);
             let first = COLUMNS.len() + self.conditions.slots.columns().len();
             let sight = Sight {
                 row,
@@ -185,7 +198,7 @@ impl Survey<'_> {
             let preferred = self.cell(row, &id, 6, "channel");
             let channel = self.question.book.settings.channel_index(&preferred);
             let spoken = contacts.iter().find(|contact| contact.real() && contact.person != 0);
-            let make = |Line { item, more }| Due {
+            let make = |Line { item, more }, words| Due {
                 number,
                 words,
                 tier: tier as u8,
@@ -194,13 +207,15 @@ impl Survey<'_> {
                 item,
                 more,
             };
-            let Block { lines, details, .. } = block;
+            let Block { lines, details, texts, .. } = block;
             self.speak(items, tier, |line| {
                 let matter = line.item.matter;
-                let detail =
-                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
+                let own = if matter.reason() == Reason::Case { hands(&line.item).owner } else { "" };
+                let words = if own.is_empty() { words } else { keep(texts, [&id, &name, own]) };
+                let detail = Entry::of(matter.reason())
+                    .and_then(|entry| (entry.detail)(&situation, &self.rules, matter, &self.question.now));
                 details.extend(detail.map(|detail| (number, matter, detail)));
-                lines.push(make(line));
+                lines.push(make(line, words));
             });
         }
         criteria::tell(misfits, page, row);

@@ -9,7 +9,8 @@ use super::world::{Stage, World};
 use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::lines::Due;
 use crate::error::{Error, Usage};
-use crate::model::settings::{playbook, tiers};
+use crate::model::settings::{playbook, service, tiers};
+use crate::rules::due::detail::Detail;
 use crate::view::{Cell, Field, Record, View};
 use crate::words;
 use crate::words::headings::heading;
@@ -78,6 +79,13 @@ fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
             let tier = session.book.settings.tiers.list.get(usize::from(due.tier)).map_or("", |tier| tier.id.as_str());
             format!("{}: tier.{tier}.strands.{strand}", tiers::FILE.name)
         }
-        None => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
+        None => match answer.detail(due) {
+            Some(Detail::Case { clock, severity, .. }) => {
+                let severity =
+                    session.book.settings.service.severities.get(severity).map_or("", |severity| &severity.id);
+                format!("{}: severity.{severity}.{}", service::FILE.name, clock.id())
+            }
+            _ => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
+        },
     }
 }

@@ -2,6 +2,7 @@
 
 use super::benefits::Benefits;
 use super::cases::Cases;
+use super::clock;
 use super::feedback::Feedback;
 use super::ledger::Ledger;
 use super::points::Points;
@@ -11,6 +12,8 @@ use super::points::Points;
 pub struct Ledgers {
     /// From the log of cases.
     pub cases: Option<Ledger<Cases>>,
+    /// What the clocks of cases go by; there where the cases are.
+    pub clocks: Option<clock::Terms>,
     /// From the log of feedback.
     pub feedback: Option<Ledger<Feedback>>,
     /// From the log of points.
@@ -38,6 +41,11 @@ impl<'a> Accounts<'a> {
     /// The customer's cases; `None` where there are none.
     pub fn cases(&self) -> Option<&'a Cases> {
         self.ledgers?.cases.as_ref()?.tally(self.customer)
+    }
+
+    /// What the clocks of cases go by.
+    pub fn clocks(&self) -> Option<&'a clock::Terms> {
+        self.ledgers?.clocks.as_ref()
     }
 
     /// What the customer answered; `None` where nothing was asked or said.

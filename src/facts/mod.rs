@@ -6,6 +6,7 @@
 
 pub mod benefits;
 pub mod cases;
+pub mod clock;
 pub mod contact;
 pub mod feedback;
 pub mod front;

@@ -41,8 +41,13 @@ impl Ledgers {
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
+        let cases = wanted(Source::Cases).then(|| cases::read(&mut desk)).transpose()?;
+        // Without a case nobody needs the working time.
+        let clocks =
+            cases.as_ref().filter(|cases| !cases.is_empty()).map(|_| super::cases::clocks(question)).transpose()?;
         let folds = folds::Ledgers {
-            cases: wanted(Source::Cases).then(|| cases::read(&mut desk)).transpose()?,
+            clocks,
+            cases,
             feedback: wanted(Source::Feedback).then(|| feedback::read(&mut desk)).transpose()?,
             points: wanted(Source::Points).then(|| points::read(&mut desk)).transpose()?,
             benefits: wanted(Source::Benefits).then(|| benefits::read(&mut desk)).transpose()?,

@@ -10,9 +10,9 @@ use super::super::world::Stage;
 use crate::book::cases::{self, Case, Cases, Names, Standing};
 use crate::error::Error;
 use crate::expr::Type;
+use crate::facts::clock::Act;
 use crate::model::case;
 use crate::problem::Declared;
-use crate::rules::clock::Act;
 use crate::value::moment::Moment;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
@@ -176,7 +176,7 @@ fn row(line: &Line<'_>, cases: &Cases, names: &Names, session: &Session<'_>) -> 
         let missed = standing.kept.iter().filter(|kept| kept.missed && kept.round == last);
         missed.map(|kept| kept.clock.id().to_owned()).collect()
     };
-    let told = case.told(standing, owner, settings);
+    let told: Vec<String> = case.told(standing, owner, settings).into_iter().map(str::to_owned).collect();
     let list = |items: Vec<String>| if items.is_empty() { Cell::Missing } else { Cell::List(items) };
     COLUMNS
         .iter()

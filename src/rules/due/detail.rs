@@ -1,6 +1,10 @@
 //! What the sentence of an item speaks of that stands in no row: worked out for the lines that are shown, since a million
 //! items are never shown.
 
+use crate::facts::clock::{Clock, Step};
+use crate::value::date::Date;
+use crate::value::moment::{Moment, Zone};
+
 /// A figure behind an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Detail {
@@ -8,4 +12,40 @@ pub enum Detail {
     UsualGap(i64),
     /// What they bought usually lasts so many days.
     Lasts(u16),
+    /// How a case stands.
+    Case {
+        /// Where it stands.
+        step: Step,
+        /// The clock in force.
+        clock: Clock,
+        /// Its deadline.
+        until: Local,
+        /// That has passed.
+        breached: bool,
+        /// Its severity, as a place among the declared ones.
+        severity: usize,
+    },
+}
+
+/// A moment as the clocks on the wall show it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Local {
+    /// The day.
+    pub day: Date,
+    /// The minute of that day.
+    pub minute: u16,
+}
+
+impl Local {
+    /// A moment in a zone.
+    pub fn of(zone: &Zone, moment: Moment) -> Self {
+        let (day, second) = zone.local(moment);
+        Self { day, minute: (second / 60) as u16 }
+    }
+}
+
+impl std::fmt::Display for Local {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {:02}:{:02}", self.day, self.minute / 60, self.minute % 60)
+    }
 }

@@ -6,6 +6,7 @@
 
 pub mod adjust;
 pub mod cadence;
+pub mod case;
 pub mod detail;
 pub mod first_follow_up;
 pub mod held;

@@ -22,6 +22,8 @@ pub struct Hint<'a> {
     pub called: bool,
     /// The strand's name, where it is about one.
     pub strand: &'a str,
+    /// No channel is left that may be used.
+    pub refused: bool,
     /// What stands in no row.
     pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
@@ -79,7 +81,7 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                     let lasts = days(i64::from(lasts) * 2, lang);
                     say!(lang; "ordered on {on}, which lasts about {lasts}", "{on} 下过单，大约够用 {lasts}", "{on} 下過單，大約夠用 {lasts}")
                 }
-                None => say!(lang; "ordered on {on}", "{on} 下过单", "{on} 下過單"),
+                _ => say!(lang; "ordered on {on}", "{on} 下过单", "{on} 下過單"),
             };
             after(with(expected, hint.cell(0), lang), hint.say, lang)
         }
@@ -92,6 +94,20 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                 _ => say!(lang; "one order only, on {on}", "只在 {on} 下过一单", "只在 {on} 下過一單"),
             };
             after(with(gone, hint.cell(0), lang), hint.say, lang)
+        }
+        Reason::Case => {
+            let begun = match hint.detail {
+                Some(Detail::Case { step, clock, until, breached, .. }) => {
+                    crate::words::case::open(step, clock, &until.to_string(), breached, lang)
+                }
+                _ => say!(lang; "open case", "未结工单", "未結案件"),
+            };
+            let begun = if hint.refused {
+                say!(lang; "{begun}; do not contact them first", "{begun}；请勿主动联系", "{begun}；請勿主動聯絡")
+            } else {
+                begun
+            };
+            after(begun, hint.cell(0), lang)
         }
         // Reasons that nothing finds yet have no item to speak of.
         _ => String::new(),
@@ -150,6 +166,7 @@ mod tests {
                 due: day,
                 latest: day,
                 called: false,
+                refused: false,
                 detail: None,
                 strand: "deep talk",
                 cells: &cells,

@@ -53,6 +53,24 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
+        Step::ClockFrom(at) => say!(lang; "the clock runs since {at}", "计时起点 {at}", "計時起點 {at}"),
+        Step::Allowed { clock, span: within, working } => {
+            let (clock, within) = (crate::words::case::clock(clock, lang), span(within, lang));
+            if working {
+                say!(lang; "{clock} within {within} of working time", "按工作时间计 {within}内{clock}", "依工作時間計 {within}內{clock}")
+            } else {
+                say!(lang; "{clock} within {within}", "{within}内{clock}", "{within}內{clock}")
+            }
+        }
+        Step::Stood(minutes) => {
+            let stood = crate::words::case::length(minutes, lang);
+            say!(lang; "it was paused for {stood}, which moves the deadline", "其间暂停 {stood}，截止时间顺延", "其間暫停 {stood}，截止時間順延")
+        }
+        Step::Deadline(at) => say!(lang; "deadline: {at}", "截止时间 {at}", "截止時間 {at}"),
+        Step::Told(tell) => {
+            let who = crate::words::case::tell(tell, lang);
+            say!(lang; "so much of it has run that the {who} is told", "用时已到须告知{who}的程度", "用時已到須告知{who}的程度")
+        }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {
             let gap = super::hint::days(twice, lang);

@@ -48,6 +48,7 @@ macro_rules! shared {
 }
 
 mod cadence;
+mod case;
 mod first_follow_up;
 mod promise;
 mod reply;
@@ -56,6 +57,7 @@ mod restraint;
 mod win_back;
 
 pub use cadence::Cadence;
+pub use case::Case;
 pub use first_follow_up::FirstFollowUp;
 pub use promise::Promise;
 pub use reply::Reply;
@@ -129,6 +131,8 @@ scenarios! {
     reply: Reply,
     /// The next step that a contact promised.
     promise: Promise,
+    /// A case is open.
+    case: Case,
     /// After the first purchase.
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
