@@ -65,7 +65,7 @@ pub fn open(at: Step, what: Clock, until: &str, breached: bool, lang: Lang) -> S
             say!(lang; "case {now}, {what} by {until}", "工单{now}，{what}截止 {until}", "案件{now}，{what}截止 {until}")
         }
         (_, true) => {
-            say!(lang; "case {now}, {what} was to be done by {until}", "工单{now}，{what}已超时（截止 {until}）", "案件{now}，{what}已逾時（截止 {until}）")
+            say!(lang; "case {now}, {what} was due {until}", "工单{now}，{what}已超时（截止 {until}）", "案件{now}，{what}已逾時（截止 {until}）")
         }
     }
 }

@@ -4,6 +4,7 @@ mod buyers;
 mod groups;
 pub mod models;
 mod orders;
+mod service;
 mod worth;
 
 use super::Question;
@@ -33,7 +34,9 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let today = question.now.today;
     let named = period.is_some();
     let period = period.unwrap_or_else(|| reach(report.reach, today));
-    let (groups, mut problems) = groups::read(question, by)?;
+    // Who is responsible for a case is not always who serves the customer.
+    let of_customers = by.filter(|by| !matches!(report.figures, Figures::Service(_)) || *by == By::Tier);
+    let (groups, mut problems) = groups::read(question, of_customers)?;
     let mut asked = Asked { today, period, named, by, groups };
     let mut notes = Vec::new();
     let (lines, found) = match report.figures {
@@ -45,6 +48,10 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
                 asked.period.from = buyers.orders.first().unwrap_or(today).min(period.until);
             }
             (figures(&buyers, &asked), found)
+        }
+        Figures::Service(figures) => {
+            let (served, found) = service::read(question, by, &asked.groups)?;
+            (figures(&served, &asked), found)
         }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;

@@ -17,6 +17,10 @@ pub enum By {
     Channel,
     /// By how the customer came to us.
     Source,
+    /// By how bad a case is.
+    Severity,
+    /// By the department that has a case.
+    Department,
     /// By month.
     Month,
     /// By quarter.
@@ -27,8 +31,18 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Owner, Self::Tier, Self::Segment, Self::Channel, Self::Source, Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: [Self; 10] = [
+        Self::Owner,
+        Self::Tier,
+        Self::Segment,
+        Self::Channel,
+        Self::Source,
+        Self::Severity,
+        Self::Department,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+    ];
 
     /// Its name, as after `--by`.
     pub const fn id(self) -> &'static str {
@@ -38,6 +52,8 @@ impl By {
             Self::Segment => "segment",
             Self::Channel => "channel",
             Self::Source => "source",
+            Self::Severity => "severity",
+            Self::Department => "department",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",

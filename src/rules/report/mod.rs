@@ -10,10 +10,12 @@ pub mod churn;
 pub mod conversion;
 pub mod repeat;
 pub mod retention;
+pub mod service;
 pub mod tally;
 pub mod value;
 
 use crate::expr::Type;
+use crate::facts::clock::Clock;
 use crate::value::date::Date;
 use crate::value::period::Period;
 use asked::{Asked, By};
@@ -105,6 +107,8 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// Cases, with how their clocks were kept.
+    Service(fn(&service::Service, &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -138,6 +142,8 @@ pub enum Datum {
     Metric(&'static str),
     /// Of whom.
     Group(Group),
+    /// A clock of cases.
+    Clock(Clock),
     /// Something that is counted.
     Count(u64),
     /// The same, where nought says nothing.
@@ -170,7 +176,7 @@ pub type Line = Vec<Datum>;
 
 /// All reports.
 pub static REPORTS: &[&Report] =
-    &[&retention::REPORT, &repeat::REPORT, &churn::REPORT, &conversion::REPORT, &value::REPORT];
+    &[&retention::REPORT, &repeat::REPORT, &churn::REPORT, &conversion::REPORT, &service::REPORT, &value::REPORT];
 
 /// The report of this name.
 pub fn named(name: &str) -> Option<&'static Report> {

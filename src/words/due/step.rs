@@ -69,7 +69,7 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::Deadline(at) => say!(lang; "deadline: {at}", "截止时间 {at}", "截止時間 {at}"),
         Step::Told(tell) => {
             let who = crate::words::case::tell(tell, lang);
-            say!(lang; "so much of it has run that the {who} is told", "用时已到须告知{who}的程度", "用時已到須告知{who}的程度")
+            say!(lang; "so much time has run that the {who} is told", "已到须通知{who}的时点", "已到須通知{who}的時點")
         }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {

@@ -11,6 +11,7 @@ use crate::value::lang::Lang;
 use crate::value::period::Period;
 
 mod buying;
+mod service;
 mod value;
 
 /// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
@@ -25,6 +26,7 @@ const NAMED: &[Named] = &[
     ("repeat", ["Repeat purchases", "复购", "回購"], buying::REPEAT),
     ("churn", ["Churn", "流失", "流失"], buying::CHURN),
     ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
+    ("service", ["Service", "服务", "服務"], service::FIGURES),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
 ];
 
@@ -113,6 +115,7 @@ pub fn without(by: By, lang: Lang) -> &'static str {
     let [en, hans, hant] = match by {
         By::Owner => ["no owner", "未分配", "未指派"],
         By::Source => ["source not said", "来源未填", "來源未填"],
+        By::Department => ["no department", "部门未填", "部門未填"],
         By::Channel => ["channel not said", "方式未填", "方式未填"],
         _ => ["none", "无", "無"],
     };
