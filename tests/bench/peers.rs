@@ -65,6 +65,18 @@ impl Peer {
         (self.module == "duckdb").then_some(Program { name, line, answer: None, makes: Some(database) })
     }
 
+    /// The figures of a report on a book; `None` where the peer has no script for it.
+    pub fn report(&self, report: &str, book: &Path, as_of: &str, answer: PathBuf, threads: usize) -> Option<Program> {
+        let script = self.script(report);
+        if !Path::new(&script).is_file() {
+            return None;
+        }
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        let rest = [text(book), as_of.to_owned(), text(&answer), threads.to_string()];
+        let line = [text(&self.python), script].into_iter().chain(rest).collect();
+        Some(Program { name: self.name.clone(), line, answer: Some(answer), makes: None })
+    }
+
     fn script(&self, job: &str) -> String {
         let below = format!("tests/bench/peers/{job}_{}.py", self.module);
         Path::new(env!("CARGO_MANIFEST_DIR")).join(below).to_string_lossy().into_owned()
