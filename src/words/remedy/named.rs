@@ -95,7 +95,8 @@ fn filled(text: &str, of: [&str; 3], name: &str) -> String {
         if number > 0 {
             out.push('`');
         }
-        if number % 2 == 0 {
+        // What is brought in is a file of their own.
+        if number % 2 == 0 || part.starts_with("kehu import ") {
             out.push_str(part);
             continue;
         }
@@ -160,6 +161,7 @@ mod tests {
     fn only_whole_words_of_a_command_are_filled() {
         assert_eq!(filled("an ID `IDS ID \"ID\" x=ID` ID", ID, "c-1"), "an ID `IDS c-1 \"c-1\" x=c-1` ID");
         assert_eq!(filled("`iconv 文件 > 新文件`", FILE, "a.csv"), "`iconv a.csv > 新文件`");
+        assert_eq!(filled("`kehu import FILE`", FILE, "a.csv"), "`kehu import FILE`");
         assert_eq!(quoted("a b's.csv"), r"'a b'\''s.csv'");
     }
 }
