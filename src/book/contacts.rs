@@ -5,7 +5,7 @@ use super::reading::{Page, by_customer, pages_of, wanted};
 use super::{Question, terms};
 use crate::error::Error;
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
-use crate::facts::histories::Histories;
+use crate::facts::histories::Gathering;
 use crate::facts::told::Told;
 use crate::model::followup;
 use crate::problem::{Declared, Expected, Fault, Problem};
@@ -13,7 +13,7 @@ use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
 use crate::store::rows::Row;
 use crate::value::clock::Clock;
-use crate::value::codes::Codes;
+use crate::value::codes::{Codes, Word};
 use crate::value::date::Date;
 use crate::value::id;
 
@@ -28,6 +28,9 @@ const COLUMNS: [usize; 9] = [
     followup::OUTCOME,
     followup::NEXT_DATE,
 ];
+
+/// What a cell of `direction` may hold; the last is theirs.
+const DIRECTIONS: [&str; 3] = ["", "out", "in"];
 
 const OUTCOMES: [(&str, Outcome); 5] = [
     ("", Outcome::Blank),
@@ -54,7 +57,7 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
     let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;
-    let gathering = Histories::of_customers(customers.len(), &standing, &masks, kind);
+    let gathering = Gathering::of_customers(customers.len(), &standing, &masks, kind);
     let reader = Reader::new(question, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
     // The names of log files begin with their month: backwards, so that most rows come after the ones that matter.
@@ -72,15 +75,15 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
                     return;
                 }
                 let Some((customer, contact)) = reader.contact(page, row, customer, clock) else { return };
-                if !gathering.is_immaterial(customer, &contact) {
-                    feeder.feed(customer, in_full(row, contact));
+                if let Some(look) = gathering.look(customer, &contact) {
+                    feeder.feed(look, in_full(row, contact));
                 }
             });
         },
     )?;
     let mut problems = read.problems;
     problems.sort_by(|a, b| a.site.file().cmp(&b.site.file()));
-    Ok(Contacts { histories: gathering.finish(), places: read.places, problems })
+    Ok(Contacts { histories: gathering.finish(question.book.threads), places: read.places, problems })
 }
 
 /// How a row becomes a contact.
@@ -88,8 +91,11 @@ struct Reader<'q> {
     question: &'q Question<'q>,
     kinds: Codes,
     channels: Codes,
+    /// How many kinds and channels there are.
+    declared: [usize; 2],
     /// By channel.
     counted: Vec<bool>,
+    directions: Codes,
     outcomes: Codes,
 }
 
@@ -98,8 +104,11 @@ impl<'q> Reader<'q> {
         let channels = &question.book.settings.channels;
         Self {
             question,
-            kinds: Codes::new(terms.kinds.iter().map(String::as_str)),
-            channels: Codes::new(channels.iter().map(|channel| channel.id.as_str())),
+            // A blank cell is found behind them, where nothing is declared.
+            kinds: Codes::new(terms.kinds.iter().map(String::as_str).chain([""])),
+            channels: Codes::new(channels.iter().map(|channel| channel.id.as_str()).chain([""])),
+            declared: [terms.kinds.len(), channels.len()],
+            directions: Codes::new(DIRECTIONS),
             counted: channels.iter().map(|channel| channel.counts).collect(),
             outcomes: Codes::new(OUTCOMES.map(|(word, _)| word)),
         }
@@ -129,8 +138,7 @@ impl<'q> Reader<'q> {
         };
         let channel = self.channel(page, row);
         let counted = self.counted.get(usize::from(channel)).is_none_or(|&counted| counted);
-        let nature =
-            Nature { inbound: Self::inbound(page, row), outcome: self.outcome(page, row), uncounted: !counted };
+        let nature = Nature { inbound: self.inbound(page, row), outcome: self.outcome(page, row), uncounted: !counted };
         let contact = Contact::new(at, 0, row.place(), nature)
             .over(self.kind(page, row), channel)
             .with_person(u64::from(!row.bytes(3).is_empty()))
@@ -140,24 +148,20 @@ impl<'q> Reader<'q> {
 
     #[inline]
     fn channel(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
-        let cell = row.bytes(4);
-        if cell.is_empty() {
-            return NONE;
-        }
-        match self.channels.place(&cell) {
-            Some(place) => place as u8,
+        let [_, declared] = self.declared;
+        match place(&self.channels, row, 4) {
+            Some(place) if place < declared => place as u8,
+            Some(_) => NONE,
             None => self.undeclared(page, row, 4, Declared::Channel),
         }
     }
 
     #[inline]
     fn kind(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> u8 {
-        let cell = row.bytes(5);
-        if cell.is_empty() {
-            return NONE;
-        }
-        match self.kinds.place(&cell) {
-            Some(place) => place as u8,
+        let [declared, _] = self.declared;
+        match place(&self.kinds, row, 5) {
+            Some(place) if place < declared => place as u8,
+            Some(_) => NONE,
             None => self.undeclared(page, row, 5, Declared::Strand),
         }
     }
@@ -171,21 +175,17 @@ impl<'q> Reader<'q> {
     }
 
     #[inline]
-    fn inbound(page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
-        match &*row.bytes(6) {
-            b"" | b"out" => false,
-            b"in" => true,
-            _ => {
-                page.bad_value(row, 6, "direction", Expected::OneOf(vec!["out".into(), "in".into()]));
-                false
-            }
-        }
+    fn inbound(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
+        let Some(place) = place(&self.directions, row, 6) else {
+            page.bad_value(row, 6, "direction", Expected::OneOf(vec!["out".into(), "in".into()]));
+            return false;
+        };
+        place + 1 == DIRECTIONS.len()
     }
 
     #[inline]
     fn outcome(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Outcome {
-        let place = self.outcomes.place(&row.bytes(7));
-        if let Some((_, outcome)) = place.and_then(|place| OUTCOMES.get(place)) {
+        if let Some((_, outcome)) = place(&self.outcomes, row, 7).and_then(|place| OUTCOMES.get(place)) {
             return *outcome;
         }
         let words = ["reached", "replied", "no_answer", "declined"].map(String::from);
@@ -204,6 +204,15 @@ impl<'q> Reader<'q> {
             page.bad_value(row, 8, "next_date", Expected::Date);
         }
         day
+    }
+}
+
+/// The place among these words of the one in a cell.
+#[inline]
+fn place(codes: &Codes, row: &Row<'_>, wanted: usize) -> Option<usize> {
+    match row.word(wanted) {
+        Some(word) => codes.place(word),
+        None => codes.place(Word::new(&row.bytes(wanted))),
     }
 }
 

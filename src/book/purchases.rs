@@ -36,8 +36,8 @@ pub struct Purchases {
 /// Whose days are wanted, by customer number; `None`: nobody's.
 pub type Days<'d> = Option<&'d (dyn Fn(u32) -> bool + Sync)>;
 
-/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and order days are wanted,
-/// by customer number; `days` whose days with their amounts are.
+/// Reads the log up to the day asked about, as far as it makes a difference. First orders are told from the day `young` on;
+/// `spending` says whose sums and order days are wanted, by customer number; `days` whose days with their amounts are.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
@@ -50,36 +50,33 @@ pub fn read(
     let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
     let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
     let columns = wanted(&purchase::TABLE, &COLUMNS);
-    let read = pages(
+    let is_enough =
+        |customer: u32| firsts.are_old(customer) && !spending(customer) && !days.is_some_and(|days| days(customer));
+    let mut read = pages(
         question,
         &purchase::TABLE,
         &columns,
         || (firsts.feeder(), spendings.feeder(), calendars.as_ref().map(Sharded::feeder)),
         |(firsts, spendings, calendars), page| {
-            by_customer(
-                page,
-                customers,
-                2,
-                |_| (),
-                |page, row, customer| {
-                    if customers.are_strangers(customer) {
-                        return;
-                    }
-                    if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
-                        firsts.feed(customer, purchase);
-                        if spending(customer) {
-                            spendings.feed(customer, purchase);
-                        }
-                        if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
-                            && days(customer)
-                        {
-                            calendars.feed(customer, purchase);
-                        }
-                    }
-                },
-            );
+            reader.purchases(page, customers, &is_enough, |customer, purchase| {
+                firsts.feed(customer, purchase);
+                if spending(customer) {
+                    spendings.feed(customer, purchase);
+                }
+                if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
+                    && days(customer)
+                {
+                    calendars.feed(customer, purchase);
+                }
+            });
         },
     )?;
+    if !read.problems.is_empty() {
+        // Which rows were left out depends on which was read first; now that it is certain who has enough, what is wrong
+        // in the others is the same every time.
+        let again = |(): &mut (), page: &mut Page<'_, '_>| reader.purchases(page, customers, &is_enough, |_, _| ());
+        read.problems = pages(question, &purchase::TABLE, &columns, || (), again)?.problems;
+    }
     Ok(Purchases {
         firsts: firsts.finish(),
         spendings: spendings.finish(),
@@ -106,6 +103,30 @@ struct Reader<'q> {
 }
 
 impl Reader<'_> {
+    /// Hands out the purchases of a page, without those of customers of whom enough is known: their cells are not looked at.
+    fn purchases(
+        &self,
+        page: &mut Page<'_, '_>,
+        customers: &Customers,
+        is_enough: &impl Fn(u32) -> bool,
+        mut each: impl FnMut(u32, Purchase),
+    ) {
+        by_customer(
+            page,
+            customers,
+            2,
+            |_| (),
+            |page, row, customer| {
+                if customers.are_strangers(customer) || customer.is_some_and(is_enough) {
+                    return;
+                }
+                if let Some((customer, purchase)) = self.purchase(page, row, customer) {
+                    each(customer, purchase);
+                }
+            },
+        );
+    }
+
     /// The customer's number and the purchase; `None` for a row that is dated later, or that cannot be read.
     #[inline]
     fn purchase(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Purchase)> {

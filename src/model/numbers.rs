@@ -19,6 +19,8 @@ const TOGETHER: usize = 64;
 #[derive(Debug)]
 pub struct Numbers {
     prefix: &'static str,
+    /// The prefix, where it is a letter.
+    letter: Option<u8>,
     short: Short,
     packed: Packed,
     foreign: HashMap<Box<[u8]>, u32>,
@@ -28,7 +30,18 @@ pub struct Numbers {
 impl Numbers {
     /// An empty numbering with room for this many ids that begin with `prefix-`; it does not grow beyond four billion.
     pub fn with_room(prefix: &'static str, ids: usize) -> Self {
-        Self { prefix, short: Short::with_room(ids), packed: Packed::default(), foreign: HashMap::new(), count: 0 }
+        let letter = match prefix.as_bytes() {
+            [letter] => Some(*letter),
+            _ => None,
+        };
+        Self {
+            prefix,
+            letter,
+            short: Short::with_room(ids),
+            packed: Packed::default(),
+            foreign: HashMap::new(),
+            count: 0,
+        }
     }
 
     /// How many ids have a number.
@@ -47,7 +60,7 @@ impl Numbers {
             return Err(known);
         }
         let number = self.count;
-        match id::pack(self.prefix, id) {
+        match self.key(id) {
             Some(key) if Short::holds(key, number) => self.short.add(key, number),
             Some(key) => self.packed.add(key, number),
             None => {
@@ -58,10 +71,22 @@ impl Numbers {
         Ok(number)
     }
 
+    /// The packed form of an id.
+    #[inline]
+    fn key(&self, id: &[u8]) -> Option<u64> {
+        let eight = self.letter.and_then(|letter| id::pack_eight(letter, id));
+        if eight.is_some() { eight } else { self.any_key(id) }
+    }
+
+    #[cold]
+    fn any_key(&self, id: &[u8]) -> Option<u64> {
+        id::pack(self.prefix, id)
+    }
+
     /// The number of an id.
     #[inline]
     pub fn get(&self, id: &[u8]) -> Option<u32> {
-        match id::pack(self.prefix, id) {
+        match self.key(id) {
             Some(key) => self.get_packed(key),
             None => self.foreign.get(id).copied(),
         }
@@ -69,7 +94,7 @@ impl Numbers {
 
     /// Looks at what adding these ids will look at, so that they wait for memory together.
     pub fn warm<'i>(&self, ids: impl Iterator<Item = &'i [u8]>) {
-        let glance = |id: &[u8]| id::pack(self.prefix, id).map_or(0, |key| self.short.glance(key));
+        let glance = |id: &[u8]| self.key(id).map_or(0, |key| self.short.glance(key));
         black_box(ids.fold(0, |seen, id| seen ^ glance(id)));
     }
 
@@ -88,7 +113,7 @@ impl Numbers {
             let first = numbers.len();
             for (key, id) in keys.iter_mut().zip(&mut ids) {
                 // A key of 0 is none: a packed id ends with its length.
-                *key = id::pack(self.prefix, &id).unwrap_or(0);
+                *key = self.key(&id).unwrap_or(0);
                 numbers.push(if *key == 0 { self.foreign.get(&*id).copied() } else { None });
             }
             // Nothing but the reading, so that as many as possible are under way.
@@ -127,7 +152,9 @@ struct Line([u64; 8]);
 impl Short {
     /// No id and number.
     const NONE: u64 = u64::MAX;
-    const NUMBER: u64 = (1 << 24) - 1;
+    const NUMBER: u64 = (1 << Self::DIGITS) - 1;
+    /// Bits below the digits.
+    const DIGITS: u32 = 24;
 
     fn with_room(ids: usize) -> Self {
         // Five of eight words: one line in a hundred is full.
@@ -155,10 +182,12 @@ impl Short {
         let mut at = place(key, self.lines.len());
         loop {
             let Line(words) = self.lines.get(at)?;
-            for word in words {
-                if word & !Self::NUMBER == key & !Self::NUMBER && *word != Self::NONE {
-                    return Some((word & Self::NUMBER) as u32);
-                }
+            // All eight, since which one it is cannot be foreseen.
+            let is_it = |word: u64| word >> Self::DIGITS == key >> Self::DIGITS;
+            let found =
+                words.iter().fold(Self::NONE, |found, &word| found.min(if is_it(word) { word } else { Self::NONE }));
+            if found != Self::NONE {
+                return Some((found & Self::NUMBER) as u32);
             }
             if words.contains(&Self::NONE) {
                 return None;
