@@ -79,7 +79,7 @@ impl Survey<'_> {
         };
         pages(self.question, &customer::TABLE, &columns, start, |desk, page| {
             let mut asked = Vec::new();
-            let ahead = |numbers: &[Option<u32>]| asked.extend_from_slice(numbers);
+            let ahead = |number| asked.push(number);
             by_customer(page, &self.customers, 0, ahead, |page, row, number| {
                 if let Some(number) = number {
                     self.customer(page, row, number, desk);

@@ -29,7 +29,7 @@ pub struct Contact {
     pub kind: u8,
     /// Place of the row's `channel` among the declared channels.
     pub channel: u8,
-    /// The answers below.
+    /// The answers below, and [`FLAWED`].
     answers: u8,
 }
 
@@ -89,6 +89,8 @@ const REAL: u8 = 2;
 const ATTEMPT: u8 = 4;
 const ANSWERED: u8 = 8;
 const OPENS_REPLY: u8 = 16;
+/// No answer: whether some cell of the row could not be read.
+const FLAWED: u8 = 32;
 
 /// How many combinations of answers there may be.
 pub(super) const ANSWER_SETS: usize = 32;
@@ -147,6 +149,18 @@ impl Contact {
             None => Self::NO_DATE,
         };
         self
+    }
+
+    /// The same contact, of whose row some cell could not be read.
+    #[must_use]
+    pub const fn flawed(mut self) -> Self {
+        self.answers |= FLAWED;
+        self
+    }
+
+    /// Some cell of its row could not be read.
+    pub const fn is_flawed(&self) -> bool {
+        self.answers & FLAWED != 0
     }
 
     /// The day it promised something for.

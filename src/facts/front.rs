@@ -7,7 +7,9 @@
 //! not matter among some rows matters among no more of them.
 
 use super::contact::Contact;
-use super::standing::{ROLES, Standing};
+use super::standing::{Asks, ROLES, Standing};
+use crate::value::moment::Moment;
+use prefetch_index::prefetch_index;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// From the top: 32 bits of the minute, 24 of what the rows are the latest of, 8 of the kind of customer.
@@ -40,9 +42,14 @@ pub struct Front {
     word: u64,
 }
 
-/// The minute of a contact, as far as 32 bits reach: beyond that, equal.
+/// The minute of a contact.
 pub fn minute(contact: &Contact) -> i32 {
-    contact.at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
+    minute_of(contact.at)
+}
+
+/// The minute of a moment, as far as 32 bits reach: beyond that, equal.
+fn minute_of(at: Moment) -> i32 {
+    at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
 }
 
 impl Fronts {
@@ -63,10 +70,10 @@ impl Fronts {
         self.kinds.get((word & KIND) as usize).map(|&kind| Front { kind, word })
     }
 
-    /// The front as a number that only proves that it was read.
+    /// Asks memory for a customer's front.
     #[inline]
-    pub fn glance(&self, customer: usize) -> u64 {
-        self.words.get(customer).map_or(0, |word| word.load(Ordering::Relaxed))
+    pub fn ahead(&self, customer: usize) {
+        prefetch_index(&self.words, customer);
     }
 
     /// Adds a row of this minute and these claims to a customer's front, which was looked at before. What another thread
@@ -116,6 +123,13 @@ impl Front {
     #[inline]
     fn seen(self) -> u64 {
         self.kind.unpack(self.word >> SEEN & 0xff_ffff)
+    }
+
+    /// What a row at this moment would have to say to matter.
+    #[inline]
+    pub fn asks(self, at: Moment, standing: &Standing) -> Asks {
+        let asks = standing.asks(at, self.kind.mask, self.seen());
+        Asks { anything: asks.anything | (minute_of(at) >= self.earliest()), ..asks }
     }
 
     /// Whether the front alone tells that a row with these claims does not matter.

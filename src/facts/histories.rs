@@ -7,9 +7,10 @@
 
 use super::contact::Contact;
 use super::front::{Front, Fronts, minute};
-use super::standing::Standing;
+use super::standing::{Asks, Standing};
 use super::told::Told;
-use std::hint::black_box;
+use crate::model::place::Place;
+use crate::value::moment::Moment;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,6 +48,8 @@ pub struct Sorted {
     /// Where each customer's rows end; they begin where those of the customer before end.
     ends: Vec<u32>,
     contacts: Vec<Contact>,
+    /// Rows that stand and of which some cell could not be read.
+    flawed: Vec<Place>,
 }
 
 /// A row that may matter, and what is known of its customer.
@@ -73,6 +76,12 @@ impl Gathering {
         Feeder { gathering: self, waiting: self.shards.iter().map(|_| Waiting::default()).collect() }
     }
 
+    /// What a row of this customer and moment would have to say to matter; `None` for a customer who is none.
+    #[inline]
+    pub fn asks(&self, customer: u32, at: Moment) -> Option<Asks> {
+        self.fronts.front(customer as usize).map(|front| front.asks(at, &self.standing))
+    }
+
     /// Whether a row may matter: nothing where it is known not to, whatever its id is and whichever its person. That takes
     /// one look and no lock, and settles most rows where the latest are read first.
     #[inline]
@@ -82,10 +91,10 @@ impl Gathering {
         (!front.settles(contact, claims, &self.standing)).then_some(Look { customer, front, claims })
     }
 
-    /// Looks at what [`Self::look`] will look at, so that many wait for memory together.
-    pub fn warm(&self, customers: &[Option<u32>]) {
-        let seen = customers.iter().flatten().fold(0, |seen, &customer| seen ^ self.fronts.glance(customer as usize));
-        black_box(seen);
+    /// Asks memory for what [`Self::look`] will look at.
+    #[inline]
+    pub fn ahead(&self, customer: u32) {
+        self.fronts.ahead(customer as usize);
     }
 
     /// The histories, put in order by so many threads, once nobody feeds them any more.
@@ -177,7 +186,7 @@ impl Shard {
     /// Leaves out the rows that do not matter.
     #[cold]
     fn thin_out(&mut self, standing: &Standing, fronts: &Fronts) {
-        let Sorted { ends, contacts } = self.sort(standing, fronts);
+        let Sorted { ends, contacts, .. } = self.sort(standing, fronts);
         self.whose.clear();
         self.contacts.clear();
         for customer in 0..ends.len() {
@@ -211,6 +220,7 @@ impl Shard {
                 *end += 1;
             }
         }
+        let mut flawed = Vec::new();
         let (mut begin, mut kept) = (0, 0);
         for (customer, end) in ends.iter_mut().enumerate() {
             let rows = begin..*end as usize;
@@ -218,12 +228,15 @@ impl Shard {
             let mask = fronts.front(self.first + customer).map_or(0, Front::mask);
             let stand = contacts.get_mut(rows.clone()).map_or(0, |rows| standing.keep_first(rows, mask));
             contacts.copy_within(rows.start..rows.start + stand, kept);
-            kept += stand;
+            let stand = kept..kept + stand;
+            let flaws = contacts.get(stand.clone()).unwrap_or_default().iter().filter(|contact| contact.is_flawed());
+            flawed.extend(flaws.map(|contact| contact.place));
+            kept = stand.end;
             *end = kept as u32;
         }
         contacts.truncate(kept);
         contacts.shrink_to_fit();
-        Sorted { ends, contacts }
+        Sorted { ends, contacts, flawed }
     }
 }
 
@@ -244,6 +257,11 @@ impl Sorted {
         sorted
     }
 
+    /// Rows of which some cell could not be read.
+    pub(super) fn flawed(&self) -> &[Place] {
+        &self.flawed
+    }
+
     /// How many customers there are.
     pub(super) fn customers(&self) -> usize {
         self.ends.len()
@@ -262,8 +280,6 @@ mod tests {
     use super::*;
     use crate::facts::contact::Nature;
     use crate::facts::standing::tests::{contacts, standing};
-    use crate::model::place::Place;
-    use crate::value::moment::Moment;
     use proptest::prelude::*;
 
     proptest! {
@@ -276,6 +292,10 @@ mod tests {
             let of = |customer: u32, contact: &Contact| {
                 let blank = Fronts::new(1, &[mask], |_| 0).front(0).unwrap();
                 let look = gathering.look(customer, contact);
+                let asks = gathering.asks(customer, contact.at).unwrap();
+                let promise = asks.promise && contact.promised_for().is_some();
+                let person = asks.person && contact.person != 0;
+                assert!(look.is_none() || asks.anything || promise || person, "asked too little: {asks:?}, {contact:?}");
                 // What is known not to matter may be put down, too.
                 look.or((!skipping).then_some(Look { customer, front: blank, claims: 0 }))
             };

@@ -28,6 +28,25 @@ mod role {
 /// The bits of [`Sweep::seen`] that stand for roles; those below are strands.
 pub const ROLES: u64 = !(u64::MAX >> 7);
 
+const EVERY_ROLE: u64 = role::REAL
+    | role::OUTBOUND_REAL
+    | role::OUTBOUND
+    | role::ANSWERED
+    | role::OUTBOUND_ANSWERED
+    | role::PROMISE
+    | role::SPOKEN;
+
+/// What decides whether a row may matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asks {
+    /// It may, whatever it says.
+    pub anything: bool,
+    /// It may if it promises something.
+    pub promise: bool,
+    /// It may if it was with somebody in particular.
+    pub person: bool,
+}
+
 /// What a row is the latest of by its answers alone, for each set of them.
 const BY_ANSWERS: [u64; ANSWER_SETS] = {
     let mut claims = [0; ANSWER_SETS];
@@ -68,6 +87,17 @@ impl Standing {
             | by_answers
             | claim(contact.promised_for().is_some(), role::PROMISE)
             | claim(contact.real() & (contact.person != 0), role::SPOKEN)
+    }
+
+    /// What a row at this moment would have to say to matter, where some others are later whose claims together are `seen`.
+    #[inline]
+    pub fn asks(&self, at: Moment, mask: u64, seen: u64) -> Asks {
+        let missing = (mask | EVERY_ROLE) & !seen;
+        Asks {
+            anything: (missing & !(role::PROMISE | role::SPOKEN) != 0) | (at >= self.recent),
+            promise: missing & role::PROMISE != 0,
+            person: missing & role::SPOKEN != 0,
+        }
     }
 
     /// Whether a row with these claims that is earlier than some others, whose claims together are `seen`, does not matter.

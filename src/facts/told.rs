@@ -5,6 +5,7 @@
 
 use super::contact::Contact;
 use super::histories::{SHARD, Sorted};
+use crate::model::place::Place;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -37,6 +38,12 @@ impl Told {
         Self { shards: shards.map(shard).collect() }
     }
 
+    /// Where the rows are that stand and of which some cell could not be read.
+    pub fn flawed(&self) -> Vec<Place> {
+        let of = |shard: &Shard| shard.sorted.lock().unwrap_or_else(PoisonError::into_inner).flawed().to_vec();
+        self.shards.iter().flat_map(of).collect()
+    }
+
     /// A thread's way in.
     pub fn reader(&self) -> Reader<'_> {
         Reader { told: self, shard: usize::MAX, sorted: Arc::default() }
@@ -48,12 +55,11 @@ impl Told {
     }
 
     /// Says that nobody will ask about these customers again, each once; the memory of a shard goes with its last.
-    pub fn let_go(&self, customers: &[Option<u32>]) {
-        let of = |customer: &Option<u32>| customer.map(|customer| customer as usize / SHARD);
-        for run in customers.chunk_by(|a, b| of(b).is_none() || of(a) == of(b)) {
-            let Some(shard) = run.iter().find_map(of).and_then(|shard| self.shards.get(shard)) else { continue };
-            let known = run.iter().flatten().count();
-            if shard.left.fetch_sub(known, Ordering::AcqRel) == known {
+    pub fn let_go(&self, customers: &[u32]) {
+        let of = |customer: u32| customer as usize / SHARD;
+        for run in customers.chunk_by(|&a, &b| of(a) == of(b)) {
+            let Some(shard) = run.first().and_then(|&first| self.shards.get(of(first))) else { continue };
+            if shard.left.fetch_sub(run.len(), Ordering::AcqRel) == run.len() {
                 *shard.sorted.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
             }
         }
@@ -89,11 +95,11 @@ mod tests {
         let contact = Contact::answering(0);
         let told = Told::new([Sorted::of_rows(&[&[contact], &[], &[contact, contact]])].into_iter());
         let count = |customer| told.reader().contacts(customer).len();
-        told.let_go(&[None, Some(1), Some(0), None]);
+        told.let_go(&[1, 0]);
         assert_eq!([0, 1, 2, 3].map(count), [1, 0, 2, 0]);
         let mut held = told.reader();
         assert_eq!(held.contacts(2).len(), 2);
-        told.let_go(&[Some(2)]);
+        told.let_go(&[2]);
         assert_eq!([0, 1, 2].map(count), [0; 3]);
         // Who has it keeps it.
         assert_eq!(held.contacts(0).len(), 1);

@@ -1,19 +1,17 @@
 //! Ids become dense numbers. HOT.
 //!
 //! Everything kept per customer is a vector indexed by the customer's number; rows of the logs find it by their
-//! `customer_id`, ten million times in a large book, and each time wait for memory. So there are three tables. Ids as kehu
+//! `customer_id`, ten million times in a large book, and each time would wait for memory: so memory is asked some rows
+//! ahead, and there are three tables. Ids as kehu
 //! makes them for keyed tables (eight digits) share a word with their number, eight words to a line of the cache, and a
 //! line that is full hands on to the next: one look is nearly always enough. Other ids of kehu's form are packed in an
 //! open-addressed table of twelve bytes a slot. Whatever else there is is compared as bytes in an ordinary map.
 
 use crate::value::id;
-use std::borrow::Cow;
+use prefetch_index::prefetch_index;
 use std::collections::HashMap;
-use std::hint::black_box;
 
 const EMPTY: u32 = u32::MAX;
-/// Ids that are looked up together.
-const TOGETHER: usize = 64;
 
 /// Numbers for the ids of one table, in the order in which they were added.
 #[derive(Debug)]
@@ -92,10 +90,19 @@ impl Numbers {
         }
     }
 
-    /// Looks at what adding these ids will look at, so that they wait for memory together.
-    pub fn warm<'i>(&self, ids: impl Iterator<Item = &'i [u8]>) {
-        let glance = |id: &[u8]| self.key(id).map_or(0, |key| self.short.glance(key));
-        black_box(ids.fold(0, |seen, id| seen ^ glance(id)));
+    /// The key to ask for an id's number with; memory is asked for what [`Self::of`] will look at. Ids that have no key are
+    /// found by [`Self::get`].
+    #[inline]
+    pub fn ahead(&self, id: &[u8]) -> Option<Key> {
+        let key = self.key(id)?;
+        self.short.ahead(key);
+        Some(Key(key))
+    }
+
+    /// The number of the id with this key.
+    #[inline]
+    pub fn of(&self, Key(key): Key) -> Option<u32> {
+        self.get_packed(key)
     }
 
     #[inline]
@@ -103,31 +110,11 @@ impl Numbers {
         let short = if Short::fits(key) { self.short.get(key) } else { None };
         if short.is_some() || self.packed.is_empty() { short } else { self.packed.get(key) }
     }
-
-    /// The numbers of many ids, in their order. The table of a large book fits into no cache; asked one after another each
-    /// id would wait for memory alone, asked together they wait together.
-    pub fn get_all<'i>(&self, mut ids: impl Iterator<Item = Cow<'i, [u8]>>, numbers: &mut Vec<Option<u32>>) {
-        numbers.clear();
-        let mut keys = [0; TOGETHER];
-        loop {
-            let first = numbers.len();
-            for (key, id) in keys.iter_mut().zip(&mut ids) {
-                // A key of 0 is none: a packed id ends with its length.
-                *key = self.key(&id).unwrap_or(0);
-                numbers.push(if *key == 0 { self.foreign.get(&*id).copied() } else { None });
-            }
-            // Nothing but the reading, so that as many as possible are under way.
-            black_box(keys.iter().fold(0, |seen, &key| seen ^ self.short.glance(key)));
-            let asked = numbers.len() - first;
-            for (key, number) in keys.iter().zip(numbers.iter_mut().skip(first)).filter(|(key, _)| **key != 0) {
-                *number = self.get_packed(*key);
-            }
-            if asked < TOGETHER {
-                return;
-            }
-        }
-    }
 }
+
+/// A packed id.
+#[derive(Clone, Copy, Debug)]
+pub struct Key(u64);
 
 /// Where a key of 64 bits begins to look, among so many places: Fibonacci hashing; the high half of the product with the
 /// length takes the place of a remainder.
@@ -171,10 +158,10 @@ impl Short {
         Self::fits(key) && (number as u64) < Self::NUMBER
     }
 
-    /// A word of the line where the key would be, which only proves that it was looked at.
+    /// Asks memory for the line where the key would be.
     #[inline]
-    fn glance(&self, key: u64) -> u64 {
-        self.lines.get(place(key, self.lines.len())).map_or(0, |line| line.0[0])
+    fn ahead(&self, key: u64) {
+        prefetch_index(&self.lines, place(key, self.lines.len()));
     }
 
     #[inline]
@@ -319,10 +306,10 @@ mod tests {
                 prop_assert_eq!(numbers.get(id.as_bytes()), Some(*number));
             }
             prop_assert_eq!(numbers.get(b"c-zzzz"), None);
-            let mut found = vec![None];
-            numbers.get_all(ids.iter().map(|id| Cow::Borrowed(id.as_bytes())), &mut found);
-            let expected: Vec<_> = ids.iter().map(|id| model.get(id).copied()).collect();
-            prop_assert_eq!(found, expected);
+            for id in &ids {
+                let found = numbers.ahead(id.as_bytes()).map(|key| numbers.of(key));
+                prop_assert!(found.is_none_or(|number| number == model.get(id).copied()));
+            }
         }
     }
 }

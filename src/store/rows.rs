@@ -118,6 +118,12 @@ impl<'a> Row<'a> {
         if raw.first() == Some(&b'"') { decode_bytes(raw) } else { Cow::Borrowed(raw) }
     }
 
+    /// Whether no byte stands in the k-th wanted column; an empty pair of quotes is two.
+    #[inline]
+    pub fn is_blank(&self, wanted: usize) -> bool {
+        self.span(self.position(wanted)).is_none_or(|(start, end)| start >= end)
+    }
+
     /// The text of the k-th wanted column as a word to be found among others; `None` where it stands in quotes.
     #[inline]
     pub fn word(&self, wanted: usize) -> Option<Word<'a>> {
