@@ -136,9 +136,9 @@ impl<'q> Reader<'q> {
         Self {
             question,
             // A blank cell is found behind them, where nothing is declared.
-            kinds: Codes::new(terms.kinds.iter().map(String::as_str).chain([""])),
+            kinds: Codes::new(terms.names.kinds.iter().map(String::as_str).chain([""])),
             channels: Codes::new(channels.iter().map(|channel| channel.id.as_str()).chain([""])),
-            declared: [terms.kinds.len(), channels.len()],
+            declared: [terms.names.kinds.len(), channels.len()],
             directions: Codes::new(DIRECTIONS),
             counted: channels.iter().map(|channel| channel.counts).collect(),
             outcomes: Codes::new(OUTCOMES.map(|(word, _)| word)),
