@@ -80,6 +80,7 @@ pub struct Standing {
 
 impl Standing {
     /// What this row would be the latest of, for a customer whose strands are `mask`.
+    #[expect(clippy::needless_bitwise_bool, reason = "which answer comes first cannot be foreseen")]
     #[inline]
     pub fn claims(&self, contact: &Contact, mask: u64) -> u64 {
         let by_answers = BY_ANSWERS.get(contact.answers()).copied().unwrap_or_default();
@@ -90,6 +91,7 @@ impl Standing {
     }
 
     /// What a row at this moment would have to say to matter, where some others are later whose claims together are `seen`.
+    #[expect(clippy::needless_bitwise_bool, reason = "which answer comes first cannot be foreseen")]
     #[inline]
     pub fn asks(&self, at: Moment, mask: u64, seen: u64) -> Asks {
         let missing = (mask | EVERY_ROLE) & !seen;
@@ -102,9 +104,9 @@ impl Standing {
 
     /// Whether a row with these claims that is earlier than some others, whose claims together are `seen`, does not matter.
     /// Most rows of a log can be told from that alone.
+    #[expect(clippy::needless_bitwise_bool, reason = "which answer comes first cannot be foreseen")]
     #[inline]
     pub fn is_immaterial(&self, contact: &Contact, claims: u64, seen: u64) -> bool {
-        // No short cuts: which answer comes first cannot be foreseen.
         let unanswered = contact.opens_reply() & (seen & role::OUTBOUND_REAL == 0);
         let silence = contact.attempt() & (seen & role::ANSWERED == 0);
         let touch = !contact.inbound() & (contact.at >= self.recent);

@@ -5,7 +5,6 @@ use crate::value::text::visible;
 use crate::view::{Cell, Record};
 use crate::words;
 use std::borrow::Cow;
-use std::io;
 
 /// The cell as people read it, harmless to a terminal; a text of several lines stays one.
 pub(super) fn human(cell: &Cell, lang: Lang) -> String {
@@ -34,15 +33,14 @@ pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
         | Cell::Code { machine: text, .. } => Cow::Borrowed(text),
         _ => {
             let mut text = Vec::new();
-            // Memory takes everything, and everything here is text.
-            let _written = write_machine(cell, &mut text);
+            write_machine(cell, &mut text);
             Cow::Owned(String::from_utf8(text).unwrap_or_default())
         }
     }
 }
 
 /// The same, at the end of a buffer. HOT: millions of cells pass here.
-pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) {
     match cell {
         Cell::Missing => {}
         Cell::Text(text)
@@ -57,7 +55,6 @@ pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         Cell::List(parts) => out.extend_from_slice(parts.join(";").as_bytes()),
         Cell::Record(_) | Cell::Records(_) => out.extend_from_slice(super::json::text(cell).as_bytes()),
     }
-    Ok(())
 }
 
 /// A whole number at the end of a buffer.
@@ -142,7 +139,7 @@ mod tests {
             number in prop_oneof![-1e6..1e6_f64, any::<f64>(), (-99_999_i32..99_999).prop_map(|units| f64::from(units) / 20_000.0)]
         ) {
             let mut written = Vec::new();
-            write_machine(&Cell::Number(number), &mut written).unwrap();
+            write_machine(&Cell::Number(number), &mut written);
             prop_assert_eq!(String::from_utf8(written).unwrap(), fixed(number, 4).unwrap_or_default());
         }
     }

@@ -38,7 +38,6 @@ impl Sheet {
     fn lent(self, rows: &Made<'_>, place: usize, text: &mut Vec<u8>) -> io::Result<()> {
         let start = text.len();
         let mut is_plain = self.columns > 1;
-        let mut written = Ok(());
         for column in 0..self.columns {
             if column > 0 {
                 text.push(self.delimiter);
@@ -50,13 +49,24 @@ impl Sheet {
                     Lent::Int(number) => write_int(number, text),
                     Lent::Number(number) => write_number(number, text),
                     Lent::Date(date) => text.extend_from_slice(date.write(&mut [0; 10]).as_bytes()),
-                    Lent::Cell(cell) => written = write_machine(cell, text),
+                    Lent::Cell(cell) => write_machine(cell, text),
                 }
                 is_plain &= !matches!(cell, Lent::Text(_) | Lent::Cell(_)) || self.is_plain(text, from);
             });
-            std::mem::replace(&mut written, Ok(()))?;
         }
-        self.end(is_plain, start, text, || rows.row(place))
+        self.end(is_plain, start, text, || rows.row(place))?;
+        debug_assert!(
+            self.made(&rows.row(place)).is_ok_and(|made| text.get(start..) == Some(made.as_slice())),
+            "a row that is shown where it is says the same as where it is made"
+        );
+        Ok(())
+    }
+
+    /// A row of cells that were made, on its own.
+    fn made(self, row: &[Cell]) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        self.row(row, &mut text)?;
+        Ok(text)
     }
 
     fn row(self, row: &[Cell], text: &mut Vec<u8>) -> io::Result<()> {
@@ -67,7 +77,9 @@ impl Sheet {
                 text.push(self.delimiter);
             }
             let from = text.len();
-            row.get(place).map_or(Ok(()), |cell| write_machine(cell, text))?;
+            if let Some(cell) = row.get(place) {
+                write_machine(cell, text);
+            }
             is_plain &= self.is_plain(text, from);
         }
         self.end(is_plain, start, text, || row)

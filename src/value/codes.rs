@@ -134,11 +134,11 @@ impl Codes {
     }
 
     /// The place of the first word that is exactly this.
+    #[expect(clippy::needless_bitwise_bool, reason = "which comparison fails first cannot be foreseen")]
     #[inline]
     pub fn place(&self, word: Word<'_>) -> Option<usize> {
         let slot = self.table.get(self.at(word.number))?;
         let length = word.bytes.len();
-        // No short cuts: which comparison would fail first cannot be foreseen.
         let same = (slot.number == word.number) & (slot.tail == word.tail) & (slot.length as usize == length);
         if same && length <= 16 {
             return Some(slot.place as usize);
