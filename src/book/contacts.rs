@@ -101,10 +101,13 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     Ok(Contacts { histories, places: read.places, problems })
 }
 
-/// Whether a row may matter, as far as two blank cells tell: then the others need not be looked at.
+/// Whether a row may matter, as far as three blank cells tell: then the others need not be looked at.
 #[inline]
 fn may_matter(row: &Row<'_>, asks: Asks) -> bool {
-    asks.anything | (asks.promise & !row.is_blank(8)) | (asks.person & !row.is_blank(3))
+    asks.anything
+        || asks.promise && !row.is_blank(8)
+        || asks.person && !row.is_blank(3)
+        || asks.kind && !row.is_blank(5)
 }
 
 /// A cell that cannot be read.

@@ -6,6 +6,7 @@
 //! fold b)`.
 
 use std::fmt;
+use std::hint::black_box;
 use std::sync::{Mutex, PoisonError};
 
 /// Customers of a shard: their state stays within a core's cache while a buffer is worked off.
@@ -23,6 +24,12 @@ pub trait Fold: Send {
 
     /// Adds what a row says about this customer (a number below that of [`Fold::empty`]).
     fn add(&mut self, customer: usize, event: &Self::Event);
+
+    /// Looks at what adding these events will look at, so that they wait for memory together. The answer is only there to
+    /// be used up.
+    fn warm(&self, _events: &[(u32, Self::Event)]) -> u64 {
+        0
+    }
 }
 
 /// A fold, cut into shards.
@@ -95,6 +102,7 @@ impl<F: Fold> Feeder<'_, F> {
         }
         // A thread that panicked while it held the lock has ended the run already; its state is never looked at.
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        black_box(state.warm(waiting));
         for (customer, event) in waiting.drain(..) {
             state.add(customer as usize, &event);
         }
@@ -116,6 +124,11 @@ pub struct Finished<F> {
 }
 
 impl<F> Finished<F> {
+    /// The shards, in the order of their customers.
+    pub fn shards(&self) -> impl Iterator<Item = &F> {
+        self.shards.iter()
+    }
+
     /// The shard of a customer, and the customer's number in it.
     pub fn of(&self, customer: u32) -> Option<(&F, usize)> {
         let number = customer as usize % SHARD;

@@ -18,7 +18,8 @@ proptest! {
             let asks = gathering.asks(customer, contact.at).unwrap();
             let promise = asks.promise && contact.promised_for().is_some();
             let person = asks.person && contact.person != 0;
-            assert!(look.is_none() || asks.anything || promise || person, "asked too little: {asks:?}, {contact:?}");
+            let kind = asks.kind && contact.kind != crate::facts::contact::NONE;
+            assert!(look.is_none() || asks.anything || promise || person || kind, "asked too little: {asks:?}, {contact:?}");
             // What is known not to matter may be put down, too.
             look.or((!skipping).then_some(Look { customer, front: blank, claims: 0 }))
         };
