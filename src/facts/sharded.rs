@@ -123,7 +123,18 @@ pub struct Finished<F> {
     shards: Vec<F>,
 }
 
+/// The shard of a customer, and the customer's number in it.
+#[inline]
+pub fn of_shard(customer: u32) -> (usize, usize) {
+    (customer as usize / SHARD, customer as usize % SHARD)
+}
+
 impl<F> Finished<F> {
+    /// The shards, in the order of their customers.
+    pub fn into_shards(self) -> impl Iterator<Item = F> {
+        self.shards.into_iter()
+    }
+
     /// The shards, in the order of their customers.
     pub fn shards(&self) -> impl Iterator<Item = &F> {
         self.shards.iter()
@@ -131,7 +142,7 @@ impl<F> Finished<F> {
 
     /// The shard of a customer, and the customer's number in it.
     pub fn of(&self, customer: u32) -> Option<(&F, usize)> {
-        let number = customer as usize % SHARD;
-        self.shards.get(customer as usize / SHARD).map(|shard| (shard, number))
+        let (shard, number) = of_shard(customer);
+        self.shards.get(shard).map(|shard| (shard, number))
     }
 }

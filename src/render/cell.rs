@@ -13,6 +13,7 @@ pub(super) fn human(cell: &Cell, lang: Lang) -> String {
         Cell::Text(text) => lines(text),
         Cell::Int(number) | Cell::Count(number) => number.to_string(),
         Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
+        Cell::Share(part) => fixed(*part * 100.0, 1).map(|text| text + "%").unwrap_or_default(),
         Cell::Money(amount) | Cell::Decimal(amount) => visible(amount).into_owned(),
         Cell::Date(date) => date.to_string(),
         Cell::Moment { human, .. } | Cell::Code { human, .. } => visible(human).into_owned(),
@@ -49,7 +50,7 @@ pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) {
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => out.extend_from_slice(text.as_bytes()),
         Cell::Int(number) | Cell::Count(number) => write_int(*number, out),
-        Cell::Number(number) => write_number(*number, out),
+        Cell::Number(number) | Cell::Share(number) => write_number(*number, out),
         Cell::Date(date) => out.extend_from_slice(date.write(&mut [0; 10]).as_bytes()),
         Cell::Flag(flag) => out.extend_from_slice(if *flag { b"yes" } else { b"" }),
         Cell::List(parts) => out.extend_from_slice(parts.join(";").as_bytes()),
