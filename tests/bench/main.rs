@@ -4,7 +4,7 @@
 //! cargo bench --bench books -- [S] [M] [L] [--runs N] [--keep FOLDER] [--peers FOLDER]
 //! ```
 //!
-//! Besides: `check`, `report retention` beside the same figures from DuckDB, the commands of every day, an import of a million rows beside DuckDB's `COPY` (ten thousand with S
+//! Besides: other questions (`questions.rs`, one entry each), `check`, the commands of every day, an import of a million rows beside DuckDB's `COPY` (ten thousand with S
 //! alone), and, with two sizes, how much longer `log` takes on the larger one.
 //!
 //! Without a size: S and M. Every program runs as a whole process over the same files, in turn, with the page cache warm;
@@ -21,7 +21,7 @@ mod import;
 mod measure;
 mod newlines;
 mod peers;
-mod reports;
+mod questions;
 mod table;
 
 use generate::Size;
@@ -128,8 +128,8 @@ fn run(asked: &Asked) -> Result<(), Box<dyn Error>> {
             size,
             all.into_iter().find(|runs| runs.program.name == DUE).and_then(|runs| runs.median()),
         ));
+        questions::measure(&book, name, folder.path(), rounds, threads, &peers)?;
         check(&book, name, threads, rounds)?;
-        reports::measure(&book, name, folder.path(), threads, rounds, &peers)?;
         logs.push((name, book.join("customers.csv"), everyday::measure(&book, name)?));
     }
     if let [(small, _, Some(before)), .., (large, customers, Some(after))] = &logs[..] {

@@ -65,16 +65,14 @@ impl Peer {
         (self.module == "duckdb").then_some(Program { name, line, answer: None, makes: Some(database) })
     }
 
-    /// The figures of a report on a book; `None` where the peer has no script for it.
-    pub fn report(&self, report: &str, book: &Path, as_of: &str, answer: PathBuf, threads: usize) -> Option<Program> {
-        let script = self.script(report);
-        if !Path::new(&script).is_file() {
-            return None;
-        }
+    /// A query of a book; `None` where the peer has no SQL of this kind.
+    pub fn query(&self, query: &str, book: &Path, as_of: &str, answer: PathBuf, threads: usize) -> Option<Program> {
         let text = |path: &Path| path.to_string_lossy().into_owned();
-        let rest = [text(book), as_of.to_owned(), text(&answer), threads.to_string()];
-        let line = [text(&self.python), script].into_iter().chain(rest).collect();
-        Some(Program { name: self.name.clone(), line, answer: Some(answer), makes: None })
+        let query = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/peers").join(query);
+        let places = [text(&self.python), self.script("query"), text(&query), text(book), as_of.to_owned()];
+        let line = places.into_iter().chain([text(&answer), threads.to_string()]).collect();
+        let program = Program { name: self.name.clone(), line, answer: Some(answer), makes: None };
+        (self.module == "duckdb").then_some(program)
     }
 
     fn script(&self, job: &str) -> String {
