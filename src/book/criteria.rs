@@ -229,9 +229,8 @@ impl Conditions {
         let mut strands = Vec::new();
         for tier in &settings.tiers.list {
             let takes_the_rest = tier.when.is_empty() && tier.any.is_empty();
-            tiers.push(Criteria { all: flags(&tier.when), any: flags(&tier.any), takes_the_rest });
-            // What keeps a customer in a tier is asked by a review; it must compile all the same.
-            drop(flags(tier.keep.as_deref().unwrap_or_default()));
+            let keep = tier.keep.as_deref().map(&mut flags);
+            tiers.push(Criteria { all: flags(&tier.when), any: flags(&tier.any), keep, takes_the_rest });
             strands.push(tier.strands.iter().map(|strand| flags(&strand.when)).collect());
         }
         if problems.is_empty() {
