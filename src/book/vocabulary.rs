@@ -265,6 +265,7 @@ impl Vocabulary for Names<'_> {
             Some(Origin::Tier) => of(&customer::TABLE, "tier"),
             Some(Origin::Added(place)) => match self.added.get(*place).map(|added| added.name) {
                 Some(name @ ("tier" | "owner" | "channel")) => of(&customer::TABLE, name),
+                Some("from" | "to" | "to_now") => of(&customer::TABLE, "tier"),
                 Some("strand") => of(&followup::TABLE, "kind"),
                 Some("reason") => return self.reason(text).map(Some),
                 _ => None,

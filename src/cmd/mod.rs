@@ -27,6 +27,7 @@ pub mod set;
 pub mod show;
 pub mod snooze;
 pub mod sync;
+pub mod tier;
 pub mod undo;
 
 #[cfg(test)]
@@ -106,6 +107,7 @@ pub enum Command {
     Explain(explain::Args),
     Report(report::Args),
     Snooze(snooze::Args),
+    Tier(tier::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

@@ -130,6 +130,8 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("rule", ["Rule", "规则", "規則"]),
     ("rows", ["Rows", "数据行", "資料列"]),
     ("steps", ["Steps", "计算过程", "計算過程"]),
+    ("to_now", ["To, own rules", "本簿规则下层级", "本簿規則下分級"]),
+    ("waits_for", ["Waits for", "待办", "待辦"]),
     ("path", ["Path", "路径", "路徑"]),
 ];
 

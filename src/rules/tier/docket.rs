@@ -79,7 +79,8 @@ impl Status {
         matches!(self, Self::Requested | Self::Proposed)
     }
 
-    fn decides(self) -> bool {
+    /// Whether it is a decision.
+    pub fn decides(self) -> bool {
         matches!(self, Self::Approved | Self::Rejected)
     }
 }
@@ -149,6 +150,16 @@ pub fn untold(entries: &[Entry]) -> Vec<&Entry> {
         }
     }
     open
+}
+
+/// Of those, the ones that somebody applied for: who asked is told, however it was decided.
+pub fn owed(entries: &[Entry]) -> Vec<&Entry> {
+    let applied = |decision: &&Entry| {
+        let asked =
+            |entry: &Entry| entry.status == Status::Requested && entry.to == decision.to && entry.on <= decision.on;
+        entries.iter().any(asked)
+    };
+    untold(entries).into_iter().filter(applied).collect()
 }
 
 /// The exception that is over by today, where nothing was decided after it: its last day.
@@ -247,13 +258,17 @@ mod tests {
         assert_eq!(ids(&rows), Vec::<Date>::new(), "who is told the last word is told the first");
         rows.push(entry(5, Rejected, "core", "vip"));
         assert_eq!(ids(&rows).len(), 1);
+        assert_eq!(owed(&rows).len(), 0, "nobody applied for it");
+        rows.push(entry(5, Status::Requested, "core", "vip"));
+        assert_eq!(owed(&rows).len(), 1);
     }
 
     fn rows() -> impl Strategy<Value = Vec<Entry>> {
         let tier = || prop::sample::select(vec!["", "vip", "core"]);
         let status = prop::sample::select(Status::ALL.map(|(status, _)| status).to_vec());
         let row = (0..5_i32, status, tier(), tier(), prop::option::of(0..9_i32));
-        let row = row.prop_map(|(on, status, from, to, until)| Entry { until: until.map(day), ..entry(on, status, from, to) });
+        let row = row
+            .prop_map(|(on, status, from, to, until)| Entry { until: until.map(day), ..entry(on, status, from, to) });
         prop::collection::vec(row, 0..9)
     }
 

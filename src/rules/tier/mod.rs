@@ -76,11 +76,7 @@ pub fn of<'d>(tiers: &[Criteria], read: &impl Fn(u32) -> Value<'d>) -> usize {
 
 /// The tier of a customer who is in `present`, and why: the first that takes a newcomer, or keeps its member; last the one
 /// that takes the rest.
-pub fn judged<'d>(
-    tiers: &[Criteria],
-    present: Option<usize>,
-    read: &impl Fn(u32) -> Value<'d>,
-) -> (usize, Ground) {
+pub fn judged<'d>(tiers: &[Criteria], present: Option<usize>, read: &impl Fn(u32) -> Value<'d>) -> (usize, Ground) {
     let found = tiers.iter().enumerate().find_map(|(tier, criteria)| {
         if criteria.admit(read) {
             Some((tier, Ground::Enters))
@@ -160,7 +156,8 @@ mod tests {
 
     #[test]
     fn what_decided() {
-        let texts = |conditions: Vec<&Expression>| conditions.iter().map(|one| one.text().to_owned()).collect::<Vec<_>>();
+        let texts =
+            |conditions: Vec<&Expression>| conditions.iter().map(|one| one.text().to_owned()).collect::<Vec<_>>();
         let tiers = shop();
         assert_eq!(texts(tiers[1].failed(&facts(45.0, 1.0))), Vec::<String>::new());
         assert_eq!(texts(tiers[1].failed(&facts(30.0, 1.0))), ["spend >= 40"]);
@@ -172,8 +169,10 @@ mod tests {
     }
 
     fn any_criteria() -> impl Strategy<Value = Criteria> {
-        let condition = (prop::sample::select(vec!["spend", "orders"]), prop::sample::select(vec![">=", "<"]), 0..4_u32);
-        let conditions = prop::collection::vec(condition.prop_map(|(name, sign, number)| format!("{name} {sign} {number}")), 0..3);
+        let condition =
+            (prop::sample::select(vec!["spend", "orders"]), prop::sample::select(vec![">=", "<"]), 0..4_u32);
+        let conditions =
+            prop::collection::vec(condition.prop_map(|(name, sign, number)| format!("{name} {sign} {number}")), 0..3);
         (conditions.clone(), conditions.clone(), prop::option::of(conditions)).prop_map(|(all, any, keep)| {
             let texts = |texts: &Vec<String>| flags(&texts.iter().map(String::as_str).collect::<Vec<_>>());
             let takes_the_rest = all.is_empty() && any.is_empty();

@@ -10,6 +10,7 @@ mod commands;
 mod examples;
 mod more;
 mod sharing;
+mod tiers;
 
 use crate::value::lang::Lang;
 use clap::builder::{Resettable, StyledStr, Styles};
@@ -22,8 +23,8 @@ use std::borrow::Cow;
 pub type Entry = (&'static str, u64, &'static str, &'static str);
 
 /// All translations, commands first.
-pub static HELP: [&[Entry]; 5] =
-    [commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, sharing::SHARING, more::MORE];
+pub static HELP: &[&[Entry]] =
+    &[commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, sharing::SHARING, tiers::TIERS, more::MORE];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
 const EXAMPLES: &str = "EXAMPLES";
