@@ -39,6 +39,7 @@ pub mod filter;
 pub mod listing;
 pub mod named;
 pub mod naming;
+pub mod other_rules;
 pub mod run;
 pub mod session;
 pub mod world;

@@ -116,6 +116,20 @@ pub fn step(id: &str, lang: Lang) -> &str {
     }
 }
 
+/// What other rules would make of a line.
+pub fn change(id: &str, lang: Lang) -> &str {
+    let [en, hans, hant] = match id {
+        "new" => ["new", "新出现", "新出現"],
+        "gone" => ["gone", "不再出现", "不再出現"],
+        _ => ["changed", "有变化", "有變化"],
+    };
+    match lang {
+        Lang::En => en,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+    }
+}
+
 /// What a step waits for.
 pub fn waits_for(decision: bool, lang: Lang) -> &'static str {
     match (decision, lang) {

@@ -58,6 +58,7 @@ impl Docket {
             let text = |wanted| row.text(wanted).into_owned().into_boxed_str();
             let entry = Entry {
                 id: text(0),
+                place: row.place(),
                 on,
                 status,
                 from: text(3),

@@ -60,8 +60,7 @@ pub fn read(question: &Question<'_>, only: Option<&str>) -> Result<(Vec<Passed>,
         Some(passed.collect::<Vec<_>>())
     })?;
     let mut steps: Vec<Passed> = read.rows.into_iter().flatten().collect();
-    let key = |step: &Passed| (step.entry.on, step.customer_id.clone(), step.entry.status, step.entry.id.clone());
-    steps.sort_by_cached_key(key);
+    steps.sort_by_key(|step| (step.entry.on, step.entry.place));
     let problems = [past.problems, customers.problems, docket.problems, read.problems];
     Ok((steps, problems.into_iter().flatten().collect()))
 }

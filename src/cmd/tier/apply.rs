@@ -12,7 +12,7 @@ use crate::error::{Error, Refusal, Tiering};
 use crate::model::edit::Edit;
 use crate::model::{customer, tier_change};
 use crate::problem::{Declared, Expected, Problem};
-use crate::rules::tier::docket::Status;
+use crate::rules::tier::docket::{Status, expired};
 use crate::value::date::Date;
 use crate::words::tier;
 
@@ -74,7 +74,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
             Some(to) => to,
             None => named.proposed(&session)?,
         };
-        if to == reviewed.from && until.is_none() {
+        // What an exception made may be kept when it is over.
+        let is_over = expired(&reviewed.entries, question.now.today).is_some();
+        if to == reviewed.from && until.is_none() && !is_over {
             let customer = reviewed.name.clone();
             return Err(refuse(Tiering::Same { customer, tier: name_of(&session, to) }));
         }

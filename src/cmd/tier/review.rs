@@ -10,6 +10,7 @@ use crate::cmd::cells;
 use crate::cmd::everywhere::Everywhere;
 use crate::cmd::list::in_segment;
 use crate::cmd::listing::Listing;
+use crate::cmd::other_rules;
 use crate::cmd::run::Outcome;
 use crate::cmd::session::Session;
 use crate::cmd::world::{Stage, World};
@@ -18,7 +19,7 @@ use crate::expr::{Lookup, Vocabulary};
 use crate::facts::list::{FACTS, Source, position};
 use crate::model::settings::Settings;
 use crate::model::{customer, tier_change};
-use crate::problem::{Declared, Fault, Problem};
+use crate::problem::Declared;
 use crate::value::lang::Lang;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
@@ -127,8 +128,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let Answer { customers, undecided, problems: found } = review::ask(&question, &ask)?;
     problems.extend(found);
     if other.is_some() {
-        // The cells hold tiers of the book's own rules.
-        problems.retain(|problem| !is_own_tier(problem, &own));
+        problems = other_rules::told(problems, &own);
     }
     let code = if args.exit_code && !customers.is_empty() { 10 } else { 0 };
     let is_empty = customers.is_empty();
@@ -204,14 +204,6 @@ fn ask(args: &Args, session: &Session<'_>, scores: [bool; 2]) -> Result<Ask, Err
         which: if args.undecided || args.rules.is_some() && !args.full { Which::Undecided } else { Which::Moves },
         ..Ask::default()
     })
-}
-
-/// Whether it is a tier that only the book's own rules have.
-fn is_own_tier(problem: &Problem, own: &Session<'_>) -> bool {
-    match &problem.fault {
-        Fault::UnknownValue { set: Declared::Tier, found, .. } => own.book.settings.tier_index(found).is_some(),
-        _ => false,
-    }
 }
 
 /// What rows are made from.

@@ -66,6 +66,7 @@ pub const CODES: &[&str] = &[
     "case-not-opened",
     "case-order",
     "undecided-tier",
+    "expired-exception",
     "erased-come-back",
     "no-rate",
     "toml-syntax",

@@ -60,6 +60,13 @@ pub enum Domain {
         /// The tier that was decided.
         decided: String,
     },
+    /// The tier is an exception that is over, and nobody has decided since.
+    ExpiredException {
+        /// The tier.
+        tier: String,
+        /// The last day of the exception.
+        until: Date,
+    },
     /// A row that was erased on somebody's wish is there again.
     Erased {
         /// Its table.
@@ -80,6 +87,7 @@ impl Domain {
             Self::CaseNotOpened { .. } => "case-not-opened",
             Self::CaseOrder { .. } => "case-order",
             Self::UndecidedTier { .. } => "undecided-tier",
+            Self::ExpiredException { .. } => "expired-exception",
             Self::Erased { .. } => "erased-come-back",
         }
     }

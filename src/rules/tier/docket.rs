@@ -3,6 +3,7 @@
 //! The log has days and no times, and two people write it: the order of rows of one day is unknown. So nothing here hangs on
 //! it. Within a day steps are counted, not lined up: an application more than decisions leaves one open.
 
+use crate::model::place::Place;
 use crate::value::date::Date;
 use crate::value::span::Span;
 
@@ -26,6 +27,8 @@ pub enum Status {
 pub struct Entry {
     /// Its id.
     pub id: Box<str>,
+    /// Where the row stands: of one writer and day, the later row is the later step.
+    pub place: Place,
     /// When.
     pub on: Date,
     /// Which step.
@@ -94,7 +97,7 @@ pub fn open<'e>(entries: &'e [Entry], cell: &str) -> Option<&'e Entry> {
         let void = *entry.to == *cell || !cell.is_empty() && !entry.from.is_empty() && *entry.from != *cell;
         !void && is_open(entries, &entry.to)
     };
-    entries.iter().filter(opening).filter(stands).max_by_key(|entry| (entry.on, entry.status, &entry.id))
+    entries.iter().filter(opening).filter(stands).max_by_key(|entry| (entry.on, entry.status, entry.place, &entry.id))
 }
 
 /// Whether more was asked for than decided about this tier.
@@ -139,7 +142,7 @@ pub fn untold(entries: &[Entry]) -> Vec<&Entry> {
         entries.iter().filter(about).filter(|entry| after(entry)).count()
     };
     let mut decisions: Vec<&Entry> = entries.iter().filter(|entry| entry.status.decides()).collect();
-    decisions.sort_by_key(|entry| (entry.on, entry.status, &entry.id));
+    decisions.sort_by_key(|entry| (entry.on, entry.place, &entry.id));
     let mut open = Vec::new();
     for (place, decision) in decisions.iter().enumerate() {
         let later = told(decision, &|entry| entry.on > decision.on);
@@ -184,6 +187,7 @@ mod tests {
         let id = format!("h-{on}-{}-{to}", status.word());
         Entry {
             id: text(&id),
+            place: Place::new(0, 0, 0),
             on: day(on),
             status,
             from: text(from),

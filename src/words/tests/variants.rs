@@ -185,6 +185,7 @@ fn families() -> Vec<Fault> {
         Domain::CaseNotOpened { case: x() },
         Domain::CaseOrder { event: x(), first: "open", at: x() },
         Domain::UndecidedTier { found: found(), decided: x() },
+        Domain::ExpiredException { tier: x(), until: meant },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
