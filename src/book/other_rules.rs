@@ -6,6 +6,7 @@
 use super::{Book, Damaged};
 use crate::error::{Error, Refusal, Tiering};
 use crate::model::settings::{self, FILES};
+use crate::problem::{Declared, Fault};
 use crate::store::disk::Real;
 use crate::store::elsewhere;
 use std::path::Path;
@@ -27,8 +28,16 @@ impl Book {
         if origins.is_empty() {
             return Err(Error::Refused(Refusal::Tier(Tiering::NoRules(typed.to_owned()))));
         }
-        let (mut settings, found) = settings::read_from(&files, &origins);
+        let (mut settings, mut found) = settings::read_from(&files, &origins);
         settings.spoken = self.settings.spoken;
+        // The rules that stay may name tiers that the other ones do not have: then nothing is said of those.
+        found.retain(|problem| match &problem.fault {
+            Fault::Undeclared { set: Declared::Tier, found, .. } => {
+                let is_other = origins.iter().any(|(_, shown)| problem.site.file() == Some(shown.as_str()));
+                is_other || self.settings.tier_index(found).is_none()
+            }
+            _ => true,
+        });
         Self::of(self.root.clone(), settings, self.threads, found, problems).sound()
     }
 }

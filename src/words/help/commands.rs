@@ -18,7 +18,7 @@ pub(super) static COMMANDS: &[Entry] = &[
     ),
     (
         "kehu due",
-        0x8c7b_a18f_33da_54fb,
+        0x8321_f701_a6f7_992c,
         "\
 今天应联系的客户：应联系日不晚于今天的事项，最紧迫的在前
 

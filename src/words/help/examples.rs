@@ -12,7 +12,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu due EXAMPLES",
-        0x6e04_dc14_8bae_272c,
+        0x8a6c_4526_e6b4_46f5,
         "\
 示例:
   kehu due --owner me
