@@ -72,7 +72,7 @@ pub fn row(file: &str, bytes: &[u8], table: &Table, id: &str) -> Result<Option<V
     let sheet = parsed(file, bytes, table)?;
     let names = sheet.header().map(|header| header.names.clone()).unwrap_or_default();
     let place = Rewriting::new(file, &sheet).find(table, id)?;
-    Ok(place.map(|row| names.into_iter().zip(sheet.texts(row).map(std::borrow::Cow::into_owned)).collect()))
+    Ok(place.map(|row| names.into_iter().zip(sheet.texts(row).map(Cow::into_owned)).collect()))
 }
 
 /// The file, unless it is damaged or lacks the key.

@@ -33,6 +33,7 @@ pub const CODES: &[&str] = &[
     "unknown-tier",
     "unknown-strand",
     "unknown-grade",
+    "unknown-severity",
     "ambiguous-value",
     "no-equals",
     "unknown-customer",
@@ -67,6 +68,7 @@ pub const CODES: &[&str] = &[
     "case-order",
     "undecided-tier",
     "expired-exception",
+    "year-without-holidays",
     "erased-come-back",
     "no-rate",
     "toml-syntax",
@@ -124,6 +126,7 @@ impl Fault {
                 Declared::Tier => "unknown-tier",
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
+                Declared::Severity => "unknown-severity",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {

@@ -1,4 +1,4 @@
-//! Rows that can be read and cannot be true.
+//! Rows that can be read and cannot be true, and rows that must be missing.
 
 use crate::problem::Severity;
 use crate::value::date::Date;
@@ -67,6 +67,11 @@ pub enum Domain {
         /// The last day of the exception.
         until: Date,
     },
+    /// There are holidays of other years, and none of this one.
+    NoHolidays {
+        /// The year.
+        year: i32,
+    },
     /// A row that was erased on somebody's wish is there again.
     Erased {
         /// Its table.
@@ -88,6 +93,7 @@ impl Domain {
             Self::CaseOrder { .. } => "case-order",
             Self::UndecidedTier { .. } => "undecided-tier",
             Self::ExpiredException { .. } => "expired-exception",
+            Self::NoHolidays { .. } => "year-without-holidays",
             Self::Erased { .. } => "erased-come-back",
         }
     }

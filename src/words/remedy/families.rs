@@ -180,6 +180,12 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "`kehu tier review` 依標準給出提議；`kehu tier apply 編號 --to {tier} --why TEXT` 則長期保留"
             )
         }
+        Domain::NoHolidays { year } => say!(
+            lang;
+            "add them, one row a day: `kehu new workdays date={year}-01-01 kind=holiday`, or `kehu import FILE --as workdays`",
+            "请逐日补上：`kehu new workdays date={year}-01-01 kind=holiday`，或 `kehu import 文件 --as workdays`",
+            "請逐日補上：`kehu new workdays date={year}-01-01 kind=holiday`，或 `kehu import 檔案 --as workdays`"
+        ),
         Domain::Erased { id, .. } => {
             let id = short(id);
             say!(
