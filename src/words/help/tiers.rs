@@ -16,7 +16,7 @@ pub(super) static TIERS: &[Entry] = &[
         "\
 誰屬於哪個分級：標準怎麼說、申請了什麼、由人決定什麼
 
-分級不會自己異動。`kehu tier review` 依 rules/tiers.toml 的標準列出應異動的客戶及理由；由人核准（`apply`）或駁回（`reject`）。另有想法的可以申請（`request`），由人審核文件（`propose`），由人決定，再告知客戶（`notify`）。每一步都是 tier_changes 的一列。
+分級不會自己異動。`kehu tier review` 依 rules/tiers.toml 的標準列出應異動的客戶及理由；由人核准（`apply`）或駁回（`reject`）。另有想法的可以申請（`request`），由人審核資料（`propose`），由人決定，再告知客戶（`notify`）。每一步都是 tier_changes 的一列。
 
 已在某分級的客戶，只要其 `keep` 成立就留下；作出決定後，在 `stay` 所定的時間內不再提議異動。由人作出的例外（`apply --until`）到期之前，不會提出相反的提議；到期後重新依標準計算。駁回的異動，在 `stay` 所定的時間內不再提議。",
     ),
@@ -116,7 +116,7 @@ pub(super) static TIERS: &[Entry] = &[
         "\
 為客戶申請另一個分級
 
-由他人審核文件（`kehu tier propose`）並決定（`apply`、`reject`）；在此之前分級不變。輸出申請的編號。",
+由他人審核資料（`kehu tier propose`）並決定（`apply`、`reject`）；在此之前分級不變。輸出申請的編號。",
     ),
     (
         "kehu tier request EXAMPLES",
@@ -146,7 +146,7 @@ pub(super) static TIERS: &[Entry] = &[
         "kehu tier request --evidence",
         0xe360_3acd_08c3_69d2,
         "支持申请的材料和数字",
-        "支持申請的文件和數字",
+        "支持申請的資料和數字",
     ),
     (
         "kehu tier propose",
@@ -158,7 +158,7 @@ pub(super) static TIERS: &[Entry] = &[
         "\
 把分級異動提交決定
 
-有申請的，在審核文件之後提交；沒有申請的，依標準提議，並寫明依據。輸出提議的編號。",
+有申請的，在審核資料之後提交；沒有申請的，依標準提議，並寫明依據。輸出提議的編號。",
     ),
     (
         "kehu tier propose EXAMPLES",
@@ -171,7 +171,7 @@ pub(super) static TIERS: &[Entry] = &[
         "\
 範例:
   kehu tier propose 晨光
-  kehu tier propose h-7k3q9x2m4d1h --evidence '文件已審核'
+  kehu tier propose h-7k3q9x2m4d1h --evidence '資料已審核'
   kehu tier propose --all",
     ),
     (
@@ -208,7 +208,7 @@ pub(super) static TIERS: &[Entry] = &[
         "kehu tier propose --evidence",
         0xa2cb_dd1e_7424_9870,
         "已核对的材料和数字",
-        "已審核的文件和數字",
+        "已審核的資料和數字",
     ),
     (
         "kehu tier apply",
@@ -270,7 +270,7 @@ pub(super) static TIERS: &[Entry] = &[
         "kehu tier apply --evidence",
         0xa509_95d9_7056_593f,
         "所依据的材料和数字",
-        "所依據的文件和數字",
+        "所依據的資料和數字",
     ),
     (
         "kehu tier reject",
