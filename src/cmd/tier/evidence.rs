@@ -72,6 +72,7 @@ fn shown(cell: &Cell, lang: Lang) -> String {
         Cell::Text(text) | Cell::Decimal(text) => text.clone(),
         Cell::Int(number) | Cell::Count(number) => number.to_string(),
         Cell::Number(number) => format!("{number:.2}"),
+        Cell::Share(share) => format!("{:.1}%", share * 100.0),
         Cell::Date(day) => day.to_string(),
         Cell::Moment { human, .. } | Cell::Code { human, .. } => human.clone(),
         Cell::Flag(true) => label::yes(lang).to_owned(),
