@@ -13,6 +13,8 @@ pub enum By {
     Tier,
     /// By segment; a customer may be in several, or in none.
     Segment,
+    /// By strand, each with the customers who have it.
+    Strand,
     /// By channel of the contact.
     Channel,
     /// By how the customer came to us.
@@ -31,10 +33,11 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Owner,
         Self::Tier,
         Self::Segment,
+        Self::Strand,
         Self::Channel,
         Self::Source,
         Self::Severity,
@@ -50,6 +53,7 @@ impl By {
             Self::Owner => "owner",
             Self::Tier => "tier",
             Self::Segment => "segment",
+            Self::Strand => "strand",
             Self::Channel => "channel",
             Self::Source => "source",
             Self::Severity => "severity",

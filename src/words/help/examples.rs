@@ -12,17 +12,19 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu due EXAMPLES",
-        0x6e04_dc14_8bae_272c,
+        0x8a6c_4526_e6b4_46f5,
         "\
 示例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 应联系 ann < due.txt",
         "\
 範例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 應聯絡 ann < due.txt",
     ),
@@ -112,16 +114,20 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0xb3bd_a295_83c0_0fdf,
+        0xfa5d_f1d8_fcd5_4c51,
         "示例:
   kehu report
   kehu report value
+  kehu report coverage --by owner --period 上个月
+  kehu report migration --period 2026年第一季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26周
   kehu report value --fit --write",
         "範例:
   kehu report
   kehu report value
+  kehu report coverage --by owner --period 上個月
+  kehu report migration --period 2026年第一季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26週
   kehu report value --fit --write",
