@@ -18,5 +18,6 @@ mod help;
 mod layers;
 mod real;
 mod reports;
+mod service;
 mod sync;
 mod transcript;

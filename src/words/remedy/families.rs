@@ -158,9 +158,9 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
         }
         Domain::CaseOrder { first, at: None, .. } => say!(
             lang;
-            "add what is missing: `kehu case {first} ID --at …`, or `kehu new cases event={first} case_id=… at=… customer_id=…`",
-            "请补上缺少的事件：`kehu case {first} 编号 --at …`，或 `kehu new cases event={first} case_id=… at=… customer_id=…`",
-            "請補上缺少的事件：`kehu case {first} 編號 --at …`，或 `kehu new cases event={first} case_id=… at=… customer_id=…`"
+            "add what is missing: `kehu new cases event={first} case_id=… at=… customer_id=…`",
+            "请补上缺少的事件：`kehu new cases event={first} case_id=… at=… customer_id=…`",
+            "請補上缺少的事件：`kehu new cases event={first} case_id=… at=… customer_id=…`"
         ),
         Domain::CaseOrder { .. } => say!(
             lang;
