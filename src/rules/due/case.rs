@@ -60,7 +60,7 @@ fn matter(case: &Case<'_>) -> Matter {
 }
 
 /// The case that a matter is about.
-fn of<'a>(cases: &'a Cases, about: Matter) -> Option<Case<'a>> {
+fn of(cases: &Cases, about: Matter) -> Option<Case<'_>> {
     cases.all().find(|case| matter(case) == about)
 }
 

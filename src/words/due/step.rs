@@ -53,23 +53,8 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
-        Step::ClockFrom(at) => say!(lang; "the clock runs since {at}", "计时起点 {at}", "計時起點 {at}"),
-        Step::Allowed { clock, span: within, working } => {
-            let (clock, within) = (crate::words::case::clock(clock, lang), span(within, lang));
-            if working {
-                say!(lang; "{clock} within {within} of working time", "按工作时间计 {within}内{clock}", "依工作時間計 {within}內{clock}")
-            } else {
-                say!(lang; "{clock} within {within}", "{within}内{clock}", "{within}內{clock}")
-            }
-        }
-        Step::Stood(minutes) => {
-            let stood = crate::words::case::length(minutes, lang);
-            say!(lang; "it was paused for {stood}, which moves the deadline", "其间暂停 {stood}，截止时间顺延", "其間暫停 {stood}，截止時間順延")
-        }
-        Step::Deadline(at) => say!(lang; "deadline: {at}", "截止时间 {at}", "截止時間 {at}"),
-        Step::Told(tell) => {
-            let who = crate::words::case::tell(tell, lang);
-            say!(lang; "so much time has run that the {who} is told", "已到须通知{who}的时点", "已到須通知{who}的時點")
+        Step::ClockFrom(_) | Step::Allowed { .. } | Step::Stood(_) | Step::Deadline(_) | Step::Told(_) => {
+            of_case(step, lang)
         }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {
@@ -114,5 +99,30 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::Snoozed(day) => {
             say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
         }
+    }
+}
+
+/// A step of the arithmetic of a case.
+fn of_case(step: Step, lang: Lang) -> String {
+    match step {
+        Step::ClockFrom(at) => say!(lang; "the clock runs since {at}", "计时起点 {at}", "計時起點 {at}"),
+        Step::Allowed { clock, span: within, working } => {
+            let (clock, within) = (crate::words::case::clock(clock, lang), span(within, lang));
+            if working {
+                say!(lang; "{clock} within {within} of working time", "按工作时间计 {within}内{clock}", "依工作時間計 {within}內{clock}")
+            } else {
+                say!(lang; "{clock} within {within}", "{within}内{clock}", "{within}內{clock}")
+            }
+        }
+        Step::Stood(minutes) => {
+            let stood = crate::words::case::length(minutes, lang);
+            say!(lang; "it was paused for {stood}, which moves the deadline", "其间暂停 {stood}，截止时间顺延", "其間暫停 {stood}，截止時間順延")
+        }
+        Step::Deadline(at) => say!(lang; "deadline: {at}", "截止时间 {at}", "截止時間 {at}"),
+        Step::Told(tell) => {
+            let who = crate::words::case::tell(tell, lang);
+            say!(lang; "so much time has run that the {who} is told", "已到须通知{who}的时点", "已到須通知{who}的時點")
+        }
+        _ => String::new(),
     }
 }
