@@ -4,6 +4,7 @@
 //! hand. So nothing of a customer is kept but what a listed line shows. Persons are looked up at the end, for listed lines
 //! only.
 
+use super::contacts::person_key;
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
 use super::ledgers::Ledgers;
@@ -85,6 +86,7 @@ pub struct Answer {
     /// The persons to talk to.
     people: People,
     sources: Vec<Stands>,
+    ledgers: Ledgers,
     /// The only customer, where that was asked for.
     pub portrait: Option<Portrait>,
     /// What is wrong in the cells that were used.
@@ -129,7 +131,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
-    let rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let mut rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -154,11 +156,15 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
     problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
     let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
-    let purchases = purchases::read(question, &customers, young, spending, days, lasting)?;
+    let late = rules.looks_for(Reason::Delivery);
+    let mut purchases = purchases::read(question, &customers, young, spending, days, lasting, late)?;
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
     let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
-    let ledgers = Ledgers::read(question, &customers, &past, |source| by_reason(source) || wanted(source).0)?;
+    let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
+    let ledgers = Ledgers::read(question, &customers, &past, asked)?.with_deliveries(purchases.deliveries.take());
+    // What no row can be found for is not looked for a million times.
+    rules.reasons.retain(|entry| entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from)));
     let survey = Survey {
         question,
         ask,
@@ -192,14 +198,13 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let mut sources = vec![
+    let sources = vec![
         (&customer::TABLE, read.places),
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
-    sources.extend(survey.ledgers.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
+    let mut answer = Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
         let kept = late::kept(question, &answer, filter, slots);
         answer.lines = late::left(answer.lines, &kept, ask.items, &answer.terms);
@@ -240,7 +245,8 @@ impl Answer {
     }
 
     fn places(&self, table: &'static Table) -> Option<&Places> {
-        self.sources.iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
+        let sources = self.sources.iter().chain(self.ledgers.places());
+        sources.into_iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
     }
 
     /// What the sentence of a line speaks of that stands in no row.
@@ -256,7 +262,10 @@ impl Answer {
     /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
     /// the customer's preferred if it is left, else the first that is left.
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
-        let left = due.item.channels;
+        let person = self.person(place).map_or(0, |person| person_key(person.id.as_bytes()));
+        let refused = self.ledgers.of(due.number).consents().filter(|_| person != 0);
+        let left = due.item.channels
+            & !refused.map_or(0, |consents| consents.refused(person, self.terms.consent_required));
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let theirs = match due.item.matter.reason() {
             Reason::Reply => Some(usize::from(due.item.channel)),

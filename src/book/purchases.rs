@@ -4,6 +4,8 @@ use super::Question;
 use super::customers::Customers;
 use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
+use crate::facts::deliveries::{Deliveries, Late};
+use crate::facts::ledger::{Ledger, Shelf, Stamp, fingerprint};
 use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
 use crate::facts::rhythm::{Gathering, OrderDays, Ordered, Orders};
 use crate::facts::sharded::{Finished, Sharded};
@@ -20,6 +22,9 @@ use std::collections::HashMap;
 
 const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::CURRENCY];
 
+/// Where among the wanted columns those begin that tell what is late; the product stands before them.
+const PROMISED_ON: usize = COLUMNS.len() + 1;
+
 /// What every customer bought.
 #[derive(Debug)]
 pub struct Purchases {
@@ -31,6 +36,8 @@ pub struct Purchases {
     pub calendars: Option<Finished<Calendars>>,
     /// On which days everybody ordered, if that was asked.
     pub rhythm: Option<Finished<OrderDays>>,
+    /// What was promised and is late, if that was asked.
+    pub deliveries: Option<Ledger<Deliveries>>,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
@@ -53,6 +60,7 @@ pub fn read(
     spending: impl Fn(u32) -> bool + Sync,
     days: Days<'_>,
     rhythm: Option<&Lasting>,
+    late: bool,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
@@ -61,10 +69,14 @@ pub fn read(
     // Which product it was matters only where one of them says how long it lasts.
     let lasting = rhythm.filter(|lasting| !lasting.is_empty());
     let today = question.now.today;
+    let deliveries: Option<Sharded<Shelf<Deliveries>>> = late.then(|| Sharded::new(customers.len()));
     let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
     let mut columns = wanted(&purchase::TABLE, &COLUMNS);
-    if lasting.is_some() {
+    if lasting.is_some() || late {
         columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
+    }
+    if late {
+        columns.extend(wanted(&purchase::TABLE, &[purchase::PROMISED_ON, purchase::DELIVERED_ON, purchase::ORDER_NO]));
     }
     let read = pages(
         question,
@@ -72,9 +84,10 @@ pub fn read(
         &columns,
         || {
             let calendars = calendars.as_ref().map(Sharded::feeder);
-            (firsts.feeder(), spendings.feeder(), calendars, gathering.as_ref().map(Sharded::feeder))
+            let feeders = (gathering.as_ref().map(Sharded::feeder), deliveries.as_ref().map(Sharded::feeder));
+            (firsts.feeder(), spendings.feeder(), calendars, feeders)
         },
-        |(firsts, spendings, calendars, gathering), page| {
+        |(firsts, spendings, calendars, (gathering, deliveries)), page| {
             by_customer(
                 page,
                 customers,
@@ -98,6 +111,11 @@ pub fn read(
                             let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
                             gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
                         }
+                        if let Some(deliveries) = deliveries.as_mut().filter(|_| purchase.amount > 0)
+                            && let Some(late) = reader.late(page, row, &purchase)
+                        {
+                            deliveries.feed(customer, late);
+                        }
                     }
                 },
             );
@@ -108,6 +126,7 @@ pub fn read(
         spendings: spendings.finish(),
         calendars: calendars.map(Sharded::finish),
         rhythm: gathering.map(Sharded::finish),
+        deliveries: deliveries.map(Sharded::finish),
         places: read.places,
         problems: read.problems,
     })
@@ -152,6 +171,38 @@ impl Reader<'_> {
         let amount = self.amount(page, row)?;
         let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
         Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
+    }
+
+    /// What is late of this row on the day asked about.
+    #[inline]
+    fn late(&self, page: &mut Page<'_, '_>, row: &Row<'_>, purchase: &Purchase) -> Option<Late> {
+        if row.bytes(PROMISED_ON).is_empty() { None } else { self.promised(page, row, purchase) }
+    }
+
+    #[cold]
+    fn promised(&self, page: &mut Page<'_, '_>, row: &Row<'_>, purchase: &Purchase) -> Option<Late> {
+        let today = self.question.now.today;
+        let mut day = |wanted: usize, column: &str| {
+            let cell = row.bytes(wanted);
+            let day = Date::parse(&cell);
+            if day.is_none() && !cell.is_empty() {
+                page.bad_value(row, wanted, column, Expected::Date);
+            }
+            day
+        };
+        let promised_on = day(PROMISED_ON, "promised_on")?;
+        // A cell that cannot be read says at least that it was delivered.
+        let delivered = match day(PROMISED_ON + 1, "delivered_on") {
+            Some(delivered_on) => delivered_on <= today,
+            None => !row.bytes(PROMISED_ON + 1).is_empty(),
+        };
+        if delivered || promised_on >= today {
+            return None;
+        }
+        let order = row.bytes(PROMISED_ON + 2);
+        let rank = id::rank(purchase::TABLE.prefix, &row.bytes(0));
+        let stamp = Stamp { at: self.question.now.zone.start(purchase.on), rank, place: purchase.place, on: purchase.on };
+        Some(Late { promised_on, stamp, order: (!order.is_empty()).then(|| fingerprint(&order)) })
     }
 
     /// The amount in the book's currency.

@@ -146,7 +146,7 @@ impl Survey<'_> {
             tier,
             tier_decided: self.past.decided(&id, tier_id),
             since,
-            refused: self.refused(page, row, &id),
+            refused: self.refused(page, row, &id) | self.without_consent(number, 0),
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
@@ -275,6 +275,13 @@ impl Survey<'_> {
             }
         }
         refused
+    }
+
+    /// The channels that may not be used with a person, as far as consent goes; 0: with nobody in particular.
+    pub(super) fn without_consent(&self, number: u32, person: u64) -> u64 {
+        let unsaid = if self.rules.consent_required { u64::MAX } else { 0 };
+        let said = self.ledgers.of(number).consents();
+        said.map_or(unsaid, |consents| consents.refused(person, self.rules.consent_required))
     }
 
     /// The value of a column that `due` adds, by its place in [`ADDED`].

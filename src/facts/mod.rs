@@ -6,7 +6,10 @@
 
 pub mod benefits;
 pub mod cases;
+pub mod consents;
 pub mod contact;
+pub mod decisions;
+pub mod deliveries;
 pub mod feedback;
 pub mod front;
 pub mod histories;

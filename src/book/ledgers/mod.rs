@@ -2,10 +2,12 @@
 //!
 //! One file per log says which columns it needs and what a row becomes; how rows are found, dated and given to their
 //! customers is said once, in `line`. The folds are in `facts`; whoever wants to show a row takes
-//! [`Ledgers::into_places`] to find where it stands.
+//! [`Ledgers::places`] to find where it stands.
 
 mod benefits;
 mod cases;
+mod consents;
+mod decisions;
 mod feedback;
 mod line;
 mod points;
@@ -14,6 +16,7 @@ use super::Question;
 use super::customers::Customers;
 use super::past::Past;
 use crate::error::Error;
+use crate::facts::deliveries::Deliveries;
 use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
@@ -46,8 +49,22 @@ impl Ledgers {
             feedback: wanted(Source::Feedback).then(|| feedback::read(&mut desk)).transpose()?,
             points: wanted(Source::Points).then(|| points::read(&mut desk)).transpose()?,
             benefits: wanted(Source::Benefits).then(|| benefits::read(&mut desk)).transpose()?,
+            consents: wanted(Source::Consents).then(|| consents::read(&mut desk)).transpose()?,
+            decisions: wanted(Source::Decisions).then(|| decisions::read(&mut desk)).transpose()?,
+            deliveries: None,
         };
         Ok(Self { folds, places: desk.places, problems: desk.problems })
+    }
+
+    /// Puts in what the log of purchases said when it was read.
+    pub(super) fn with_deliveries(mut self, deliveries: Option<Ledger<Deliveries>>) -> Self {
+        self.folds.deliveries = deliveries;
+        self
+    }
+
+    /// Whether this log has a row, as far as it was read.
+    pub(super) fn have(&self, source: Source) -> bool {
+        self.folds.have(source)
     }
 
     /// Those of a customer.
@@ -57,8 +74,8 @@ impl Ledgers {
     }
 
     /// The tables that were read, and where their rows stand.
-    pub(super) fn into_places(self) -> Vec<(&'static Table, Places)> {
-        self.places
+    pub(super) fn places(&self) -> &[(&'static Table, Places)] {
+        &self.places
     }
 }
 

@@ -53,6 +53,12 @@ pub enum Source {
     Points,
     /// The log of benefits.
     Benefits,
+    /// The log of consents.
+    Consents,
+    /// The log of tier changes.
+    Decisions,
+    /// The log of purchases, for what is late.
+    Deliveries,
 }
 
 impl Source {
@@ -64,12 +70,14 @@ impl Source {
     pub const fn table(self) -> &'static str {
         match self {
             Self::Contacts => "followups",
-            Self::Purchases | Self::Model => "purchases",
+            Self::Purchases | Self::Model | Self::Deliveries => "purchases",
             Self::Row => "customers",
             Self::Cases => "cases",
             Self::Feedback => "feedback",
             Self::Points => "points",
             Self::Benefits => "benefits",
+            Self::Consents => "consents",
+            Self::Decisions => "tier_changes",
         }
     }
 }

@@ -13,6 +13,8 @@ use crate::value::moment::Zone;
 /// The format of books that this kehu writes.
 pub const FORMAT: i64 = 1;
 
+const CONSENT: [&str; 2] = ["assumed", "required"];
+
 /// What a rate of nothing is told to be.
 const SMALLEST_RATE: &str = "0.00000001";
 
@@ -37,6 +39,8 @@ pub struct Book {
     pub owners: Vec<Owner>,
     /// Columns of one's own, with their types.
     pub columns: Vec<OwnColumn>,
+    /// Consent has to be given before anybody is contacted; else it is enough that nobody withdrew it.
+    pub consent_required: bool,
 }
 
 /// A fixed rate.
@@ -79,6 +83,12 @@ const KEYS: &[Key] = &[
         absent: Absent::Nothing,
         doc: "what one unit of another currency is worth; without it such amounts are a problem",
     },
+    Key {
+        path: "privacy.consent",
+        holds: Holds::Choice,
+        absent: Absent::Value("\"assumed\""),
+        doc: "assumed: a channel may be used until somebody withdraws consent; required: only after it was given",
+    },
 ];
 
 impl Book {
@@ -96,6 +106,7 @@ impl Book {
             rates: rates(&root.section("rates")),
             owners: owner::read(&root.section("owners")),
             columns: own_column::read(&root.section("columns")),
+            consent_required: root.section("privacy").get("consent", |entry| entry.one_of(&CONSENT)) == Some(1),
         }
     }
 

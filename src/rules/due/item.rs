@@ -167,6 +167,18 @@ pub enum Step {
     Answer(Span),
     /// The first order.
     FirstOrder(Date),
+    /// They were last asked on this day.
+    LastAsked(Date),
+    /// They were never asked; counted from the beginning.
+    NeverAsked(Date),
+    /// They became entitled to it.
+    EntitledOn(Date),
+    /// Points can be used until then.
+    LapseAfter(Date),
+    /// Their tier was applied for, or proposed.
+    AppliedOn(Date),
+    /// Their tier was decided, and they do not know.
+    DecidedOn(Date),
     /// The last order.
     LastOrder(Date),
     /// They usually order again after so long: twice the days.

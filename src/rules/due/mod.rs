@@ -5,20 +5,25 @@
 //! held back) is in [`adjust`] and [`held`].
 
 pub mod adjust;
+pub mod benefit;
 pub mod cadence;
+pub mod delivery;
 pub mod detail;
 pub mod first_follow_up;
 pub mod held;
 pub mod item;
 pub mod line;
 pub mod matter;
+pub mod points;
 pub mod promise;
 pub mod reason;
 pub mod reply;
 pub mod restock;
 pub mod settled;
 pub mod situation;
+pub mod survey;
 pub mod terms;
+pub mod tier;
 #[cfg(test)]
 mod tests;
 pub mod win_back;

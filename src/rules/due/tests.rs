@@ -81,6 +81,7 @@ pub(super) fn terms() -> Terms {
         playbook,
         kind_of: Reason::ALL.iter().map(|reason| 10 + *reason as u8).collect(),
         by: Reason::ALL.iter().map(|_| By::new([0, 1])).collect(),
+        consent_required: false,
         working: WorkingTime::always(),
         until: Date::MAX,
         trace: true,

@@ -53,6 +53,22 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
+        Step::LastAsked(day) => say!(lang; "last asked on {day}", "上次询问 {day}", "上次詢問 {day}"),
+        Step::NeverAsked(day) => {
+            say!(lang; "never asked; counted from {day}", "从未询问；从 {day} 起算", "從未詢問；從 {day} 起算")
+        }
+        Step::EntitledOn(day) => {
+            say!(lang; "entitled since {day}, and nothing was sent", "{day} 起可享，尚未发放", "{day} 起可享，尚未發放")
+        }
+        Step::LapseAfter(day) => {
+            say!(lang; "can be used until {day}", "{day} 以前可用", "{day} 以前可用")
+        }
+        Step::AppliedOn(day) => {
+            say!(lang; "applied for or proposed on {day}, not decided yet", "{day} 提出，尚未决定", "{day} 提出，尚未決定")
+        }
+        Step::DecidedOn(day) => {
+            say!(lang; "decided on {day}, the customer does not know yet", "{day} 已决定，尚未告知客户", "{day} 已決定，尚未告知客戶")
+        }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {
             let gap = super::hint::days(twice, lang);
