@@ -164,7 +164,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
     let ledgers = Ledgers::read(question, &customers, &past, asked)?.with_deliveries(purchases.deliveries.take());
     // What no row can be found for is not looked for a million times.
-    rules.reasons.retain(|entry| entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from)));
+    rules.reasons.retain(|entry| {
+        entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
+    });
     let survey = Survey {
         question,
         ask,
@@ -204,7 +206,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (&purchase::TABLE, survey.purchases.places),
     ];
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut answer = Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };
+    let mut answer =
+        Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
         let kept = late::kept(question, &answer, filter, slots);
         answer.lines = late::left(answer.lines, &kept, ask.items, &answer.terms);
@@ -264,8 +267,8 @@ impl Answer {
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
         let person = self.person(place).map_or(0, |person| person_key(person.id.as_bytes()));
         let refused = self.ledgers.of(due.number).consents().filter(|_| person != 0);
-        let left = due.item.channels
-            & !refused.map_or(0, |consents| consents.refused(person, self.terms.consent_required));
+        let left =
+            due.item.channels & !refused.map_or(0, |consents| consents.refused(person, self.terms.consent_required));
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let theirs = match due.item.matter.reason() {
             Reason::Reply => Some(usize::from(due.item.channel)),

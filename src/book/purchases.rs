@@ -201,7 +201,8 @@ impl Reader<'_> {
         }
         let order = row.bytes(PROMISED_ON + 2);
         let rank = id::rank(purchase::TABLE.prefix, &row.bytes(0));
-        let stamp = Stamp { at: self.question.now.zone.start(purchase.on), rank, place: purchase.place, on: purchase.on };
+        let stamp =
+            Stamp { at: self.question.now.zone.start(purchase.on), rank, place: purchase.place, on: purchase.on };
         Some(Late { promised_on, stamp, order: (!order.is_empty()).then(|| fingerprint(&order)) })
     }
 

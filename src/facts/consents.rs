@@ -38,9 +38,12 @@ impl Consents {
     pub fn refused(&self, person: u64, required: bool) -> u64 {
         let unsaid = if required { u64::MAX } else { 0 };
         let about = self.0.iter().filter(|event| event.person == 0 || event.person == person);
-        about.fold(unsaid, |refused, event| {
-            if event.given { refused & !event.channels } else { refused | event.channels }
-        })
+        about.fold(
+            unsaid,
+            |refused, event| {
+                if event.given { refused & !event.channels } else { refused | event.channels }
+            },
+        )
     }
 }
 
@@ -57,10 +60,17 @@ mod tests {
         let events: Vec<Event> = rows
             .iter()
             .zip(1..)
-            .map(|(&(person, channels, given), line)| Event { stamp: stamp(line, line as u64), person, channels, given })
+            .map(|(&(person, channels, given), line)| Event {
+                stamp: stamp(line, line as u64),
+                person,
+                channels,
+                given,
+            })
             .collect();
         let ledger = folded::<Consents>(&events, 1);
-        ledger.tally(1).map_or_else(|| Consents::default().refused(person, required), |rows| rows.refused(person, required))
+        ledger
+            .tally(1)
+            .map_or_else(|| Consents::default().refused(person, required), |rows| rows.refused(person, required))
     }
 
     #[test]
@@ -76,6 +86,9 @@ mod tests {
     #[test]
     fn what_a_person_says_counts_for_that_person() {
         let rows = [(7, EMAIL, false), (0, WECHAT, false), (7, WECHAT, true)];
-        assert_eq!((refused(&rows, 7, false), refused(&rows, 8, false), refused(&rows, 0, false)), (EMAIL, WECHAT, WECHAT));
+        assert_eq!(
+            (refused(&rows, 7, false), refused(&rows, 8, false), refused(&rows, 0, false)),
+            (EMAIL, WECHAT, WECHAT)
+        );
     }
 }

@@ -46,7 +46,10 @@ mod tests {
     fn the_latest_step_waits_unless_it_is_the_last() {
         let waiting = |steps: &[Step]| {
             let events: Vec<_> = steps.iter().zip(1..).map(|(&step, line)| (stamp(line, line as u64), step)).collect();
-            folded::<Decisions>(&events, 1).tally(1).and_then(Decisions::waiting).map(|(stamp, step)| (stamp.rank, step))
+            folded::<Decisions>(&events, 1)
+                .tally(1)
+                .and_then(Decisions::waiting)
+                .map(|(stamp, step)| (stamp.rank, step))
         };
         use Step::{Approved, Notified, Proposed, Rejected, Requested};
         assert_eq!(waiting(&[Requested]), Some((1, Requested)));

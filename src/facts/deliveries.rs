@@ -47,7 +47,8 @@ mod tests {
         let line = |day, line, order| Late { promised_on: Date::from_days(day), stamp: stamp(1, line), order };
         let rows = [line(9, 1, Some(7)), line(5, 2, Some(7)), line(6, 3, None), line(6, 4, None), line(8, 5, Some(8))];
         let ledger = folded::<Deliveries>(&rows, 2);
-        let late: Vec<u64> = ledger.tally(1).into_iter().flat_map(Deliveries::orders).map(|late| late.stamp.rank).collect();
+        let late: Vec<u64> =
+            ledger.tally(1).into_iter().flat_map(Deliveries::orders).map(|late| late.stamp.rank).collect();
         assert_eq!(late, [2, 3, 4, 5]);
     }
 }

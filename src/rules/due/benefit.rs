@@ -36,14 +36,19 @@ mod tests {
     use crate::facts::ledgers::Ledgers;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
-    use crate::rules::due::tests::{Log, PHONE, ask, day, of, situation, terms};
+    use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms};
 
     fn told(rows: &[(&str, Status)], log: &Log, today: &str) -> Vec<String> {
-        let event = |&(on, status): &(&str, Status)| Event { stamp: stamp(day(on).days(), 1 << 59 | 1), which: 1, status, value: None };
+        let event = |&(on, status): &(&str, Status)| Event {
+            stamp: stamp(day(on).days(), 1 << 59 | 1),
+            which: 1,
+            status,
+            value: None,
+        };
         let rows: Vec<Event> = rows.iter().map(event).collect();
         let ledgers = Ledgers { benefits: Some(folded(&rows, 0)), ..Ledgers::default() };
         let contacts = log.latest_first();
-        of(&ask(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, today), Reason::Benefit)
+        of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Benefit, today)
     }
 
     #[test]

@@ -36,13 +36,14 @@ mod tests {
     use crate::facts::ledgers::Ledgers;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
-    use crate::rules::due::tests::{Log, PHONE, ask, day, of, situation, terms};
+    use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms};
 
     fn told(log: &Log, today: &str) -> Vec<String> {
-        let late = Late { promised_on: day("2026-03-10"), stamp: stamp(day("2026-03-02").days(), 1 << 59 | 1), order: None };
+        let late =
+            Late { promised_on: day("2026-03-10"), stamp: stamp(day("2026-03-02").days(), 1 << 59 | 1), order: None };
         let ledgers = Ledgers { deliveries: Some(folded(&[late], 0)), ..Ledgers::default() };
         let contacts = log.latest_first();
-        of(&ask(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, today), Reason::Delivery)
+        of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Delivery, today)
     }
 
     #[test]

@@ -23,9 +23,9 @@ pub mod settled;
 pub mod situation;
 pub mod survey;
 pub mod terms;
-pub mod tier;
 #[cfg(test)]
 mod tests;
+pub mod tier;
 pub mod win_back;
 
 use crate::value::moment::Now;

@@ -40,7 +40,7 @@ mod tests {
     use crate::facts::points::{Event, Kind};
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
-    use crate::rules::due::tests::{Log, ask, day, of, situation};
+    use crate::rules::due::tests::{Log, day, of, situation};
 
     fn told(rows: &[(&str, i64, &str)], today: &str) -> Vec<String> {
         let event = |(line, &(on, points, last)): (u64, &(&str, i64, &str))| Event {
@@ -52,7 +52,7 @@ mod tests {
         let rows: Vec<Event> = (1..).zip(rows).map(event).collect();
         let ledgers = Ledgers { points: Some(folded(&rows, 0)), ..Ledgers::default() };
         let contacts = Log::new().latest_first();
-        of(&ask(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, today), Reason::Points)
+        of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Points, today)
     }
 
     #[test]

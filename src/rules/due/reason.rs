@@ -7,9 +7,7 @@ use super::item::Draft;
 use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
-use super::{
-    benefit, cadence, delivery, first_follow_up, points, promise, reply, restock, survey, tier, win_back,
-};
+use super::{benefit, cadence, delivery, first_follow_up, points, promise, reply, restock, survey, tier, win_back};
 use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;

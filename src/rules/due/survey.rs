@@ -47,7 +47,7 @@ mod tests {
     use crate::facts::ledgers::Ledgers;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
-    use crate::rules::due::tests::{Log, PHONE, TALK, ask, day, of, situation};
+    use crate::rules::due::tests::{Log, PHONE, TALK, day, of, situation};
 
     /// As shipped: the best tier every quarter.
     fn told(asked: Option<&str>, log: &Log, today: &str) -> Vec<String> {
@@ -55,7 +55,7 @@ mod tests {
             asked.map(|on| Event { stamp: stamp(day(on).days(), 1), said: Said::Asked }).into_iter().collect();
         let ledgers = Ledgers { feedback: Some(folded(&rows, 0)), ..Ledgers::default() };
         let contacts = log.latest_first();
-        of(&ask(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, today), Reason::Survey)
+        of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Survey, today)
     }
 
     #[test]

@@ -33,14 +33,14 @@ mod tests {
     use crate::facts::ledgers::Ledgers;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
-    use crate::rules::due::tests::{Log, ask, day, of, situation};
+    use crate::rules::due::tests::{Log, day, of, situation};
 
     fn told(steps: &[(&str, Step)]) -> Vec<String> {
         let event = |(line, &(on, step)): (u64, &(&str, Step))| (stamp(day(on).days(), line << 59 | 1), step);
         let rows: Vec<_> = (1..).zip(steps).map(event).collect();
         let ledgers = Ledgers { decisions: Some(folded(&rows, 0)), ..Ledgers::default() };
         let contacts = Log::new().latest_first();
-        of(&ask(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, "2026-03-20"), Reason::Tier)
+        of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Tier, "2026-03-20")
     }
 
     #[test]
@@ -48,7 +48,7 @@ mod tests {
         let proposed = ("2026-03-02", Proposed);
         assert_eq!(told(&[proposed]), ["tier:h-1 2026-03-02 2026-03-09"]);
         let approved = ("2026-03-05", Approved);
-        assert_eq!(told(&[proposed, approved]), ["tier:h-2 2026-03-05 2026-03-10"]);
+        assert_eq!(told(&[proposed, approved]), ["tier:h-2 2026-03-05 2026-03-08"]);
         assert!(told(&[proposed, approved, ("2026-03-06", Notified)]).is_empty());
         assert!(told(&[proposed, ("2026-03-06", Rejected)]).is_empty());
     }

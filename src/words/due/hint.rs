@@ -109,8 +109,12 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         Reason::Benefit => {
             let what = choice("benefits", "kind", hint.cell(0), lang).unwrap_or_default();
             let entitled = match what {
-                "" => say!(lang; "something for them since {on}, not sent yet", "{on} 起可享的权益，还没发放", "{on} 起可享的權益，還沒發放"),
-                _ => say!(lang; "{what} for them since {on}, not sent yet", "{on} 起可享{what}，还没发放", "{on} 起可享{what}，還沒發放"),
+                "" => {
+                    say!(lang; "something for them since {on}, not sent yet", "{on} 起可享的权益，还没发放", "{on} 起可享的權益，還沒發放")
+                }
+                _ => {
+                    say!(lang; "{what} for them since {on}, not sent yet", "{on} 起可享{what}，还没发放", "{on} 起可享{what}，還沒發放")
+                }
             };
             let about = [hint.cell(1), hint.cell(2)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
             after(with(entitled, &about.join(pick(lang, ", ", "，", "，")), lang), hint.say, lang)
@@ -129,7 +133,9 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                     let told = say!(lang; "now {to}, decided on {on}; they do not know yet", "{on} 已定为 {to}，还没告知客户", "{on} 已定為 {to}，還沒告知客戶");
                     after(told, hint.say, lang)
                 }
-                _ => say!(lang; "{to} is to be decided, since {on}", "{on} 提出调整为 {to}，等待决定", "{on} 提出調整為 {to}，等待決定"),
+                _ => {
+                    say!(lang; "{to} is to be decided, since {on}", "{on} 提出调整为 {to}，等待决定", "{on} 提出調整為 {to}，等待決定")
+                }
             }
         }
         // Reasons that nothing finds yet have no item to speak of.

@@ -24,10 +24,6 @@ impl Scenario for Benefit {
     ];
 
     fn read(section: &Section<'_>, known: &Known<'_>) -> Self {
-        Self {
-            guide: Guide::read(section, known),
-            until: section.span("until"),
-            give_up: section.span("give_up"),
-        }
+        Self { guide: Guide::read(section, known), until: section.span("until"), give_up: section.span("give_up") }
     }
 }

@@ -19,15 +19,15 @@ pub struct Delivery {
 impl Scenario for Delivery {
     const SHARED: &'static [Key] = shared!("delivery", by, "kind");
     const KEYS: &'static [Key] = &[
-        span("delivery.until", "\"1 workday\"", "last good day to tell them, counted from the day after the promised one"),
+        span(
+            "delivery.until",
+            "\"1 workday\"",
+            "last good day to tell them, counted from the day after the promised one",
+        ),
         span("delivery.give_up", "\"90 days\"", "last day on which it is shown, counted from the promised day"),
     ];
 
     fn read(section: &Section<'_>, known: &Known<'_>) -> Self {
-        Self {
-            guide: Guide::read(section, known),
-            until: section.span("until"),
-            give_up: section.span("give_up"),
-        }
+        Self { guide: Guide::read(section, known), until: section.span("until"), give_up: section.span("give_up") }
     }
 }

@@ -279,11 +279,7 @@ impl<T> ForSome<T> {
 }
 
 /// The values of a table by tier, but for its default.
-fn by_tier<'a, T>(
-    section: &Section<'a>,
-    known: &Known<'_>,
-    read: impl Fn(&Entry<'a>) -> Option<T>,
-) -> Vec<(usize, T)> {
+fn by_tier<'a, T>(section: &Section<'a>, known: &Known<'_>, read: impl Fn(&Entry<'a>) -> Option<T>) -> Vec<(usize, T)> {
     let mut tiers = Vec::new();
     for name in section.names().into_iter().filter(|name| name.text != DEFAULT) {
         match known.tiers.position(&name.text) {

@@ -16,14 +16,10 @@ pub struct Points {
 
 impl Scenario for Points {
     const SHARED: &'static [Key] = shared!("points", by, "kind");
-    const KEYS: &'static [Key] = &[
-        span("points.before", "\"30 days\"", "first day, ahead of the last day on which they can be used"),
-    ];
+    const KEYS: &'static [Key] =
+        &[span("points.before", "\"30 days\"", "first day, ahead of the last day on which they can be used")];
 
     fn read(section: &Section<'_>, known: &Known<'_>) -> Self {
-        Self {
-            guide: Guide::read(section, known),
-            before: section.span("before"),
-        }
+        Self { guide: Guide::read(section, known), before: section.span("before") }
     }
 }

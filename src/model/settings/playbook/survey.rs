@@ -25,7 +25,10 @@ pub const MEASURES: [&str; 3] = ["nps", "csat", "ces"];
 impl Scenario for Survey {
     const SHARED: &'static [Key] = shared!("survey", by, "any");
     const KEYS: &'static [Key] = &[
-        every("survey.every.*", "asked again after so long, by tier; `default` for every other; a tier without one is not asked"),
+        every(
+            "survey.every.*",
+            "asked again after so long, by tier; `default` for every other; a tier without one is not asked",
+        ),
         span("survey.until", "\"2 weeks\"", "last good day, counted from the first"),
         Key {
             path: "survey.measure",

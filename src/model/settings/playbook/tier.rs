@@ -24,10 +24,6 @@ impl Scenario for Tier {
     ];
 
     fn read(section: &Section<'_>, known: &Known<'_>) -> Self {
-        Self {
-            guide: Guide::read(section, known),
-            decide: section.span("decide"),
-            notify: section.span("notify"),
-        }
+        Self { guide: Guide::read(section, known), decide: section.span("decide"), notify: section.span("notify") }
     }
 }
