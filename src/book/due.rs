@@ -11,6 +11,7 @@ use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
+use super::population::Population;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
 use super::{Question, contacts, late, purchases, terms, workdays};
@@ -146,12 +147,21 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (by_filter || by_strands || by_criteria || portrayed.is_some(), of)
     };
     let young = rules.first_orders_since(question.now.today);
-    let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    let ((_, some), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    // Who is compared with everybody is compared whatever is asked of the others.
+    let compared = wanted(Source::Everybody).0;
+    let spending = |number| compared || some(number);
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
     let purchases = purchases::read(question, &customers, young, spending, days)?;
+    let population = match &ask.only {
+        _ if !compared => None,
+        Some(id) => Some(Population::around(question, &past, id, &customers)?),
+        None => Some(Population::of(question, &customers, &past, &purchases)?),
+    };
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
-    let ledgers = Ledgers::read(question, &customers, &past, |source| wanted(source).0)?;
+    let strands = slots().flat_map(Slots::strands).collect();
+    let ledgers = Ledgers::read(question, &customers, &past, strands, |source| wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -164,6 +174,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         snoozes,
         measures,
         ledgers,
+        population,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
@@ -183,6 +194,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
+    problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let sources = vec![
