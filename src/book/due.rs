@@ -12,6 +12,7 @@ use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
+use super::population::Population;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
 use super::{Question, contacts, late, products, purchases, terms, workdays};
@@ -150,19 +151,32 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (by_filter || by_strands || by_criteria || portrayed.is_some(), of)
     };
     let young = rules.first_orders_since(question.now.today);
-    let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    let ((_, some), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    // Who is compared with everybody is compared whatever is asked of the others.
+    let compared = wanted(Source::Everybody).0;
+    let spending = |number| compared || some(number);
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
     let rhythm = [Reason::Restock, Reason::WinBack].into_iter().any(|reason| rules.looks_for(reason));
     let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
     problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
     let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
-    let late = rules.looks_for(Reason::Delivery);
+    let late = rules.looks_for(Reason::Delivery) || rules.looks_for(Reason::Payment);
     let mut purchases = purchases::read(question, &customers, young, spending, days, lasting, late)?;
+    let population = match &ask.only {
+        _ if !compared => None,
+        Some(id) => Some(Population::around(question, &past, id, &customers)?),
+        None => Some(Population::of(question, &customers, &past, &purchases)?),
+    };
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
-    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
+    let strands = slots().flat_map(Slots::strands).collect();
+    // What is owed is worked out from the purchases read once more: only where some are to be paid later.
+    let can = |source| source != Source::Claims || purchases.on_account;
+    let by_reason = |source: Source| can(source) && rules.reasons.iter().any(|entry| entry.from.contains(&source));
     let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
-    let ledgers = Ledgers::read(question, &customers, &past, asked)?.with_deliveries(purchases.deliveries.take());
+    let ledgers = Ledgers::read(question, &customers, &past, strands, asked)?;
+    let deliveries = purchases.deliveries.take().filter(|_| rules.looks_for(Reason::Delivery));
+    let ledgers = ledgers.with_deliveries(deliveries);
     // What no row can be found for is not looked for a million times.
     rules.reasons.retain(|entry| {
         entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
@@ -179,6 +193,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         snoozes,
         measures,
         ledgers,
+        population,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
@@ -198,6 +213,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
+    problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let sources = vec![

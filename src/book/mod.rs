@@ -26,6 +26,7 @@ pub mod matters;
 pub mod measures;
 pub mod past;
 pub mod people;
+pub mod population;
 pub mod portraits;
 pub mod products;
 pub mod purchases;

@@ -19,11 +19,14 @@ use crate::value::date::Date;
 use crate::value::id;
 use crate::value::money::Money;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::CURRENCY];
 
 /// Where among the wanted columns those begin that tell what is late; the product stands before them.
 const PROMISED_ON: usize = COLUMNS.len() + 1;
+
+const DUE_ON: usize = PROMISED_ON + 3;
 
 /// What every customer bought.
 #[derive(Debug)]
@@ -38,6 +41,8 @@ pub struct Purchases {
     pub rhythm: Option<Finished<OrderDays>>,
     /// What was promised and is late, if that was asked.
     pub deliveries: Option<Ledger<Deliveries>>,
+    /// Some row is to be paid later; told only where deliveries are.
+    pub on_account: bool,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
@@ -69,6 +74,7 @@ pub fn read(
     // Which product it was matters only where one of them says how long it lasts.
     let lasting = rhythm.filter(|lasting| !lasting.is_empty());
     let today = question.now.today;
+    let on_account = AtomicBool::new(false);
     let deliveries: Option<Sharded<Shelf<Deliveries>>> = late.then(|| Sharded::new(customers.len()));
     let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
     let mut columns = wanted(&purchase::TABLE, &COLUMNS);
@@ -76,7 +82,10 @@ pub fn read(
         columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
     }
     if late {
-        columns.extend(wanted(&purchase::TABLE, &[purchase::PROMISED_ON, purchase::DELIVERED_ON, purchase::ORDER_NO]));
+        columns.extend(wanted(
+            &purchase::TABLE,
+            &[purchase::PROMISED_ON, purchase::DELIVERED_ON, purchase::ORDER_NO, purchase::DUE_ON],
+        ));
     }
     let read = pages(
         question,
@@ -116,6 +125,9 @@ pub fn read(
                         {
                             deliveries.feed(customer, late);
                         }
+                        if late && !on_account.load(Ordering::Relaxed) && !row.bytes(DUE_ON).is_empty() {
+                            on_account.store(true, Ordering::Relaxed);
+                        }
                     }
                 },
             );
@@ -127,6 +139,7 @@ pub fn read(
         calendars: calendars.map(Sharded::finish),
         rhythm: gathering.map(Sharded::finish),
         deliveries: deliveries.map(Sharded::finish),
+        on_account: on_account.into_inner(),
         places: read.places,
         problems: read.problems,
     })

@@ -9,6 +9,7 @@ use super::ledgers::Ledgers;
 use super::lines::{Block, Due};
 use super::measures::Measures;
 use super::past::Past;
+use super::population::Population;
 use super::purchases::Purchases;
 use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
@@ -64,6 +65,7 @@ pub(super) struct Survey<'q> {
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
     pub(super) ledgers: Ledgers,
+    pub(super) population: Option<Population>,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -117,6 +119,8 @@ impl Survey<'_> {
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
             prospect: self.purchases.prospect(self.question, number),
+            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
+            settings: &self.question.book.settings,
             accounts: self.ledgers.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);

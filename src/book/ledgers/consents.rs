@@ -11,7 +11,7 @@ use crate::problem::{Declared, Expected};
 
 const LOG: Log = Log {
     table: &consent::TABLE,
-    at: consent::AT,
+    at: Some(consent::AT),
     customer: consent::CUSTOMER_ID,
     columns: &[consent::PERSON_ID, consent::CHANNEL, consent::EVENT],
 };
@@ -19,7 +19,7 @@ const LOG: Log = Log {
 pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Consents>, Error> {
     let settings = &desk.question.book.settings;
     desk.ledger(&LOG, |line| {
-        let given = match line.choice(2).as_str() {
+        let given = match &*line.word(2) {
             "given" => true,
             "withdrawn" => false,
             _ => return None,

@@ -9,14 +9,14 @@ use crate::model::tier_change;
 
 const LOG: Log = Log {
     table: &tier_change::TABLE,
-    at: tier_change::DATE,
+    at: Some(tier_change::DATE),
     customer: tier_change::CUSTOMER_ID,
     columns: &[tier_change::STATUS],
 };
 
 pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Decisions>, Error> {
     desk.ledger(&LOG, |line| {
-        let step = match line.choice(0).as_str() {
+        let step = match &*line.word(0) {
             "requested" => Step::Requested,
             "proposed" => Step::Proposed,
             "approved" => Step::Approved,

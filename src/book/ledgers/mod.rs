@@ -4,13 +4,21 @@
 //! customers is said once, in `line`. The folds are in `facts`; whoever wants to show a row takes
 //! [`Ledgers::places`] to find where it stands.
 
+mod agreements;
+mod attendance;
 mod benefits;
 mod cases;
+mod claims;
 mod consents;
 mod decisions;
+mod dialogue;
 mod feedback;
 mod line;
+mod needs;
 mod points;
+mod profile;
+mod referrals;
+mod trade;
 
 use super::Question;
 use super::customers::Customers;
@@ -41,12 +49,32 @@ impl Ledgers {
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
+        mut strands: Vec<String>,
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
+        strands.sort_unstable();
+        strands.dedup();
+        let any = |sources: &[Source]| sources.iter().any(|&source| wanted(source));
+        let dialogue = any(&[Source::Dialogue, Source::Return]) || !strands.is_empty();
+        let trade = any(&[Source::Trade, Source::Return]);
+        let feedback = any(&[Source::Feedback, Source::Engagement]);
+        let referrals = any(&[Source::Referrals, Source::Engagement]);
         let folds = folds::Ledgers {
+            dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
+            trade: trade.then(|| trade::read(&mut desk)).transpose()?,
+            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,
+            payments: wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?,
+            needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
+            agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
+            referrals: referrals.then(|| referrals::read(&mut desk)).transpose()?,
+            attendance: any(&[Source::Attendance, Source::Engagement])
+                .then(|| attendance::read(&mut desk))
+                .transpose()?,
+            profile: wanted(Source::Profile).then(|| profile::read(&mut desk)).transpose()?,
+            strands,
             cases: wanted(Source::Cases).then(|| cases::read(&mut desk)).transpose()?,
-            feedback: wanted(Source::Feedback).then(|| feedback::read(&mut desk)).transpose()?,
+            feedback: feedback.then(|| feedback::read(&mut desk)).transpose()?,
             points: wanted(Source::Points).then(|| points::read(&mut desk)).transpose()?,
             benefits: wanted(Source::Benefits).then(|| benefits::read(&mut desk)).transpose()?,
             consents: wanted(Source::Consents).then(|| consents::read(&mut desk)).transpose()?,

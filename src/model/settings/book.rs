@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::key::{Absent, File, Holds, Key};
 use super::own_column::{self, OwnColumn};
 use super::owner::{self, Owner};
+use super::profile::{self, Profile};
 use super::reader::{Name, Section, Source};
 use crate::problem::{Expected, Fault};
 use crate::value::date::Date;
@@ -41,6 +42,10 @@ pub struct Book {
     pub columns: Vec<OwnColumn>,
     /// Consent has to be given before anybody is contacted; else it is enough that nobody withdrew it.
     pub consent_required: bool,
+    /// What a complete profile says.
+    pub profile: Profile,
+    /// What an hour of ours costs: an exact decimal; `None`: contacts cost what they and their channels say.
+    pub hour_costs: Option<String>,
 }
 
 /// A fixed rate.
@@ -53,7 +58,7 @@ pub struct Rate {
 }
 
 /// The file and its keys.
-pub const FILE: File = File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS] };
+pub const FILE: File = File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS, profile::KEYS] };
 
 const KEYS: &[Key] = &[
     Key { path: "format", holds: Holds::Count, absent: Absent::Required, doc: "layout of the book" },
@@ -78,6 +83,12 @@ const KEYS: &[Key] = &[
         doc: "first day of use: nobody is late for what was before it",
     },
     Key {
+        path: "hour_costs",
+        holds: Holds::Decimal,
+        absent: Absent::Nothing,
+        doc: "what an hour of your time costs; left out: contacts cost what they and their channels say",
+    },
+    Key {
         path: "rates.*",
         holds: Holds::Decimal,
         absent: Absent::Nothing,
@@ -96,6 +107,7 @@ impl Book {
     pub(super) fn read(source: &Source<'_>) -> Self {
         let root = source.root();
         let format = root.get("format", format).unwrap_or(FORMAT);
+        let columns = own_column::read(&root.section("columns"));
         Self {
             format,
             name: root.text("name"),
@@ -105,8 +117,10 @@ impl Book {
             started: root.get("started", Entry::date).unwrap_or(Date::MIN),
             rates: rates(&root.section("rates")),
             owners: owner::read(&root.section("owners")),
-            columns: own_column::read(&root.section("columns")),
             consent_required: root.section("privacy").get("consent", |entry| entry.one_of(&CONSENT)) == Some(1),
+            profile: profile::read(&root.section("profile"), &columns),
+            hour_costs: root.get("hour_costs", Entry::decimal),
+            columns,
         }
     }
 

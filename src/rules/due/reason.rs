@@ -7,7 +7,10 @@ use super::item::Draft;
 use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
-use super::{benefit, cadence, delivery, first_follow_up, points, promise, reply, restock, survey, tier, win_back};
+use super::{
+    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise, renewal,
+    reply, restock, survey, tier, win_back,
+};
 use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;
@@ -131,6 +134,33 @@ pub static REASONS: &[Entry] = &[
         draft: delivery::draft,
     },
     Entry {
+        reason: Reason::DeclinedNeed,
+        forms: &[Form::Row("n")],
+        from: &[Source::Needs],
+        without_rows: false,
+        texts: &["text", "alternative"],
+        detail: nothing,
+        draft: declined_need::draft,
+    },
+    Entry {
+        reason: Reason::Change,
+        forms: &[Form::Row("n")],
+        from: &[Source::Needs],
+        without_rows: false,
+        texts: &["text", "product"],
+        detail: nothing,
+        draft: change::draft,
+    },
+    Entry {
+        reason: Reason::Payment,
+        forms: &[Form::Row("o")],
+        from: &[Source::Claims],
+        without_rows: false,
+        texts: &["order_no"],
+        detail: payment::detail,
+        draft: payment::draft,
+    },
+    Entry {
         reason: Reason::FirstFollowUp,
         forms: &[Form::Day],
         from: &[],
@@ -158,6 +188,15 @@ pub static REASONS: &[Entry] = &[
         draft: restock::draft,
     },
     Entry {
+        reason: Reason::Renewal,
+        forms: &[Form::Row("a")],
+        from: &[Source::Agreements],
+        without_rows: false,
+        texts: &["kind", "end"],
+        detail: nothing,
+        draft: renewal::draft,
+    },
+    Entry {
         reason: Reason::Survey,
         forms: &[Form::Day],
         from: &[Source::Feedback],
@@ -165,6 +204,15 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: survey::draft,
+    },
+    Entry {
+        reason: Reason::NeedsReview,
+        forms: &[Form::Day],
+        from: &[Source::Needs],
+        without_rows: true,
+        texts: &[],
+        detail: nothing,
+        draft: needs_review::draft,
     },
     Entry {
         reason: Reason::WinBack,

@@ -3,6 +3,7 @@
 use super::span;
 use crate::rules::due::item::Step;
 use crate::value::lang::Lang;
+use crate::value::money::Money;
 use crate::words::sentence::say;
 
 /// A step of the arithmetic, as a line of `explain`.
@@ -68,6 +69,24 @@ pub fn step(step: Step, lang: Lang) -> String {
         }
         Step::DecidedOn(day) => {
             say!(lang; "decided on {day}, the customer does not know yet", "{day} 已决定，尚未告知客户", "{day} 已決定，尚未告知客戶")
+        }
+        Step::EndsOn(day) => say!(lang; "ends on {day}", "{day} 到期", "{day} 到期"),
+        Step::NoticeOf(days) => {
+            say!(lang; "to be spoken of {days} days before, as the agreement says", "协议写明提前 {days} 天谈", "合約寫明提前 {days} 天談")
+        }
+        Step::Owed(left) => {
+            let left = Money(left);
+            say!(lang; "left to pay: {left}", "未付 {left}", "未付 {left}")
+        }
+        Step::ToBePaidOn(day) => say!(lang; "to be paid by {day}", "应在 {day} 前付清", "應在 {day} 前付清"),
+        Step::DeclinedOn(day) => {
+            say!(lang; "declined on {day}, and not explained since", "{day} 确定满足不了，此后还没说明", "{day} 確定滿足不了，此後還沒說明")
+        }
+        Step::NotedOn(day) => {
+            say!(lang; "noted on {day}, nothing proposed since", "{day} 记下，此后还没给方案", "{day} 記下，此後還沒給方案")
+        }
+        Step::NeedsOf(day) => {
+            say!(lang; "needs last looked at on {day}", "上次了解需求 {day}", "上次了解需求 {day}")
         }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {

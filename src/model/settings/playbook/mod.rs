@@ -49,10 +49,15 @@ macro_rules! shared {
 
 mod benefit;
 mod cadence;
+mod change;
+mod declined_need;
 mod delivery;
 mod first_follow_up;
+mod needs_review;
+mod payment;
 mod points;
 mod promise;
+mod renewal;
 mod reply;
 mod restock;
 mod restraint;
@@ -62,10 +67,15 @@ mod win_back;
 
 pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use change::Change;
+pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
 pub use first_follow_up::FirstFollowUp;
+pub use needs_review::NeedsReview;
+pub use payment::Payment;
 pub use points::Points;
 pub use promise::Promise;
+pub use renewal::Renewal;
 pub use reply::Reply;
 pub use restock::Restock;
 pub use restraint::{QuietDays, REASONS, Restraint, Unanswered};
@@ -143,12 +153,22 @@ scenarios! {
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
     cadence: Cadence,
+    /// Something has changed at the customer.
+    change: Change,
+    /// A need could not be met, and nobody has said so.
+    declined_need: DeclinedNeed,
     /// A promised delivery is late.
     delivery: Delivery,
+    /// An order is to be paid.
+    payment: Payment,
     /// The next order is near.
     restock: Restock,
+    /// An agreement ends.
+    renewal: Renewal,
     /// They have not been asked for long.
     survey: Survey,
+    /// Their needs have not been looked at for long.
+    needs_review: NeedsReview,
     /// They have stopped ordering.
     win_back: WinBack,
     /// Something they are entitled to is unused.
