@@ -8,8 +8,8 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise, renewal,
-    reply, restock, survey, tier, win_back,
+    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise,
+    renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;

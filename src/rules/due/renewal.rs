@@ -73,7 +73,8 @@ mod tests {
     fn a_later_one_of_the_same_kind_or_a_contact_about_it_settles_it() {
         let year = agreement("2025-05-01", "2026-04-30", None, 1);
         let nobody = Log::new();
-        assert!(told(&[year, agreement("2026-02-01", "2027-04-30", None, 1)], &nobody, "2026-03-20").is_empty());
+        let next = agreement("2026-02-01", "2027-04-30", None, 1);
+        assert_eq!(told(&[year, next], &nobody, "2026-03-20"), ["renewal:a-1 2027-03-01 2027-04-30"]);
         assert!(told(&[year, agreement("2026-02-01", "", None, 1)], &nobody, "2026-03-20").is_empty());
         assert_eq!(told(&[year, agreement("2026-02-01", "", None, 2)], &nobody, "2026-03-20").len(), 1);
         let renewal = terms().kind(Reason::Renewal);
