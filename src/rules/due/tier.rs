@@ -18,6 +18,9 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         _ => (Step::AppliedOn(stamp.on), scenario.decide),
     };
     let due = stamp.on;
+    if now.today > scenario.give_up.after(due) {
+        return;
+    }
     let anchor = Anchor::row(&tier_change::TABLE, stamp.place, now.zone.start(due));
     let matter = Matter::row(Reason::Tier, stamp.rank);
     let latest = terms.after(within, due);
@@ -51,5 +54,6 @@ mod tests {
         assert_eq!(told(&[proposed, approved]), ["tier:h-2 2026-03-05 2026-03-08"]);
         assert!(told(&[proposed, approved, ("2026-03-06", Notified)]).is_empty());
         assert!(told(&[proposed, ("2026-03-06", Rejected)]).is_empty());
+        assert!(told(&[("2025-12-19", Approved)]).is_empty(), "ninety-one days ago");
     }
 }
