@@ -6,7 +6,7 @@ use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due};
+use super::lines::{Block, Due, Words};
 use super::measures::Measures;
 use super::past::Past;
 use super::population::Population;
@@ -187,27 +187,37 @@ impl Survey<'_> {
         if !items.is_empty() {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
-            let channel = self.question.book.settings.channel_index(&preferred);
-            let spoken = contacts.iter().find(|contact| contact.real() && contact.person != 0);
-            let make = |Line { item, more }| Due {
-                number,
-                words,
-                tier: tier as u8,
-                preferred: channel.and_then(|place| u8::try_from(place).ok()),
-                spoken_to: spoken.map_or(0, |contact| contact.person),
-                item,
-                more,
-            };
-            let Block { lines, details, .. } = block;
-            self.speak(items, tier, |line| {
-                let matter = line.item.matter;
-                let detail =
-                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
-                details.extend(detail.map(|detail| (number, matter, detail)));
-                lines.push(make(line));
-            });
+            let preferred = self.question.book.settings.channel_index(&preferred);
+            self.keep(&situation, (number, words, preferred), items, block);
         }
         criteria::tell(misfits, page, row);
+    }
+
+    /// Keeps the lines of a customer with these texts, who prefers this channel.
+    fn keep(
+        &self,
+        customer: &Situation<'_>,
+        (number, words, preferred): (u32, Words, Option<usize>),
+        items: &mut Vec<Item>,
+        block: &mut Block,
+    ) {
+        let spoken = customer.contacts.iter().find(|contact| contact.real() && contact.person != 0);
+        let make = |Line { item, more }| Due {
+            number,
+            words,
+            tier: customer.tier as u8,
+            preferred: preferred.and_then(|place| u8::try_from(place).ok()),
+            spoken_to: spoken.map_or(0, |contact| contact.person),
+            item,
+            more,
+        };
+        let Block { lines, details, .. } = block;
+        self.speak(items, customer.tier, |line| {
+            let matter = line.item.matter;
+            let detail = Entry::of(matter.reason()).and_then(|entry| (entry.detail)(customer, &self.rules, matter));
+            details.extend(detail.map(|detail| (number, matter, detail)));
+            lines.push(make(line));
+        });
     }
 
     fn portray(&self, portrait: Portrait) {

@@ -17,28 +17,36 @@ pub enum Step {
     Notified,
 }
 
-/// The latest step of a customer.
+/// The steps of a customer, in order.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Decisions(Option<(Stamp, Step)>);
+pub struct Decisions(Vec<(Stamp, Step)>);
 
 impl Tally for Decisions {
     type Event = (Stamp, Step);
 
     fn add(&mut self, event: &(Stamp, Step)) {
-        self.0 = self.0.max(Some(*event));
+        let place = self.0.partition_point(|known| known < event);
+        self.0.insert(place, *event);
     }
 }
 
 impl Decisions {
-    /// The step that waits for the next one, with its row: an application or a proposal for a decision, an approval for
-    /// being told.
+    /// The step that waits for the next one, with its row: an application or a proposal for a decision, and an approval of
+    /// either for being told. A tier that somebody just set was nothing the customer waits for.
     pub fn waiting(&self) -> Option<(Stamp, Step)> {
-        self.0.filter(|(_, step)| !matches!(step, Step::Rejected | Step::Notified))
+        let open = |step: Step| matches!(step, Step::Requested | Step::Proposed);
+        let (&latest, before) = self.0.split_last()?;
+        let waits = match latest.1 {
+            Step::Approved => before.last().is_some_and(|(_, step)| open(*step)),
+            step => open(step),
+        };
+        waits.then_some(latest)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Step::{Approved, Notified, Proposed, Rejected, Requested};
     use super::*;
     use crate::facts::ledger::tests::{folded, stamp};
 
@@ -51,10 +59,10 @@ mod tests {
                 .and_then(Decisions::waiting)
                 .map(|(stamp, step)| (stamp.rank, step))
         };
-        use Step::{Approved, Notified, Proposed, Rejected, Requested};
         assert_eq!(waiting(&[Requested]), Some((1, Requested)));
         assert_eq!(waiting(&[Requested, Proposed]), Some((2, Proposed)));
         assert_eq!(waiting(&[Proposed, Approved]), Some((2, Approved)));
+        assert_eq!((waiting(&[Approved]), waiting(&[Proposed, Approved, Approved])), (None, None), "set by hand");
         assert_eq!((waiting(&[Proposed, Approved, Notified]), waiting(&[Requested, Rejected])), (None, None));
     }
 }

@@ -6,6 +6,7 @@ use super::reason::Reason;
 use super::settled;
 use super::situation::Situation;
 use super::terms::Terms;
+use crate::facts::needs::{Need, Needs};
 use crate::model::need;
 use crate::value::moment::Now;
 
@@ -13,9 +14,8 @@ use crate::value::moment::Now;
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
     let scenario = &terms.playbook.needs_review;
     let Some(&every) = scenario.every.of(customer.tier) else { return };
-    let needs = customer.accounts.needs().map(|needs| needs.all()).unwrap_or_default();
-    let looked_at =
-        |need: &crate::facts::needs::Need| need.closed_on.filter(|&on| on <= now.today).max(Some(need.stamp.on));
+    let needs = customer.accounts.needs().map(Needs::all).unwrap_or_default();
+    let looked_at = |need: &Need| need.closed_on.filter(|&on| on <= now.today).max(Some(need.stamp.on));
     let latest = needs.iter().filter_map(|need| Some((looked_at(need)?, need.stamp))).max();
     let reviewed = settled::last(customer, Reason::NeedsReview, terms, now);
     let (anchor, noted) = match latest {

@@ -54,6 +54,6 @@ mod tests {
         assert_eq!(told(&[proposed, approved]), ["tier:h-2 2026-03-05 2026-03-08"]);
         assert!(told(&[proposed, approved, ("2026-03-06", Notified)]).is_empty());
         assert!(told(&[proposed, ("2026-03-06", Rejected)]).is_empty());
-        assert!(told(&[("2025-12-19", Approved)]).is_empty(), "ninety-one days ago");
+        assert!(told(&[("2025-12-19", Proposed)]).is_empty(), "ninety-one days ago");
     }
 }

@@ -71,6 +71,43 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(begun, hint.say, lang)
         }
+        Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
+            of_trade(hint, lang)
+        }
+        _ => of_care(hint, lang),
+    }
+}
+
+/// What they bought, or will.
+fn of_trade(hint: &Hint<'_>, lang: Lang) -> String {
+    let on = hint.began.unwrap_or(hint.due);
+    match hint.reason {
+        Reason::Delivery => {
+            let promised = hint.cell(0);
+            let late = say!(lang; "promised for {promised}, not delivered yet", "约定 {promised} 交货，还没送到", "約定 {promised} 交貨，還沒送到");
+            after(
+                with(
+                    late,
+                    &[hint.cell(1), hint.cell(2)]
+                        .into_iter()
+                        .filter(|text| !text.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                    lang,
+                ),
+                &listed(hint.checklist, lang),
+                lang,
+            )
+        }
+        Reason::Payment => match hint.detail {
+            Some(Detail::Owed(left, day)) => {
+                let left = Money(left);
+                let owed =
+                    say!(lang; "{left} to be paid by {day}", "{left} 应在 {day} 前付清", "{left} 應在 {day} 前付清");
+                after(with(owed, hint.cell(0), lang), hint.say, lang)
+            }
+            _ => String::new(),
+        },
         Reason::Restock => {
             let expected = match hint.detail {
                 Some(Detail::UsualGap(twice)) => {
@@ -85,6 +122,14 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(with(expected, hint.cell(0), lang), hint.say, lang)
         }
+        Reason::Renewal => {
+            let (kind, end) = (hint.cell(0), hint.cell(1));
+            let ends = match kind {
+                "" => say!(lang; "the agreement ends on {end}", "协议 {end} 到期", "合約 {end} 到期"),
+                _ => say!(lang; "{kind}: ends on {end}", "{kind} {end} 到期", "{kind} {end} 到期"),
+            };
+            after(ends, hint.say, lang)
+        }
         Reason::WinBack => {
             let gone = match hint.detail {
                 Some(Detail::UsualGap(twice)) => {
@@ -95,10 +140,28 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(with(gone, hint.cell(0), lang), hint.say, lang)
         }
-        Reason::Delivery => {
-            let promised = hint.cell(0);
-            let late = say!(lang; "promised for {promised}, not delivered yet", "约定 {promised} 交货，还没送到", "約定 {promised} 交貨，還沒送到");
-            after(with(late, &[hint.cell(1), hint.cell(2)].join(" "), lang), &listed(hint.checklist, lang), lang)
+        _ => String::new(),
+    }
+}
+
+/// What they need, think and are given.
+fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
+    let on = hint.began.unwrap_or(hint.due);
+    match hint.reason {
+        Reason::Change => {
+            let noted = say!(lang; "new need on {on}", "{on} 有新需求", "{on} 有新需求");
+            after(noted, &with(hint.cell(0).to_owned(), hint.cell(1), lang), lang)
+        }
+        Reason::DeclinedNeed => {
+            let (text, instead) = (hint.cell(0), hint.cell(1));
+            let declined =
+                say!(lang; "we cannot, and they do not know why", "做不到，还没向客户说明", "做不到，還沒向客戶說明");
+            let what = after(declined, text, lang);
+            if instead.is_empty() {
+                what
+            } else {
+                say!(lang; "{what}; offer instead: {instead}", "{what}；可以改推：{instead}", "{what}；可以改推：{instead}")
+            }
         }
         Reason::Survey => {
             let asked = match hint.began {
@@ -106,6 +169,13 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                 None => say!(lang; "never asked so far", "还没有问过", "還沒有問過"),
             };
             after(asked, hint.say, lang)
+        }
+        Reason::NeedsReview => {
+            let looked = match hint.began {
+                Some(last) => say!(lang; "needs last noted on {last}", "上次记录需求 {last}", "上次記錄需求 {last}"),
+                None => say!(lang; "no need noted so far", "还没有记录过需求", "還沒有記錄過需求"),
+            };
+            after(looked, hint.say, lang)
         }
         Reason::Benefit => {
             let what = choice("benefits", "kind", hint.cell(0), lang).unwrap_or_default();
@@ -138,45 +208,6 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                     say!(lang; "{to} is to be decided, since {on}", "{on} 提出调整为 {to}，等待决定", "{on} 提出調整為 {to}，等待決定")
                 }
             }
-        }
-        Reason::Renewal => {
-            let (kind, end) = (hint.cell(0), hint.cell(1));
-            let ends = match kind {
-                "" => say!(lang; "the agreement ends on {end}", "协议 {end} 到期", "合約 {end} 到期"),
-                _ => say!(lang; "{kind}: ends on {end}", "{kind} {end} 到期", "{kind} {end} 到期"),
-            };
-            after(ends, hint.say, lang)
-        }
-        Reason::Payment => match hint.detail {
-            Some(Detail::Owed(left, day)) => {
-                let left = Money(left);
-                let owed =
-                    say!(lang; "{left} to be paid by {day}", "{left} 应在 {day} 前付清", "{left} 應在 {day} 前付清");
-                after(with(owed, hint.cell(0), lang), hint.say, lang)
-            }
-            _ => String::new(),
-        },
-        Reason::DeclinedNeed => {
-            let (text, instead) = (hint.cell(0), hint.cell(1));
-            let declined =
-                say!(lang; "we cannot, and they do not know why", "做不到，还没向客户说明", "做不到，還沒向客戶說明");
-            let what = after(declined, text, lang);
-            if instead.is_empty() {
-                what
-            } else {
-                say!(lang; "{what}; offer instead: {instead}", "{what}；可以改推：{instead}", "{what}；可以改推：{instead}")
-            }
-        }
-        Reason::Change => {
-            let noted = say!(lang; "new need on {on}", "{on} 有新需求", "{on} 有新需求");
-            after(noted, &with(hint.cell(0).to_owned(), hint.cell(1), lang), lang)
-        }
-        Reason::NeedsReview => {
-            let looked = match hint.began {
-                Some(last) => say!(lang; "needs last noted on {last}", "上次记录需求 {last}", "上次記錄需求 {last}"),
-                None => say!(lang; "no need noted so far", "还没有记录过需求", "還沒有記錄過需求"),
-            };
-            after(looked, hint.say, lang)
         }
         // Reasons that nothing finds yet have no item to speak of.
         _ => String::new(),

@@ -54,6 +54,22 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
+        Step::Floor(day) => {
+            say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
+        }
+        Step::Quiet(day) => {
+            say!(lang; "moved off a quiet day to {day}", "避开休息日，改到 {day}", "避開休息日，改到 {day}")
+        }
+        Step::Snoozed(day) => {
+            say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
+        }
+        _ => of_rows(step, lang),
+    }
+}
+
+/// Those of what is counted from an order, an agreement, a need or another row.
+fn of_rows(step: Step, lang: Lang) -> String {
+    match step {
         Step::LastAsked(day) => say!(lang; "last asked on {day}", "上次询问 {day}", "上次詢問 {day}"),
         Step::NeverAsked(day) => {
             say!(lang; "never asked; counted from {day}", "从未询问；从 {day} 起算", "從未詢問；從 {day} 起算")
@@ -122,14 +138,7 @@ pub fn step(step: Step, lang: Lang) -> String {
             let spread = super::hint::days(i64::from(spread) * 2, lang);
             say!(lang; "good for {spread} more: half the spread of the gaps", "可再等 {spread}：间隔波动的一半", "可再等 {spread}：間隔波動的一半")
         }
-        Step::Floor(day) => {
-            say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
-        }
-        Step::Quiet(day) => {
-            say!(lang; "moved off a quiet day to {day}", "避开休息日，改到 {day}", "避開休息日，改到 {day}")
-        }
-        Step::Snoozed(day) => {
-            say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
-        }
+        // Told above.
+        _ => String::new(),
     }
 }

@@ -10,7 +10,7 @@ use crate::value::span::Span;
 pub struct Renewal {
     /// On or off, channels, what to say.
     pub guide: Guide,
-    /// First day, ahead of the end; notice_days of the agreement wins.
+    /// First day, ahead of the end; `notice_days` of the agreement wins.
     pub before: Span,
     /// Last day on which it is shown, counted from the end.
     pub give_up: Span,
