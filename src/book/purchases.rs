@@ -55,9 +55,9 @@ pub type Days<'d> = Option<&'d (dyn Fn(u32) -> bool + Sync)>;
 /// How many days what was bought usually lasts, by name and by id of the product.
 pub type Lasting = HashMap<Box<[u8]>, u16>;
 
-/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and
-/// order days are wanted, by customer number; `days` whose days with their amounts are; `rhythm` asks for everybody's order
-/// days, and says how long products last.
+/// Reads the log up to the day asked about, as far as it makes a difference. First orders are told from the day `young` on;
+/// `spending` says whose sums and order days are wanted, by customer number; `days` whose days with their amounts are;
+/// `rhythm` asks for everybody's order days, and says how long products last.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
@@ -87,7 +87,11 @@ pub fn read(
             &[purchase::PROMISED_ON, purchase::DELIVERED_ON, purchase::ORDER_NO, purchase::DUE_ON],
         ));
     }
-    let read = pages(
+    let every = rhythm.is_some() || late;
+    let is_enough = |customer: u32| {
+        !every && firsts.are_old(customer) && !spending(customer) && !days.is_some_and(|days| days(customer))
+    };
+    let mut read = pages(
         question,
         &purchase::TABLE,
         &columns,
@@ -97,42 +101,38 @@ pub fn read(
             (firsts.feeder(), spendings.feeder(), calendars, feeders)
         },
         |(firsts, spendings, calendars, (gathering, deliveries)), page| {
-            by_customer(
-                page,
-                customers,
-                2,
-                |_| (),
-                |page, row, customer| {
-                    if customers.are_strangers(customer) {
-                        return;
-                    }
-                    if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
-                        firsts.feed(customer, purchase);
-                        if spending(customer) {
-                            spendings.feed(customer, purchase);
-                        }
-                        if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
-                            && days(customer)
-                        {
-                            calendars.feed(customer, purchase);
-                        }
-                        if let Some(gathering) = gathering.as_mut().filter(|_| purchase.amount > 0) {
-                            let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
-                            gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
-                        }
-                        if let Some(deliveries) = deliveries.as_mut().filter(|_| purchase.amount > 0)
-                            && let Some(late) = reader.late(page, row, &purchase)
-                        {
-                            deliveries.feed(customer, late);
-                        }
-                        if late && !on_account.load(Ordering::Relaxed) && !row.bytes(DUE_ON).is_empty() {
-                            on_account.store(true, Ordering::Relaxed);
-                        }
-                    }
-                },
-            );
+            reader.purchases(page, customers, &is_enough, |page, row, customer, purchase| {
+                firsts.feed(customer, purchase);
+                if spending(customer) {
+                    spendings.feed(customer, purchase);
+                }
+                if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
+                    && days(customer)
+                {
+                    calendars.feed(customer, purchase);
+                }
+                if let Some(gathering) = gathering.as_mut().filter(|_| purchase.amount > 0) {
+                    let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
+                    gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
+                }
+                if let Some(deliveries) = deliveries.as_mut().filter(|_| purchase.amount > 0)
+                    && let Some(late) = reader.late(page, row, &purchase)
+                {
+                    deliveries.feed(customer, late);
+                }
+                if late && !on_account.load(Ordering::Relaxed) && !row.bytes(DUE_ON).is_empty() {
+                    on_account.store(true, Ordering::Relaxed);
+                }
+            });
         },
     )?;
+    if !every && !read.problems.is_empty() {
+        // Which rows were left out depends on which was read first; now that it is certain who has enough, what is wrong
+        // in the others is the same every time.
+        let again =
+            |(): &mut (), page: &mut Page<'_, '_>| reader.purchases(page, customers, &is_enough, |_, _, _, _| ());
+        read.problems = pages(question, &purchase::TABLE, &columns, || (), again)?.problems;
+    }
     Ok(Purchases {
         firsts: firsts.finish(),
         spendings: spendings.finish(),
@@ -167,6 +167,30 @@ struct Reader<'q> {
 }
 
 impl Reader<'_> {
+    /// Hands out the purchases of a page, without those of customers of whom enough is known: their cells are not looked at.
+    fn purchases(
+        &self,
+        page: &mut Page<'_, '_>,
+        customers: &Customers,
+        is_enough: &impl Fn(u32) -> bool,
+        mut each: impl FnMut(&mut Page<'_, '_>, &Row<'_>, u32, Purchase),
+    ) {
+        by_customer(
+            page,
+            customers,
+            2,
+            |_| (),
+            |page, row, customer| {
+                if customers.are_strangers(customer) || customer.is_some_and(is_enough) {
+                    return;
+                }
+                if let Some((customer, purchase)) = self.purchase(page, row, customer) {
+                    each(page, row, customer, purchase);
+                }
+            },
+        );
+    }
+
     /// The customer's number and the purchase; `None` for a row that is dated later, or that cannot be read.
     #[inline]
     fn purchase(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Purchase)> {
