@@ -136,6 +136,14 @@ impl Slots {
         })
     }
 
+    /// The strands whose latest contact is among them.
+    pub fn strands(&self) -> impl Iterator<Item = String> {
+        self.origins.iter().filter_map(|origin| match origin {
+            Origin::Since(strand) => Some(strand.clone()),
+            _ => None,
+        })
+    }
+
     fn segment(&self, place: usize) -> Option<&Expression> {
         self.segments.iter().find(|(known, _)| *known == place).map(|(_, expression)| expression)
     }
@@ -175,6 +183,10 @@ impl<'v> Sight<'_, 'v> {
             }
             Some(Origin::Fact(place)) => FACTS.get(*place).map_or(Value::Missing, |fact| (fact.read)(self.known)),
             Some(Origin::Measure(kind)) => self.known.figures.of(kind).map_or(Value::Missing, Value::Number),
+            Some(Origin::Since(strand)) => {
+                let latest = self.known.accounts.latest(strand);
+                latest.map_or(Value::Missing, |on| Value::Number(f64::from(self.known.now.today.since(on))))
+            }
             Some(Origin::Tier) if !self.tier.is_empty() => Value::Text(Cow::Borrowed(self.tier)),
             Some(Origin::Segment(place)) => {
                 let holds = |segment: &Expression| segment.holds(&|slot| self.read(slot));

@@ -28,6 +28,7 @@ pub mod measures;
 mod other_rules;
 pub mod past;
 pub mod people;
+pub mod population;
 pub mod portraits;
 pub mod products;
 pub mod purchases;

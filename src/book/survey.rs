@@ -6,9 +6,10 @@ use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due};
+use super::lines::{Block, Due, Words};
 use super::measures::Measures;
 use super::past::Past;
+use super::population::Population;
 use super::purchases::Purchases;
 use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
@@ -64,6 +65,7 @@ pub(super) struct Survey<'q> {
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
     pub(super) ledgers: Ledgers,
+    pub(super) population: Option<Population>,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -99,7 +101,6 @@ impl Survey<'_> {
     }
 
     /// Adds the lines of a customer.
-    #[expect(clippy::too_many_lines, reason = "everything known of a customer is borrowed from here")]
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
         let Desk { contacts, days, found, block } = desk;
         let id = row.text(0);
@@ -120,6 +121,8 @@ impl Survey<'_> {
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
             prospect: self.purchases.prospect(self.question, number),
+            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
+            settings: &self.question.book.settings,
             accounts: self.ledgers.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);
@@ -149,7 +152,7 @@ impl Survey<'_> {
             tier,
             tier_decided: self.past.decided(&id, tier_id),
             since,
-            refused: self.refused(page, row, &id),
+            refused: self.refused(page, row, &id) | self.without_consent(number, 0),
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
@@ -186,27 +189,37 @@ impl Survey<'_> {
         if !items.is_empty() {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
-            let channel = self.question.book.settings.channel_index(&preferred);
-            let spoken = contacts.iter().find(|contact| contact.real() && contact.person != 0);
-            let make = |Line { item, more }| Due {
-                number,
-                words,
-                tier: tier as u8,
-                preferred: channel.and_then(|place| u8::try_from(place).ok()),
-                spoken_to: spoken.map_or(0, |contact| contact.person),
-                item,
-                more,
-            };
-            let Block { lines, details, .. } = block;
-            self.speak(items, tier, |line| {
-                let matter = line.item.matter;
-                let detail =
-                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
-                details.extend(detail.map(|detail| (number, matter, detail)));
-                lines.push(make(line));
-            });
+            let preferred = self.question.book.settings.channel_index(&preferred);
+            self.keep(&situation, (number, words, preferred), items, block);
         }
         criteria::tell(misfits, page, row);
+    }
+
+    /// Keeps the lines of a customer with these texts, who prefers this channel.
+    fn keep(
+        &self,
+        customer: &Situation<'_>,
+        (number, words, preferred): (u32, Words, Option<usize>),
+        items: &mut Vec<Item>,
+        block: &mut Block,
+    ) {
+        let spoken = customer.contacts.iter().find(|contact| contact.real() && contact.person != 0);
+        let make = |Line { item, more }| Due {
+            number,
+            words,
+            tier: customer.tier as u8,
+            preferred: preferred.and_then(|place| u8::try_from(place).ok()),
+            spoken_to: spoken.map_or(0, |contact| contact.person),
+            item,
+            more,
+        };
+        let Block { lines, details, .. } = block;
+        self.speak(items, customer.tier, |line| {
+            let matter = line.item.matter;
+            let detail = Entry::of(matter.reason()).and_then(|entry| (entry.detail)(customer, &self.rules, matter));
+            details.extend(detail.map(|detail| (number, matter, detail)));
+            lines.push(make(line));
+        });
     }
 
     fn portray(&self, portrait: Portrait) {
@@ -281,6 +294,13 @@ impl Survey<'_> {
             }
         }
         refused
+    }
+
+    /// The channels that may not be used with a person, as far as consent goes; 0: with nobody in particular.
+    pub(super) fn without_consent(&self, number: u32, person: u64) -> u64 {
+        let unsaid = if self.rules.consent_required { u64::MAX } else { 0 };
+        let said = self.ledgers.of(number).consents();
+        said.map_or(unsaid, |consents| consents.refused(person, self.rules.consent_required))
     }
 
     /// The value of a column that `due` adds, by its place in [`ADDED`].

@@ -27,6 +27,8 @@ pub enum Origin {
     Fact(usize),
     /// The latest measure of a kind.
     Measure(String),
+    /// Days since the latest contact that counts for a strand.
+    Since(String),
     /// The customer's tier.
     Tier,
     /// Whether the customer is in a segment, by its place in the settings.
@@ -69,6 +71,9 @@ pub struct Names<'s> {
 
 /// The column by which rows belong to a customer.
 pub const CUSTOMER: &str = "customer_id";
+
+/// What `days_since["talk"]` is asked of.
+pub const SINCE: &str = "days_since";
 
 impl<'s> Names<'s> {
     /// Rows of this table; `None` for a listing that is no table.
@@ -246,6 +251,9 @@ impl Vocabulary for Names<'_> {
             ("row", table) if !self.has_column(table.unwrap_or(&customer::TABLE), key) => Lookup::Unknown,
             ("row", Some(table)) => self.column(table, key, true),
             ("row", None) => self.column(&customer::TABLE, key, false),
+            (SINCE, _) if self.has_customer() && self.settings.tiers.strand_index(key).is_some() => {
+                self.found(Origin::Since(key.to_owned()), Type::Number)
+            }
             ("measure", _) if self.has_customer() => self.found(Origin::Measure(key.to_owned()), Type::Number),
             _ => Lookup::Unknown,
         }
@@ -302,7 +310,7 @@ impl Vocabulary for Names<'_> {
         }
         names.push("row".to_owned());
         if self.has_customer() {
-            names.extend(["customer".to_owned(), "measure".to_owned()]);
+            names.extend(["customer", "measure", SINCE].map(str::to_owned));
         }
         names
     }
@@ -318,6 +326,7 @@ impl Vocabulary for Names<'_> {
                 let columns = table.columns.iter().map(|column| column.name.to_owned());
                 self.header.iter().flatten().cloned().chain(columns).collect()
             }
+            SINCE => self.settings.tiers.strands.iter().map(|strand| strand.id.clone()).collect(),
             "row" | "measure" => vec!["…".to_owned()],
             _ => Vec::new(),
         }

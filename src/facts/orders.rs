@@ -179,19 +179,44 @@ impl Finished<Spendings> {
 }
 
 impl Spending {
+    /// The days between one order and the next, ascending.
+    fn gaps(&self) -> Vec<i32> {
+        let later = self.days.iter().skip(1);
+        let mut gaps: Vec<i32> = self.days.iter().zip(later).map(|(earlier, later)| later.since(*earlier)).collect();
+        gaps.sort_unstable();
+        gaps
+    }
+
     /// The customer's usual gap between orders in days: the median of the gaps between distinct order days; with an even
     /// number of gaps the mean of the middle two. `None` with fewer than two order days.
     pub fn usual_gap(&self) -> Option<f64> {
-        let mut gaps: Vec<i32> =
-            self.days.iter().zip(self.days.iter().skip(1)).map(|(earlier, later)| later.since(*earlier)).collect();
-        gaps.sort_unstable();
-        let middle = gaps.len() / 2;
-        let upper = f64::from(*gaps.get(middle)?);
-        if gaps.len() % 2 == 1 {
-            return Some(upper);
-        }
-        gaps.get(middle.checked_sub(1)?).map(|lower| f64::midpoint(f64::from(*lower), upper))
+        quantile(&self.gaps(), 0.5)
     }
+
+    /// How much the gaps vary, in days: the interquartile range, each quartile read between the two gaps beside it. `None` with
+    /// fewer than four gaps, which say nothing of how much they vary.
+    pub fn gap_spread(&self) -> Option<f64> {
+        let gaps = self.gaps();
+        if gaps.len() < 4 {
+            return None;
+        }
+        Some(quantile(&gaps, 0.75)? - quantile(&gaps, 0.25)?)
+    }
+
+    /// The day on which the next order is expected, so many days moved; of half a day the later one.
+    pub fn next(&self, moved: f64) -> Option<Date> {
+        let days = (self.usual_gap()? + moved).round().max(0.0);
+        self.days.last().map(|last| last.plus_days(days as i32))
+    }
+}
+
+/// The value below which this part of the sorted ones lies, linear between the two beside it.
+fn quantile(sorted: &[i32], part: f64) -> Option<f64> {
+    let place = sorted.len().checked_sub(1)? as f64 * part;
+    let (below, rest) = (place.floor(), place.fract());
+    let lower = f64::from(*sorted.get(below as usize)?);
+    let upper = sorted.get(below as usize + 1).map_or(lower, |&upper| f64::from(upper));
+    Some(lower + (upper - lower) * rest)
 }
 
 #[cfg(test)]
@@ -233,6 +258,19 @@ mod tests {
         assert_eq!(of(&[5, 15]), Some(10.0));
         assert_eq!(of(&[5, 15, 20]), Some(7.5));
         assert_eq!(of(&[5, 15, 20, 120]), Some(10.0));
+    }
+
+    #[test]
+    fn the_next_order_is_a_gap_away_and_the_spread_wants_four_gaps() {
+        let of = |days: &[i32]| {
+            let spending =
+                Spending { days: days.iter().map(|&day| Date::from_days(day)).collect(), ..Spending::default() };
+            (spending.gap_spread(), spending.next(0.0).map(Date::days), spending.next(-99.0).map(Date::days))
+        };
+        assert_eq!(of(&[5]), (None, None, None));
+        assert_eq!(of(&[5, 15, 20, 40]), (None, Some(50), Some(40)));
+        // Gaps of 5, 10, 20 and 30 days: quartiles at 8.75 and 22.5, the median at 15.
+        assert_eq!(of(&[0, 10, 15, 35, 65]), (Some(13.75), Some(80), Some(65)));
     }
 
     proptest! {

@@ -60,6 +60,10 @@ fn fact(origin: &Origin, value: &Value<'static>, settings: &Settings, lang: Lang
             None => (String::new(), Cell::Missing),
         },
         Origin::Measure(kind) => (kind.clone(), cells::plain(value)),
+        Origin::Since(strand) => {
+            let strand = cells::declared(settings, Declared::Strand, strand, lang).unwrap_or(strand);
+            (format!("{} ({strand})", heading("days_since_contact", lang)), cells::plain(value))
+        }
         Origin::Tier | Origin::Segment(_) | Origin::Added(_) => (String::new(), Cell::Missing),
     };
     (heading, shown(&cell, lang))

@@ -14,6 +14,7 @@ mod loyalty;
 mod orders;
 mod outlook;
 mod profile;
+mod rank;
 mod service;
 
 /// A fact.
@@ -53,23 +54,81 @@ pub enum Source {
     Points,
     /// The log of benefits.
     Benefits,
+    /// The log of consents.
+    Consents,
+    /// The log of tier changes.
+    Decisions,
+    /// The log of purchases, for what is late.
+    Deliveries,
+    /// The whole log of contacts.
+    Dialogue,
+    /// The log of purchases with costs and discounts.
+    Trade,
+    /// Margins and what contacts cost.
+    Return,
+    /// The logs of purchases and payments.
+    Claims,
+    /// The log of purchases of everybody.
+    Everybody,
+    /// The table of needs.
+    Needs,
+    /// The table of agreements.
+    Agreements,
+    /// The log of referrals.
+    Referrals,
+    /// The log of guests.
+    Attendance,
+    /// The logs of feedback, guests and referrals.
+    Engagement,
+    /// Customers, their people, and the log of changes.
+    Profile,
 }
 
 impl Source {
     /// Everything that is read before the customers are looked at.
-    pub const READ: [Self; 7] =
-        [Self::Contacts, Self::Purchases, Self::Model, Self::Cases, Self::Feedback, Self::Points, Self::Benefits];
+    pub const READ: [Self; 18] = [
+        Self::Contacts,
+        Self::Purchases,
+        Self::Model,
+        Self::Cases,
+        Self::Feedback,
+        Self::Points,
+        Self::Benefits,
+        Self::Dialogue,
+        Self::Trade,
+        Self::Return,
+        Self::Claims,
+        Self::Everybody,
+        Self::Needs,
+        Self::Agreements,
+        Self::Referrals,
+        Self::Attendance,
+        Self::Engagement,
+        Self::Profile,
+    ];
 
     /// The table where one would look for the rows.
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Contacts => "followups",
-            Self::Purchases | Self::Model => "purchases",
-            Self::Row => "customers",
+            Self::Contacts | Self::Dialogue => "followups",
+            Self::Purchases
+            | Self::Model
+            | Self::Trade
+            | Self::Return
+            | Self::Claims
+            | Self::Everybody
+            | Self::Deliveries => "purchases",
+            Self::Row | Self::Profile => "customers",
             Self::Cases => "cases",
-            Self::Feedback => "feedback",
+            Self::Feedback | Self::Engagement => "feedback",
             Self::Points => "points",
             Self::Benefits => "benefits",
+            Self::Consents => "consents",
+            Self::Decisions => "tier_changes",
+            Self::Needs => "needs",
+            Self::Agreements => "agreements",
+            Self::Referrals => "referrals",
+            Self::Attendance => "attendance",
         }
     }
 }
@@ -104,7 +163,7 @@ impl Fact {
 
 /// All facts.
 pub static FACTS: LazyLock<Vec<&'static Fact>> = LazyLock::new(|| {
-    [contacts::FACTS, orders::FACTS, outlook::FACTS, service::FACTS, loyalty::FACTS, profile::FACTS]
+    [contacts::FACTS, orders::FACTS, rank::FACTS, outlook::FACTS, service::FACTS, loyalty::FACTS, profile::FACTS]
         .into_iter()
         .flatten()
         .collect()
@@ -117,6 +176,11 @@ pub fn position(name: &str) -> Option<usize> {
 
 fn day(day: Option<Date>) -> Value<'static> {
     day.map_or(Value::Missing, Value::Date)
+}
+
+/// A number; nothing that is none.
+fn number(number: Option<f64>) -> Value<'static> {
+    number.filter(|number| number.is_finite()).map_or(Value::Missing, Value::Number)
 }
 
 fn whole(number: Option<i32>) -> Value<'static> {
@@ -163,6 +227,7 @@ mod tests {
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
         let spending = Spending { total: 1_500_000, recent: 500_000, days };
         let figures = crate::facts::measures::Figures::default();
+        let (settings, _) = crate::model::settings::read(&[]);
         let known = Known {
             now: &now,
             since: None,
@@ -170,6 +235,8 @@ mod tests {
             spending: Some(&spending),
             figures,
             prospect: None,
+            crowd: None,
+            settings: &settings,
             accounts: crate::facts::ledgers::Accounts::default(),
         };
         let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {

@@ -79,7 +79,7 @@ fn weight(entry: &Entry<'_>) -> Option<f64> {
     }
 }
 
-fn bands(entry: &Entry<'_>) -> Option<Vec<f64>> {
+pub(super) fn bands(entry: &Entry<'_>) -> Option<Vec<f64>> {
     let items = entry.items()?;
     let bands: Vec<f64> = items.iter().map(Entry::number).collect::<Option<_>>()?;
     let goes = |before: fn(&f64, &f64) -> bool| bands.windows(2).all(|pair| matches!(pair, [a, b] if before(a, b)));

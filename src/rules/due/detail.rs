@@ -1,6 +1,8 @@
 //! What the sentence of an item speaks of that stands in no row: worked out for the lines that are shown, since a million
 //! items are never shown.
 
+use crate::value::date::Date;
+
 /// A figure behind an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Detail {
@@ -8,4 +10,8 @@ pub enum Detail {
     UsualGap(i64),
     /// What they bought usually lasts so many days.
     Lasts(u16),
+    /// So many points lapse after this day.
+    Points(i64, Date),
+    /// So much is left to pay, in 1/10000 of the book's currency, by this day.
+    Owed(i64, Date),
 }
