@@ -125,7 +125,7 @@ pub static ADDED: &[super::vocabulary::Added] = {
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
-    let (days, mut problems) = workdays::read(question)?;
+    let (days, mut problems) = workdays::current(question)?;
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
