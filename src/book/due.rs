@@ -14,13 +14,14 @@ use super::people::{People, Person};
 use super::population::Population;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, late, purchases, terms, workdays};
+use super::{Question, contacts, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
 use crate::model::table::Table;
 use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
+use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -128,7 +129,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let (days, mut problems) = workdays::current(question)?;
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
-    let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
+    let rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -152,7 +154,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let compared = wanted(Source::Everybody).0;
     let spending = |number| compared || some(number);
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
-    let purchases = purchases::read(question, &customers, young, spending, days)?;
+    let rhythm = [Reason::Restock, Reason::WinBack].into_iter().any(|reason| rules.looks_for(reason));
+    let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
+    problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
+    let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
+    let purchases = purchases::read(question, &customers, young, spending, days, lasting)?;
     let population = match &ask.only {
         _ if !compared => None,
         Some(id) => Some(Population::around(question, &past, id, &customers)?),
@@ -160,8 +166,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     };
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
+    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
     let strands = slots().flat_map(Slots::strands).collect();
-    let ledgers = Ledgers::read(question, &customers, &past, strands, |source| wanted(source).0)?;
+    let ledgers = Ledgers::read(question, &customers, &past, strands, |source| by_reason(source) || wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -197,11 +204,12 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources = vec![
+    let mut sources = vec![
         (&customer::TABLE, read.places),
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
+    sources.extend(survey.ledgers.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
@@ -245,6 +253,11 @@ impl Answer {
 
     fn places(&self, table: &'static Table) -> Option<&Places> {
         self.sources.iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
+    }
+
+    /// What the sentence of a line speaks of that stands in no row.
+    pub fn detail(&self, due: &Due) -> Option<Detail> {
+        self.lines.detail(due)
     }
 
     /// The person to talk to about the line at this place.

@@ -116,7 +116,7 @@ impl<'q> Folds<'q> {
             };
             let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
-            let purchases = purchases::read(self.question, &customers, NO_FIRSTS, spending, days)?;
+            let purchases = purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None)?;
             if compared {
                 self.population = Some(Population::of(self.question, &customers, &self.past, &purchases)?);
             }

@@ -22,6 +22,7 @@ use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
+use crate::rules::due::reason::Entry;
 use crate::rules::due::situation::{Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
@@ -46,6 +47,7 @@ const COLUMNS: [usize; 8] = [
 #[derive(Default)]
 struct Desk {
     contacts: Vec<Contact>,
+    days: Vec<Date>,
     found: due::Found,
     block: Block,
 }
@@ -95,9 +97,25 @@ impl Survey<'_> {
         })
     }
 
+    /// What the folds say about a customer.
+    #[inline]
+    fn known<'k>(&'k self, number: u32, since: Option<Date>, contacts: &'k [Contact]) -> Known<'k> {
+        Known {
+            now: &self.question.now,
+            since,
+            contacts,
+            spending: Some(self.purchases.spendings.spending(number)),
+            figures: self.measures.of(number),
+            prospect: self.purchases.prospect(self.question, number),
+            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
+            settings: &self.question.book.settings,
+            accounts: self.ledgers.of(number),
+        }
+    }
+
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk) {
-        let Desk { contacts, found, block } = desk;
+        let Desk { contacts, days, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
@@ -110,17 +128,7 @@ impl Survey<'_> {
         self.contacts.histories.contacts(number, contacts);
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
-        let known = Known {
-            now: &self.question.now,
-            since,
-            contacts,
-            spending: Some(self.purchases.spendings.spending(number)),
-            figures: self.measures.of(number),
-            prospect: self.purchases.prospect(self.question, number),
-            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
-            settings: &self.question.book.settings,
-            accounts: self.ledgers.of(number),
-        };
+        let known = self.known(number, since, contacts);
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;
         let misfits = Misfits::default();
@@ -152,6 +160,8 @@ impl Survey<'_> {
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
+            accounts: self.ledgers.of(number),
+            orders: self.purchases.orders(self.question, number, days),
             snoozes: self.snoozes.of(number),
         };
         due::on(&situation, &self.rules, &self.question.now, found);
@@ -194,7 +204,14 @@ impl Survey<'_> {
                 item,
                 more,
             };
-            self.speak(items, tier, |line| block.lines.push(make(line)));
+            let Block { lines, details, .. } = block;
+            self.speak(items, tier, |line| {
+                let matter = line.item.matter;
+                let detail =
+                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
+                details.extend(detail.map(|detail| (number, matter, detail)));
+                lines.push(make(line));
+            });
         }
         criteria::tell(misfits, page, row);
     }

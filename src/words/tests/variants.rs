@@ -283,6 +283,8 @@ pub(super) fn usages() -> Vec<Usage> {
     let all = vec![
         U::Moment(x()),
         U::Span(x()),
+        U::Period(x()),
+        U::ToCome(x(), Date::MAX),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -296,6 +298,8 @@ pub(super) fn usages() -> Vec<Usage> {
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
         U::Span(_) => 1,
+        U::Period(_) => 11,
+        U::ToCome(..) => 12,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -306,7 +310,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Value(..) => 10,
         U::NoEditor => 2,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 13);
     all
 }
 
