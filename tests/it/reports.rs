@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// A Python that has DuckDB.
-fn python() -> Option<String> {
+pub fn python() -> Option<String> {
     let python = std::env::var("KEHU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has = Command::new(&python).args(["-c", "import duckdb"]).output().is_ok_and(|output| output.status.success());
     if !has {
@@ -32,8 +32,8 @@ fn told(book: &Path, arguments: &str, today: &str) -> Vec<String> {
     lines(output.stdout)
 }
 
-fn oracle(python: &str, book: &Path, today: &str, arguments: &[&str]) -> Vec<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/reports_duckdb.py");
+pub fn oracle(python: &str, script: &str, book: &Path, today: &str, arguments: &[&str]) -> Vec<String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(script);
     let output = Command::new(python).arg(script).arg(book).arg(today).args(arguments).output().expect("python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     lines(output.stdout)
@@ -45,7 +45,7 @@ fn lines(text: Vec<u8>) -> Vec<String> {
 }
 
 /// The same cells; numbers may differ in how the last place was rounded.
-fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
+pub fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
     assert_eq!(ours.len(), theirs.len(), "{name}: {ours:#?} {theirs:#?}");
     for (ours, theirs) in ours.iter().zip(theirs) {
         let is_same = |(a, b): (&str, &str)| match (a.parse::<f64>(), b.parse::<f64>()) {
@@ -63,16 +63,16 @@ fn hold(python: &str, book: &Path, today: &str, from: &str, until: &str) {
     for unit in ["month", "quarter", "year"] {
         let ours = told(book, &format!("retention --by {unit}"), today);
         assert!(ours.len() > 2, "{ours:?}");
-        assert_same(unit, &ours, &oracle(python, book, today, &[unit]));
+        assert_same(unit, &ours, &oracle(python, "reports_duckdb.py", book, today, &[unit]));
     }
     for report in ["repeat", "churn", "conversion"] {
         let ours = told(book, &format!("{report} --period {from}..{until}"), today);
         let ours: Vec<_> = ours.into_iter().filter(|line| !line.starts_with("loss_")).collect();
-        assert_same(report, &ours, &oracle(python, book, today, &[report, from, until]));
+        assert_same(report, &ours, &oracle(python, "reports_duckdb.py", book, today, &[report, from, until]));
     }
     let value =
         told(book, "value", today).into_iter().filter(|line| line.starts_with("top_share") || line.starts_with("gini"));
-    assert_same("value", &value.collect::<Vec<_>>(), &oracle(python, book, today, &["value"]));
+    assert_same("value", &value.collect::<Vec<_>>(), &oracle(python, "reports_duckdb.py", book, today, &["value"]));
 }
 
 #[test]
