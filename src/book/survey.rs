@@ -15,6 +15,7 @@ use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
+use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::list::FACTS;
 use crate::facts::told::Reader;

@@ -9,6 +9,11 @@ pub fn yes(lang: Lang) -> &'static str {
     if lang == Lang::En { "yes" } else { "是" }
 }
 
+/// A flag that is not set, in a sentence.
+pub fn no(lang: Lang) -> &'static str {
+    if lang == Lang::En { "no" } else { "否" }
+}
+
 /// Through whom a customer was found.
 pub fn through(person: &str, customer: &str, lang: Lang) -> String {
     say!(lang; "found through {person}: {customer}", "通过 {person} 找到：{customer}", "透過 {person} 找到：{customer}")
@@ -17,6 +22,11 @@ pub fn through(person: &str, customer: &str, lang: Lang) -> String {
 /// A tier that nobody has decided.
 pub fn computed(tier: &str, lang: Lang) -> String {
     say!(lang; "{tier} (computed)", "{tier}（按标准）", "{tier}（依標準）")
+}
+
+/// How long it is since a contact of this kind.
+pub fn since_contact(strand: &str, lang: Lang) -> String {
+    say!(lang; "Days since contact ({strand})", "未联系天数（{strand}）", "未聯絡天數（{strand}）")
 }
 
 /// What an entry of the timeline is: a contact, else a purchase.

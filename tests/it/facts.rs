@@ -51,8 +51,12 @@ fn on_account(book: &Path) {
             let order = if number % 3 == 2 { String::new() } else { format!("N-{place}-{number}") };
             let due = format!("2025-{:02}-{:02}", 1 + (month + number) % 12, day);
             let sign = if number == 3 { "-" } else { "" };
-            writeln!(purchases, "o-{place:06}{number:06},2025-{month:02}-{day:02},{id},{sign}{}.50,{order},{due}", 40 + place * 3)
-                .expect("a row");
+            writeln!(
+                purchases,
+                "o-{place:06}{number:06},2025-{month:02}-{day:02},{id},{sign}{}.50,{order},{due}",
+                40 + place * 3
+            )
+            .expect("a row");
             let paid = [order.as_str(), "", "N-unknown", "N-0-0"][(place + number) % 4];
             if (place + number) % 3 != 0 {
                 writeln!(payments, "u-{place:06}{number:06},2025-{month:02}-28,{id},{paid},{}.25", 20 + place * 2)
@@ -91,7 +95,8 @@ fn the_published_fit_comes_out_of_the_command() {
             let mut buy = |days: u64, cents: u64| {
                 row += 1;
                 let on = end - chrono::Days::new(age) + chrono::Days::new(days);
-                writeln!(purchases, "o-{row:012},{on},c-{number:08},{}.{:02}", cents / 100, cents % 100).expect("a row");
+                writeln!(purchases, "o-{row:012},{on},c-{number:08},{}.{:02}", cents / 100, cents % 100)
+                    .expect("a row");
             };
             buy(0, 0);
             for place in 0..repeats {
@@ -109,5 +114,8 @@ fn the_published_fit_comes_out_of_the_command() {
     };
     let names = ["r", "alpha", "a", "b", "log_likelihood"].map(|name| figure(&format!("bg_nbd,{name},")));
     assert_eq!(names, ["0.2426", "4.4136", "0.7929", "2.4259", "-9582.4292"]);
-    assert_eq!(["p", "q", "gamma"].map(|name| figure(&format!("gamma_gamma,{name},"))), ["6.2496", "3.7442", "15.4436"]);
+    assert_eq!(
+        ["p", "q", "gamma"].map(|name| figure(&format!("gamma_gamma,{name},"))),
+        ["6.2496", "3.7442", "15.4436"]
+    );
 }
