@@ -43,6 +43,8 @@ pub struct Folds<'q> {
     measures: Option<Measures>,
     ledgers: Ledgers,
     population: Option<Population>,
+    /// The id of the only customer who is asked about.
+    only: Option<String>,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -83,7 +85,8 @@ impl<'q> Folds<'q> {
 
     /// Reads what these slots and the criteria of all tiers need, of one customer or of everybody.
     pub fn judging(question: &'q Question<'q>, slots: &Slots, only: Option<&str>) -> Result<Self, Error> {
-        let mut folds = Self { judges: true, ..Self::new(question, Past::read(question)?) };
+        let mut folds =
+            Self { judges: true, only: only.map(str::to_owned), ..Self::new(question, Past::read(question)?) };
         let customers = Customers::read_some(question, &folds.past, only)?;
         folds.read_logs(slots, true, slots.measures().collect(), customers)?;
         folds.problems.extend_from_slice(&folds.past.problems);
@@ -102,6 +105,7 @@ impl<'q> Folds<'q> {
             measures: None,
             ledgers: Ledgers::default(),
             population: None,
+            only: None,
             problems: Vec::new(),
         }
     }
@@ -141,7 +145,10 @@ impl<'q> Folds<'q> {
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
             let purchases = purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None, false)?;
             if compared {
-                self.population = Some(Population::of(self.question, &customers, &self.past, &purchases)?);
+                self.population = Some(match &self.only {
+                    Some(id) => Population::around(self.question, &self.past, id, &customers)?,
+                    None => Population::of(self.question, &customers, &self.past, &purchases)?,
+                });
             }
             self.purchases = Some(purchases);
         }

@@ -15,6 +15,7 @@ use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
+use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::list::FACTS;
 use crate::facts::told::Reader;
@@ -100,6 +101,22 @@ impl Survey<'_> {
         })
     }
 
+    /// What the folds say about a customer.
+    #[inline]
+    fn known<'k>(&'k self, number: u32, since: Option<Date>, contacts: &'k [Contact]) -> Known<'k> {
+        Known {
+            now: &self.question.now,
+            since,
+            contacts,
+            spending: Some(self.purchases.spendings.spending(number)),
+            figures: self.measures.of(number),
+            prospect: self.purchases.prospect(self.question, number),
+            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
+            settings: &self.question.book.settings,
+            accounts: self.ledgers.of(number),
+        }
+    }
+
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
         let Desk { contacts, days, found, block } = desk;
@@ -114,17 +131,7 @@ impl Survey<'_> {
         let contacts = contacts.contacts(number);
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
-        let known = Known {
-            now: &self.question.now,
-            since,
-            contacts,
-            spending: Some(self.purchases.spendings.spending(number)),
-            figures: self.measures.of(number),
-            prospect: self.purchases.prospect(self.question, number),
-            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
-            settings: &self.question.book.settings,
-            accounts: self.ledgers.of(number),
-        };
+        let known = self.known(number, since, contacts);
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;
         let misfits = Misfits::default();

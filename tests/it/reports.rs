@@ -14,7 +14,7 @@ use std::process::Command;
 const HEADERS: [&str; 3] = ["metric,", "group,", "strand,overdue_days"];
 
 /// A Python that has DuckDB.
-fn python() -> Option<String> {
+pub fn python() -> Option<String> {
     let python = std::env::var("KEHU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has = Command::new(&python).args(["-c", "import duckdb"]).output().is_ok_and(|output| output.status.success());
     if !has {
@@ -41,8 +41,8 @@ fn answered(book: &Path, arguments: &str, today: &str) -> Vec<String> {
     lines(output.stdout)
 }
 
-fn oracle(python: &str, book: &Path, today: &str, arguments: &[&str]) -> Vec<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/reports_duckdb.py");
+pub fn oracle(python: &str, script: &str, book: &Path, today: &str, arguments: &[&str]) -> Vec<String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(script);
     let output = Command::new(python).arg(script).arg(book).arg(today).args(arguments).output().expect("python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     lines(output.stdout)
@@ -54,7 +54,7 @@ fn lines(text: Vec<u8>) -> Vec<String> {
 }
 
 /// The same cells; numbers may differ in how the last place was rounded.
-fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
+pub fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
     assert_eq!(ours.len(), theirs.len(), "{name}: {ours:#?} {theirs:#?}");
     for (ours, theirs) in ours.iter().zip(theirs) {
         let is_same = |(a, b): (&str, &str)| match (a.parse::<f64>(), b.parse::<f64>()) {

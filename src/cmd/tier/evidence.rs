@@ -61,8 +61,8 @@ fn fact(origin: &Origin, value: &Value<'static>, settings: &Settings, lang: Lang
         },
         Origin::Measure(kind) => (kind.clone(), cells::plain(value)),
         Origin::Since(strand) => {
-            let strand = cells::declared(settings, Declared::Strand, strand, lang).unwrap_or(strand);
-            (format!("{} ({strand})", heading("days_since_contact", lang)), cells::plain(value))
+            let name = cells::declared(settings, Declared::Strand, strand, lang).unwrap_or(strand);
+            (label::since_contact(name, lang), cells::plain(value))
         }
         Origin::Tier | Origin::Segment(_) | Origin::Added(_) => (String::new(), Cell::Missing),
     };
