@@ -90,7 +90,11 @@ fn shared(book: &Path, arguments: &str, today: &str) -> Vec<String> {
 fn hold(python: &str, book: &Path, today: &str, from: &str, until: &str) {
     for (script, arguments) in questions(&["month", "quarter", "year"], from, until) {
         let script: Vec<&str> = script.iter().map(String::as_str).collect();
-        assert_same(&arguments, &shared(book, &arguments, today), &oracle(python, book, today, &script));
+        assert_same(
+            &arguments,
+            &shared(book, &arguments, today),
+            &oracle(python, "reports_duckdb.py", book, today, &script),
+        );
     }
 }
 
@@ -106,7 +110,7 @@ fn hold_stored(name: &str, book: &Path, today: &str, from: &str, until: &str) {
         let mut text = String::new();
         for (script, _) in &questions {
             let words: Vec<&str> = script.iter().map(String::as_str).collect();
-            let lines = oracle(&python, book, today, &words);
+            let lines = oracle(&python, "reports_duckdb.py", book, today, &words);
             text += &format!("{}\n{}\n", command(script), lines.join("\n"));
         }
         fs::write(&path, text).expect("a file");
