@@ -10,6 +10,7 @@ use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
+use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
 use super::{Question, contacts, late, purchases, terms, workdays};
@@ -128,7 +129,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::read(question)?;
-    let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
+    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
+    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
+    let slots = || std::iter::once(&conditions.slots).chain(others());
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
@@ -165,6 +168,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         purchases,
         snoozes,
         measures,
+        portrayal,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };

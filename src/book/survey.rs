@@ -8,6 +8,7 @@ use super::due::{ADDED, Ask, Items, Portrait};
 use super::lines::{Block, Due};
 use super::measures::Measures;
 use super::past::Past;
+use super::portrayal::Portrayal;
 use super::purchases::Purchases;
 use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
@@ -15,7 +16,6 @@ use crate::error::Error;
 use crate::expr::Value;
 use crate::facts::contact::Contact;
 use crate::facts::known::Known;
-use crate::facts::list::FACTS;
 use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
@@ -60,6 +60,8 @@ pub(super) struct Survey<'q> {
     pub(super) purchases: Purchases,
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
+    /// What a portrait asks of its customer.
+    pub(super) portrayal: Option<Portrayal>,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -73,6 +75,8 @@ impl Survey<'_> {
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
+        let portrayed = self.portrayal.iter().flat_map(|asked| asked.slots.columns());
+        columns.extend(portrayed.map(|name| Wanted { name, required: false }));
         pages(self.question, &customer::TABLE, &columns, Desk::default, |desk, page| {
             let mut asked = Vec::new();
             let ahead = |numbers: &[Option<u32>]| {
@@ -130,8 +134,10 @@ impl Survey<'_> {
         let kept = self.customers.tier(number as usize);
         let tier = kept.unwrap_or_else(|| tier::of(&self.conditions.tiers, &|slot| sight.read(slot)));
         let tier_id = self.tier_id(tier);
-        if self.ask.portrait {
-            let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
+        if let Some(asked) = &self.portrayal {
+            let others = self.ask.filter.as_ref().map_or(0, |(_, slots)| slots.columns().len());
+            let first = COLUMNS.len() + self.conditions.slots.columns().len() + others;
+            let facts = asked.facts(&Sight { first, slots: &asked.slots, tier: tier_id, ..sight });
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
         let situation = Situation {

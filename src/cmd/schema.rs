@@ -202,6 +202,7 @@ fn facts(lang: Lang) -> Sheet {
             Source::Contacts => "followups",
             Source::Purchases | Source::Model => "purchases",
             Source::Row => "customers",
+            Source::Settings => "settings",
         };
         let kind = match (&fact.kind, fact.money) {
             (_, true) => "money".to_owned(),

@@ -24,8 +24,26 @@ pub struct Fact {
     pub ratio: bool,
     /// Its definition, in English; the other languages are in `words`.
     pub doc: &'static str,
-    /// Reads it.
-    pub read: fn(&Known<'_>) -> Value<'static>,
+    /// How it is known.
+    pub read: Reading,
+}
+
+/// How a fact is known.
+#[derive(Clone, Copy)]
+pub enum Reading {
+    /// Read from what the folds say.
+    Folds(fn(&Known<'_>) -> Value<'static>),
+    /// Concluded from other facts, as the settings say: only whoever has them compiled can tell.
+    Concluded(Conclusion),
+}
+
+/// What the settings conclude from columns and other facts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Conclusion {
+    /// The value score.
+    Value,
+    /// The risk score.
+    Risk,
 }
 
 /// What has to be read to know a fact.
@@ -39,6 +57,8 @@ pub enum Source {
     Model,
     /// The customer's own row.
     Row,
+    /// Other facts: what these are is said by the settings.
+    Settings,
 }
 
 const fn fact(
@@ -48,27 +68,56 @@ const fn fact(
     doc: &'static str,
     read: fn(&Known<'_>) -> Value<'static>,
 ) -> Fact {
-    Fact { name, kind, from, money: false, ratio: false, doc, read }
+    Fact { name, kind, from, money: false, ratio: false, doc, read: Reading::Folds(read) }
 }
 
 const fn money(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
-    Fact { name, kind: Type::Number, from: Source::Purchases, money: true, ratio: false, doc, read }
+    Fact {
+        name,
+        kind: Type::Number,
+        from: Source::Purchases,
+        money: true,
+        ratio: false,
+        doc,
+        read: Reading::Folds(read),
+    }
 }
 
 const fn mean(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
-    Fact { name, kind: Type::Number, from: Source::Purchases, money: true, ratio: true, doc, read }
+    Fact {
+        name,
+        kind: Type::Number,
+        from: Source::Purchases,
+        money: true,
+        ratio: true,
+        doc,
+        read: Reading::Folds(read),
+    }
 }
 
 const fn ratio(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
-    Fact { name, kind: Type::Number, from: Source::Purchases, money: false, ratio: true, doc, read }
+    Fact {
+        name,
+        kind: Type::Number,
+        from: Source::Purchases,
+        money: false,
+        ratio: true,
+        doc,
+        read: Reading::Folds(read),
+    }
 }
 
 const fn modelled(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
-    Fact { name, kind: Type::Number, from: Source::Model, money: false, ratio: true, doc, read }
+    Fact { name, kind: Type::Number, from: Source::Model, money: false, ratio: true, doc, read: Reading::Folds(read) }
 }
 
 const fn worth(name: &'static str, doc: &'static str, read: fn(&Known<'_>) -> Value<'static>) -> Fact {
-    Fact { name, kind: Type::Number, from: Source::Model, money: true, ratio: true, doc, read }
+    Fact { name, kind: Type::Number, from: Source::Model, money: true, ratio: true, doc, read: Reading::Folds(read) }
+}
+
+const fn concluded(name: &'static str, kind: Type, conclusion: Conclusion, doc: &'static str) -> Fact {
+    let read = Reading::Concluded(conclusion);
+    Fact { name, kind, from: Source::Settings, money: false, ratio: false, doc, read }
 }
 
 /// All facts.
@@ -148,6 +197,18 @@ pub static FACTS: &[Fact] = &[
     fact("days_as_customer", Type::Number, Source::Row, "days since `since`", |known| {
         whole(known.since.map(|since| known.now.today.since(since)))
     }),
+    concluded(
+        "value_score",
+        Type::Number,
+        Conclusion::Value,
+        "value score, 0 to 100: points by band, times weight, as [score.value] of rules/tiers.toml says",
+    ),
+    concluded(
+        "risk_score",
+        Type::Number,
+        Conclusion::Risk,
+        "risk score, 0 to 100: points by band, times weight, as [score.risk] of rules/tiers.toml says",
+    ),
 ];
 
 /// The place of a fact in [`FACTS`].
@@ -180,6 +241,24 @@ fn units(amount: i64) -> f64 {
     amount as f64 / 10_000.0
 }
 
+impl Fact {
+    /// What it is, from what the folds say; missing where that is for the settings to say.
+    pub fn folded(&self, known: &Known<'_>) -> Value<'static> {
+        match self.read {
+            Reading::Folds(read) => read(known),
+            Reading::Concluded(_) => Value::Missing,
+        }
+    }
+
+    /// What the settings conclude it from, if they do.
+    pub fn conclusion(&self) -> Option<Conclusion> {
+        match self.read {
+            Reading::Folds(_) => None,
+            Reading::Concluded(conclusion) => Some(conclusion),
+        }
+    }
+}
+
 impl std::fmt::Debug for Fact {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(self.name)
@@ -209,7 +288,7 @@ mod tests {
         let spending = Spending { total: 1_500_000, recent: 500_000, days };
         let figures = crate::facts::measures::Figures::default();
         let known = Known { now: &now, since: None, contacts: &[], spending: Some(&spending), figures, prospect: None };
-        let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {
+        let told = |name: &str| match FACTS[position(name).unwrap()].folded(&known) {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
             other => format!("{other:?}"),

@@ -6,4 +6,5 @@
 
 pub mod due;
 pub mod report;
+pub mod score;
 pub mod tier;

@@ -37,6 +37,20 @@ const DOCS: &[(&str, [&str; 2])] = &[
     ),
     ("clv", ["客户终身价值：未来数年预计的购买金额，已折现", "顧客終身價值：未來數年預計的購買金額，已折現"]),
     ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
+    (
+        "value_score",
+        [
+            "价值分，0 到 100：各档得分乘以权重，按 rules/tiers.toml 的 [score.value]",
+            "價值分數，0 到 100：各級得分乘以權重，依 rules/tiers.toml 的 [score.value]",
+        ],
+    ),
+    (
+        "risk_score",
+        [
+            "风险分，0 到 100：各档得分乘以权重，按 rules/tiers.toml 的 [score.risk]",
+            "風險分數，0 到 100：各級得分乘以權重，依 rules/tiers.toml 的 [score.risk]",
+        ],
+    ),
 ];
 
 /// The definition of a fact; `None` for one that kehu does not know.

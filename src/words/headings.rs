@@ -71,6 +71,8 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("definition", ["Definition", "定义", "定義"]),
     ("report", ["Report", "报表", "報表"]),
     ("days_as_customer", ["Days as customer", "合作天数", "往來天數"]),
+    ("value_score", ["Value score", "价值分", "價值分數"]),
+    ("risk_score", ["Risk score", "风险分", "風險分數"]),
     ("code", ["Code", "代码", "代碼"]),
     ("severity", ["Severity", "程度", "程度"]),
     ("file", ["File", "文件", "檔案"]),
