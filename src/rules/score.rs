@@ -125,20 +125,16 @@ mod tests {
 
     #[test]
     fn a_band_that_is_reached_gives_its_part_of_the_weight() {
-        let rising = score(&[(100.0, vec![10.0, 20.0, 30.0, 40.0])]);
-        let of = |value| asked(&rising, &[Some(value)]);
-        assert_eq!(
-            [of(9.9), of(10.0), of(29.0), of(30.0), of(1e12)].map(Option::unwrap),
-            [0.0, 25.0, 50.0, 75.0, 100.0]
-        );
-        let falling = score(&[(100.0, vec![365.0, 180.0, 90.0, 30.0])]);
-        let of = |value| asked(&falling, &[Some(value)]);
-        assert_eq!(
-            [of(366.0), of(365.0), of(100.0), of(30.0), of(-5.0)].map(Option::unwrap),
-            [0.0, 25.0, 50.0, 100.0, 100.0]
-        );
-        let single = score(&[(100.0, vec![1.0])]);
-        assert_eq!((asked(&single, &[Some(0.0)]), asked(&single, &[Some(1.0)])), (Some(0.0), Some(100.0)));
+        let of = |bands: &[f64], values: &[f64]| {
+            let score = score(&[(100.0, bands.to_vec())]);
+            values
+                .iter()
+                .map(|&value| asked(&score, &[Some(value)]).map_or(-1, |score| score as i32))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of(&[10.0, 20.0, 30.0, 40.0], &[9.9, 10.0, 29.0, 30.0, 1e12]), [0, 25, 50, 75, 100]);
+        assert_eq!(of(&[365.0, 180.0, 90.0, 30.0], &[366.0, 365.0, 100.0, 30.0, -5.0]), [0, 25, 50, 100, 100]);
+        assert_eq!(of(&[1.0], &[0.0, 1.0]), [0, 100]);
     }
 
     #[test]
