@@ -284,7 +284,7 @@ impl Survey<'_> {
             Some("overdue_days") => Value::Number(f64::from(item.overdue_days)),
             Some("pressure") => Value::Number(item.pressure.ratio()),
             Some("matter") => {
-                item.matter.text(&self.rules.kinds).map_or(Value::Missing, |matter| Value::Text(Cow::Owned(matter)))
+                item.matter.text(&self.rules.names).map_or(Value::Missing, |matter| Value::Text(Cow::Owned(matter)))
             }
             Some("snoozed") => item.snoozed_from.map_or(Value::Missing, |_| Value::Date(item.due)),
             Some("held") => item.held.map_or(Value::Missing, |held| text(held.id())),
