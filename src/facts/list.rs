@@ -44,6 +44,8 @@ pub enum Conclusion {
     Value,
     /// The risk score.
     Risk,
+    /// The stage of the lifecycle.
+    Stage,
 }
 
 /// What has to be read to know a fact.
@@ -163,6 +165,9 @@ pub static FACTS: &[Fact] = &[
     money("spend_12m", "the same of the last twelve months", |known| {
         amount(known.spending.map(|spending| spending.recent))
     }),
+    money("spend_previous_12m", "the same of the twelve months before those", |known| {
+        amount(known.spending.map(|spending| spending.previous))
+    }),
     mean("average_order", "what was spent, divided by the orders", |known| {
         let spending = known.spending.filter(|spending| !spending.days.is_empty());
         spending.map_or(Value::Missing, |spending| Value::Number(units(spending.total) / spending.days.len() as f64))
@@ -194,6 +199,18 @@ pub static FACTS: &[Fact] = &[
     worth("clv", "customer lifetime value: spending to expect in the years ahead, discounted", |known| {
         foreseen(known, lifetime::value)
     }),
+    fact("days_since_first_order", Type::Number, Source::Purchases, "days since the first order", |known| {
+        let first = known.spending.and_then(|spending| spending.days.first());
+        whole(first.map(|&first| known.now.today.since(first)))
+    }),
+    fact("last_gap", Type::Number, Source::Purchases, "days between the last two orders", |known| {
+        whole(known.spending.and_then(super::orders::Spending::last_gap))
+    }),
+    ratio(
+        "last_lateness",
+        "lateness on the day of the last order: the gap before it, divided by the usual gap until then",
+        |known| known.spending.and_then(super::orders::Spending::last_lateness).map_or(Value::Missing, Value::Number),
+    ),
     fact("days_as_customer", Type::Number, Source::Row, "days since `since`", |known| {
         whole(known.since.map(|since| known.now.today.since(since)))
     }),
@@ -208,6 +225,12 @@ pub static FACTS: &[Fact] = &[
         Type::Number,
         Conclusion::Risk,
         "risk score, 0 to 100: points by band, times weight, as [score.risk] of rules/tiers.toml says",
+    ),
+    concluded(
+        "stage",
+        Type::Text,
+        Conclusion::Stage,
+        "lifecycle stage: potential, new, growing, steady, at_risk, lost or won_back, as rules/lifecycle.toml says",
     ),
 ];
 
@@ -285,7 +308,7 @@ mod tests {
         let date = |text: &str| Date::parse(text.as_bytes()).unwrap();
         let now = Now::new(zone.end(date("2026-03-20")), &zone);
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
-        let spending = Spending { total: 1_500_000, recent: 500_000, days };
+        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days };
         let figures = crate::facts::measures::Figures::default();
         let known = Known { now: &now, since: None, contacts: &[], spending: Some(&spending), figures, prospect: None };
         let told = |name: &str| match FACTS[position(name).unwrap()].folded(&known) {
