@@ -14,6 +14,7 @@ pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
+pub mod explain;
 pub mod filter;
 pub mod find;
 pub mod folds;

@@ -202,7 +202,8 @@ pub fn gaps(days: &[Date]) -> Vec<i32> {
     days.iter().zip(days.iter().skip(1)).map(|(earlier, later)| later.since(*earlier)).collect()
 }
 
-fn median(mut gaps: Vec<i32>) -> Option<f64> {
+/// The median; with an even number the mean of the middle two.
+pub fn median(mut gaps: Vec<i32>) -> Option<f64> {
     gaps.sort_unstable();
     let middle = gaps.len() / 2;
     let upper = f64::from(*gaps.get(middle)?);

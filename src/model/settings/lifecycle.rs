@@ -92,10 +92,12 @@ const KEYS: &[Key] = &[
 pub(super) fn read(source: &Source<'_>) -> Vec<Phase> {
     let root = source.root();
     let mut bare = false;
-    let sections = root.sections().into_iter();
-    sections
-        .filter_map(|(name, section)| {
+    let names = root.names().into_iter();
+    names
+        .filter_map(|name| {
+            // Any other name is refused as an unknown key.
             let stage = LifeStage::named(&name.text)?;
+            let section = root.section(&name.text);
             let without = !section.has("when") && !section.has("any");
             if without && std::mem::replace(&mut bare, true) {
                 // Two that take the rest: the second would never have anybody.
