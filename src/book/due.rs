@@ -6,6 +6,7 @@
 
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
+use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
@@ -17,11 +18,12 @@ use super::{Question, contacts, late, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
+use crate::model::table::Table;
+use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
-use crate::rules::due::item::Row as Anchored;
-use crate::rules::due::matter::Matter;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
+use crate::store::lines::Places;
 use crate::value::date::Date;
 use std::sync::{Mutex, PoisonError};
 
@@ -82,20 +84,15 @@ pub struct Answer {
     pub terms: Terms,
     /// The persons to talk to.
     people: People,
-    sources: Sources,
+    sources: Vec<Stands>,
     /// The only customer, where that was asked for.
     pub portrait: Option<Portrait>,
     /// What is wrong in the cells that were used.
     pub problems: Vec<Problem>,
 }
 
-/// Where the rows stand that items come from.
-#[derive(Debug)]
-struct Sources {
-    customers: crate::store::lines::Places,
-    contacts: crate::store::lines::Places,
-    purchases: crate::store::lines::Places,
-}
+/// A table that was read, and where its rows stand.
+type Stands = (&'static Table, Places);
 
 /// Columns that `due` adds to what an expression may use; those without a type are worked out later.
 pub static ADDED: &[super::vocabulary::Added] = {
@@ -155,8 +152,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
     let purchases = purchases::read(question, &customers, young, spending, days)?;
-    let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
+    let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
+    let ledgers = Ledgers::read(question, &customers, &past, |source| wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -169,6 +167,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         snoozes,
         measures,
         portrayal,
+        ledgers,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
@@ -187,10 +186,14 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     }
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
+    problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources =
-        Sources { customers: read.places, contacts: survey.contacts.places, purchases: survey.purchases.places };
+    let sources = vec![
+        (&customer::TABLE, read.places),
+        (&followup::TABLE, survey.contacts.places),
+        (&purchase::TABLE, survey.purchases.places),
+    ];
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
@@ -219,20 +222,21 @@ impl Answer {
 
     /// File and line of the row that an item comes from.
     pub fn source(&self, due: &Due) -> String {
-        let (places, place) = match due.item.row {
-            Anchored::Followup(place) => (&self.sources.contacts, place),
-            Anchored::Purchase(place) => (&self.sources.purchases, place),
-            Anchored::Customer(place) => (&self.sources.customers, place),
-        };
-        format!("{}:{}", places.name(place), places.line(place))
+        let row = due.item.row;
+        self.places(row.table()).map_or_else(String::new, |places| {
+            let (file, line) = (places.name(row.place), places.line(row.place));
+            format!("{file}:{line}")
+        })
     }
 
-    /// File and byte of the contact that an item comes from, for reading its texts again.
-    pub fn contact_at(&self, due: &Due) -> Option<(&str, u64)> {
-        match due.item.row {
-            Anchored::Followup(place) => Some((self.sources.contacts.name(place), place.offset())),
-            _ => None,
-        }
+    /// File and byte of the row that an item comes from, for reading its texts again.
+    pub fn stands(&self, due: &Due) -> Option<(&str, u64)> {
+        let row = due.item.row;
+        self.places(row.table()).map(|places| (places.name(row.place), row.place.offset()))
+    }
+
+    fn places(&self, table: &'static Table) -> Option<&Places> {
+        self.sources.iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
     }
 
     /// The person to talk to about the line at this place.
@@ -245,14 +249,14 @@ impl Answer {
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
         let left = due.item.channels;
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
-        let theirs = match due.item.matter {
-            Matter::Reply(_) => Some(usize::from(due.item.channel)),
+        let theirs = match due.item.matter.reason() {
+            Reason::Reply => Some(usize::from(due.item.channel)),
             _ => None,
         };
         let persons = self.person(place).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
         let suggested =
-            self.terms.by(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
+            self.terms.order(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
         theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }

@@ -121,7 +121,7 @@ impl Lines {
         match (self.at(a), self.at(b)) {
             (Some(a), Some(b)) => {
                 let id = self.word(a, 0).cmp(self.word(b, 0));
-                id.then_with(|| terms.compare(a.item.matter, b.item.matter))
+                id.then_with(|| a.item.matter.order(b.item.matter, &terms.names))
             }
             _ => Ordering::Equal,
         }

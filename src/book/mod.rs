@@ -21,6 +21,7 @@ pub mod folds;
 pub mod form;
 pub mod history;
 mod late;
+pub mod ledgers;
 pub mod lines;
 pub mod listing;
 pub mod matters;

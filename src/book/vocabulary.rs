@@ -6,7 +6,7 @@
 
 use super::cells::Cell;
 use crate::expr::{Lookup, Name, Type, Vocabulary};
-use crate::facts::list::{self, Conclusion, FACTS, Fact, Source};
+use crate::facts::list::{self, Conclusion, FACTS, Source};
 use crate::model::called::{FACT, Meant, ambiguous, meant};
 use crate::model::field::Field;
 use crate::model::settings::Settings;
@@ -14,7 +14,7 @@ use crate::model::settings::lifecycle::LifeStage;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, followup};
 use crate::problem::{Expected, Fault, Syntax};
-use crate::rules::due::reason::REASONS;
+use crate::rules::due::reason::Reason;
 use std::cell::{Cell as Changing, RefCell};
 
 /// Where the value of a slot comes from.
@@ -155,7 +155,7 @@ impl<'s> Names<'s> {
     pub fn defined_besides(&self, known: &[Defined]) -> Option<Defined> {
         let defined = |origin: &Origin| match origin {
             Origin::Segment(place) => Some(Defined::Segment(*place)),
-            Origin::Fact(place) => FACTS.get(*place).and_then(Fact::conclusion).map(Defined::Concluded),
+            Origin::Fact(place) => FACTS.get(*place).and_then(|fact| fact.conclusion()).map(Defined::Concluded),
             _ => None,
         };
         self.origins.borrow().iter().filter_map(defined).find(|found| !known.contains(found))
@@ -225,7 +225,7 @@ impl<'s> Names<'s> {
 
     /// The reason that a text means.
     fn reason(&self, text: &str) -> Result<String, Fault> {
-        let ids = REASONS.iter().map(|entry| entry.reason.id());
+        let ids = Reason::found();
         let called = |id| self.settings.scenario_called(id);
         match meant(text, &ids, called) {
             Meant::One(id) => Ok(id.to_owned()),

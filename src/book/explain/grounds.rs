@@ -71,9 +71,8 @@ pub(super) fn rows(
 /// The log that a fact is read from; none for the customer's own row.
 fn table(source: Source) -> Option<&'static str> {
     match source {
-        Source::Contacts => Some("followups"),
-        Source::Purchases | Source::Model => Some("purchases"),
         Source::Row | Source::Settings => None,
+        log => Some(log.table()),
     }
 }
 

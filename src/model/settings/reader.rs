@@ -106,6 +106,11 @@ impl<'a> Section<'a> {
         self.entries.is_some_and(|entries| entries.contains_key(name))
     }
 
+    /// Whether the key may be there.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.source.file.child(&self.declared, name).is_some_and(|path| self.source.file.key(&path).is_some())
+    }
+
     /// The place of the value of a key, or of this table where it is left out.
     pub(crate) fn place(&self, name: &str) -> Range<usize> {
         self.entries.and_then(|entries| entries.get(name)).map_or_else(|| self.place.clone(), Spanned::span)

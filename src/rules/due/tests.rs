@@ -4,16 +4,18 @@
 use super::held::Held;
 use super::item::Item;
 use super::line;
-use super::matter::Matter;
+use super::matter::{Matter, Names};
 use super::reason::Reason;
 use super::situation::{Situation, Snooze, Status};
-use super::terms::{By, FirstFollowUpTerms, ReplyTerms, Restraint, StrandTerms, Terms};
+use super::terms::{By, Restraint, StrandTerms, Terms};
 use super::{Found, on};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
 use crate::facts::orders::First;
 use crate::facts::standing::Standing;
 use crate::facts::strand::{Strand, Strands};
 use crate::model::place::Place;
+use crate::model::settings;
+use crate::model::settings::playbook::{PerTier, Playbook};
 use crate::value::date::Date;
 use crate::value::hours::WorkingTime;
 use crate::value::moment::{Now, Zone};
@@ -34,6 +36,13 @@ fn span(text: &str) -> Span {
     Span::parse(text).expect("a span")
 }
 
+/// The playbook as shipped, with two hours to answer everybody.
+fn playbook() -> Playbook {
+    let mut playbook = settings::read(&[]).0.playbook;
+    playbook.reply.until = PerTier { tiers: Vec::new(), default: span("2 hours") };
+    playbook
+}
+
 /// One tier: a talk every month (six weeks at most; also news), news every week (ten days).
 fn terms() -> Terms {
     let strand = |kind, every, at_most, by: usize, satisfies: &[u8]| StrandTerms {
@@ -45,6 +54,7 @@ fn terms() -> Terms {
     };
     let talk = Strand { kind: TALK, by: vec![PHONE], satisfies: vec![0, 1] };
     let news = Strand { kind: NEWS, by: vec![WECHAT], satisfies: vec![1] };
+    let playbook = playbook();
     Terms {
         started: day("2026-01-05"),
         restraint: Restraint {
@@ -59,21 +69,15 @@ fn terms() -> Terms {
             first_contact: span("7 days"),
             spread_days: 14,
         },
-        kinds: vec!["talk".into(), "news".into()],
+        names: Names { kinds: vec!["talk".into(), "news".into()] },
         tiers: vec![vec![
             strand(TALK, "1 month", "6 weeks", 0, &[TALK, NEWS]),
             strand(NEWS, "1 week", "10 days", 1, &[NEWS]),
         ]],
         strands: Strands::new(vec![vec![talk, news]], 2, 2, &[false, false]),
-        reply: Some(ReplyTerms { until: vec![span("2 hours")], by: By::new([0, 1]) }),
-        promise: Some(By::new([0, 1])),
-        first_follow_up: Some(FirstFollowUpTerms {
-            after: span("3 days"),
-            until: span("5 days"),
-            give_up: span("30 days"),
-            by: By::new([0, 1]),
-        }),
-        cadence: true,
+        reasons: Terms::switched_on(&playbook),
+        playbook,
+        by: Reason::ALL.iter().map(|_| By::new([0, 1])).collect(),
         working: WorkingTime::always(),
         trace: true,
         count_attempts: false,
@@ -147,10 +151,10 @@ fn ask(situation: &Situation<'_>, today: &str) -> Vec<Item> {
 
 /// matter, due, latest, held — as one readable line each.
 fn told(items: &[Item]) -> Vec<String> {
-    let kinds = terms().kinds;
+    let names = terms().names;
     let tell = |item: &Item| {
         let held = item.held.map_or(String::new(), |held| format!(" {}", held.id()));
-        format!("{} {} {}{held}", item.matter.text(&kinds).unwrap_or_default(), item.due, item.latest)
+        format!("{} {} {}{held}", item.matter.text(&names).unwrap_or_default(), item.due, item.latest)
     };
     items.iter().map(tell).collect()
 }
@@ -330,7 +334,7 @@ fn a_snooze_moves_this_occurrence_only() {
     let snooze = |at: &str, until: &str| Snooze {
         at: zone().parse(at.as_bytes()).expect("a moment"),
         rank: 1,
-        matter: Matter::Cadence(TALK),
+        matter: Matter::strand(TALK),
         until: day(until),
     };
     let contacts = log.latest_first();
@@ -365,7 +369,7 @@ fn one_line_speaks_with_the_greatest_pressure_of_what_it_covers() {
     let news = items[1].pressure;
     assert!(news > items[0].pressure, "a weekly rhythm presses sooner");
     let line = line::choose(&mut items, 0, &terms()).expect("a line");
-    assert_eq!((line.item.matter, line.item.pressure, line.more), (Matter::Cadence(TALK), news, 1));
+    assert_eq!((line.item.matter, line.item.pressure, line.more), (Matter::strand(TALK), news, 1));
 }
 
 proptest! {
@@ -397,7 +401,7 @@ proptest! {
         };
         let mut kept = whole.clone();
         standing.keep(&mut kept, terms.strands.mask(Some(0)));
-        let snoozes = [Snooze { at: zone.start(start.plus_days(snooze)), rank: 0, matter: Matter::Cadence(NEWS), until: start.plus_days(snooze + 9) }];
+        let snoozes = [Snooze { at: zone.start(start.plus_days(snooze)), rank: 0, matter: Matter::strand(NEWS), until: start.plus_days(snooze + 9) }];
         let on_rows = |rows: &[Contact]| {
             let mut items = found(&Situation { snoozes: &snoozes, ..situation(rows) }, &terms, &now);
             // How often they were silent is told exactly only by the whole log; beyond the cap it decides nothing.
