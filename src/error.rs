@@ -47,6 +47,10 @@ pub enum Error {
     /// Written, but the disk did not confirm that it is durable: exit code 4.
     #[error("not durable: {}", .0.display())]
     NotDurable(PathBuf),
+    /// Written, but what came of it could not be told, for this reason: exit code 4. Never wrong usage, or a script would
+    /// write it again.
+    #[error("written, but: {0}")]
+    Untold(Box<Error>),
     /// Whoever read our output has gone: exit code 0.
     #[error("closed pipe")]
     ClosedPipe,
@@ -94,6 +98,8 @@ pub enum Usage {
     NoEditor,
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
+    /// Nothing of this name can be explained; the nearest name, if there is one.
+    Explained(String, Option<String>),
     /// A number, an amount or another value that cannot be read: the option, the text.
     Value(String, String),
 }
@@ -200,16 +206,26 @@ pub enum Refusal {
 }
 
 impl Error {
-    /// The exit code of INTERFACE: 1 could not, 2 wrong usage, 3 the data has problems, 4 not durable, 0 closed pipe.
+    /// The exit code of INTERFACE: 1 could not, 2 wrong usage, 3 the data has problems, 4 written, but it is not certain
+    /// that it lasts or could not be told, 0 closed pipe.
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
             // As elsewhere on the command line: what fits no book is a mistake, what does not fit this one is refused.
             Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_mistake) => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
-            Self::NotDurable(_) => 4,
+            Self::NotDurable(_) | Self::Untold(_) => 4,
             Self::ClosedPipe => 0,
             _ => 1,
+        }
+    }
+
+    /// The same of a command that has written all the same.
+    #[must_use]
+    pub fn untold(self) -> Self {
+        match self {
+            Self::ClosedPipe | Self::NotDurable(_) | Self::Untold(_) => self,
+            other => Self::Untold(Box::new(other)),
         }
     }
 
@@ -219,6 +235,7 @@ impl Error {
             Self::Problems(problems)
             | Self::Usage(Usage::Expression(problems))
             | Self::Refused(Refusal::Damaged(problems) | Refusal::Cells { problems, .. }) => problems,
+            Self::Untold(reason) => reason.problems(),
             _ => &[],
         }
     }

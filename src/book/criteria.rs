@@ -6,7 +6,7 @@ use super::reading::Page;
 use super::vocabulary::{Defined, Names, Origin, Stage, needs};
 use crate::expr::{Expression, ExpressionProblem, Type, Value, compile};
 use crate::facts::known::Known;
-use crate::facts::list::{self, FACTS, Fact, Reading, Source};
+use crate::facts::list::{self, FACTS, Reading, Source};
 use crate::model::settings::Settings;
 use crate::model::settings::text::Text;
 use crate::problem::{Expected, Problem};
@@ -155,7 +155,7 @@ impl Slots {
         while let Some(&slot) = reached.get(next) {
             next += 1;
             let Some(Origin::Fact(place)) = self.origins.get(slot as usize) else { continue };
-            let conclusion = FACTS.get(*place).and_then(Fact::conclusion);
+            let conclusion = FACTS.get(*place).and_then(|fact| fact.conclusion());
             let below = conclusion.map(|conclusion| self.conclusions.slots(conclusion)).unwrap_or_default();
             let new = below.into_iter().filter(|slot| !reached.contains(slot)).collect::<Vec<_>>();
             reached.extend(new);

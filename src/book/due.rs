@@ -6,6 +6,7 @@
 
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
+use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
@@ -153,6 +154,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let purchases = purchases::read(question, &customers, young, spending, days)?;
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
+    let ledgers = Ledgers::read(question, &customers, &past, |source| wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -165,6 +167,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         snoozes,
         measures,
         portrayal,
+        ledgers,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
@@ -183,6 +186,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     }
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
+    problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let sources = vec![

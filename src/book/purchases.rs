@@ -48,7 +48,8 @@ pub fn read(
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
     let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
-    let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
+    let today = question.now.today;
+    let reader = Reader { question, year_ago: today.plus_months(-12), two_years_ago: today.plus_months(-24), young };
     let columns = wanted(&purchase::TABLE, &COLUMNS);
     let read = pages(
         question,
@@ -101,6 +102,7 @@ impl Purchases {
 struct Reader<'q> {
     question: &'q Question<'q>,
     year_ago: Date,
+    two_years_ago: Date,
     /// From this day on the order of rows of one day matters.
     young: Date,
 }
@@ -122,7 +124,9 @@ impl Reader<'_> {
         };
         let amount = self.amount(page, row)?;
         let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
-        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
+        let recent = on > self.year_ago;
+        let previous = !recent && on > self.two_years_ago;
+        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent, previous }))
     }
 
     /// The amount in the book's currency.

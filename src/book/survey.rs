@@ -5,6 +5,7 @@ use super::contacts::Contacts;
 use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
+use super::ledgers::Ledgers;
 use super::lines::{Block, Due};
 use super::measures::Measures;
 use super::past::Past;
@@ -62,6 +63,7 @@ pub(super) struct Survey<'q> {
     pub(super) measures: Measures,
     /// What a portrait asks of its customer.
     pub(super) portrayal: Option<Portrayal>,
+    pub(super) ledgers: Ledgers,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -117,6 +119,7 @@ impl Survey<'_> {
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
             prospect: self.purchases.prospect(self.question, number),
+            accounts: self.ledgers.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;

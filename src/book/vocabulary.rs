@@ -1,15 +1,16 @@
 //! The names that an expression may use, and where their values come from.
 //!
-//! Order of definition: columns, facts, scores, tier, segments in the order of their file, then what a listing adds of its
-//! own; an expression may use only what stands before it, so that nothing is defined by itself. Every name that is used gets a slot; the slots say which columns and
+//! Order of definition: columns, facts, scores, stage, tier, segments in the order of their file, then what a listing adds
+//! of its own; an expression may use only what stands before it, so that nothing is defined by itself. Every name that is used gets a slot; the slots say which columns and
 //! which logs have to be read, so that a filter costs what it asks for.
 
 use super::cells::Cell;
 use crate::expr::{Lookup, Name, Type, Vocabulary};
-use crate::facts::list::{self, Conclusion, FACTS, Fact, Source};
-use crate::model::called::{Meant, ambiguous, meant};
+use crate::facts::list::{self, Conclusion, FACTS, Source};
+use crate::model::called::{FACT, Meant, ambiguous, meant};
 use crate::model::field::Field;
 use crate::model::settings::Settings;
+use crate::model::settings::lifecycle::LifeStage;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, followup};
 use crate::problem::{Expected, Fault, Syntax};
@@ -40,7 +41,9 @@ pub enum Origin {
 pub enum Stage {
     /// What scores are made of: columns and facts.
     Score,
-    /// The criteria of tiers and strands: the scores too.
+    /// What puts a customer into a stage of the lifecycle: the scores too.
+    Lifecycle,
+    /// The criteria of tiers and strands: the stage too.
     Criteria,
     /// The segment at this place: the tier too, and the segments before it.
     Segment(usize),
@@ -53,6 +56,7 @@ impl Stage {
     pub fn of(conclusion: Conclusion) -> Self {
         match conclusion {
             Conclusion::Value | Conclusion::Risk => Self::Score,
+            Conclusion::Stage => Self::Lifecycle,
         }
     }
 }
@@ -151,7 +155,7 @@ impl<'s> Names<'s> {
     pub fn defined_besides(&self, known: &[Defined]) -> Option<Defined> {
         let defined = |origin: &Origin| match origin {
             Origin::Segment(place) => Some(Defined::Segment(*place)),
-            Origin::Fact(place) => FACTS.get(*place).and_then(Fact::conclusion).map(Defined::Concluded),
+            Origin::Fact(place) => FACTS.get(*place).and_then(|fact| fact.conclusion()).map(Defined::Concluded),
             _ => None,
         };
         self.origins.borrow().iter().filter_map(defined).find(|found| !known.contains(found))
@@ -233,6 +237,23 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// The stage of the lifecycle that a text means beside the fact at this place, if that is the stage.
+    fn life_stage(&self, place: usize, text: &str) -> Result<Option<String>, Fault> {
+        let Some(fact) = FACTS.get(place).filter(|fact| fact.conclusion() == Some(Conclusion::Stage)) else {
+            return Ok(None);
+        };
+        let ids = LifeStage::ALL.into_iter().map(LifeStage::id);
+        let called = |id| (self.settings.spoken)(FACT, fact.name, id).map_or(Vec::new(), |all| all.to_vec());
+        match meant(text, &ids, called) {
+            Meant::One(id) => Ok(Some(id.to_owned())),
+            Meant::Several(ids) => Err(ambiguous(text, &ids)),
+            Meant::None(_) => {
+                let expected = Expected::OneOf(ids.map(str::to_owned).collect());
+                Err(Fault::BadValue { column: fact.name.to_owned(), expected, found: text.to_owned() })
+            }
+        }
+    }
+
     fn column(&self, table: &Table, name: &str, as_row: bool) -> Lookup {
         let cell = Cell::of(self.settings, table, name);
         let kind = cell.kind();
@@ -291,6 +312,7 @@ impl Vocabulary for Names<'_> {
             Some(Origin::Column(name, _)) => self.table.and_then(|table| of(table, name)),
             Some(Origin::Customer(name, _)) => of(&customer::TABLE, name),
             Some(Origin::Tier) => of(&customer::TABLE, "tier"),
+            Some(Origin::Fact(place)) => return self.life_stage(*place, text),
             Some(Origin::Added(place)) => match self.added.get(*place).map(|added| added.name) {
                 Some(name @ ("tier" | "owner" | "channel")) => of(&customer::TABLE, name),
                 Some("strand") => of(&followup::TABLE, "kind"),

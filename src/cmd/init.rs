@@ -83,7 +83,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     }
     if !args.quiet {
         let path = args.folder.as_ref().map_or_else(|| ".".to_owned(), |folder| folder.display().to_string());
-        stage.show(View::Written { ids: vec![path], notes: Vec::new() }, lang)?;
+        let shown = stage.show(View::Written { ids: vec![path], notes: Vec::new() }, lang);
+        super::writing::told(shown, stage)?;
     }
     Ok(Outcome::default())
 }

@@ -7,7 +7,7 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::{Writing, noted};
+use super::writing::{Writing, noted, told};
 use crate::book::value::{self, Basis};
 use crate::error::{Error, Refusal, Usage};
 use crate::expr::Type;
@@ -197,7 +197,8 @@ fn fit(
         notes.iter().for_each(|note| stage.note(note));
         return Ok(Outcome::default());
     }
-    show(args, report, &lines, session, stage)?;
+    let shown = show(args, report, &lines, session, stage);
+    told(shown, stage)?;
     notes.iter().for_each(|note| stage.note(note));
     if !args.writing.quiet {
         stage.note(&words::written(survival::FILE.name, lang));

@@ -154,7 +154,10 @@ impl<'s> Page<'s> {
 
     /// What is known of the customer.
     fn facts(&self, portrait: &Portrait) -> Record {
-        let cells = FACTS.iter().zip(&portrait.facts).map(|(fact, value)| (fact, cells::fact(fact, value.clone())));
+        let cells = FACTS
+            .iter()
+            .zip(&portrait.facts)
+            .map(|(fact, value)| (fact, cells::fact(fact, value.clone(), self.session.lang)));
         let known = cells.filter(|(_, cell)| *cell != Cell::Missing);
         Record { fields: known.map(|(fact, cell)| self.field(fact.name, cell)).collect() }
     }

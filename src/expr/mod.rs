@@ -18,6 +18,7 @@
 mod check;
 mod evaluate;
 mod kind;
+mod leaves;
 mod literal;
 mod parse;
 mod plan;
@@ -28,6 +29,7 @@ mod token;
 mod tests;
 
 pub use kind::{List, Type, Value};
+pub use leaves::leaves;
 
 use crate::problem::Fault;
 use check::Checker;

@@ -17,7 +17,7 @@ const WAITING: usize = 128;
 /// A state of so many customers that events are added to, in any order.
 pub trait Fold: Send {
     /// What one row says.
-    type Event: Copy + Send;
+    type Event: Send;
 
     /// The state of this many customers before any event.
     fn empty(customers: usize) -> Self;

@@ -16,6 +16,7 @@ const DOCS: &[(&str, [&str; 2])] = &[
     ("orders_12m", ["近十二个月的订单数", "近十二個月的訂單數"]),
     ("spend", ["全部购买减去退款的金额，以客户簿的货币计", "全部購買減去退款的金額，以客戶簿的貨幣計"]),
     ("spend_12m", ["近十二个月的购买减去退款的金额", "近十二個月的購買減去退款的金額"]),
+    ("spend_previous_12m", ["再前十二个月的同一数字", "再前十二個月的同一數字"]),
     ("average_order", ["购买金额除以订单数", "購買金額除以訂單數"]),
     ("usual_gap", ["两次下单相隔的天数：各次间隔的中位数", "兩次下單相隔的天數：各次間隔的中位數"]),
     ("lateness", ["距最近一次下单的天数，除以该客户自己的通常间隔", "距最近一次下單的天數，除以該客戶自己的通常間隔"]),
@@ -36,6 +37,30 @@ const DOCS: &[(&str, [&str; 2])] = &[
         ["未来 365 天预计的购买金额：预计订单数乘以每单金额", "未來 365 天預計的購買金額：預計訂單數乘以每單金額"],
     ),
     ("clv", ["客户终身价值：未来数年预计的购买金额，已折现", "顧客終身價值：未來數年預計的購買金額，已折現"]),
+    ("days_since_first_order", ["距首次下单的天数", "距首次下單的天數"]),
+    ("last_gap", ["最近两次下单相隔的天数", "最近兩次下單相隔的天數"]),
+    (
+        "last_lateness",
+        [
+            "最近一次下单时的超期倍数：下单前的间隔，除以到那时为止的通常间隔",
+            "最近一次下單時的超期倍數：下單前的間隔，除以到那時為止的通常間隔",
+        ],
+    ),
+    (
+        "stage",
+        [
+            "生命周期阶段：potential、new、growing、steady、at_risk、lost 或 won_back，按 rules/lifecycle.toml",
+            "生命週期階段：potential、new、growing、steady、at_risk、lost 或 won_back，依 rules/lifecycle.toml",
+        ],
+    ),
+    ("open_cases", ["客户尚未确认解决的工单数", "客戶尚未確認解決的案件數"]),
+    ("last_nps", ["最近一次推荐意愿评分", "最近一次推薦意願評分"]),
+    ("last_csat", ["最近一次满意度评分", "最近一次滿意度評分"]),
+    ("last_ces", ["最近一次省力程度评分", "最近一次省力程度評分"]),
+    ("points_balance", ["可用积分，不会低于零", "可用點數，不會低於零"]),
+    ("points_expire_on", ["最先到期的积分的最后可用日", "最先到期的點數的最後可用日"]),
+    ("points_expiring", ["该日之后失效的积分", "該日之後失效的點數"]),
+    ("benefits_this_year", ["本年内已给出的礼品、优惠券等权益的价值", "本年內已給出的禮品、優惠券等權益的價值"]),
     ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
     (
         "value_score",
@@ -72,7 +97,7 @@ mod tests {
     #[test]
     fn every_fact_is_defined_in_three_languages() {
         let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");
-        for fact in FACTS {
+        for fact in FACTS.iter() {
             let [english, simplified, traditional] =
                 Lang::ALL.map(|lang| fact_doc(fact.name, lang).unwrap_or_else(|| panic!("{} {lang}", fact.name)));
             assert_eq!(english, fact.doc);

@@ -55,6 +55,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("orders_12m", ["Orders, 12 months", "近12个月订单数", "近12個月訂單數"]),
     ("spend", ["Spend", "累计金额", "累計金額"]),
     ("spend_12m", ["Spend, 12 months", "近12个月金额", "近12個月金額"]),
+    ("spend_previous_12m", ["Spend, 12 months before", "再前12个月金额", "再前12個月金額"]),
     ("average_order", ["Average order", "客单价", "客單價"]),
     ("usual_gap", ["Usual gap", "采购周期", "採購週期"]),
     ("lateness", ["Lateness", "超期倍数", "超期倍數"]),
@@ -63,6 +64,14 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("expected_order_value", ["Expected order value", "预计每单金额", "預計每單金額"]),
     ("expected_value", ["Expected value", "预计购买金额", "預計購買金額"]),
     ("clv", ["Lifetime value", "客户终身价值", "顧客終身價值"]),
+    ("open_cases", ["Open cases", "未结工单", "未結案件"]),
+    ("last_nps", ["Last NPS", "最近NPS", "最近NPS"]),
+    ("last_csat", ["Last CSAT", "最近满意度", "最近滿意度"]),
+    ("last_ces", ["Last CES", "最近省力度", "最近省力度"]),
+    ("points_balance", ["Points balance", "积分余额", "點數餘額"]),
+    ("points_expire_on", ["Points expire on", "积分到期日", "點數到期日"]),
+    ("points_expiring", ["Points expiring", "将到期积分", "即將到期點數"]),
+    ("benefits_this_year", ["Benefits this year", "本年权益", "本年權益"]),
     ("metric", ["Figure", "指标", "指標"]),
     ("group", ["Of", "范围", "範圍"]),
     ("value", ["Value", "数值", "數值"]),
@@ -71,6 +80,10 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("definition", ["Definition", "定义", "定義"]),
     ("report", ["Report", "报表", "報表"]),
     ("days_as_customer", ["Days as customer", "合作天数", "往來天數"]),
+    ("days_since_first_order", ["Days since first order", "首次下单距今天数", "首次下單距今天數"]),
+    ("last_gap", ["Last gap", "最近一次间隔", "最近一次間隔"]),
+    ("last_lateness", ["Last lateness", "上单超期倍数", "上單超期倍數"]),
+    ("stage", ["Stage", "生命周期阶段", "生命週期階段"]),
     ("value_score", ["Value score", "价值分", "價值分數"]),
     ("risk_score", ["Risk score", "风险分", "風險分數"]),
     ("code", ["Code", "代码", "代碼"]),
@@ -144,7 +157,7 @@ mod tests {
 
     #[test]
     fn every_fact_has_a_heading_and_every_heading_is_said_once_in_three_languages() {
-        for fact in FACTS {
+        for fact in FACTS.iter() {
             assert!(is_known(fact.name), "{}", fact.name);
         }
         let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");

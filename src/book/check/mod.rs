@@ -73,6 +73,8 @@ const CHECKS: &[Check] = &[
 pub struct Findings {
     /// By file, then by place.
     pub problems: Vec<Problem>,
+    /// Rows of which the journal knows that they are torn, although to others they look like quotes left open.
+    torn: Vec<Problem>,
     /// How many there are besides: of a table that is wrong all over only the first are kept.
     pub more: usize,
 }
@@ -115,6 +117,15 @@ impl Findings {
 
     /// Puts them in order, and leaves out what another one says better.
     fn settle(&mut self) {
+        for torn in std::mem::take(&mut self.torn) {
+            let (name, start, _) = place(&torn);
+            let is_effect = |found: &Problem| {
+                let (file, at, _) = place(found);
+                file == name && at >= start && matches!(found.fault, Fault::UnclosedQuote | Fault::TornTail)
+            };
+            self.problems.retain(|found| !is_effect(found));
+            self.problems.push(torn);
+        }
         self.problems.sort_by(|a, b| place(a).cmp(&place(b)));
         self.problems.dedup();
         let marked: HashSet<String> =

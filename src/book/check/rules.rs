@@ -5,7 +5,7 @@ use crate::book::conclusions::Conclusions;
 use crate::book::criteria::{Conditions, flag};
 use crate::book::vocabulary::{Names, Stage};
 use crate::error::Error;
-use crate::facts::list::{FACTS, Fact};
+use crate::facts::list::FACTS;
 use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::problem::Problem;
@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
 fn compile_all(settings: &Settings, problems: &mut Vec<Problem>) {
     let names = Names::of(settings, Some(&customer::TABLE), Stage::Filter, &[]);
     let mut found = Vec::new();
-    for conclusion in FACTS.iter().filter_map(Fact::conclusion) {
+    for conclusion in FACTS.iter().filter_map(|fact| fact.conclusion()) {
         Conclusions::default().add(conclusion, &names, &mut found);
     }
     // A tier that uses a score has the faults of the score too.

@@ -424,6 +424,7 @@ pub(super) fn errors() -> Vec<Error> {
         E::Problems(Vec::new()),
         E::NotDurable(path()),
         E::ClosedPipe,
+        E::Untold(Box::new(io(Doing::Answer, io::ErrorKind::StorageFull))),
     ];
     for doing in [Doing::Read, Doing::Write, Doing::Answer] {
         use io::ErrorKind as K;
@@ -440,7 +441,8 @@ pub(super) fn errors() -> Vec<Error> {
         E::Problems(_) => 5,
         E::NotDurable(_) => 6,
         E::ClosedPipe => 7,
+        E::Untold(_) => 8,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 8);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 9);
     all
 }
