@@ -104,10 +104,16 @@ pub(super) static EXAMPLES: &[Entry] = &[
         "\
 示例:
   kehu explain 晨光
+  kehu explain 晨光 tier
+  kehu explain 晨光 value
+  kehu explain 晨光 usual_gap
   kehu explain 晨光 due -f json",
         "\
 範例:
   kehu explain 晨光
+  kehu explain 晨光 tier
+  kehu explain 晨光 value
+  kehu explain 晨光 usual_gap
   kehu explain 晨光 due -f json",
     ),
     (
