@@ -125,7 +125,7 @@ pub static ADDED: &[super::vocabulary::Added] = {
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
-    let (days, mut problems) = workdays::read(question)?;
+    let (days, mut problems) = workdays::current(question)?;
     let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
     let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
     let slots = || std::iter::once(&conditions.slots).chain(others());

@@ -175,6 +175,7 @@ fn refers_to(kind: Kind) -> &'static str {
             problem::Declared::Owner | problem::Declared::Grade => settings::book::FILE.name,
             problem::Declared::Channel => settings::channels::FILE.name,
             problem::Declared::Tier | problem::Declared::Strand => settings::tiers::FILE.name,
+            problem::Declared::Severity => settings::service::FILE.name,
         },
         Kind::Grade => settings::book::FILE.name,
         _ => "",

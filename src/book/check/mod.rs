@@ -4,6 +4,7 @@
 //! its columns; those that others refer to are read once more before that, for their ids. Kept in memory are those ids,
 //! one packed id for each row of the table that is being read, and what is wrong. May name what the room may.
 
+mod calendar;
 mod cases;
 mod characters;
 mod dates;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     line_ends::check,
     points::check,
     cases::check,
+    calendar::check,
     refusals::check,
     decisions::check,
     erased::check,

@@ -185,6 +185,7 @@ fn families() -> Vec<Fault> {
         Domain::CaseNotOpened { case: x() },
         Domain::CaseOrder { event: x(), first: "open", at: x() },
         Domain::UndecidedTier { found: found(), decided: x() },
+        Domain::NoHolidays { year: 2027 },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
@@ -264,15 +265,16 @@ fn expectations() -> Vec<Expected> {
 
 fn declared() -> Vec<Declared> {
     use Declared as D;
-    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade];
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity];
     let kinds = all.iter().map(|set| match set {
         D::Owner => 0,
         D::Channel => 1,
         D::Tier => 2,
         D::Strand => 3,
         D::Grade => 4,
+        D::Severity => 5,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 5);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 6);
     all
 }
 
