@@ -142,12 +142,12 @@ impl Ask<'_> {
         let by_criteria = winner.and_then(|place| settings.tiers.list.get(place));
         steps.extend(by_criteria.map(|tier| Step::ByCriteria(tier.name.clone())));
         // The rule is that of the tier that the criteria give; of one that takes the rest there is only the table.
-        let rule = by_criteria.and_then(|tier| {
+        let rule = by_criteria.map(|tier| {
             let texts = if key == "keep" { tier.keep.as_deref().unwrap_or_default() } else { &tier.when };
             let text = texts.first().or_else(|| tier.any.first());
             let key = if key != "keep" && tier.when.is_empty() && !tier.any.is_empty() { "any" } else { key };
             let whole = (settings_file(), format!("tier.{}", tier.id));
-            Some(text.map_or(whole, |text| (grounds::place(question, text), format!("tier.{}.{key}", tier.id))))
+            text.map_or(whole, |text| (grounds::place(question, text), format!("tier.{}.{key}", tier.id)))
         });
         Ok(seen.told(Value::Text(id.into()), rule, rows, steps))
     }
@@ -225,7 +225,7 @@ impl Ask<'_> {
             let (Some(slot), Some(fact)) = (slot, FACTS.get(other)) else { continue };
             match seen.value(slot) {
                 Value::Date(day) if fact.name != "awaiting_reply_since" => {
-                    steps.push(Step::Between(day, question.now.today))
+                    steps.push(Step::Between(day, question.now.today));
                 }
                 _ => steps.push(Step::Is(seen.seen(slot))),
             }
