@@ -14,13 +14,14 @@ use super::people::{People, Person};
 use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, late, purchases, terms, workdays};
+use super::{Question, contacts, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
 use crate::model::table::Table;
 use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
+use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -130,7 +131,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
     let slots = || std::iter::once(&conditions.slots).chain(others());
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
-    let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
+    let rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -151,10 +153,15 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let young = rules.first_orders_since(question.now.today);
     let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
-    let purchases = purchases::read(question, &customers, young, spending, days)?;
+    let rhythm = [Reason::Restock, Reason::WinBack].into_iter().any(|reason| rules.looks_for(reason));
+    let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
+    problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
+    let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
+    let purchases = purchases::read(question, &customers, young, spending, days, lasting)?;
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
-    let ledgers = Ledgers::read(question, &customers, &past, |source| wanted(source).0)?;
+    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
+    let ledgers = Ledgers::read(question, &customers, &past, |source| by_reason(source) || wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -189,11 +196,12 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources = vec![
+    let mut sources = vec![
         (&customer::TABLE, read.places),
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
+    sources.extend(survey.ledgers.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
@@ -237,6 +245,11 @@ impl Answer {
 
     fn places(&self, table: &'static Table) -> Option<&Places> {
         self.sources.iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
+    }
+
+    /// What the sentence of a line speaks of that stands in no row.
+    pub fn detail(&self, due: &Due) -> Option<Detail> {
+        self.lines.detail(due)
     }
 
     /// The person to talk to about the line at this place.

@@ -112,7 +112,7 @@ impl<'q> Folds<'q> {
             };
             let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
-            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days)?);
+            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None)?);
         }
         let ledgers = Ledgers::read(self.question, &customers, &self.past, need)?;
         let measures = Measures::read(self.question, &customers, kinds)?;

@@ -5,6 +5,7 @@ use super::customers::Customers;
 use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
 use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
+use crate::facts::rhythm::{Gathering, OrderDays, Ordered, Orders};
 use crate::facts::sharded::{Finished, Sharded};
 use crate::facts::survival::history::Calendars;
 use crate::facts::survival::lifetime::Prospect;
@@ -15,6 +16,7 @@ use crate::store::rows::Row;
 use crate::value::date::Date;
 use crate::value::id;
 use crate::value::money::Money;
+use std::collections::HashMap;
 
 const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::CURRENCY];
 
@@ -27,6 +29,8 @@ pub struct Purchases {
     pub spendings: Finished<Spendings>,
     /// On which days they bought what, of those for whom it was asked.
     pub calendars: Option<Finished<Calendars>>,
+    /// On which days everybody ordered, if that was asked.
+    pub rhythm: Option<Finished<OrderDays>>,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
@@ -36,27 +40,41 @@ pub struct Purchases {
 /// Whose days are wanted, by customer number; `None`: nobody's.
 pub type Days<'d> = Option<&'d (dyn Fn(u32) -> bool + Sync)>;
 
-/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and order days are wanted,
-/// by customer number; `days` whose days with their amounts are.
+/// How many days what was bought usually lasts, by name and by id of the product.
+pub type Lasting = HashMap<Box<[u8]>, u16>;
+
+/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and
+/// order days are wanted, by customer number; `days` whose days with their amounts are; `rhythm` asks for everybody's order
+/// days, and says how long products last.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
     young: Date,
     spending: impl Fn(u32) -> bool + Sync,
     days: Days<'_>,
+    rhythm: Option<&Lasting>,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
     let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
+    let gathering: Option<Gathering> = rhythm.map(|_| Sharded::new(customers.len()));
+    // Which product it was matters only where one of them says how long it lasts.
+    let lasting = rhythm.filter(|lasting| !lasting.is_empty());
     let today = question.now.today;
     let reader = Reader { question, year_ago: today.plus_months(-12), two_years_ago: today.plus_months(-24), young };
-    let columns = wanted(&purchase::TABLE, &COLUMNS);
+    let mut columns = wanted(&purchase::TABLE, &COLUMNS);
+    if lasting.is_some() {
+        columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
+    }
     let read = pages(
         question,
         &purchase::TABLE,
         &columns,
-        || (firsts.feeder(), spendings.feeder(), calendars.as_ref().map(Sharded::feeder)),
-        |(firsts, spendings, calendars), page| {
+        || {
+            let calendars = calendars.as_ref().map(Sharded::feeder);
+            (firsts.feeder(), spendings.feeder(), calendars, gathering.as_ref().map(Sharded::feeder))
+        },
+        |(firsts, spendings, calendars, gathering), page| {
             by_customer(
                 page,
                 customers,
@@ -76,6 +94,10 @@ pub fn read(
                         {
                             calendars.feed(customer, purchase);
                         }
+                        if let Some(gathering) = gathering.as_mut().filter(|_| purchase.amount > 0) {
+                            let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
+                            gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
+                        }
                     }
                 },
             );
@@ -85,12 +107,18 @@ pub fn read(
         firsts: firsts.finish(),
         spendings: spendings.finish(),
         calendars: calendars.map(Sharded::finish),
+        rhythm: gathering.map(Sharded::finish),
         places: read.places,
         problems: read.problems,
     })
 }
 
 impl Purchases {
+    /// The orders of a customer, if everybody's were asked for; `days` is room for them.
+    pub fn orders<'a>(&self, question: &Question<'_>, customer: u32, days: &'a mut Vec<Date>) -> Option<Orders<'a>> {
+        self.rhythm.as_ref()?.orders(customer, question.now.today, days)
+    }
+
     /// What the model of orders may be asked of a customer; `None` without a model, without an order, and where the days were
     /// not asked for.
     pub fn prospect<'q>(&self, question: &Question<'q>, customer: u32) -> Option<Prospect<'q>> {

@@ -21,6 +21,7 @@ use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
+use crate::rules::due::reason::Entry;
 use crate::rules::due::situation::{Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
@@ -45,6 +46,7 @@ const COLUMNS: [usize; 8] = [
 #[derive(Default)]
 struct Desk {
     contacts: Vec<Contact>,
+    days: Vec<Date>,
     found: due::Found,
     block: Block,
 }
@@ -99,7 +101,7 @@ impl Survey<'_> {
 
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk) {
-        let Desk { contacts, found, block } = desk;
+        let Desk { contacts, days, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
@@ -154,6 +156,8 @@ impl Survey<'_> {
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
+            accounts: self.ledgers.of(number),
+            orders: self.purchases.orders(self.question, number, days),
             snoozes: self.snoozes.of(number),
         };
         due::on(&situation, &self.rules, &self.question.now, found);
@@ -196,7 +200,14 @@ impl Survey<'_> {
                 item,
                 more,
             };
-            self.speak(items, tier, |line| block.lines.push(make(line)));
+            let Block { lines, details, .. } = block;
+            self.speak(items, tier, |line| {
+                let matter = line.item.matter;
+                let detail =
+                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
+                details.extend(detail.map(|detail| (number, matter, detail)));
+                lines.push(make(line));
+            });
         }
         criteria::tell(misfits, page, row);
     }

@@ -1,5 +1,6 @@
 //! Settings become terms: the names of the TOML turned into places, once per run.
 
+use crate::facts::contact::NONE;
 use crate::facts::standing::Standing;
 use crate::facts::strand::{Strand, Strands};
 use crate::model::settings::Settings;
@@ -35,17 +36,21 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
     let strands = tiers
         .map(|tier| tier.strands.iter().map(|strand| strand_terms(strand, &tier.strands, &by)).collect())
         .collect();
+    let kinds = settings.declared(Declared::Strand);
+    let kind = |id: &str| kinds.iter().position(|known| *known == id).map_or(NONE, |place| place as u8);
     let of_reason = |id: &str| by(playbook.guide(id).map_or(&[], |guide| &guide.by));
     Terms {
         started: settings.book.started,
         restraint: restraint(settings),
-        names: Names { kinds: settings.declared(Declared::Strand).into_iter().map(str::to_owned).collect() },
+        names: Names { kinds: kinds.iter().map(|&id| id.to_owned()).collect() },
         tiers: strands,
         strands: resets(settings),
         playbook: playbook.clone(),
         reasons: Terms::switched_on(playbook),
         by: Reason::ALL.iter().map(|reason| of_reason(reason.id())).collect(),
+        kind_of: Reason::ALL.iter().map(|reason| kind(reason.id())).collect(),
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
+        until: Date::MAX,
         trace: false,
         count_attempts: false,
     }
@@ -57,6 +62,8 @@ pub fn standing(terms: &Terms, now: &Now<'_>) -> Arc<Standing> {
         strands: terms.strands.clone(),
         recent: now.zone.start(now.today.plus_days(-6)),
         attempts: if terms.count_attempts { usize::MAX } else { terms.restraint.attempts_that_matter() },
+        steps: terms.steps_that_matter(),
+        kinds: terms.settling_kinds(),
     })
 }
 

@@ -301,6 +301,7 @@ impl Sheet<'_> {
             due: item.due,
             latest: item.latest,
             called: matches!(channel, "phone" | "video"),
+            detail: self.answer.detail(due),
             strand: strand.map_or("", |strand| strand.name.as_str()),
             cells: &self.texts.get(&place).unwrap_or(&none).cells,
             checklist: guide.map_or(&[], |guide| &guide.checklist),

@@ -1,8 +1,8 @@
 //! What a small log says of each customer: the shape that the folds of cases, feedback, points, needs … share.
 //!
 //! A fold of this kind is a [`Tally`]: it begins empty, takes the rows of one customer in any order, and answers when all
-//! are in. A [`Ledger`] holds those of all customers who have a row; the others cost one pointer. Nothing here knows the
-//! day asked about: whoever reads the log leaves out what is dated later.
+//! are in. A [`Ledger`] holds those of all customers who have a row; the others cost one pointer at most, and a log without
+//! rows nothing. Nothing here knows the day asked about: whoever reads the log leaves out what is dated later.
 
 use super::sharded::{Finished, Fold};
 use crate::model::place::Place;
@@ -42,11 +42,14 @@ pub type Ledger<T> = Finished<Shelf<T>>;
 impl<T: Tally> Fold for Shelf<T> {
     type Event = T::Event;
 
-    fn empty(customers: usize) -> Self {
-        Self(std::iter::repeat_with(|| None).take(customers).collect())
+    fn empty(_: usize) -> Self {
+        Self(Vec::new())
     }
 
     fn add(&mut self, customer: usize, event: &T::Event) {
+        if self.0.len() <= customer {
+            self.0.resize_with(customer + 1, || None);
+        }
         if let Some(tally) = self.0.get_mut(customer) {
             tally.get_or_insert_default().add(event);
         }
@@ -54,6 +57,11 @@ impl<T: Tally> Fold for Shelf<T> {
 }
 
 impl<T> Ledger<T> {
+    /// Whether nobody has a row.
+    pub fn is_empty(&self) -> bool {
+        self.shards().all(|shard| shard.0.is_empty())
+    }
+
     /// The tally of a customer; `None` without a row.
     pub fn tally(&self, customer: u32) -> Option<&T> {
         self.of(customer).and_then(|(shard, number)| shard.0.get(number)?.as_deref())
@@ -109,6 +117,7 @@ pub(crate) mod tests {
     fn a_customer_without_a_row_has_no_tally() {
         let ledger: Ledger<Sum> = folded(&[1, 2, 3], 1);
         assert_eq!((ledger.tally(0), ledger.tally(1), ledger.tally(2)), (None, Some(&Sum(6)), None));
+        assert!(!ledger.is_empty() && folded::<Sum>(&[], 0).is_empty());
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub mod list;
 pub mod measures;
 pub mod orders;
 pub mod points;
+pub mod rhythm;
 pub mod sharded;
 pub mod standing;
 pub mod strand;

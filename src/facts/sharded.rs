@@ -135,6 +135,11 @@ impl<F> Finished<F> {
         self.shards.into_iter()
     }
 
+    /// The shards, in the order of their customers.
+    pub fn shards(&self) -> impl Iterator<Item = &F> {
+        self.shards.iter()
+    }
+
     /// The shard of a customer, and the customer's number in it.
     pub fn of(&self, customer: u32) -> Option<(&F, usize)> {
         let (shard, number) = of_shard(customer);

@@ -1,8 +1,8 @@
 //! The small logs, read into what is kept per customer: each only when somebody asks for what it holds.
 //!
 //! One file per log says which columns it needs and what a row becomes; how rows are found, dated and given to their
-//! customers is said once, in `line`. The folds are in `facts`; whoever wants to show a row asks [`Ledgers::source`] where
-//! it stands.
+//! customers is said once, in `line`. The folds are in `facts`; whoever wants to show a row takes
+//! [`Ledgers::into_places`] to find where it stands.
 
 mod benefits;
 mod cases;
@@ -18,7 +18,6 @@ use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
 use crate::facts::sharded::Sharded;
-use crate::model::place::Place;
 use crate::model::table::Table;
 use crate::problem::Problem;
 use crate::store::lines::Places;
@@ -28,7 +27,7 @@ use line::{Line, Log};
 #[derive(Debug, Default)]
 pub struct Ledgers {
     folds: folds::Ledgers,
-    places: Vec<(&'static str, Places)>,
+    places: Vec<(&'static Table, Places)>,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -57,10 +56,9 @@ impl Ledgers {
         self.folds.of(customer)
     }
 
-    /// File and line of a row of this table that was read.
-    pub fn source(&self, table: &Table, place: Place) -> Option<String> {
-        let (_, places) = self.places.iter().find(|(name, _)| *name == table.name)?;
-        Some(format!("{}:{}", places.name(place), places.line(place)))
+    /// The tables that were read, and where their rows stand.
+    pub(super) fn into_places(self) -> Vec<(&'static Table, Places)> {
+        self.places
     }
 }
 
@@ -69,7 +67,7 @@ struct Desk<'d> {
     question: &'d Question<'d>,
     customers: &'d Customers,
     past: &'d Past,
-    places: Vec<(&'static str, Places)>,
+    places: Vec<(&'static Table, Places)>,
     problems: Vec<Problem>,
 }
 
@@ -93,7 +91,7 @@ impl Desk<'_> {
                 }
             },
         )?;
-        self.places.push((log.table.name, read.places));
+        self.places.push((log.table, read.places));
         self.problems.extend(read.problems);
         Ok(sharded.finish())
     }

@@ -167,6 +167,29 @@ pub enum Step {
     Answer(Span),
     /// The first order.
     FirstOrder(Date),
+    /// The last order.
+    LastOrder(Date),
+    /// They usually order again after so long: twice the days.
+    UsualGap(i64),
+    /// What was bought lasts so many days.
+    Lasts(i32),
+    /// Too late after so many days.
+    TooLateAfter(i32),
+    /// Tried so often since then.
+    Tried {
+        /// How often.
+        times: u32,
+        /// The last time.
+        last: Date,
+    },
+    /// Good for so long from the first day on.
+    Within(Span),
+    /// The day on which something is expected.
+    ExpectedOn(Date),
+    /// Due so long ahead.
+    Before(Span),
+    /// Good for so many days more, since they are not that regular.
+    Spread(i32),
     /// The book was not in use before; the arrears of its first days are spread.
     Floor(Date),
     /// Moved off a quiet day.

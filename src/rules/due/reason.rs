@@ -2,11 +2,13 @@
 //!
 //! A new reason is one file beside this one, an entry in [`REASONS`], its section in the playbook, and its words.
 
+use super::detail::Detail;
 use super::item::Draft;
-use super::matter::{Form, Set};
+use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
-use super::{cadence, first_follow_up, promise, reply};
+use super::{cadence, first_follow_up, promise, reply, restock, win_back};
+use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;
 
@@ -87,19 +89,72 @@ pub struct Entry {
     pub reason: Reason,
     /// What may stand behind it in a matter.
     pub forms: &'static [Form],
+    /// The small logs that it looks at; they are read while it is switched on.
+    pub from: &'static [Source],
     /// Columns of an item's own row that its sentence speaks of; read again for the lines that are shown.
     pub texts: &'static [&'static str],
+    /// What the sentence speaks of besides; asked for items of this reason that are shown.
+    pub detail: fn(&Situation<'_>, &Terms, Matter) -> Option<Detail>,
     /// Adds this reason's items of a customer.
     pub draft: fn(&Situation<'_>, &Terms, &Now<'_>, &mut Vec<Draft>),
 }
 
 /// The reasons that are found, the most urgent kind first.
 pub static REASONS: &[Entry] = &[
-    Entry { reason: Reason::Reply, forms: &[Form::Row("f")], texts: &["summary"], draft: reply::draft },
-    Entry { reason: Reason::Promise, forms: &[Form::Row("f")], texts: &["next_action"], draft: promise::draft },
-    Entry { reason: Reason::FirstFollowUp, forms: &[Form::Day], texts: &[], draft: first_follow_up::draft },
-    Entry { reason: Reason::Cadence, forms: &[Form::Word(Set::Kinds)], texts: &[], draft: cadence::draft },
+    Entry {
+        reason: Reason::Reply,
+        forms: &[Form::Row("f")],
+        from: &[],
+        texts: &["summary"],
+        detail: nothing,
+        draft: reply::draft,
+    },
+    Entry {
+        reason: Reason::Promise,
+        forms: &[Form::Row("f")],
+        from: &[],
+        texts: &["next_action"],
+        detail: nothing,
+        draft: promise::draft,
+    },
+    Entry {
+        reason: Reason::FirstFollowUp,
+        forms: &[Form::Day],
+        from: &[],
+        texts: &[],
+        detail: nothing,
+        draft: first_follow_up::draft,
+    },
+    Entry {
+        reason: Reason::Cadence,
+        forms: &[Form::Word(Set::Kinds)],
+        from: &[],
+        texts: &[],
+        detail: nothing,
+        draft: cadence::draft,
+    },
+    Entry {
+        reason: Reason::Restock,
+        forms: &[Form::Day],
+        from: &[],
+        texts: &["product"],
+        detail: restock::detail,
+        draft: restock::draft,
+    },
+    Entry {
+        reason: Reason::WinBack,
+        forms: &[Form::Day],
+        from: &[],
+        texts: &["product"],
+        detail: win_back::detail,
+        draft: win_back::draft,
+    },
 ];
+
+/// The sentence speaks of nothing that is not in the row.
+fn nothing(_: &Situation<'_>, _: &Terms, _: Matter) -> Option<Detail> {
+    None
+}
 
 impl Reason {
     /// The reason with this id.

@@ -3,8 +3,10 @@
 use super::item::Steps;
 use super::matter::{Matter, Names};
 use super::reason::{Entry, REASONS, Reason};
+use crate::facts::contact::NONE;
+use crate::facts::standing::Kinds;
 use crate::facts::strand::Strands;
-use crate::model::settings::playbook::Playbook;
+use crate::model::settings::playbook::{Guide, Playbook, SettledBy};
 use crate::value::date::Date;
 use crate::value::hours::{DayKind, WorkingTime};
 use crate::value::span::Span;
@@ -29,8 +31,12 @@ pub struct Terms {
     pub reasons: Vec<&'static Entry>,
     /// The channels that each reason may go over, in the order of [`Reason::ALL`].
     pub by: Vec<By>,
+    /// The kind of contact that each reason is, as its place among the kinds, in the same order.
+    pub kind_of: Vec<u8>,
     /// Working hours and holidays.
     pub working: WorkingTime,
+    /// Nobody asks what falls due later than on this day; an item that does may be left out.
+    pub until: Date,
     /// Items tell how their days came about.
     pub trace: bool,
     /// Attempts matter beyond those that stretch the rhythm, since somebody asks how many there are.
@@ -134,6 +140,28 @@ impl Terms {
     pub fn by(&self, reason: Reason) -> &By {
         static NONE: By = By { bits: 0, order: Vec::new() };
         self.by.get(reason as usize).unwrap_or(&NONE)
+    }
+
+    /// The kind of contact that is for this reason.
+    pub fn kind(&self, reason: Reason) -> u8 {
+        self.kind_of.get(reason as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The kinds of contact that settle something as such: of each the latest has to be known.
+    pub fn settling_kinds(&self) -> Kinds {
+        let as_such =
+            |entry: &&&Entry| self.guide(entry.reason).is_some_and(|guide| guide.settled_by == SettledBy::Kind);
+        Kinds::new(self.reasons.iter().filter(as_such).map(|entry| self.kind(entry.reason)))
+    }
+
+    /// Rows of ours without an answer that have to be known one by one: those that a sequence counts.
+    pub fn steps_that_matter(&self) -> usize {
+        if self.looks_for(Reason::WinBack) { self.playbook.win_back.times as usize } else { 0 }
+    }
+
+    /// What the playbook says of a reason.
+    pub fn guide(&self, reason: Reason) -> Option<&Guide> {
+        self.playbook.guide(reason.id())
     }
 
     /// The channels that this matter may go over, the preferred first.

@@ -1,6 +1,7 @@
 //! What an item says to whoever acts on it: one sentence for each reason, in three languages.
 
 use super::pick;
+use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -21,6 +22,8 @@ pub struct Hint<'a> {
     pub called: bool,
     /// The strand's name, where it is about one.
     pub strand: &'a str,
+    /// What stands in no row.
+    pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
     pub cells: &'a [String],
     /// What to think of.
@@ -66,9 +69,49 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(begun, hint.say, lang)
         }
+        Reason::Restock => {
+            let expected = match hint.detail {
+                Some(Detail::UsualGap(twice)) => {
+                    let gap = days(twice, lang);
+                    say!(lang; "ordered on {on}, usually again after {gap}", "{on} 下过单，通常隔 {gap}再订", "{on} 下過單，通常隔 {gap}再訂")
+                }
+                Some(Detail::Lasts(lasts)) => {
+                    let lasts = days(i64::from(lasts) * 2, lang);
+                    say!(lang; "ordered on {on}, which lasts about {lasts}", "{on} 下过单，大约够用 {lasts}", "{on} 下過單，大約夠用 {lasts}")
+                }
+                None => say!(lang; "ordered on {on}", "{on} 下过单", "{on} 下過單"),
+            };
+            after(with(expected, hint.cell(0), lang), hint.say, lang)
+        }
+        Reason::WinBack => {
+            let gone = match hint.detail {
+                Some(Detail::UsualGap(twice)) => {
+                    let gap = days(twice, lang);
+                    say!(lang; "no order since {on}, usually after {gap}", "{on} 以后没再下单，以往通常隔 {gap}", "{on} 以後沒再下單，以往通常隔 {gap}")
+                }
+                _ => say!(lang; "one order only, on {on}", "只在 {on} 下过一单", "只在 {on} 下過一單"),
+            };
+            after(with(gone, hint.cell(0), lang), hint.say, lang)
+        }
         // Reasons that nothing finds yet have no item to speak of.
         _ => String::new(),
     }
+}
+
+/// So many days, given twice, as people say it.
+pub(super) fn days(twice: i64, lang: Lang) -> String {
+    let whole = twice / 2;
+    match (twice % 2, whole) {
+        (0, 1) => say!(lang; "a day", "1 天", "1 天"),
+        (0, _) => say!(lang; "{whole} days", "{whole} 天", "{whole} 天"),
+        _ => say!(lang; "{whole}.5 days", "{whole}.5 天", "{whole}.5 天"),
+    }
+}
+
+/// A sentence and what it is about, in brackets.
+fn with(begun: String, what: &str, lang: Lang) -> String {
+    let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    if what.is_empty() { begun } else { say!(lang; "{begun} ({what})", "{begun}（{what}）", "{begun}（{what}）") }
 }
 
 /// Points on one line; one that ends as a sentence does needs no further sign behind it.
@@ -107,6 +150,7 @@ mod tests {
                 due: day,
                 latest: day,
                 called: false,
+                detail: None,
                 strand: "deep talk",
                 cells: &cells,
                 checklist: &checklist,

@@ -53,6 +53,40 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
+        Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
+        Step::UsualGap(twice) => {
+            let gap = super::hint::days(twice, lang);
+            say!(lang; "usually orders again after {gap}: the median", "通常隔 {gap}再下单（中位数）", "通常隔 {gap}再下單（中位數）")
+        }
+        Step::Lasts(lasts) => {
+            let lasts = super::hint::days(i64::from(lasts) * 2, lang);
+            say!(lang; "what was bought lasts {lasts}, as products.csv says", "所购产品够用 {lasts}（products.csv）", "所購產品夠用 {lasts}（products.csv）")
+        }
+        Step::TooLateAfter(late) => {
+            let late = super::hint::days(i64::from(late) * 2, lang);
+            say!(lang; "too late after {late} without an order", "满 {late}没下单就算太久", "滿 {late}沒下單就算太久")
+        }
+        Step::Tried { times: 1, last } => {
+            say!(lang; "tried once since then, on {last}", "此后联系过 1 次：{last}", "此後聯絡過 1 次：{last}")
+        }
+        Step::Tried { times, last } => {
+            say!(lang; "tried {times} times since then, last on {last}", "此后联系过 {times} 次，最近 {last}", "此後聯絡過 {times} 次，最近 {last}")
+        }
+        Step::Within(within) => {
+            let within = span(within, lang);
+            say!(lang; "within {within} from then on", "从那天起 {within}内", "從那天起 {within}內")
+        }
+        Step::ExpectedOn(day) => {
+            say!(lang; "next order expected on {day}", "预计 {day} 再下单", "預計 {day} 再下單")
+        }
+        Step::Before(before) => {
+            let before = span(before, lang);
+            say!(lang; "due {before} before", "提前 {before}联系", "提前 {before}聯絡")
+        }
+        Step::Spread(spread) => {
+            let spread = super::hint::days(i64::from(spread) * 2, lang);
+            say!(lang; "good for {spread} more: half the spread of the gaps", "可再等 {spread}：间隔波动的一半", "可再等 {spread}：間隔波動的一半")
+        }
         Step::Floor(day) => {
             say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
         }

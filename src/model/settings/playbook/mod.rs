@@ -51,19 +51,23 @@ mod cadence;
 mod first_follow_up;
 mod promise;
 mod reply;
+mod restock;
 mod restraint;
+mod win_back;
 
 pub use cadence::Cadence;
 pub use first_follow_up::FirstFollowUp;
 pub use promise::Promise;
 pub use reply::Reply;
+pub use restock::Restock;
 pub use restraint::{QuietDays, REASONS, Restraint, Unanswered};
+pub use win_back::WinBack;
 
 use super::entry::Entry;
-use super::key::{File, Key};
+use super::key::{Absent, File, Holds, Key};
 use super::names::Names;
 use super::reader::{Section, Source};
-use crate::problem::Fault;
+use crate::problem::{Expected, Fault};
 use crate::value::nearest::nearest;
 
 /// A scenario of the playbook.
@@ -129,6 +133,21 @@ scenarios! {
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
     cadence: Cadence,
+    /// The next order is near.
+    restock: Restock,
+    /// They have stopped ordering.
+    win_back: WinBack,
+}
+
+/// A key that holds a span of days.
+const fn span(path: &'static str, absent: &'static str, doc: &'static str) -> Key {
+    Key { path, holds: Holds::Span, absent: Absent::Value(absent), doc }
+}
+
+/// A number above 0, in thousandths.
+fn thousandths(entry: &Entry<'_>) -> Option<i64> {
+    let number = (entry.number()? * 1000.0).round();
+    if (1.0..=1e9).contains(&number) { Some(number as i64) } else { entry.bad(Expected::AtLeast("0.001".to_owned())) }
 }
 
 /// What every scenario can say.
