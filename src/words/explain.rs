@@ -162,8 +162,9 @@ pub fn result(name: &str, value: &str, lang: Lang) -> String {
 
 /// `spend_12m = 5000.00`.
 fn is(seen: &Seen, lang: Lang) -> String {
+    let name = &seen.name;
     let value = match &seen.what {
-        What::Missing => pick(lang, "missing", "无", "無").to_owned(),
+        What::Missing => return say!(lang; "{name} is missing", "没有 {name}", "沒有 {name}"),
         What::Money(amount) => format!("{amount:.2}"),
         What::Number(value) => number(*value),
         What::Text(text) => format!("\"{}\"", short(text)),
@@ -172,7 +173,6 @@ fn is(seen: &Seen, lang: Lang) -> String {
         What::Flag(flag) => yes(*flag, lang).to_owned(),
         What::List(entries) => listed(entries.iter().map(|entry| short(entry).into_owned()), lang),
     };
-    let name = &seen.name;
     format!("{name} = {value}")
 }
 

@@ -22,11 +22,14 @@ pub(super) const FACTS: &[Fact] = &[
         amount(known.spending.map(|spending| spending.total))
     })
     .money(),
-    Fact::number("spend_12m", FROM, "the same of the last twelve months", |known| {
-        amount(known.spending.map(|spending| spending.recent))
-    })
+    Fact::number(
+        "spend_12m",
+        FROM,
+        "purchases less refunds of the last twelve months, in the book's currency",
+        |known| amount(known.spending.map(|spending| spending.recent)),
+    )
     .money(),
-    Fact::number("spend_previous_12m", FROM, "the same of the twelve months before those", |known| {
+    Fact::number("spend_previous_12m", FROM, "purchases less refunds of the twelve months before those", |known| {
         amount(known.spending.map(|spending| spending.previous))
     })
     .money(),
