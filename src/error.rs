@@ -7,6 +7,7 @@ mod sharing;
 
 use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
+use crate::value::date::Date;
 pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
@@ -82,6 +83,10 @@ pub enum Usage {
     Moment(String),
     /// A span that cannot be understood.
     Span(String),
+    /// A period that cannot be understood.
+    Period(String),
+    /// A period of which no day has come; the day asked about.
+    ToCome(String, Date),
     /// A column that the table or listing does not have, and the nearest that it has.
     Column(String, Option<String>),
     /// A table that does not exist, and the nearest that does.

@@ -34,12 +34,12 @@ pub mod products;
 pub mod purchases;
 pub mod reading;
 pub mod related;
+pub mod report;
 pub mod snoozes;
 mod survey;
 pub mod sync;
 pub mod terms;
 pub mod texts;
-pub mod value;
 pub mod vocabulary;
 pub mod workdays;
 

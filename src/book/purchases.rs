@@ -150,35 +150,42 @@ impl Reader<'_> {
             page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
             return None;
         };
-        let amount = self.amount(page, row)?;
+        let amount = amount(self.question, page, row, 3)?;
         let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
         let recent = on > self.year_ago;
         let previous = !recent && on > self.two_years_ago;
         Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent, previous }))
     }
+}
 
-    /// The amount in the book's currency.
-    fn amount(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Money> {
-        let Some(amount) = Money::parse(row.bytes(3)) else {
-            page.bad_value(row, 3, "amount", Expected::Money);
-            return None;
-        };
-        let currency = row.bytes(4);
-        let book = &self.question.book.settings.book;
-        if currency.is_empty() || *currency == *book.currency.as_bytes() {
-            return Some(amount);
-        }
-        self.converted(page, row, amount)
+/// The amount in the book's currency, from this wanted column and the next, which names the currency.
+#[inline]
+pub fn amount(question: &Question<'_>, page: &mut Page<'_, '_>, row: &Row<'_>, wanted: usize) -> Option<Money> {
+    let Some(amount) = Money::parse(row.bytes(wanted)) else {
+        page.bad_value(row, wanted, "amount", Expected::Money);
+        return None;
+    };
+    let currency = row.bytes(wanted + 1);
+    let book = &question.book.settings.book;
+    if currency.is_empty() || *currency == *book.currency.as_bytes() {
+        return Some(amount);
     }
+    converted(question, page, row, wanted + 1, amount)
+}
 
-    #[cold]
-    fn converted(&self, page: &mut Page<'_, '_>, row: &Row<'_>, amount: Money) -> Option<Money> {
-        let currency = row.text(4);
-        let rate = self.question.book.settings.book.rate(&currency).and_then(Money::parse);
-        let converted = rate.and_then(|rate| amount.times(rate));
-        if converted.is_none() {
-            page.fault(row, 4, Fault::NoRate { currency: currency.into_owned() });
-        }
-        converted
+#[cold]
+fn converted(
+    question: &Question<'_>,
+    page: &mut Page<'_, '_>,
+    row: &Row<'_>,
+    wanted: usize,
+    amount: Money,
+) -> Option<Money> {
+    let currency = row.text(wanted);
+    let rate = question.book.settings.book.rate(&currency).and_then(Money::parse);
+    let converted = rate.and_then(|rate| amount.times(rate));
+    if converted.is_none() {
+        page.fault(row, wanted, Fault::NoRate { currency: currency.into_owned() });
     }
+    converted
 }

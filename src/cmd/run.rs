@@ -35,7 +35,9 @@ pub fn parse(world: &World<'_>) -> Result<Cli, clap::Error> {
     };
     world.lang.set(world.stated_lang(stated.as_deref()).unwrap_or_else(|| world.locale()));
     parsed.or_else(|_| {
-        let translated = help::translate(Cli::command(), world.lang.get());
+        let lang = world.lang.get();
+        let translated = help::translate(Cli::command(), lang);
+        let translated = super::report::help::with_figures(translated, &world.arguments, lang);
         let matches = translated.try_get_matches_from(understood(&world.arguments)).map_err(suggested)?;
         <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
     })

@@ -15,6 +15,8 @@ pub mod ledger;
 pub mod ledgers;
 pub mod list;
 pub mod measures;
+pub mod months;
+pub mod order_days;
 pub mod orders;
 pub mod points;
 pub mod rhythm;

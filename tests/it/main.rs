@@ -17,5 +17,6 @@ mod headings;
 mod help;
 mod layers;
 mod real;
+mod reports;
 mod sync;
 mod transcript;

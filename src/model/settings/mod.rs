@@ -15,6 +15,7 @@ pub mod own_column;
 pub mod owner;
 pub mod playbook;
 pub(crate) mod reader;
+pub mod report;
 pub mod score;
 pub mod segments;
 pub mod service;

@@ -283,6 +283,8 @@ pub(super) fn usages() -> Vec<Usage> {
     let all = vec![
         U::Moment(x()),
         U::Span(x()),
+        U::Period(x()),
+        U::ToCome(x(), Date::MAX),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -297,6 +299,8 @@ pub(super) fn usages() -> Vec<Usage> {
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
         U::Span(_) => 1,
+        U::Period(_) => 11,
+        U::ToCome(..) => 12,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -306,9 +310,9 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Choice(..) => 9,
         U::Value(..) => 10,
         U::NoEditor => 2,
-        U::Explained(..) => 11,
+        U::Explained(..) => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 12);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
     all
 }
 
