@@ -82,6 +82,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("share", ["Share", "占比", "占比"]),
     ("running", ["Running", "未结束", "未結束"]),
     ("count", ["Count", "数量", "數量"]),
+    ("also", ["Also in", "同时属于", "同時屬於"]),
     ("out_of", ["Out of", "总数", "總數"]),
     ("segment", ["Segment", "客群", "客群"]),
     ("month", ["Month", "月份", "月份"]),

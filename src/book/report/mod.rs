@@ -46,6 +46,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&buyers, &asked), found)
         }
+        Figures::Groups(figures) => (figures(&asked), Vec::new()),
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;
             notes.extend((!worth.modelled).then_some(Note::NoModel));

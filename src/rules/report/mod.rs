@@ -10,6 +10,7 @@ pub mod churn;
 pub mod conversion;
 pub mod repeat;
 pub mod retention;
+pub mod segments;
 pub mod tally;
 pub mod value;
 
@@ -105,6 +106,8 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// The groups that customers are in.
+    Groups(fn(&Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -170,7 +173,7 @@ pub type Line = Vec<Datum>;
 
 /// All reports.
 pub static REPORTS: &[&Report] =
-    &[&retention::REPORT, &repeat::REPORT, &churn::REPORT, &conversion::REPORT, &value::REPORT];
+    &[&retention::REPORT, &repeat::REPORT, &churn::REPORT, &conversion::REPORT, &value::REPORT, &segments::REPORT];
 
 /// The report of this name.
 pub fn named(name: &str) -> Option<&'static Report> {

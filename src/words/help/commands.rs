@@ -104,7 +104,7 @@ cases、needs、plans、points、tier。",
     ),
     (
         "kehu explain",
-        0xc060_9b10_f780_5c8e,
+        0x17f1_ca0f_4f93_aab1,
         "\
 结果背后的规则、数据行和计算过程
 

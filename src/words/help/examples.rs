@@ -100,7 +100,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu explain EXAMPLES",
-        0x59c4_0dec_5603_8601,
+        0x900b_7692_1c85_b965,
         "\
 示例:
   kehu explain 晨光
