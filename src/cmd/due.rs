@@ -19,7 +19,7 @@ use crate::facts::list::Source;
 use crate::model::customer;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
-use crate::view::rows::Rows;
+use crate::view::rows::{Lent, Rows};
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
@@ -94,6 +94,7 @@ pub fn run(
     let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
     let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
+    let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
     if answer.lines.is_empty() {
@@ -283,6 +284,28 @@ impl Sheet<'_> {
             Part::Held => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
             Part::Snoozed => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
             Part::More => Cell::Count(i64::from(due.more)),
+        }
+    }
+
+    /// Shows what machines read in a cell of a line; the same as [`Self::cell`], without making a text of what is one.
+    fn lend(&self, place: usize, part: Option<Part>, look: &mut dyn FnMut(Lent<'_>)) {
+        let Some((part, due)) = part.zip(self.answer.lines.get(place)) else { return look(Lent::Cell(&Cell::Missing)) };
+        let item = &due.item;
+        match part {
+            Part::CustomerId => look(Lent::Text(self.answer.id(due))),
+            Part::Name => look(Lent::Text(self.answer.name(due))),
+            Part::Owner => look(Lent::Text(self.answer.owner(due))),
+            Part::Tier => {
+                let tier = self.question.book.settings.tiers.list.get(usize::from(due.tier));
+                look(Lent::Text(tier.map_or("", |tier| &tier.id)));
+            }
+            Part::Reason => look(Lent::Text(item.matter.reason().id())),
+            Part::DueOn => look(Lent::Date(item.due)),
+            Part::LatestOn => look(Lent::Date(item.latest)),
+            Part::OverdueDays => look(Lent::Int(i64::from(item.overdue_days))),
+            Part::Pressure => look(Lent::Number(item.pressure.ratio())),
+            Part::More => look(Lent::Int(i64::from(due.more))),
+            _ => look(Lent::Cell(&self.cell(part, place, due))),
         }
     }
 
