@@ -142,6 +142,8 @@ pub enum Refusal {
     Referenced {
         /// The table that it is in.
         table: String,
+        /// Its id; of several the first.
+        id: String,
         /// Table and count of those that refer to it.
         rows: Vec<(String, usize)>,
     },

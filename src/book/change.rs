@@ -34,6 +34,7 @@ use meaning::Verdict;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use transaction::Sheet;
+pub(super) use transaction::around;
 
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(30);

@@ -168,7 +168,7 @@ impl Trial {
             fs::set_permissions(root.join("../editor"), mode).expect("set");
         }
         // Files to import are beside the book; they are named from the folder in which the program was started.
-        let beside = |word: &str| folder.path().join(word).to_string_lossy().into_owned();
+        let beside = |word: &str| format!("../{word}");
         let meant = |word: &&str| match *word {
             "rows.csv" | "new.csv" | "new.toml" => beside(word),
             word => word.to_owned(),

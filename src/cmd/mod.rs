@@ -33,7 +33,8 @@ pub mod undo;
 #[cfg(test)]
 mod faults;
 
-pub mod cells;
+pub mod causes;
+mod cells;
 pub mod everywhere;
 pub mod filter;
 pub mod listing;

@@ -137,15 +137,15 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
         }
         Domain::NegativePoints { .. } => say!(
             lang;
-            "`kehu list points --where 'customer_id == \"ID\"'` shows the entries; add the missing one with `kehu new points`",
-            "`kehu list points --where 'customer_id == \"编号\"'` 列出各笔积分；请用 `kehu new points` 补上缺少的一笔",
-            "`kehu list points --where 'customer_id == \"編號\"'` 列出各筆點數；請用 `kehu new points` 補上缺少的一筆"
+            "`kehu list points --where 'customer_id == \"CUSTOMER\"'` shows the entries; add the missing one with `kehu new points`",
+            "`kehu list points --where 'customer_id == \"CUSTOMER\"'` 列出各笔积分；请用 `kehu new points` 补上缺少的一笔",
+            "`kehu list points --where 'customer_id == \"CUSTOMER\"'` 列出各筆點數；請用 `kehu new points` 補上缺少的一筆"
         ),
         Domain::RefusedContact { .. } => say!(
             lang;
-            "use another channel; if the customer agreed again, `kehu new consents customer_id=ID event=given at=…`",
-            "请改用其他渠道；若客户已再次同意，请记 `kehu new consents customer_id=编号 event=given at=…`",
-            "請改用其他管道；若客戶已再次同意，請記 `kehu new consents customer_id=編號 event=given at=…`"
+            "use another channel; if the customer agreed again, `kehu new consents customer_id=CUSTOMER event=given at=…`",
+            "请改用其他渠道；若客户已再次同意，请记 `kehu new consents customer_id=CUSTOMER event=given at=…`",
+            "請改用其他管道；若客戶已再次同意，請記 `kehu new consents customer_id=CUSTOMER event=given at=…`"
         ),
         Domain::CaseNotOpened { case } => {
             let case = short(case);
