@@ -51,6 +51,13 @@ impl Block {
 }
 
 impl Customers {
+    /// Nobody.
+    pub fn none() -> Self {
+        let numbers = Numbers::with_room(customer::TABLE.prefix, 0);
+        let (aliases, tiers, problems) = (HashMap::new(), Vec::new(), Vec::new());
+        Self { numbers, aliases, tiers, unique: true, only: false, problems }
+    }
+
     /// Reads ids and tiers, as they were on that day.
     pub fn read(question: &Question<'_>, past: &Past) -> Result<Self, Error> {
         Self::read_some(question, past, None)

@@ -28,6 +28,7 @@ pub mod set;
 pub mod show;
 pub mod snooze;
 pub mod sync;
+pub mod tier;
 pub mod undo;
 
 #[cfg(test)]
@@ -40,6 +41,7 @@ pub mod filter;
 pub mod listing;
 pub mod named;
 pub mod naming;
+pub mod other_rules;
 pub mod run;
 pub mod session;
 pub mod world;
@@ -109,6 +111,7 @@ pub enum Command {
     Explain(explain::Args),
     Report(report::Args),
     Snooze(snooze::Args),
+    Tier(tier::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

@@ -1,5 +1,6 @@
 //! The steps of one write: rows for the logs, files rewritten, all of it retried where another program was quicker.
 
+use super::decision::Decision;
 use super::difference::{self, Difference};
 use super::{Note, Pen, references};
 use crate::error::{Error, Refusal};
@@ -127,14 +128,18 @@ impl Pen<'_> {
     }
 
     pub(super) fn decided(&mut self, customer: &str, from: &str, to: &str, why: &str) -> Result<LogRow, Error> {
+        let decision = self.decisions.get(customer).cloned();
+        let decision = decision.unwrap_or_else(|| Decision { reason: why.to_owned(), ..Decision::default() });
         let cells = [
             (tier_change::DATE, self.question.now.today.to_string()),
             (tier_change::CUSTOMER_ID, customer.to_owned()),
             (tier_change::FROM, from.to_owned()),
             (tier_change::TO, to.to_owned()),
             (tier_change::STATUS, "approved".to_owned()),
-            (tier_change::REASON, why.to_owned()),
+            (tier_change::REASON, decision.reason),
+            (tier_change::EVIDENCE, decision.evidence),
             (tier_change::BY, self.hand.by.clone()),
+            (tier_change::UNTIL, decision.until.map(|until| until.to_string()).unwrap_or_default()),
         ];
         self.log_row_of(&tier_change::TABLE, cells)
     }

@@ -11,6 +11,7 @@ mod commands;
 mod examples;
 mod more;
 mod sharing;
+mod tiers;
 
 use crate::value::lang::Lang;
 use clap::builder::{Resettable, StyledStr, Styles};
@@ -23,8 +24,15 @@ use std::borrow::Cow;
 pub type Entry = (&'static str, u64, &'static str, &'static str);
 
 /// All translations, commands first.
-pub static HELP: [&[Entry]; 6] =
-    [commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, sharing::SHARING, more::MORE, cases::CASES];
+pub static HELP: &[&[Entry]] = &[
+    commands::COMMANDS,
+    arguments::ARGUMENTS,
+    examples::EXAMPLES,
+    sharing::SHARING,
+    tiers::TIERS,
+    more::MORE,
+    cases::CASES,
+];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
 const EXAMPLES: &str = "EXAMPLES";

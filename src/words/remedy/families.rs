@@ -171,6 +171,15 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "請用 `kehu set 編號 tier={decided}` 改回；若確為 `{found}`，再執行 `kehu set 編號 tier={found}`，以留下紀錄"
             )
         }
+        Domain::ExpiredException { tier, .. } => {
+            let tier = short(tier);
+            say!(
+                lang;
+                "`kehu tier review` says what the criteria propose; `kehu tier apply ID --to {tier} --why TEXT` keeps it for good",
+                "`kehu tier review` 按标准给出提议；`kehu tier apply 编号 --to {tier} --why TEXT` 则长期保留",
+                "`kehu tier review` 依標準給出提議；`kehu tier apply 編號 --to {tier} --why TEXT` 則長期保留"
+            )
+        }
         Domain::NoHolidays { year } => say!(
             lang;
             "add them, one row a day: `kehu new workdays date={year}-01-01 kind=holiday`, or `kehu import FILE --as workdays`",
