@@ -13,6 +13,7 @@ use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
 use super::population::Population;
+use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
 use super::{Question, contacts, late, products, purchases, terms, workdays};
@@ -138,7 +139,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::current(question)?;
-    let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
+    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
+    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
+    let slots = || std::iter::once(&conditions.slots).chain(others());
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
     let mut rules = Terms {
@@ -207,6 +210,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         purchases,
         snoozes,
         measures,
+        portrayal,
         ledgers,
         population,
         portrait: Mutex::default(),

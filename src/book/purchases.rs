@@ -76,7 +76,7 @@ pub fn read(
     let today = question.now.today;
     let on_account = AtomicBool::new(false);
     let deliveries: Option<Sharded<Shelf<Deliveries>>> = late.then(|| Sharded::new(customers.len()));
-    let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
+    let reader = Reader { question, year_ago: today.plus_months(-12), two_years_ago: today.plus_months(-24), young };
     let mut columns = wanted(&purchase::TABLE, &COLUMNS);
     if lasting.is_some() || late {
         columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
@@ -162,6 +162,7 @@ impl Purchases {
 struct Reader<'q> {
     question: &'q Question<'q>,
     year_ago: Date,
+    two_years_ago: Date,
     /// From this day on the order of rows of one day matters.
     young: Date,
 }
@@ -207,7 +208,9 @@ impl Reader<'_> {
         };
         let amount = amount(self.question, page, row, 3)?;
         let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
-        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
+        let recent = on > self.year_ago;
+        let previous = !recent && on > self.two_years_ago;
+        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent, previous }))
     }
 
     /// What is late of this row on the day asked about.

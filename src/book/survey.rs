@@ -10,6 +10,7 @@ use super::lines::{Block, Due, Words};
 use super::measures::Measures;
 use super::past::Past;
 use super::population::Population;
+use super::portrayal::Portrayal;
 use super::purchases::Purchases;
 use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
@@ -17,7 +18,6 @@ use crate::error::Error;
 use crate::expr::Value;
 use crate::facts::contact::Contact;
 use crate::facts::known::Known;
-use crate::facts::list::FACTS;
 use crate::facts::told::Reader;
 use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
@@ -65,6 +65,8 @@ pub(super) struct Survey<'q> {
     pub(super) purchases: Purchases,
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
+    /// What a portrait asks of its customer.
+    pub(super) portrayal: Option<Portrayal>,
     pub(super) ledgers: Ledgers,
     pub(super) population: Option<Population>,
     pub(super) portrait: Mutex<Option<Portrait>>,
@@ -80,6 +82,8 @@ impl Survey<'_> {
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
+        let portrayed = self.portrayal.iter().flat_map(|asked| asked.slots.columns());
+        columns.extend(portrayed.map(|name| Wanted { name, required: false }));
         let start = || Desk {
             contacts: self.contacts.histories.reader(),
             days: Vec::new(),
@@ -148,8 +152,10 @@ impl Survey<'_> {
         let kept = self.customers.tier(number as usize);
         let tier = kept.unwrap_or_else(|| tier::of(&self.conditions.tiers, &|slot| sight.read(slot)));
         let tier_id = self.tier_id(tier);
-        if self.ask.portrait {
-            let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
+        if let Some(asked) = &self.portrayal {
+            let others = self.ask.filter.as_ref().map_or(0, |(_, slots)| slots.columns().len());
+            let first = COLUMNS.len() + self.conditions.slots.columns().len() + others;
+            let facts = asked.facts(&Sight { first, slots: &asked.slots, tier: tier_id, ..sight });
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
         let situation = Situation {

@@ -155,7 +155,7 @@ impl<'s> Page<'s> {
     /// What is known of the customer.
     fn facts(&self, portrait: &Portrait) -> Record {
         let field = |(fact, value): (&&Fact, &Value<'static>)| {
-            let cell = match cells::fact(fact, value.clone()) {
+            let cell = match cells::fact(fact, value.clone(), self.session.lang) {
                 // That nothing happened is news only of contacts and orders; machines are told all the same.
                 Cell::Int(0) if !matches!(fact.from, Source::Contacts | Source::Purchases) => Cell::Count(0),
                 cell => cell,

@@ -64,7 +64,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn bought(days: &[i32], total: i64) -> Spending {
-        Spending { total, recent: 0, days: days.iter().map(|&day| Date::from_days(day)).collect() }
+        Spending { total, recent: 0, previous: 0, days: days.iter().map(|&day| Date::from_days(day)).collect() }
     }
 
     #[test]

@@ -81,6 +81,7 @@ impl Ledgers {
             | Source::Return
             | Source::Everybody
             | Source::Engagement
+            | Source::Settings
             | Source::Row => true,
             Source::Cases => some(self.cases.as_ref()),
             Source::Feedback => some(self.feedback.as_ref()),

@@ -23,6 +23,8 @@ pub struct Purchase {
     pub amount: i64,
     /// Dated within the twelve months before the day asked about.
     pub recent: bool,
+    /// Dated within the twelve months before those.
+    pub previous: bool,
 }
 
 /// The row that a customer's first order began with.
@@ -140,6 +142,8 @@ pub struct Spending {
     pub total: i64,
     /// The same of the last twelve months.
     pub recent: i64,
+    /// The same of the twelve months before those.
+    pub previous: i64,
     /// Order days, ascending, each once.
     pub days: Vec<Date>,
 }
@@ -161,6 +165,8 @@ impl Fold for Spendings {
         spending.total = spending.total.saturating_add(purchase.amount);
         if purchase.recent {
             spending.recent = spending.recent.saturating_add(purchase.amount);
+        } else if purchase.previous {
+            spending.previous = spending.previous.saturating_add(purchase.amount);
         }
         if purchase.amount > 0
             && let Err(place) = spending.days.binary_search(&purchase.on)
@@ -173,7 +179,7 @@ impl Fold for Spendings {
 impl Finished<Spendings> {
     /// What a customer spent; nothing without a purchase.
     pub fn spending(&self, customer: u32) -> &Spending {
-        static NOTHING: Spending = Spending { total: 0, recent: 0, days: Vec::new() };
+        static NOTHING: Spending = Spending { total: 0, recent: 0, previous: 0, days: Vec::new() };
         self.of(customer).and_then(|(shard, number)| shard.0.get(number)?.as_deref()).unwrap_or(&NOTHING)
     }
 }
@@ -203,6 +209,20 @@ impl Spending {
         Some(quantile(&gaps, 0.75)? - quantile(&gaps, 0.25)?)
     }
 
+    /// Days between the last two orders.
+    pub fn last_gap(&self) -> Option<i32> {
+        let (last, before) = self.days.split_last()?;
+        before.last().map(|&earlier| last.since(earlier))
+    }
+
+    /// How late the last order was: the gap before it, divided by the usual gap of the orders until then. `None` with fewer
+    /// than three orders.
+    pub fn last_lateness(&self) -> Option<f64> {
+        let (_, before) = self.days.split_last()?;
+        let usual = median(gaps(before)).filter(|gap| *gap > 0.0)?;
+        self.last_gap().map(|gap| f64::from(gap) / usual)
+    }
+
     /// The day on which the next order is expected, so many days moved; of half a day the later one.
     pub fn next(&self, moved: f64) -> Option<Date> {
         let days = (self.usual_gap()? + moved).round().max(0.0);
@@ -219,13 +239,25 @@ fn quantile(sorted: &[i32], part: f64) -> Option<f64> {
     Some(lower + (upper - lower) * rest)
 }
 
+/// The days between orders, in their order.
+pub fn gaps(days: &[Date]) -> Vec<i32> {
+    days.iter().zip(days.iter().skip(1)).map(|(earlier, later)| later.since(*earlier)).collect()
+}
+
+/// The median; with an even number the mean of the middle two.
+pub fn median(mut gaps: Vec<i32>) -> Option<f64> {
+    gaps.sort_unstable();
+    quantile(&gaps, 0.5)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use proptest::prelude::*;
 
     fn purchase(day: i32, amount: i64) -> Purchase {
-        Purchase { on: Date::from_days(day), rank: 0, place: Place::new(0, day as u64, 0), amount, recent: day > 100 }
+        let (recent, previous) = (day > 100, day > 92 && day <= 100);
+        Purchase { on: Date::from_days(day), rank: 0, place: Place::new(0, day as u64, 0), amount, recent, previous }
     }
 
     #[test]
@@ -244,7 +276,7 @@ mod tests {
             firsts.feeder().feed(0, row);
         }
         let spending = spendings.0[0].as_deref().unwrap();
-        assert_eq!((spending.total, spending.recent), (51, 56));
+        assert_eq!((spending.total, spending.recent, spending.previous), (51, 56, -5));
         assert_eq!(spending.days, [Date::from_days(110), Date::from_days(120)]);
         assert_eq!(firsts.finish().first(0).map(|first| first.on), Some(Date::from_days(110)));
     }
@@ -271,6 +303,19 @@ mod tests {
         assert_eq!(of(&[5, 15, 20, 40]), (None, Some(50), Some(40)));
         // Gaps of 5, 10, 20 and 30 days: quartiles at 8.75 and 22.5, the median at 15.
         assert_eq!(of(&[0, 10, 15, 35, 65]), (Some(13.75), Some(80), Some(65)));
+    }
+
+    #[test]
+    fn how_late_the_last_order_was() {
+        let of = |days: &[i32]| {
+            let days = days.iter().map(|&day| Date::from_days(day)).collect();
+            let spending = Spending { days, ..Spending::default() };
+            (spending.last_gap(), spending.last_lateness())
+        };
+        assert_eq!(of(&[5]), (None, None));
+        assert_eq!(of(&[5, 15]), (Some(10), None));
+        assert_eq!(of(&[5, 15, 55]), (Some(40), Some(4.0)));
+        assert_eq!(of(&[5, 15, 35, 95]), (Some(60), Some(4.0)));
     }
 
     proptest! {

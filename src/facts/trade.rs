@@ -1,4 +1,4 @@
-//! What purchases left: margin, discounts, and the spending of the twelve months before the last twelve.
+//! What purchases left: margin and discounts.
 //!
 //! - *Margin* is amount less cost, over the rows whose cost is known: by their own cell, else by the product's cost times the
 //!   quantity (blank: one). A refund without a cost of its own brings the goods back: its cost is taken off. Rows of
@@ -13,8 +13,6 @@ use super::ledger::Tally;
 pub struct Sale {
     /// Dated within the last twelve months.
     pub recent: bool,
-    /// Dated within the twelve months before those.
-    pub previous: bool,
     /// Net amount.
     pub amount: i64,
     /// What was taken off.
@@ -26,8 +24,6 @@ pub struct Sale {
 /// Sums over a customer's rows.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Trade {
-    /// Spending of the twelve months before the last twelve.
-    pub previous: i64,
     /// Margin of all rows whose cost is known; `None`: of none.
     pub margin: Option<i64>,
     /// The same of the last twelve months.
@@ -40,9 +36,6 @@ impl Tally for Trade {
     type Event = Sale;
 
     fn add(&mut self, sale: &Sale) {
-        if sale.previous {
-            self.previous = self.previous.saturating_add(sale.amount);
-        }
         if let Some(cost) = sale.cost {
             let left = sale.amount.saturating_sub(cost);
             let add = |margin: &mut Option<i64>| *margin = Some(margin.unwrap_or_default().saturating_add(left));
@@ -74,11 +67,11 @@ mod tests {
 
     #[test]
     fn rows_of_unknown_cost_are_no_margin() {
-        let sale = |amount, discount, cost, recent| Sale { amount, discount, cost, recent, previous: !recent };
+        let sale = |amount, discount, cost, recent| Sale { amount, discount, cost, recent };
         let rows = [sale(90, 10, Some(60), true), sale(100, 0, None, true), sale(-30, 0, Some(-20), false)];
         let ledger = folded::<Trade>(&rows, 1);
         let trade = ledger.tally(1).unwrap();
-        assert_eq!((trade.margin, trade.recent_margin, trade.previous), (Some(20), Some(30), -30));
+        assert_eq!((trade.margin, trade.recent_margin), (Some(20), Some(30)));
         assert_eq!(trade.discount_share(), Some(0.05));
         assert_eq!(Trade::default().discount_share(), None);
     }
@@ -89,7 +82,7 @@ mod tests {
             rows in prop::collection::vec((-50_i64..90, 0_i64..20, prop::option::of(0_i64..50), any::<bool>()), 0..24),
             cut in 0_usize..24,
         ) {
-            let sales: Vec<Sale> = rows.iter().map(|&(amount, discount, cost, recent)| Sale { recent, previous: !recent, amount, discount, cost }).collect();
+            let sales: Vec<Sale> = rows.iter().map(|&(amount, discount, cost, recent)| Sale { recent, amount, discount, cost }).collect();
             let mut turned = sales.clone();
             turned.reverse();
             let (a, b) = (folded::<Trade>(&sales, cut), folded::<Trade>(&turned, cut / 2));

@@ -6,5 +6,8 @@
 
 pub mod clock;
 pub mod due;
+pub mod explain;
+pub mod lifecycle;
 pub mod report;
+pub mod score;
 pub mod tier;

@@ -39,6 +39,22 @@ const DOCS: &[(&str, [&str; 2])] = &[
         ["未来 365 天预计的购买金额：预计订单数乘以每单金额", "未來 365 天預計的購買金額：預計訂單數乘以每單金額"],
     ),
     ("clv", ["客户终身价值：未来数年预计的购买金额，已折现", "顧客終身價值：未來數年預計的購買金額，已折現"]),
+    ("days_since_first_order", ["距首次下单的天数", "距首次下單的天數"]),
+    ("last_gap", ["最近两次下单相隔的天数", "最近兩次下單相隔的天數"]),
+    (
+        "last_lateness",
+        [
+            "最近一次下单时的超期倍数：下单前的间隔，除以到那时为止的通常间隔",
+            "最近一次下單時的超期倍數：下單前的間隔，除以到那時為止的通常間隔",
+        ],
+    ),
+    (
+        "stage",
+        [
+            "生命周期阶段：potential、new、growing、steady、at_risk、lost 或 won_back，按 rules/lifecycle.toml",
+            "生命週期階段：potential、new、growing、steady、at_risk、lost 或 won_back，依 rules/lifecycle.toml",
+        ],
+    ),
     ("open_cases", ["客户尚未确认解决的工单数", "客戶尚未確認解決的案件數"]),
     ("last_nps", ["最近一次推荐意愿评分", "最近一次推薦意願評分"]),
     ("last_csat", ["最近一次满意度评分", "最近一次滿意度評分"]),
@@ -147,6 +163,20 @@ const DOCS: &[(&str, [&str; 2])] = &[
         ],
     ),
     ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
+    (
+        "value_score",
+        [
+            "价值分，0 到 100：各档得分乘以权重，按 rules/tiers.toml 的 [score.value]",
+            "價值分數，0 到 100：各級得分乘以權重，依 rules/tiers.toml 的 [score.value]",
+        ],
+    ),
+    (
+        "risk_score",
+        [
+            "风险分，0 到 100：各档得分乘以权重，按 rules/tiers.toml 的 [score.risk]",
+            "風險分數，0 到 100：各級得分乘以權重，依 rules/tiers.toml 的 [score.risk]",
+        ],
+    ),
 ];
 
 /// The definition of a fact; `None` for one that kehu does not know.

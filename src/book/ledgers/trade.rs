@@ -32,13 +32,12 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Trade>, Error> {
     let (costs, problems) = costs(desk.question, desk.past)?;
     desk.problems.extend(problems);
     let today = desk.question.now.today;
-    let (year_ago, before) = (today.plus_months(-12), today.plus_months(-24));
+    let year_ago = today.plus_months(-12);
     desk.ledger(&LOG, |line| {
         let amount = line.required_money(0, Some(1))?;
         let on = line.stamp.on;
         Some(Sale {
             recent: on > year_ago,
-            previous: on <= year_ago && on > before,
             amount,
             discount: line.money(2, Some(1)).unwrap_or_default().max(0),
             cost: line.money(3, Some(1)).or_else(|| usual_cost(line, &costs, amount)),

@@ -56,7 +56,7 @@ fn fact(origin: &Origin, value: &Value<'static>, settings: &Settings, lang: Lang
             (heading, Field::of(settings, &customer::TABLE, name, lang).value(value))
         }
         Origin::Fact(place) => match FACTS.get(*place) {
-            Some(fact) => (heading(fact.name, lang).to_owned(), cells::fact(fact, value)),
+            Some(fact) => (heading(fact.name, lang).to_owned(), cells::fact(fact, value, lang)),
             None => (String::new(), Cell::Missing),
         },
         Origin::Measure(kind) => (kind.clone(), cells::plain(value)),

@@ -9,6 +9,7 @@ use crate::expr::{Type, Value};
 use crate::value::date::Date;
 use std::sync::LazyLock;
 
+mod conclusions;
 mod contacts;
 mod loyalty;
 mod orders;
@@ -31,8 +32,28 @@ pub struct Fact {
     pub ratio: bool,
     /// Its definition, in English; the other languages are in `words`.
     pub doc: &'static str,
-    /// Reads it.
-    pub read: fn(&Known<'_>) -> Value<'static>,
+    /// How it is known.
+    pub read: Reading,
+}
+
+/// How a fact is known.
+#[derive(Clone, Copy)]
+pub enum Reading {
+    /// Read from what the folds say.
+    Folds(fn(&Known<'_>) -> Value<'static>),
+    /// Concluded from other facts, as the settings say: only whoever has them compiled can tell.
+    Concluded(Conclusion),
+}
+
+/// What the settings conclude from columns and other facts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Conclusion {
+    /// The value score.
+    Value,
+    /// The risk score.
+    Risk,
+    /// The stage of the lifecycle.
+    Stage,
 }
 
 /// What has to be read to know a fact.
@@ -82,6 +103,8 @@ pub enum Source {
     Engagement,
     /// Customers, their people, and the log of changes.
     Profile,
+    /// Other facts: what these are is said by the settings.
+    Settings,
 }
 
 impl Source {
@@ -129,6 +152,7 @@ impl Source {
             Self::Agreements => "agreements",
             Self::Referrals => "referrals",
             Self::Attendance => "attendance",
+            Self::Settings => "settings",
         }
     }
 }
@@ -137,7 +161,12 @@ type Read = fn(&Known<'_>) -> Value<'static>;
 
 impl Fact {
     const fn of(name: &'static str, kind: Type, from: Source, doc: &'static str, read: Read) -> Self {
-        Self { name, kind, from, money: false, ratio: false, doc, read }
+        Self { name, kind, from, money: false, ratio: false, doc, read: Reading::Folds(read) }
+    }
+
+    const fn concluded(name: &'static str, kind: Type, conclusion: Conclusion, doc: &'static str) -> Self {
+        let read = Reading::Concluded(conclusion);
+        Self { name, kind, from: Source::Settings, money: false, ratio: false, doc, read }
     }
 
     const fn number(name: &'static str, from: Source, doc: &'static str, read: Read) -> Self {
@@ -159,14 +188,39 @@ impl Fact {
         self.ratio = true;
         self
     }
+
+    /// What it is, from what the folds say; missing where that is for the settings to say.
+    pub fn folded(&self, known: &Known<'_>) -> Value<'static> {
+        match self.read {
+            Reading::Folds(read) => read(known),
+            Reading::Concluded(_) => Value::Missing,
+        }
+    }
+
+    /// What the settings conclude, where they do.
+    pub fn conclusion(&self) -> Option<Conclusion> {
+        match self.read {
+            Reading::Folds(_) => None,
+            Reading::Concluded(conclusion) => Some(conclusion),
+        }
+    }
 }
 
 /// All facts.
 pub static FACTS: LazyLock<Vec<&'static Fact>> = LazyLock::new(|| {
-    [contacts::FACTS, orders::FACTS, rank::FACTS, outlook::FACTS, service::FACTS, loyalty::FACTS, profile::FACTS]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        contacts::FACTS,
+        orders::FACTS,
+        rank::FACTS,
+        outlook::FACTS,
+        service::FACTS,
+        loyalty::FACTS,
+        profile::FACTS,
+        conclusions::FACTS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 });
 
 /// The place of a fact in [`FACTS`].
@@ -225,7 +279,7 @@ mod tests {
         let date = |text: &str| Date::parse(text.as_bytes()).unwrap();
         let now = Now::new(zone.end(date("2026-03-20")), &zone);
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
-        let spending = Spending { total: 1_500_000, recent: 500_000, days };
+        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days };
         let figures = crate::facts::measures::Figures::default();
         let (settings, _) = crate::model::settings::read(&[]);
         let known = Known {
@@ -239,7 +293,7 @@ mod tests {
             settings: &settings,
             accounts: crate::facts::ledgers::Accounts::default(),
         };
-        let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {
+        let told = |name: &str| match FACTS[position(name).unwrap()].folded(&known) {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
             other => format!("{other:?}"),

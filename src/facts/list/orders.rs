@@ -28,8 +28,8 @@ pub(super) const FACTS: &[Fact] = &[
         amount(known.spending.map(|spending| spending.recent))
     })
     .money(),
-    Fact::number("spend_previous_12m", Source::Trade, "the same of the twelve months before those", |known| {
-        amount(Some(known.accounts.trade().map_or(0, |trade| trade.previous)))
+    Fact::number("spend_previous_12m", FROM, "the same of the twelve months before those", |known| {
+        amount(known.spending.map(|spending| spending.previous))
     })
     .money(),
     Fact::number(
@@ -88,6 +88,20 @@ pub(super) const FACTS: &[Fact] = &[
     Fact::number("arrears_days", Source::Claims, "days that the oldest of it is past its `due_on`", |known| {
         whole(known.arrears_days())
     }),
+    Fact::number("days_since_first_order", FROM, "days since the first order", |known| {
+        let first = known.spending.and_then(|spending| spending.days.first());
+        whole(first.map(|&first| known.now.today.since(first)))
+    }),
+    Fact::number("last_gap", FROM, "days between the last two orders", |known| {
+        whole(known.spending.and_then(Spending::last_gap))
+    }),
+    Fact::number(
+        "last_lateness",
+        FROM,
+        "lateness on the day of the last order: the gap before it, divided by the usual gap until then",
+        |known| known.spending.and_then(Spending::last_lateness).map_or(Value::Missing, Value::Number),
+    )
+    .ratio(),
 ];
 
 fn window(known: &Known<'_>, part: f64) -> Value<'static> {

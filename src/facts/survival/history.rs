@@ -57,6 +57,11 @@ impl Days {
         }
     }
 
+    /// The days, ascending.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Day> {
+        self.0.iter()
+    }
+
     /// The first order.
     pub fn first(&self) -> Option<Date> {
         self.0.iter().find(|day| day.order).map(|day| day.on)

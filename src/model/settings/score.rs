@@ -31,25 +31,25 @@ pub(super) const KEYS: &[Key] = &[
         path: "score.value.*.weight",
         holds: Holds::Number,
         absent: Absent::Required,
-        doc: "points that this fact gives at the most; those of a score should make 100",
+        doc: "points that this fact gives at the most; those of a score are brought to 100 in all",
     },
     Key {
         path: "score.value.*.bands",
         holds: Holds::Numbers,
         absent: Absent::Required,
-        doc: "where the next part of the points begins: rising, or falling where less is better",
+        doc: "where the next part of the points begins: rising, or falling where fewer is better; a fact that is missing gives nothing",
     },
     Key {
         path: "score.risk.*.weight",
         holds: Holds::Number,
         absent: Absent::Required,
-        doc: "points that this fact gives at the most; those of a score should make 100",
+        doc: "points that this fact gives at the most; those of a score are brought to 100 in all",
     },
     Key {
         path: "score.risk.*.bands",
         holds: Holds::Numbers,
         absent: Absent::Required,
-        doc: "where the next part of the points begins: rising, or falling where less is better",
+        doc: "where the next part of the points begins: rising, or falling where fewer is better; a fact that is missing gives nothing",
     },
 ];
 
