@@ -7,8 +7,7 @@ WITH spent AS (
   WHERE date <= getvariable('as_of')
   GROUP BY customer_id
 ), judged AS (
-  SELECT c.id, c.name, c.tier AS "from", coalesce(orders, 0) AS orders, coalesce(spend_12m, 0) AS spend_12m,
-         coalesce(TRY_CAST(strategic AS INTEGER), 0) AS weight,
+  SELECT c.id, c.tier AS "from", coalesce(TRY_CAST(strategic AS INTEGER), 0) AS weight,
          CASE
            WHEN coalesce(spend_12m, 0) >= 500000 OR weight >= 4 THEN 'vip'
            WHEN c.tier = 'vip' AND coalesce(spend_12m, 0) >= 400000 THEN 'vip'
@@ -21,6 +20,7 @@ WITH spent AS (
   LEFT JOIN spent ON spent.customer_id = c.id
   WHERE c.tier IS NOT NULL AND c.status IS DISTINCT FROM 'closed'
 )
-SELECT id, name, "from", "to", spend_12m, orders, weight
+SELECT id AS customer_id, "from", "to"
 FROM judged
 WHERE "from" <> "to"
+ORDER BY id
