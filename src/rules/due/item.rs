@@ -312,6 +312,14 @@ impl Draft {
         }
     }
 
+    /// What only this tier asks for is asked for since it is theirs, and not for what was before.
+    pub fn since_tier(&mut self, decided: Option<Date>) {
+        if let Some(decided) = decided.filter(|&decided| decided > self.due) {
+            self.shift_to(decided);
+            self.steps.push(Step::TierDecided(decided));
+        }
+    }
+
     /// Moves the due day and the latest day together.
     pub fn shift_to(&mut self, due: Date) {
         let width = self.latest.since(self.due);

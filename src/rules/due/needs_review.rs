@@ -31,6 +31,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let mut draft =
         Draft::days(matter, due, terms.after(scenario.until, due), anchor, terms.by(Reason::NeedsReview).bits);
     draft.steps = terms.steps().with([Step::NeedsOf(from), Step::After(every), Step::Within(scenario.until)]);
+    draft.since_tier(customer.tier_decided);
     drafts.push(draft);
 }
 

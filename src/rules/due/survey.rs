@@ -36,6 +36,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let mut draft = Draft::days(Matter::day(Reason::Survey, from), due, terms.after(scenario.until, due), anchor, by);
     let begun = if asked.is_some() { Step::LastAsked(from) } else { Step::NeverAsked(from) };
     draft.steps = terms.steps().with([begun, Step::After(every), Step::Within(scenario.until)]);
+    draft.since_tier(customer.tier_decided);
     drafts.push(draft);
 }
 
