@@ -38,6 +38,15 @@ pub enum Items {
     All,
     /// The same, of whatever day.
     OfAnyDay,
+    /// The rhythms of every customer, of whatever day, and what was given up of anything else: what coverage counts.
+    Rhythms,
+}
+
+impl Items {
+    /// Whether it does not matter when they fall due.
+    pub(super) fn of_any_day(self) -> bool {
+        matches!(self, Self::OfAnyDay | Self::Rhythms)
+    }
 }
 
 /// What is asked.
@@ -129,8 +138,14 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let (days, mut problems) = workdays::current(question)?;
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
-    let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
-    let rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
+    let rules = Terms {
+        until,
+        trace: ask.trace,
+        given_up: ask.items == Items::Rhythms,
+        count_attempts,
+        ..terms::of(settings, days)
+    };
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
