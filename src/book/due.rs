@@ -135,6 +135,7 @@ pub static ADDED: &[super::vocabulary::Added] = {
 };
 
 /// Answers who is due.
+#[expect(clippy::too_many_lines, reason = "one log after the other, in the order in which they need each other")]
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;

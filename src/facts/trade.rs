@@ -67,7 +67,7 @@ mod tests {
 
     #[test]
     fn rows_of_unknown_cost_are_no_margin() {
-        let sale = |amount, discount, cost, recent| Sale { amount, discount, cost, recent };
+        let sale = |amount, discount, cost, recent| Sale { recent, amount, discount, cost };
         let rows = [sale(90, 10, Some(60), true), sale(100, 0, None, true), sale(-30, 0, Some(-20), false)];
         let ledger = folded::<Trade>(&rows, 1);
         let trade = ledger.tally(1).unwrap();

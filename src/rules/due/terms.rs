@@ -13,6 +13,7 @@ use crate::value::span::Span;
 use chrono::Weekday;
 
 /// Everything of the book's rules that decides who is due.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked alone, and none excludes another")]
 #[derive(Clone, Debug)]
 pub struct Terms {
     /// First day of use: nobody is late for what was before it.
