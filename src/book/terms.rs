@@ -49,6 +49,7 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
         reasons: Terms::switched_on(playbook),
         by: Reason::ALL.iter().map(|reason| of_reason(reason.id())).collect(),
         kind_of: Reason::ALL.iter().map(|reason| kind(reason.id())).collect(),
+        consent_required: settings.book.consent_required,
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
         until: Date::MAX,
         trace: false,

@@ -5,5 +5,8 @@
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
 pub mod due;
+pub mod explain;
+pub mod lifecycle;
 pub mod report;
+pub mod score;
 pub mod tier;

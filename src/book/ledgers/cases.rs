@@ -13,7 +13,7 @@ use crate::model::settings::Settings;
 
 const LOG: Log = Log {
     table: &case::TABLE,
-    at: case::AT,
+    at: Some(case::AT),
     customer: case::CUSTOMER_ID,
     columns: &[
         case::CASE_ID,
@@ -33,7 +33,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Cases>, Error> {
 }
 
 fn event(line: &mut Line<'_, '_, '_>, settings: &Settings) -> Option<Event> {
-    let (event, satisfied) = (line.choice(1), line.choice(3));
+    let (event, satisfied) = (line.word(1).into_owned(), line.word(3).into_owned());
     let act = Act::parse(&event, &satisfied)?;
     let text = |place: usize| line.text(place).trim().into();
     let case: Box<str> = text(0);

@@ -60,6 +60,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             let (served, found) = service::read(question, by, &asked.groups)?;
             (figures(&served, &asked), found)
         }
+        Figures::Groups(figures) => (figures(&asked), Vec::new()),
         Figures::Evenings(figures) => {
             let mut evenings = Vec::new();
             let mut found = Vec::new();

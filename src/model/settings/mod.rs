@@ -9,12 +9,15 @@ pub mod book;
 pub mod channels;
 pub(crate) mod entry;
 pub mod key;
+pub mod lifecycle;
 mod names;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
+pub mod profile;
 pub(crate) mod reader;
 pub mod report;
+pub mod rfm;
 pub mod score;
 pub mod segments;
 pub mod service;
@@ -36,6 +39,7 @@ use crate::value::text::fold;
 use book::Book;
 use channels::Channel;
 use key::File;
+use lifecycle::Phase;
 use names::Names;
 use playbook::{Known, Playbook};
 use reader::Source;
@@ -59,6 +63,8 @@ pub struct Settings {
     pub playbook: Playbook,
     /// rules/service.toml.
     pub service: Service,
+    /// rules/lifecycle.toml, in the file's order.
+    pub lifecycle: Vec<Phase>,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
     /// rules/model.toml, where there is one.
@@ -79,8 +85,16 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 7] =
-    [book::FILE, tiers::FILE, channels::FILE, playbook::FILE, service::FILE, segments::FILE, survival::FILE];
+pub const FILES: [File; 8] = [
+    book::FILE,
+    tiers::FILE,
+    channels::FILE,
+    playbook::FILE,
+    service::FILE,
+    lifecycle::FILE,
+    segments::FILE,
+    survival::FILE,
+];
 
 /// Reads the settings from the files that there are: relative name and text. Problems are in the order of [`FILES`],
 /// then of their places.
@@ -132,6 +146,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let known = Known { channels: &channel_names, tiers: &tier_names };
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
+    let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
@@ -142,7 +157,8 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings = Settings { book, channels, tiers, playbook, service, segments, model, spoken: |_, _, _| None, ids };
+    let settings =
+        Settings { book, channels, tiers, playbook, service, lifecycle, segments, model, spoken: |_, _, _| None, ids };
 
     let mut problems = problems.into_inner();
     if !newer {

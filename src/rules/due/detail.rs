@@ -25,6 +25,10 @@ pub enum Detail {
         /// Its severity, as a place among the declared ones.
         severity: usize,
     },
+    /// So many points lapse after this day.
+    Points(i64, Date),
+    /// So much is left to pay, in 1/10000 of the book's currency, by this day.
+    Owed(i64, Date),
 }
 
 /// A moment as the clocks on the wall show it.

@@ -7,7 +7,10 @@ use super::item::Draft;
 use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
-use super::{cadence, case, first_follow_up, promise, reply, restock, win_back};
+use super::{
+    benefit, cadence, case, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise,
+    renewal, reply, restock, survey, tier, win_back,
+};
 use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;
@@ -91,6 +94,8 @@ pub struct Entry {
     pub forms: &'static [Form],
     /// The small logs that it looks at; they are read while it is switched on.
     pub from: &'static [Source],
+    /// Something can be found although those logs have no row.
+    pub without_rows: bool,
     /// Columns of an item's own row that its sentence speaks of; read again for the lines that are shown.
     pub texts: &'static [&'static str],
     /// What the sentence speaks of besides; asked for items of this reason that are shown.
@@ -105,6 +110,7 @@ pub static REASONS: &[Entry] = &[
         reason: Reason::Reply,
         forms: &[Form::Row("f")],
         from: &[],
+        without_rows: false,
         texts: &["summary"],
         detail: nothing,
         draft: reply::draft,
@@ -113,6 +119,7 @@ pub static REASONS: &[Entry] = &[
         reason: Reason::Promise,
         forms: &[Form::Row("f")],
         from: &[],
+        without_rows: false,
         texts: &["next_action"],
         detail: nothing,
         draft: promise::draft,
@@ -121,14 +128,52 @@ pub static REASONS: &[Entry] = &[
         reason: Reason::Case,
         forms: &[Form::Row("k")],
         from: &[Source::Cases],
+        without_rows: false,
         texts: &["text"],
         detail: case::detail,
         draft: case::draft,
     },
     Entry {
+        reason: Reason::Delivery,
+        forms: &[Form::Row("o")],
+        from: &[Source::Deliveries],
+        without_rows: false,
+        texts: &["promised_on", "product", "order_no"],
+        detail: nothing,
+        draft: delivery::draft,
+    },
+    Entry {
+        reason: Reason::DeclinedNeed,
+        forms: &[Form::Row("n")],
+        from: &[Source::Needs],
+        without_rows: false,
+        texts: &["text", "alternative"],
+        detail: nothing,
+        draft: declined_need::draft,
+    },
+    Entry {
+        reason: Reason::Change,
+        forms: &[Form::Row("n")],
+        from: &[Source::Needs],
+        without_rows: false,
+        texts: &["text", "product"],
+        detail: nothing,
+        draft: change::draft,
+    },
+    Entry {
+        reason: Reason::Payment,
+        forms: &[Form::Row("o")],
+        from: &[Source::Claims],
+        without_rows: false,
+        texts: &["order_no"],
+        detail: payment::detail,
+        draft: payment::draft,
+    },
+    Entry {
         reason: Reason::FirstFollowUp,
         forms: &[Form::Day],
         from: &[],
+        without_rows: false,
         texts: &[],
         detail: nothing,
         draft: first_follow_up::draft,
@@ -137,6 +182,7 @@ pub static REASONS: &[Entry] = &[
         reason: Reason::Cadence,
         forms: &[Form::Word(Set::Kinds)],
         from: &[],
+        without_rows: false,
         texts: &[],
         detail: nothing,
         draft: cadence::draft,
@@ -145,17 +191,73 @@ pub static REASONS: &[Entry] = &[
         reason: Reason::Restock,
         forms: &[Form::Day],
         from: &[],
+        without_rows: false,
         texts: &["product"],
         detail: restock::detail,
         draft: restock::draft,
     },
     Entry {
+        reason: Reason::Renewal,
+        forms: &[Form::Row("a")],
+        from: &[Source::Agreements],
+        without_rows: false,
+        texts: &["kind", "end"],
+        detail: nothing,
+        draft: renewal::draft,
+    },
+    Entry {
+        reason: Reason::Survey,
+        forms: &[Form::Day],
+        from: &[Source::Feedback],
+        without_rows: true,
+        texts: &[],
+        detail: nothing,
+        draft: survey::draft,
+    },
+    Entry {
+        reason: Reason::NeedsReview,
+        forms: &[Form::Day],
+        from: &[Source::Needs],
+        without_rows: true,
+        texts: &[],
+        detail: nothing,
+        draft: needs_review::draft,
+    },
+    Entry {
         reason: Reason::WinBack,
         forms: &[Form::Day],
         from: &[],
+        without_rows: false,
         texts: &["product"],
         detail: win_back::detail,
         draft: win_back::draft,
+    },
+    Entry {
+        reason: Reason::Benefit,
+        forms: &[Form::Row("b")],
+        from: &[Source::Benefits],
+        without_rows: false,
+        texts: &["kind", "reason", "value"],
+        detail: nothing,
+        draft: benefit::draft,
+    },
+    Entry {
+        reason: Reason::Points,
+        forms: &[Form::Day],
+        from: &[Source::Points],
+        without_rows: false,
+        texts: &[],
+        detail: points::detail,
+        draft: points::draft,
+    },
+    Entry {
+        reason: Reason::Tier,
+        forms: &[Form::Row("h")],
+        from: &[Source::Decisions],
+        without_rows: false,
+        texts: &["from", "to", "status"],
+        detail: nothing,
+        draft: tier::draft,
     },
 ];
 

@@ -13,6 +13,7 @@ use crate::value::span::Span;
 use chrono::Weekday;
 
 /// Everything of the book's rules that decides who is due.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked alone, and none excludes another")]
 #[derive(Clone, Debug)]
 pub struct Terms {
     /// First day of use: nobody is late for what was before it.
@@ -33,6 +34,8 @@ pub struct Terms {
     pub by: Vec<By>,
     /// The kind of contact that each reason is, as its place among the kinds, in the same order.
     pub kind_of: Vec<u8>,
+    /// Consent has to be given before anybody is contacted.
+    pub consent_required: bool,
     /// Working hours and holidays.
     pub working: WorkingTime,
     /// Nobody asks what falls due later than on this day; an item that does may be left out.
@@ -142,6 +145,11 @@ impl Terms {
     pub fn by(&self, reason: Reason) -> &By {
         static NONE: By = By { bits: 0, order: Vec::new() };
         self.by.get(reason as usize).unwrap_or(&NONE)
+    }
+
+    /// The day so long after another; working days are those of the book.
+    pub fn after(&self, span: Span, day: Date) -> Date {
+        span.after_on(day, |day| self.working.is_workday(day))
     }
 
     /// The kind of contact that is for this reason.

@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod migration;
 pub mod repeat;
 pub mod retention;
+pub mod segments;
 pub mod service;
 pub mod tally;
 pub mod value;
@@ -113,6 +114,8 @@ pub enum Figures {
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
     /// Cases, with how their clocks were kept.
     Service(fn(&service::Service, &Asked) -> Vec<Line>),
+    /// The groups that customers are in.
+    Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
     Evenings(fn(&[coverage::Evening], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
@@ -196,6 +199,7 @@ pub static REPORTS: &[&Report] = &[
     &migration::REPORT,
     &service::REPORT,
     &value::REPORT,
+    &segments::REPORT,
 ];
 
 /// The report of this name.
