@@ -99,7 +99,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let (cases, problems) = super::case::list::of_customer(&found.id, &session)?;
     page.problems.extend(problems);
     let heading = table_title(case::TABLE.name, session.lang).to_owned();
-    fields.push(Field { id: "cases".to_owned(), heading, value: filled(cases) });
+    fields.push(Field { id: "cases".to_owned(), heading, value: Cell::Records(cases) });
     for (id, table) in TABLES {
         let related = page.read(table)?;
         fields.push(Field {
