@@ -9,6 +9,7 @@ use crate::facts::ledgers::Ledgers;
 use crate::model::place::Place;
 use crate::model::settings;
 use crate::rules::due::item::Item;
+use crate::rules::due::reason::Entry;
 use crate::rules::due::situation::{Snooze, Status};
 use crate::rules::due::tests::{day, found, situation, terms, told, zone};
 use crate::value::hours::WorkingTime;
@@ -38,7 +39,8 @@ fn ask(lines: &str, now: &str, change: impl Fn(&mut Situation<'_>)) -> Vec<Item>
     let mut customer = Situation { accounts: ledgers.of(1), ..situation(&[]) };
     change(&mut customer);
     let now = Now::new(zone.parse(now.as_bytes()).expect("a moment"), &zone);
-    let mut items = found(&customer, &terms(), &now);
+    let terms = Terms { reasons: Entry::of(Reason::Case).into_iter().collect(), ..terms() };
+    let mut items = found(&customer, &terms, &now);
     items.retain(|item| item.matter.reason() == Reason::Case);
     items
 }
