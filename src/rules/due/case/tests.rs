@@ -34,13 +34,17 @@ fn ledgers(lines: &str) -> Ledgers {
     Ledgers { cases: Some(cases), clocks: Some(clocks), ..Ledgers::default() }
 }
 
+/// The usual terms with this reason alone.
+fn of_cases() -> Terms {
+    Terms { reasons: Entry::of(Reason::Case).into_iter().collect(), ..terms() }
+}
+
 fn ask(lines: &str, now: &str, change: impl Fn(&mut Situation<'_>)) -> Vec<Item> {
     let (ledgers, zone) = (ledgers(lines), zone());
     let mut customer = Situation { accounts: ledgers.of(1), ..situation(&[]) };
     change(&mut customer);
     let now = Now::new(zone.parse(now.as_bytes()).expect("a moment"), &zone);
-    let terms = Terms { reasons: Entry::of(Reason::Case).into_iter().collect(), ..terms() };
-    let mut items = found(&customer, &terms, &now);
+    let mut items = found(&customer, &of_cases(), &now);
     items.retain(|item| item.matter.reason() == Reason::Case);
     items
 }
@@ -118,7 +122,7 @@ fn each_case_is_an_item_and_a_reopened_one_forgets_what_was_put_off() {
         let (ledgers, zone) = (ledgers(lines), zone());
         let customer = Situation { accounts: ledgers.of(1), snoozes: &snoozes, ..situation(&[]) };
         let now = Now::new(zone.parse(b"2026-03-23T10:00").expect("a moment"), &zone);
-        let items = found(&customer, &terms(), &now);
+        let items = found(&customer, &of_cases(), &now);
         items.iter().find(|item| item.matter == matter).map(|item| item.due.to_string()).unwrap_or_default()
     };
     let open = "k-1 2026-03-18T11:00 open";
