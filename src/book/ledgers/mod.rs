@@ -2,7 +2,7 @@
 //!
 //! One file per log says which columns it needs and what a row becomes; how rows are found, dated and given to their
 //! customers is said once, in `line`. The folds are in `facts`; whoever wants to show a row takes
-//! [`Ledgers::places`] to find where it stands.
+//! `Ledgers::places` to find where it stands.
 
 mod agreements;
 mod attendance;

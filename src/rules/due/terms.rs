@@ -85,7 +85,7 @@ pub struct Restraint {
 /// A strand of a tier.
 #[derive(Clone, Debug)]
 pub struct StrandTerms {
-    /// Its id, as a place in [`Terms::kinds`].
+    /// Its id, as a place in [`Terms::names`].
     pub kind: u8,
     /// Due after this span.
     pub every: Span,
