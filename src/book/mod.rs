@@ -15,6 +15,7 @@ pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
+pub mod duplicates;
 pub mod explain;
 pub mod filter;
 pub mod find;

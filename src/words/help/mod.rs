@@ -8,6 +8,7 @@
 mod arguments;
 mod cases;
 mod commands;
+mod duplicates;
 mod examples;
 mod more;
 mod sharing;
@@ -32,6 +33,7 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
+    duplicates::DUPLICATES,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
