@@ -7,6 +7,7 @@ mod sharing;
 
 use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
+use crate::value::date::Date;
 pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
@@ -47,6 +48,10 @@ pub enum Error {
     /// Written, but the disk did not confirm that it is durable: exit code 4.
     #[error("not durable: {}", .0.display())]
     NotDurable(PathBuf),
+    /// Written, but what came of it could not be told, for this reason: exit code 4. Never wrong usage, or a script would
+    /// write it again.
+    #[error("written, but: {0}")]
+    Untold(Box<Error>),
     /// Whoever read our output has gone: exit code 0.
     #[error("closed pipe")]
     ClosedPipe,
@@ -78,6 +83,10 @@ pub enum Usage {
     Moment(String),
     /// A span that cannot be understood.
     Span(String),
+    /// A period that cannot be understood.
+    Period(String),
+    /// A period of which no day has come; the day asked about.
+    ToCome(String, Date),
     /// A column that the table or listing does not have, and the nearest that it has.
     Column(String, Option<String>),
     /// A table that does not exist, and the nearest that does.
@@ -200,16 +209,26 @@ pub enum Refusal {
 }
 
 impl Error {
-    /// The exit code of INTERFACE: 1 could not, 2 wrong usage, 3 the data has problems, 4 not durable, 0 closed pipe.
+    /// The exit code of INTERFACE: 1 could not, 2 wrong usage, 3 the data has problems, 4 written, but it is not certain
+    /// that it lasts or could not be told, 0 closed pipe.
     pub fn code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
             // As elsewhere on the command line: what fits no book is a mistake, what does not fit this one is refused.
             Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_mistake) => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
-            Self::NotDurable(_) => 4,
+            Self::NotDurable(_) | Self::Untold(_) => 4,
             Self::ClosedPipe => 0,
             _ => 1,
+        }
+    }
+
+    /// The same of a command that has written all the same.
+    #[must_use]
+    pub fn untold(self) -> Self {
+        match self {
+            Self::ClosedPipe | Self::NotDurable(_) | Self::Untold(_) => self,
+            other => Self::Untold(Box::new(other)),
         }
     }
 
@@ -219,6 +238,7 @@ impl Error {
             Self::Problems(problems)
             | Self::Usage(Usage::Expression(problems))
             | Self::Refused(Refusal::Damaged(problems) | Refusal::Cells { problems, .. }) => problems,
+            Self::Untold(reason) => reason.problems(),
             _ => &[],
         }
     }

@@ -3,7 +3,7 @@
 mod screen;
 
 use kehu::cmd::run::{self, located};
-use kehu::cmd::world::World;
+use kehu::cmd::world::{Stage, World};
 use kehu::value::lang::Lang;
 use kehu::value::moment::Moment;
 use screen::Screen;

@@ -75,11 +75,6 @@ impl Screen {
         Ok(())
     }
 
-    /// Writes what is gathered.
-    pub fn finish(&mut self) -> Result<(), Error> {
-        std::mem::replace(&mut self.out, Output::stdout()).finish()
-    }
-
     /// Shows why the run failed.
     pub fn failure(&self, error: &Error, shown: &[Shown], lang: Lang) {
         let options = Options { lang, ..self.remarks };
@@ -123,6 +118,10 @@ impl Stage for Screen {
         let written = render::view(view, &options, &mut self.out, &mut notes);
         output::remark(&String::from_utf8_lossy(&notes));
         written.map_err(|source| self.out.failed(source))
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        std::mem::replace(&mut self.out, Output::stdout()).finish()
     }
 
     fn note(&mut self, sentence: &str) {

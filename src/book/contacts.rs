@@ -98,7 +98,7 @@ impl<'q> Reader<'q> {
         let channels = &question.book.settings.channels;
         Self {
             question,
-            kinds: Codes::new(terms.kinds.iter().map(String::as_str)),
+            kinds: Codes::new(terms.names.kinds.iter().map(String::as_str)),
             channels: Codes::new(channels.iter().map(|channel| channel.id.as_str())),
             counted: channels.iter().map(|channel| channel.counts).collect(),
             outcomes: Codes::new(OUTCOMES.map(|(word, _)| word)),

@@ -6,21 +6,24 @@
 
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
+use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, late, purchases, terms, workdays};
+use super::{Question, contacts, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
+use crate::model::table::Table;
+use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
-use crate::rules::due::item::Row as Anchored;
-use crate::rules::due::matter::Matter;
+use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
+use crate::store::lines::Places;
 use crate::value::date::Date;
 use std::sync::{Mutex, PoisonError};
 
@@ -81,20 +84,15 @@ pub struct Answer {
     pub terms: Terms,
     /// The persons to talk to.
     people: People,
-    sources: Sources,
+    sources: Vec<Stands>,
     /// The only customer, where that was asked for.
     pub portrait: Option<Portrait>,
     /// What is wrong in the cells that were used.
     pub problems: Vec<Problem>,
 }
 
-/// Where the rows stand that items come from.
-#[derive(Debug)]
-struct Sources {
-    customers: crate::store::lines::Places,
-    contacts: crate::store::lines::Places,
-    purchases: crate::store::lines::Places,
-}
+/// A table that was read, and where its rows stand.
+type Stands = (&'static Table, Places);
 
 /// Columns that `due` adds to what an expression may use; those without a type are worked out later.
 pub static ADDED: &[super::vocabulary::Added] = {
@@ -127,10 +125,11 @@ pub static ADDED: &[super::vocabulary::Added] = {
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
-    let (days, mut problems) = workdays::read(question)?;
+    let (days, mut problems) = workdays::current(question)?;
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
-    let rules = Terms { trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
+    let rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -151,9 +150,15 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let young = rules.first_orders_since(question.now.today);
     let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
-    let purchases = purchases::read(question, &customers, young, spending, days)?;
-    let snoozes = Snoozes::read(question, &customers, &rules.kinds)?;
+    let rhythm = [Reason::Restock, Reason::WinBack].into_iter().any(|reason| rules.looks_for(reason));
+    let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
+    problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
+    let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
+    let purchases = purchases::read(question, &customers, young, spending, days, lasting)?;
+    let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
+    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
+    let ledgers = Ledgers::read(question, &customers, &past, |source| by_reason(source) || wanted(source).0)?;
     let survey = Survey {
         question,
         ask,
@@ -165,6 +170,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         purchases,
         snoozes,
         measures,
+        ledgers,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
@@ -183,10 +189,15 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     }
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
+    problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources =
-        Sources { customers: read.places, contacts: survey.contacts.places, purchases: survey.purchases.places };
+    let mut sources = vec![
+        (&customer::TABLE, read.places),
+        (&followup::TABLE, survey.contacts.places),
+        (&purchase::TABLE, survey.purchases.places),
+    ];
+    sources.extend(survey.ledgers.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
@@ -215,20 +226,26 @@ impl Answer {
 
     /// File and line of the row that an item comes from.
     pub fn source(&self, due: &Due) -> String {
-        let (places, place) = match due.item.row {
-            Anchored::Followup(place) => (&self.sources.contacts, place),
-            Anchored::Purchase(place) => (&self.sources.purchases, place),
-            Anchored::Customer(place) => (&self.sources.customers, place),
-        };
-        format!("{}:{}", places.name(place), places.line(place))
+        let row = due.item.row;
+        self.places(row.table()).map_or_else(String::new, |places| {
+            let (file, line) = (places.name(row.place), places.line(row.place));
+            format!("{file}:{line}")
+        })
     }
 
-    /// File and byte of the contact that an item comes from, for reading its texts again.
-    pub fn contact_at(&self, due: &Due) -> Option<(&str, u64)> {
-        match due.item.row {
-            Anchored::Followup(place) => Some((self.sources.contacts.name(place), place.offset())),
-            _ => None,
-        }
+    /// File and byte of the row that an item comes from, for reading its texts again.
+    pub fn stands(&self, due: &Due) -> Option<(&str, u64)> {
+        let row = due.item.row;
+        self.places(row.table()).map(|places| (places.name(row.place), row.place.offset()))
+    }
+
+    fn places(&self, table: &'static Table) -> Option<&Places> {
+        self.sources.iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
+    }
+
+    /// What the sentence of a line speaks of that stands in no row.
+    pub fn detail(&self, due: &Due) -> Option<Detail> {
+        self.lines.detail(due)
     }
 
     /// The person to talk to about the line at this place.
@@ -241,14 +258,14 @@ impl Answer {
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
         let left = due.item.channels;
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
-        let theirs = match due.item.matter {
-            Matter::Reply(_) => Some(usize::from(due.item.channel)),
+        let theirs = match due.item.matter.reason() {
+            Reason::Reply => Some(usize::from(due.item.channel)),
             _ => None,
         };
         let persons = self.person(place).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
         let suggested =
-            self.terms.by(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
+            self.terms.order(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
         theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }

@@ -3,6 +3,7 @@
 use super::contacts::{self, Contacts};
 use super::criteria::{Conditions, Misfits, Sight, Slots};
 use super::customers::Customers;
+use super::ledgers::Ledgers;
 use super::measures::Measures;
 use super::past::Past;
 use super::purchases::{self, Purchases};
@@ -37,6 +38,7 @@ pub struct Folds<'q> {
     contacts: Option<Contacts>,
     purchases: Option<Purchases>,
     measures: Option<Measures>,
+    ledgers: Ledgers,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -71,11 +73,12 @@ impl<'q> Folds<'q> {
             contacts: None,
             purchases: None,
             measures: None,
+            ledgers: Ledgers::default(),
             problems: Vec::new(),
         };
         let kinds: Vec<String> = slots.measures().collect();
         let tier = tier || slots.need_tier();
-        let facts = [Source::Contacts, Source::Purchases, Source::Model].into_iter().any(|source| slots.need(source));
+        let facts = Source::READ.into_iter().any(|source| slots.need(source));
         if tier || facts || !kinds.is_empty() {
             folds.read_logs(slots, tier, kinds)?;
         }
@@ -109,13 +112,16 @@ impl<'q> Folds<'q> {
             };
             let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
-            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days)?);
+            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None)?);
         }
+        let ledgers = Ledgers::read(self.question, &customers, &self.past, need)?;
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
         self.problems.extend(self.contacts.iter().flat_map(|contacts| contacts.problems.clone()));
         self.problems.extend(self.purchases.iter().flat_map(|purchases| purchases.problems.clone()));
         self.problems.extend_from_slice(&measures.problems);
+        self.problems.extend_from_slice(&ledgers.problems);
+        self.ledgers = ledgers;
         self.measures = Some(measures);
         self.customers = Some(customers);
         Ok(())
@@ -168,6 +174,7 @@ impl<'q> Folds<'q> {
                 .map(|(measures, number)| measures.of(number))
                 .unwrap_or_default(),
             prospect: bought.and_then(|(bought, number)| bought.prospect(self.question, number)),
+            accounts: number.map(|number| self.ledgers.of(number)).unwrap_or_default(),
         };
         let nothing = |_| Value::Missing;
         let mut sight = Sight {

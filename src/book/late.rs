@@ -65,7 +65,7 @@ fn value<'a>(question: &'a Question<'_>, answer: &'a Answer, place: usize, due: 
 pub(super) fn left(lines: Lines, kept: &HashSet<(u32, u32)>, items: Items, terms: &Terms) -> Lines {
     let blocks = lines.into_blocks().into_iter().enumerate().map(|(number, block)| {
         let mut place = 0;
-        let Block { mut lines, texts, .. } = block;
+        let Block { mut lines, texts, details, .. } = block;
         lines.retain(|_| {
             place += 1;
             kept.contains(&(number as u32, place - 1))
@@ -73,7 +73,7 @@ pub(super) fn left(lines: Lines, kept: &HashSet<(u32, u32)>, items: Items, terms
         if items == Items::Speaking {
             lines = speaking(lines, terms);
         }
-        Block { lines, texts, values: Vec::new() }
+        Block { lines, texts, values: Vec::new(), details }
     });
     Lines::sorted(blocks.collect(), terms)
 }

@@ -4,7 +4,9 @@
 
 use crate::expr::Value;
 use crate::model::customer;
+use crate::rules::due::detail::Detail;
 use crate::rules::due::item::{Item, Pressure};
+use crate::rules::due::matter::Matter;
 use crate::rules::due::terms::Terms;
 use crate::value::id;
 use std::cmp::Ordering;
@@ -44,6 +46,8 @@ pub(super) struct Block {
     pub(super) texts: String,
     /// What the names of a filter stand for that is asked later, line by line; nothing where none is.
     pub(super) values: Vec<Box<[Value<'static>]>>,
+    /// What sentences speak of that stands in no row, by customer and matter; most lines have nothing of the kind.
+    pub(super) details: Vec<(u32, Matter, Detail)>,
 }
 
 impl Block {
@@ -60,7 +64,10 @@ impl Block {
     /// What was kept, in no more memory than it takes; the room it had is used again.
     pub(super) fn take(&mut self) -> Self {
         let values = std::mem::take(&mut self.values);
-        let taken = Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned(), values };
+        let details = self.details.as_slice().to_vec();
+        self.details.clear();
+        let taken =
+            Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned(), values, details };
         self.texts.clear();
         taken
     }
@@ -121,7 +128,7 @@ impl Lines {
         match (self.at(a), self.at(b)) {
             (Some(a), Some(b)) => {
                 let id = self.word(a, 0).cmp(self.word(b, 0));
-                id.then_with(|| terms.compare(a.item.matter, b.item.matter))
+                id.then_with(|| a.item.matter.order(b.item.matter, &terms.names))
             }
             _ => Ordering::Equal,
         }
@@ -156,6 +163,16 @@ impl Lines {
     pub(super) fn values(&self, place: usize) -> &[Value<'static>] {
         let values = |(block, place): (u32, u32)| self.blocks.get(block as usize)?.values.get(place as usize);
         self.stands(place).and_then(values).map_or(&[], |values| values)
+    }
+
+    /// What the sentence of a line speaks of that stands in no row.
+    pub fn detail(&self, due: &Due) -> Option<Detail> {
+        let details = &self.blocks.get(due.words.block as usize)?.details;
+        let of = |(number, matter, _): &&(u32, Matter, Detail)| *number == due.number && *matter == due.item.matter;
+        // Customers of a block have rising numbers, but for rows that repeat an id.
+        let near = details.partition_point(|(number, ..)| *number < due.number);
+        let rest = details.get(near..).unwrap_or_default();
+        rest.iter().take_while(|(number, ..)| *number == due.number).find(of).map(|(.., detail)| *detail)
     }
 
     /// The blocks in which the lines were found.

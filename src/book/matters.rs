@@ -23,8 +23,8 @@ pub fn open(question: &Question<'_>, customer: &str) -> Result<Vec<Open>, Error>
     let open = answer.lines.iter().enumerate().map(|(place, line)| {
         let item = &line.item;
         let id = || texts.get(&place).map_or("", |texts| texts.id.as_str());
-        let foreign = || format!("{}:{}", item.matter.reason().id(), id());
-        Open { matter: item.matter.text(&answer.terms.kinds).unwrap_or_else(foreign), due: item.due }
+        let foreign = || item.matter.with_id(id());
+        Open { matter: item.matter.text(&answer.terms.names).unwrap_or_else(foreign), due: item.due }
     });
     Ok(open.collect())
 }

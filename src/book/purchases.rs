@@ -5,6 +5,7 @@ use super::customers::Customers;
 use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
 use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
+use crate::facts::rhythm::{Gathering, OrderDays, Ordered, Orders};
 use crate::facts::sharded::{Finished, Sharded};
 use crate::facts::survival::history::Calendars;
 use crate::facts::survival::lifetime::Prospect;
@@ -15,6 +16,7 @@ use crate::store::rows::Row;
 use crate::value::date::Date;
 use crate::value::id;
 use crate::value::money::Money;
+use std::collections::HashMap;
 
 const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::CURRENCY];
 
@@ -27,6 +29,8 @@ pub struct Purchases {
     pub spendings: Finished<Spendings>,
     /// On which days they bought what, of those for whom it was asked.
     pub calendars: Option<Finished<Calendars>>,
+    /// On which days everybody ordered, if that was asked.
+    pub rhythm: Option<Finished<OrderDays>>,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
@@ -36,26 +40,41 @@ pub struct Purchases {
 /// Whose days are wanted, by customer number; `None`: nobody's.
 pub type Days<'d> = Option<&'d (dyn Fn(u32) -> bool + Sync)>;
 
-/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and order days are wanted,
-/// by customer number; `days` whose days with their amounts are.
+/// How many days what was bought usually lasts, by name and by id of the product.
+pub type Lasting = HashMap<Box<[u8]>, u16>;
+
+/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and
+/// order days are wanted, by customer number; `days` whose days with their amounts are; `rhythm` asks for everybody's order
+/// days, and says how long products last.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
     young: Date,
     spending: impl Fn(u32) -> bool + Sync,
     days: Days<'_>,
+    rhythm: Option<&Lasting>,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
     let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
+    let gathering: Option<Gathering> = rhythm.map(|_| Sharded::new(customers.len()));
+    // Which product it was matters only where one of them says how long it lasts.
+    let lasting = rhythm.filter(|lasting| !lasting.is_empty());
+    let today = question.now.today;
     let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
-    let columns = wanted(&purchase::TABLE, &COLUMNS);
+    let mut columns = wanted(&purchase::TABLE, &COLUMNS);
+    if lasting.is_some() {
+        columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
+    }
     let read = pages(
         question,
         &purchase::TABLE,
         &columns,
-        || (firsts.feeder(), spendings.feeder(), calendars.as_ref().map(Sharded::feeder)),
-        |(firsts, spendings, calendars), page| {
+        || {
+            let calendars = calendars.as_ref().map(Sharded::feeder);
+            (firsts.feeder(), spendings.feeder(), calendars, gathering.as_ref().map(Sharded::feeder))
+        },
+        |(firsts, spendings, calendars, gathering), page| {
             by_customer(
                 page,
                 customers,
@@ -75,6 +94,10 @@ pub fn read(
                         {
                             calendars.feed(customer, purchase);
                         }
+                        if let Some(gathering) = gathering.as_mut().filter(|_| purchase.amount > 0) {
+                            let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
+                            gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
+                        }
                     }
                 },
             );
@@ -84,12 +107,18 @@ pub fn read(
         firsts: firsts.finish(),
         spendings: spendings.finish(),
         calendars: calendars.map(Sharded::finish),
+        rhythm: gathering.map(Sharded::finish),
         places: read.places,
         problems: read.problems,
     })
 }
 
 impl Purchases {
+    /// The orders of a customer, if everybody's were asked for; `days` is room for them.
+    pub fn orders<'a>(&self, question: &Question<'_>, customer: u32, days: &'a mut Vec<Date>) -> Option<Orders<'a>> {
+        self.rhythm.as_ref()?.orders(customer, question.now.today, days)
+    }
+
     /// What the model of orders may be asked of a customer; `None` without a model, without an order, and where the days were
     /// not asked for.
     pub fn prospect<'q>(&self, question: &Question<'q>, customer: u32) -> Option<Prospect<'q>> {
@@ -120,33 +149,40 @@ impl Reader<'_> {
             page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
             return None;
         };
-        let amount = self.amount(page, row)?;
+        let amount = amount(self.question, page, row, 3)?;
         let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
         Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
     }
+}
 
-    /// The amount in the book's currency.
-    fn amount(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<Money> {
-        let Some(amount) = Money::parse(row.bytes(3)) else {
-            page.bad_value(row, 3, "amount", Expected::Money);
-            return None;
-        };
-        let currency = row.bytes(4);
-        let book = &self.question.book.settings.book;
-        if currency.is_empty() || *currency == *book.currency.as_bytes() {
-            return Some(amount);
-        }
-        self.converted(page, row, amount)
+/// The amount in the book's currency, from this wanted column and the next, which names the currency.
+#[inline]
+pub fn amount(question: &Question<'_>, page: &mut Page<'_, '_>, row: &Row<'_>, wanted: usize) -> Option<Money> {
+    let Some(amount) = Money::parse(row.bytes(wanted)) else {
+        page.bad_value(row, wanted, "amount", Expected::Money);
+        return None;
+    };
+    let currency = row.bytes(wanted + 1);
+    let book = &question.book.settings.book;
+    if currency.is_empty() || *currency == *book.currency.as_bytes() {
+        return Some(amount);
     }
+    converted(question, page, row, wanted + 1, amount)
+}
 
-    #[cold]
-    fn converted(&self, page: &mut Page<'_, '_>, row: &Row<'_>, amount: Money) -> Option<Money> {
-        let currency = row.text(4);
-        let rate = self.question.book.settings.book.rate(&currency).and_then(Money::parse);
-        let converted = rate.and_then(|rate| amount.times(rate));
-        if converted.is_none() {
-            page.fault(row, 4, Fault::NoRate { currency: currency.into_owned() });
-        }
-        converted
+#[cold]
+fn converted(
+    question: &Question<'_>,
+    page: &mut Page<'_, '_>,
+    row: &Row<'_>,
+    wanted: usize,
+    amount: Money,
+) -> Option<Money> {
+    let currency = row.text(wanted);
+    let rate = question.book.settings.book.rate(&currency).and_then(Money::parse);
+    let converted = rate.and_then(|rate| amount.times(rate));
+    if converted.is_none() {
+        page.fault(row, wanted, Fault::NoRate { currency: currency.into_owned() });
     }
+    converted
 }

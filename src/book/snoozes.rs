@@ -5,7 +5,7 @@ use super::{Question, reading};
 use crate::error::Error;
 use crate::model::snooze;
 use crate::problem::{Expected, Fault, Problem};
-use crate::rules::due::matter::Matter;
+use crate::rules::due::matter::{Matter, Names};
 use crate::rules::due::situation::Snooze;
 use crate::value::date::Date;
 use crate::value::id;
@@ -21,7 +21,7 @@ pub struct Snoozes {
 
 impl Snoozes {
     /// Reads the log up to the moment asked about. A matter that no rule of today knows moves nothing.
-    pub fn read(question: &Question<'_>, customers: &Customers, kinds: &[String]) -> Result<Self, Error> {
+    pub fn read(question: &Question<'_>, customers: &Customers, names: &Names) -> Result<Self, Error> {
         let columns = [snooze::ID, snooze::AT, snooze::CUSTOMER_ID, snooze::REASON, snooze::UNTIL];
         let read = reading::rows(question, &snooze::TABLE, &columns, |page, row| {
             let customer = customers.number(&row.bytes(2));
@@ -40,7 +40,7 @@ impl Snoozes {
                 page.fault(row, 2, Fault::UnknownReference { table: "customers".into(), id: row.text(2).into_owned() });
                 return None;
             };
-            let matter = Matter::parse(&row.text(3), kinds)?;
+            let matter = Matter::parse(&row.text(3), names)?;
             let snooze = Snooze { at, rank: id::rank("s", &row.bytes(0)), matter, until };
             (at <= question.now.at).then_some((customer, snooze))
         })?;

@@ -5,6 +5,7 @@ use super::contacts::Contacts;
 use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
+use super::ledgers::Ledgers;
 use super::lines::{Block, Due};
 use super::measures::Measures;
 use super::past::Past;
@@ -20,6 +21,7 @@ use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
+use crate::rules::due::reason::Entry;
 use crate::rules::due::situation::{Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
@@ -44,6 +46,7 @@ const COLUMNS: [usize; 8] = [
 #[derive(Default)]
 struct Desk {
     contacts: Vec<Contact>,
+    days: Vec<Date>,
     found: due::Found,
     block: Block,
 }
@@ -60,6 +63,7 @@ pub(super) struct Survey<'q> {
     pub(super) purchases: Purchases,
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
+    pub(super) ledgers: Ledgers,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -93,7 +97,7 @@ impl Survey<'_> {
 
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk) {
-        let Desk { contacts, found, block } = desk;
+        let Desk { contacts, days, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
@@ -113,6 +117,7 @@ impl Survey<'_> {
             spending: Some(self.purchases.spendings.spending(number)),
             figures: self.measures.of(number),
             prospect: self.purchases.prospect(self.question, number),
+            accounts: self.ledgers.of(number),
         };
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;
@@ -145,6 +150,8 @@ impl Survey<'_> {
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
+            accounts: self.ledgers.of(number),
+            orders: self.purchases.orders(self.question, number, days),
             snoozes: self.snoozes.of(number),
         };
         due::on(&situation, &self.rules, &self.question.now, found);
@@ -187,7 +194,14 @@ impl Survey<'_> {
                 item,
                 more,
             };
-            self.speak(items, tier, |line| block.lines.push(make(line)));
+            let Block { lines, details, .. } = block;
+            self.speak(items, tier, |line| {
+                let matter = line.item.matter;
+                let detail =
+                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
+                details.extend(detail.map(|detail| (number, matter, detail)));
+                lines.push(make(line));
+            });
         }
         criteria::tell(misfits, page, row);
     }
@@ -278,7 +292,7 @@ impl Survey<'_> {
             Some("overdue_days") => Value::Number(f64::from(item.overdue_days)),
             Some("pressure") => Value::Number(item.pressure.ratio()),
             Some("matter") => {
-                item.matter.text(&self.rules.kinds).map_or(Value::Missing, |matter| Value::Text(Cow::Owned(matter)))
+                item.matter.text(&self.rules.names).map_or(Value::Missing, |matter| Value::Text(Cow::Owned(matter)))
             }
             Some("snoozed") => item.snoozed_from.map_or(Value::Missing, |_| Value::Date(item.due)),
             Some("held") => item.held.map_or(Value::Missing, |held| text(held.id())),

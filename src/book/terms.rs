@@ -1,10 +1,13 @@
 //! Settings become terms: the names of the TOML turned into places, once per run.
 
+use crate::facts::contact::NONE;
 use crate::facts::standing::Standing;
 use crate::facts::strand::{Strand, Strands};
 use crate::model::settings::Settings;
+use crate::problem::Declared;
+use crate::rules::due::matter::Names;
 use crate::rules::due::reason::Reason;
-use crate::rules::due::terms::{By, FirstFollowUpTerms, ReplyTerms, Restraint, StrandTerms, Terms};
+use crate::rules::due::terms::{By, Restraint, StrandTerms, Terms};
 use crate::value::date::Date;
 use crate::value::hours::{DayKind, WorkingTime};
 use crate::value::moment::Now;
@@ -33,26 +36,21 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
     let strands = tiers
         .map(|tier| tier.strands.iter().map(|strand| strand_terms(strand, &tier.strands, &by)).collect())
         .collect();
-    let ranks = 0..settings.tiers.list.len();
+    let kinds = settings.declared(Declared::Strand);
+    let kind = |id: &str| kinds.iter().position(|known| *known == id).map_or(NONE, |place| place as u8);
+    let of_reason = |id: &str| by(playbook.guide(id).map_or(&[], |guide| &guide.by));
     Terms {
         started: settings.book.started,
         restraint: restraint(settings),
-        kinds: settings.declared(crate::problem::Declared::Strand).into_iter().map(str::to_owned).collect(),
+        names: Names { kinds: kinds.iter().map(|&id| id.to_owned()).collect() },
         tiers: strands,
         strands: resets(settings),
-        reply: playbook.reply.guide.on.then(|| ReplyTerms {
-            until: ranks.map(|tier| *playbook.reply.until.of(Some(tier))).collect(),
-            by: by(&playbook.reply.by),
-        }),
-        promise: playbook.promise.guide.on.then(|| by(&playbook.promise.by)),
-        first_follow_up: playbook.first_follow_up.guide.on.then(|| FirstFollowUpTerms {
-            after: playbook.first_follow_up.after,
-            until: playbook.first_follow_up.until,
-            give_up: playbook.first_follow_up.give_up,
-            by: by(&playbook.first_follow_up.by),
-        }),
-        cadence: playbook.cadence.guide.on,
+        playbook: playbook.clone(),
+        reasons: Terms::switched_on(playbook),
+        by: Reason::ALL.iter().map(|reason| of_reason(reason.id())).collect(),
+        kind_of: Reason::ALL.iter().map(|reason| kind(reason.id())).collect(),
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
+        until: Date::MAX,
         trace: false,
         count_attempts: false,
     }
@@ -64,6 +62,8 @@ pub fn standing(terms: &Terms, now: &Now<'_>) -> Arc<Standing> {
         strands: terms.strands.clone(),
         recent: now.zone.start(now.today.plus_days(-6)),
         attempts: if terms.count_attempts { usize::MAX } else { terms.restraint.attempts_that_matter() },
+        steps: terms.steps_that_matter(),
+        kinds: terms.settling_kinds(),
     })
 }
 
@@ -90,7 +90,7 @@ fn resets(settings: &Settings) -> Strands {
     };
     let tiers = settings.tiers.list.iter().map(|tier| tier.strands.iter().enumerate().map(strand).collect());
     let meets: Vec<bool> = settings.channels.iter().map(|channel| MEETINGS.contains(&channel.id.as_str())).collect();
-    let kinds = settings.declared(crate::problem::Declared::Strand).len();
+    let kinds = settings.declared(Declared::Strand).len();
     Strands::new(tiers.collect(), kinds, settings.channels.len(), &meets)
 }
 

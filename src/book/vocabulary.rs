@@ -13,7 +13,7 @@ use crate::model::settings::Settings;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, followup};
 use crate::problem::{Expected, Fault, Syntax};
-use crate::rules::due::reason::REASONS;
+use crate::rules::due::reason::Reason;
 use std::cell::{Cell as Changing, RefCell};
 
 /// Where the value of a slot comes from.
@@ -193,7 +193,7 @@ impl<'s> Names<'s> {
 
     /// The reason that a text means.
     fn reason(&self, text: &str) -> Result<String, Fault> {
-        let ids = REASONS.iter().map(|entry| entry.reason.id());
+        let ids = Reason::found();
         let called = |id| self.settings.scenario_called(id);
         match meant(text, &ids, called) {
             Meant::One(id) => Ok(id.to_owned()),

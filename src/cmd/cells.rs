@@ -98,6 +98,10 @@ pub fn declared<'s>(settings: &'s Settings, set: Declared, id: &str, lang: Lang)
             let strand = settings.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| &*strand.name);
             strand.or_else(|| Reason::named(id).map(|reason| words::due::reason(reason, lang)))
         }
+        Declared::Severity => {
+            let mut known = settings.service.severities.iter();
+            known.find(|severity| severity.id == id).map(|severity| &*severity.name)
+        }
         Declared::Grade => None,
     };
     name.filter(|name| !name.is_empty())

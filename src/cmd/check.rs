@@ -6,7 +6,7 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Findings, Stage, World};
-use super::writing::{hand, noted};
+use super::writing::{hand, noted, told};
 use crate::book::change::Desk;
 use crate::book::check;
 use crate::book::check::fix::{Done, Plan};
@@ -90,9 +90,12 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     for (file, kept) in &done.kept {
         stage.note(&words::writing::healed(file, kept, session.lang));
     }
-    let found = Found::of(args, &session)?;
+    // What is mended is mended, whatever comes of looking at the rest.
+    let found = Found::of(args, &session).map_err(Error::untold)?;
     stage.note(&words::check::mended(count, found.chosen.len() + found.more, session.lang));
-    found.show(args, session.lang, stage)
+    let outcome = found.outcome();
+    let shown = found.show(args, session.lang, stage).map(drop);
+    told(shown, stage).map(|()| outcome)
 }
 
 /// What was found, and which of it is asked for.

@@ -17,7 +17,6 @@ use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::facts::list::Source;
 use crate::model::customer;
-use crate::rules::due::matter::Matter;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::Rows;
@@ -290,26 +289,23 @@ impl Sheet<'_> {
     fn hint(&self, place: usize, due: &Due) -> String {
         let settings = &self.question.book.settings;
         let item = &due.item;
+        let reason = item.matter.reason();
         let none = Texts::default();
-        let texts = self.texts.get(&place).unwrap_or(&none);
-        let began = item.began;
         let role = self.answer.person(place).map_or("", |person| &*person.role);
-        let hint = match item.matter {
-            Matter::Reply(_) => {
-                let channel =
-                    settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
-                let called = matches!(channel, "phone" | "video");
-                Hint::Reply { on: began.unwrap_or(item.due), called, said: &texts.summary }
-            }
-            Matter::Promise(_) => Hint::Promise { next: &texts.next_action, on: item.latest },
-            Matter::FirstFollowUp(on) => {
-                Hint::FirstFollowUp { on, checklist: &settings.playbook.first_follow_up.guide.checklist }
-            }
-            Matter::Cadence(kind) => Hint::Cadence {
-                strand: settings.tiers.strands.get(usize::from(kind)).map_or("", |strand| strand.name.as_str()),
-                last: began,
-                say: settings.playbook.cadence.guide.say(role).unwrap_or_default(),
-            },
+        let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
+        let strand = item.matter.of_strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
+        let guide = settings.playbook.guide(reason.id());
+        let hint = Hint {
+            reason,
+            began: item.began,
+            due: item.due,
+            latest: item.latest,
+            called: matches!(channel, "phone" | "video"),
+            detail: self.answer.detail(due),
+            strand: strand.map_or("", |strand| strand.name.as_str()),
+            cells: &self.texts.get(&place).unwrap_or(&none).cells,
+            checklist: guide.map_or(&[], |guide| &guide.checklist),
+            say: guide.and_then(|guide| guide.say(role)).unwrap_or_default(),
         };
         words::due::hint(&hint, self.lang)
     }
@@ -318,7 +314,7 @@ impl Sheet<'_> {
     fn matter(&self, place: usize, due: &Due) -> String {
         let matter = due.item.matter;
         let id = || self.texts.get(&place).map_or("", |texts| texts.id.as_str());
-        matter.text(&self.answer.terms.kinds).unwrap_or_else(|| format!("{}:{}", matter.reason().id(), id()))
+        matter.text(&self.answer.terms.names).unwrap_or_else(|| matter.with_id(id()))
     }
 }
 

@@ -10,7 +10,6 @@ use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::lines::Due;
 use crate::error::{Error, Usage};
 use crate::model::settings::{playbook, tiers};
-use crate::rules::due::matter::Matter;
 use crate::view::{Cell, Field, Record, View};
 use crate::words;
 use crate::words::headings::heading;
@@ -74,11 +73,11 @@ fn record(session: &Session<'_>, answer: &Answer, sheet: &Sheet<'_>, place: usiz
 /// The file and the key of the rule that an item follows from.
 fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
     let matter = due.item.matter;
-    match (matter, answer.terms.strand_id(matter)) {
-        (Matter::Cadence(_), Some(strand)) => {
+    match answer.terms.strand_id(matter) {
+        Some(strand) => {
             let tier = session.book.settings.tiers.list.get(usize::from(due.tier)).map_or("", |tier| tier.id.as_str());
             format!("{}: tier.{tier}.strands.{strand}", tiers::FILE.name)
         }
-        _ => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
+        None => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
     }
 }

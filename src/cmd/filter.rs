@@ -60,7 +60,7 @@ fn value(cell: Option<&Cell>) -> Value<'_> {
         }
         Some(Cell::Int(number) | Cell::Count(number)) => Value::Number(*number as f64),
         Some(Cell::Decimal(text) | Cell::Money(text)) => text.parse().map_or(Value::Missing, Value::Number),
-        Some(Cell::Number(number)) => Value::Number(*number),
+        Some(Cell::Number(number) | Cell::Share(number)) => Value::Number(*number),
         Some(Cell::Date(date)) => Value::Date(*date),
         Some(Cell::Flag(flag)) => Value::Flag(*flag),
         Some(Cell::List(items)) => Value::Text(Cow::Owned(items.join(";"))),

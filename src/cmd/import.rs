@@ -139,13 +139,19 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     for note in &notes {
         stage.note(&super::writing::noted(note, lang));
     }
-    if let (Some(desk), true) = (&mut desk, sound && counts.create > 0) {
+    let writes = desk.is_some() && sound && counts.create > 0;
+    if let (Some(desk), true) = (&mut desk, writes) {
         bulk::write(&session.book, desk, &hand.head(&session.question()), &batch, &plan)?;
     }
     drop(desk);
     if !(args.write && args.quiet && sound) {
         let title = summary(&name, table.name, &counts, args.write && sound, lang);
-        stage.show(sheet.view(args, &damages, title)?, lang)?;
+        let shown = sheet.view(args, &damages, title).and_then(|view| stage.show(view, lang));
+        if writes {
+            super::writing::told(shown, stage)?
+        } else {
+            shown?
+        }
         for (cell, id, name) in plan.named.iter().take(NAMED) {
             stage.note(&words::import::named(cell, name, id, lang));
         }

@@ -6,7 +6,7 @@ use super::session;
 use super::world::{Stage, World};
 use crate::error::{Error, Usage};
 use crate::model::TABLES;
-use crate::model::settings::shipped::{self, Answers, OwnerAnswer, RuleSet};
+use crate::model::settings::shipped::{self, Answers, Holidays, OwnerAnswer, RuleSet};
 use crate::model::table::Kept;
 use crate::store::disk::Real;
 use crate::store::{driver, founding, git, zone};
@@ -50,6 +50,13 @@ pub struct Args {
     /// Your id as an owner of customers [default: your login name]
     #[arg(long)]
     pub owner: Option<String>,
+    /// The public holidays that workdays.csv begins with: cn, none [default: by language]
+    ///
+    /// cn: mainland China from 2007 to 2026 as announced, with the weekend days that are worked instead. A book in
+    /// simplified Chinese begins with them, any other with none. Add what else there is with `kehu new workdays` or
+    /// `kehu import`.
+    #[arg(long)]
+    pub holidays: Option<String>,
     /// Do not print the path
     #[arg(short, long)]
     pub quiet: bool,
@@ -64,8 +71,15 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let set = RuleSet::parse(&args.rules).ok_or_else(|| {
         Error::Usage(Usage::Choice(args.rules.clone(), RuleSet::ALL.map(|set| set.id().to_owned()).to_vec()))
     })?;
+    let holidays = match &args.holidays {
+        None if lang == Lang::ZhHans => Holidays::China,
+        None => Holidays::None,
+        Some(id) => Holidays::parse(id).ok_or_else(|| {
+            Error::Usage(Usage::Choice(id.clone(), Holidays::ALL.map(|list| list.id().to_owned()).to_vec()))
+        })?,
+    };
     let root = world.folder.join(args.folder.as_deref().unwrap_or(Path::new("")));
-    let answers = answers(args, everywhere, world, &root, lang)?;
+    let answers = Answers { holidays, ..answers(args, everywhere, world, &root, lang)? };
     let mut files = shipped::files(set, lang, &answers);
     let keyed = TABLES.iter().filter(|table| table.kept == Kept::Keyed);
     for table in keyed {
@@ -83,7 +97,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     }
     if !args.quiet {
         let path = args.folder.as_ref().map_or_else(|| ".".to_owned(), |folder| folder.display().to_string());
-        stage.show(View::Written { ids: vec![path], notes: Vec::new() }, lang)?;
+        let shown = stage.show(View::Written { ids: vec![path], notes: Vec::new() }, lang);
+        super::writing::told(shown, stage)?;
     }
     Ok(Outcome::default())
 }
@@ -118,5 +133,5 @@ fn answers(args: &Args, everywhere: &Everywhere, world: &World<'_>, root: &Path,
     });
     let name = args.name.clone().unwrap_or(folder_name);
     let started = zone.date(session::clock(world, everywhere, &zone)?.0);
-    Ok(Answers { name, currency, timezone, started, owner })
+    Ok(Answers { name, currency, timezone, started, holidays: Holidays::None, owner })
 }

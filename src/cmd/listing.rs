@@ -134,14 +134,28 @@ fn compare(a: &Cell, b: &Cell, turned: bool) -> Ordering {
     }
     let order = match (a, b) {
         (Cell::Int(a) | Cell::Count(a), Cell::Int(b) | Cell::Count(b)) => a.cmp(b),
-        (Cell::Number(a), Cell::Number(b)) => a.total_cmp(b),
+        (Cell::Number(a), Cell::Number(b)) | (Cell::Share(a), Cell::Share(b)) => a.total_cmp(b),
         (Cell::Decimal(a), Cell::Decimal(b)) => number(a).total_cmp(&number(b)),
+        // Figures of several units stand in one column of a report.
+        _ if figure(a).is_some() && figure(b).is_some() => {
+            figure(a).unwrap_or_default().total_cmp(&figure(b).unwrap_or_default())
+        }
         (Cell::Date(a), Cell::Date(b)) => a.cmp(b),
         (Cell::Flag(a), Cell::Flag(b)) => a.cmp(b),
         (Cell::Money(a), Cell::Money(b)) => money(a).cmp(&money(b)),
         _ => text(a).cmp(text(b)),
     };
     if turned { order.reverse() } else { order }
+}
+
+/// A number of whatever unit.
+fn figure(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Int(count) | Cell::Count(count) => Some(*count as f64),
+        Cell::Number(number) | Cell::Share(number) => Some(*number),
+        Cell::Decimal(text) | Cell::Money(text) => text.parse().ok(),
+        _ => None,
+    }
 }
 
 fn number(text: &str) -> f64 {

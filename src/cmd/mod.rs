@@ -69,7 +69,7 @@ Exit codes:
    1  could not: refused, not found, ambiguous, locked, a file that cannot be read or written
    2  wrong usage
    3  answered, but the data has problems (on standard error); or refused because of them
-   4  written, but the disk did not confirm that it will last
+   4  written, but the disk did not confirm that it will last, or the answer could not be shown
   10  with --exit-code: there are rows
 
 Environment:

@@ -8,6 +8,7 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::{self, Session};
 use super::world::{Stage, World};
+use super::writing::told;
 use crate::error::{Error, Refusal};
 use crate::model::settings::book::FORMAT;
 use crate::store::disk::Real;
@@ -132,7 +133,8 @@ fn settle(args: &Args, root: &Path, waiting: &Waiting, lang: Lang, stage: &mut d
         left += rest;
     }
     if !settled.is_empty() {
-        stage.show(View::Written { ids: settled, notes: Vec::new() }, lang)?;
+        let shown = stage.show(View::Written { ids: settled, notes: Vec::new() }, lang);
+        told(shown, stage)?;
     }
     Ok(left)
 }

@@ -3,7 +3,7 @@
 use super::world::{Stage, World};
 use super::{Cli, Command};
 use crate::error::Error;
-use crate::problem::{Problem, Severity, Shown, Site};
+use crate::problem::{Domain, Fault, Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
 use crate::store::locate;
 use crate::value::nearest::nearest;
@@ -35,7 +35,9 @@ pub fn parse(world: &World<'_>) -> Result<Cli, clap::Error> {
     };
     world.lang.set(world.stated_lang(stated.as_deref()).unwrap_or_else(|| world.locale()));
     parsed.or_else(|_| {
-        let translated = help::translate(Cli::command(), world.lang.get());
+        let lang = world.lang.get();
+        let translated = help::translate(Cli::command(), lang);
+        let translated = super::report::help::with_figures(translated, &world.arguments, lang);
         let matches = translated.try_get_matches_from(understood(&world.arguments)).map_err(suggested)?;
         <Cli as clap::FromArgMatches>::from_arg_matches(&matches)
     })
@@ -72,6 +74,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         stage.note(&writing::as_of(day, world.lang.get()));
     }
     let outcome = ended?;
+    world.warnings.borrow_mut().extend(outcome.problems.iter().filter(|problem| doubts(problem)).cloned());
     let warnings = world.warnings.take();
     if !warnings.is_empty() {
         let total = warnings.len();
@@ -84,6 +87,11 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
     let total = problems.len();
     stage.problems(&located(world, problems), total, world.lang.get());
     Ok(3)
+}
+
+/// Whether the answer itself may be wrong because of it, although it is no error: whoever reads it should know.
+fn doubts(problem: &Problem) -> bool {
+    matches!(problem.fault, Fault::Domain(Domain::NoHolidays { .. }))
 }
 
 /// What an answer tells: errors by file and place, each once although a table may have been read twice. Warnings are for

@@ -11,7 +11,7 @@ use super::session::Session;
 use super::world::{Stage, World};
 use crate::error::{Error, Usage};
 use crate::expr::Type;
-use crate::facts::list::{FACTS, Source};
+use crate::facts::list::FACTS;
 use crate::model::field::Declarations;
 use crate::model::settings::key::{Absent, Holds, Key};
 use crate::model::settings::{self, Settings};
@@ -175,6 +175,7 @@ fn refers_to(kind: Kind) -> &'static str {
             problem::Declared::Owner | problem::Declared::Grade => settings::book::FILE.name,
             problem::Declared::Channel => settings::channels::FILE.name,
             problem::Declared::Tier | problem::Declared::Strand => settings::tiers::FILE.name,
+            problem::Declared::Severity => settings::service::FILE.name,
         },
         Kind::Grade => settings::book::FILE.name,
         _ => "",
@@ -198,19 +199,14 @@ fn facts(lang: Lang) -> Sheet {
     const COLUMNS: &[(&str, Type)] =
         &[("fact", Type::Text), ("type", Type::Text), ("from", Type::Text), ("doc", Type::Text)];
     let row = |fact: &crate::facts::list::Fact| {
-        let from = match fact.from {
-            Source::Contacts => "followups",
-            Source::Purchases | Source::Model => "purchases",
-            Source::Row => "customers",
-        };
         let kind = match (&fact.kind, fact.money) {
             (_, true) => "money".to_owned(),
             (Type::Flag, _) => "yes/no".to_owned(),
             (kind, _) => kind.to_string(),
         };
-        vec![text(fact.name), text(&kind), text(from), text(fact_doc(fact.name, lang).unwrap_or(fact.doc))]
+        vec![text(fact.name), text(&kind), text(fact.from.table()), text(fact_doc(fact.name, lang).unwrap_or(fact.doc))]
     };
-    (COLUMNS, FACTS.iter().map(row).collect())
+    (COLUMNS, FACTS.iter().copied().map(row).collect())
 }
 
 fn keys() -> Sheet {

@@ -7,7 +7,7 @@ use crate::book::{Book, Question};
 use crate::error::{Error, Refusal, Usage};
 use crate::model::called::{Meant, meant};
 use crate::problem::{Declared, Expected, Fault};
-use crate::rules::due::reason::{REASONS, Reason};
+use crate::rules::due::reason::Reason;
 use crate::store::disk::Real;
 use crate::store::{folder, git};
 use crate::value::date::Date;
@@ -89,7 +89,7 @@ impl<'w> Session<'w> {
 
     /// The reason that is named, by its id or as people are shown it in whichever language.
     pub fn reason(&self, named: &str) -> Result<Reason, Error> {
-        let ids = REASONS.iter().map(|entry| entry.reason.id());
+        let ids = Reason::found();
         let called = |id| Reason::named(id).map_or(Vec::new(), |reason| spoken(reason).to_vec());
         let id = chosen(meant(named, &ids, called), named, || ids.clone().map(str::to_owned).collect())?;
         Reason::named(id).ok_or_else(|| Error::Usage(Usage::Value("--reason".to_owned(), named.to_owned())))

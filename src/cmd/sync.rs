@@ -4,7 +4,7 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::{hand, noted};
+use super::writing::{hand, noted, told};
 use crate::book::Book;
 use crate::book::sync::{ATTEMPTS, Foreseen, Happened, Place, broken, list};
 use crate::error::{Error, Refusal, Sharing};
@@ -71,7 +71,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         stage.note(&words::sync::nothing_new(lang));
     }
     if let Some(head) = after.filter(|head| before.as_ref() != Some(head) && !args.quiet) {
-        stage.show(View::Written { ids: vec![head], notes: Vec::new() }, lang)?;
+        let shown = stage.show(View::Written { ids: vec![head], notes: Vec::new() }, lang);
+        told(shown, stage)?;
     }
     Ok(Outcome { code: 0, problems })
 }

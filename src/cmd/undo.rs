@@ -4,7 +4,7 @@ use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::{Writing, noted};
+use super::writing::{Writing, noted, told};
 use crate::error::Error;
 use crate::store::journal::entry::Entry;
 use crate::value::text::visible;
@@ -45,7 +45,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
             stage.show(View::Text(texts.collect()), lang)?;
         } else {
             if !args.writing.quiet {
-                stage.show(View::Written { ids: vec![undone.id.clone()], notes: Vec::new() }, lang)?;
+                let shown = stage.show(View::Written { ids: vec![undone.id.clone()], notes: Vec::new() }, lang);
+                told(shown, stage)?;
             }
             if undone.in_git {
                 stage.note(&words::journal::stays_in_git(lang));

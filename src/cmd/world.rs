@@ -48,6 +48,11 @@ pub trait Stage {
     /// Shows an answer.
     fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), crate::error::Error>;
 
+    /// Writes what is gathered of the answers, where they are gathered.
+    fn finish(&mut self) -> Result<(), crate::error::Error> {
+        Ok(())
+    }
+
     /// Says something about the answer that is no part of it.
     fn note(&mut self, sentence: &str);
 

@@ -67,10 +67,11 @@ impl Writing {
             } else {
                 let ids = done.ids.clone();
                 let shown = stage.show(View::Written { ids, notes: Vec::new() }, lang);
-                if shown.as_ref().is_err_and(|error| error.code() == 1) {
-                    stage.note(&words::writing::written_all_the_same(&done.ids, lang));
-                }
-                shown
+                told(shown, stage).inspect_err(|error| {
+                    if !matches!(error, Error::ClosedPipe) {
+                        stage.note(&words::writing::written_all_the_same(&done.ids, lang));
+                    }
+                })
             }
         });
         for note in notes {
@@ -78,6 +79,11 @@ impl Writing {
         }
         shown.map(|()| Outcome::default())
     }
+}
+
+/// How a command ends that has written, by how its answer was shown: whatever is wrong with the answer, it is written.
+pub fn told(shown: Result<(), Error>, stage: &mut dyn Stage) -> Result<(), Error> {
+    shown.and_then(|()| stage.finish()).map_err(Error::untold)
 }
 
 /// Who writes, with which command.

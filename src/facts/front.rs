@@ -15,7 +15,7 @@ const KIND: u64 = 0xff;
 const SEEN: u32 = 8;
 const MINUTE: u32 = 32;
 /// Bits for the strands of a kind of customer; those for the roles stand above them.
-const STRANDS: u32 = 17;
+const STRANDS: u32 = 16;
 
 /// The fronts of all customers.
 #[derive(Debug)]

@@ -168,6 +168,8 @@ impl Fold for Histories {
             strands: super::strand::Strands::default(),
             recent: crate::value::moment::Moment(i64::MAX),
             attempts: 0,
+            steps: 0,
+            kinds: super::standing::Kinds::default(),
         };
         let fronts = Arc::new(Fronts::new(customers, &[0], |_| 0));
         Self { standing: Arc::new(nothing), fronts, first: 0, chains: Chains::empty(customers) }

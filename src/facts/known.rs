@@ -1,6 +1,7 @@
 //! What has been found out about one customer, from which its facts are read.
 
 use super::contact::Contact;
+use super::ledgers::Accounts;
 use super::measures::Figures;
 use super::orders::Spending;
 use super::survival::lifetime::Prospect;
@@ -22,6 +23,8 @@ pub struct Known<'a> {
     pub figures: Figures<'a>,
     /// The orders as the model sees them, where there is a model.
     pub prospect: Option<Prospect<'a>>,
+    /// What the small logs say.
+    pub accounts: Accounts<'a>,
 }
 
 impl Known<'_> {

@@ -4,13 +4,22 @@
 //! parts merge in any order, so that files are read on every core. May name `value`, `problem`, `model` and `expr`; draws
 //! no conclusion (that is `rules`) and reads no file (that is `store`).
 
+pub mod benefits;
+pub mod cases;
 pub mod contact;
+pub mod feedback;
 pub mod front;
 pub mod histories;
 pub mod known;
+pub mod ledger;
+pub mod ledgers;
 pub mod list;
 pub mod measures;
+pub mod months;
+pub mod order_days;
 pub mod orders;
+pub mod points;
+pub mod rhythm;
 pub mod sharded;
 pub mod standing;
 pub mod strand;

@@ -17,7 +17,7 @@ const WAITING: usize = 128;
 /// A state of so many customers that events are added to, in any order.
 pub trait Fold: Send {
     /// What one row says.
-    type Event: Copy + Send;
+    type Event: Send;
 
     /// The state of this many customers before any event.
     fn empty(customers: usize) -> Self;
@@ -133,6 +133,11 @@ impl<F> Finished<F> {
     /// The shards, in the order of their customers.
     pub fn into_shards(self) -> impl Iterator<Item = F> {
         self.shards.into_iter()
+    }
+
+    /// The shards, in the order of their customers.
+    pub fn shards(&self) -> impl Iterator<Item = &F> {
+        self.shards.iter()
     }
 
     /// The shard of a customer, and the customer's number in it.

@@ -23,10 +23,12 @@ mod role {
     pub const OUTBOUND_ANSWERED: u64 = 1 << 59;
     pub const PROMISE: u64 = 1 << 58;
     pub const SPOKEN: u64 = 1 << 57;
+    /// No row claims it: it says that enough of our unanswered rows are there already.
+    pub const STEPS: u64 = 1 << 56;
 }
 
 /// The bits of [`Sweep::seen`] that stand for roles; those below are strands.
-pub const ROLES: u64 = !(u64::MAX >> 7);
+pub const ROLES: u64 = !(u64::MAX >> 8);
 
 /// What decides whether a row still matters.
 #[derive(Clone, Debug)]
@@ -37,6 +39,35 @@ pub struct Standing {
     pub recent: Moment,
     /// Attempts after the last answered row that matter: beyond so many the rhythm is not stretched further.
     pub attempts: usize,
+    /// Outbound rows after the last answered row that matter, attempts or not: beyond so many, no sequence asks again.
+    pub steps: usize,
+    /// Kinds of which the latest real contact matters, and the latest answered one, since it settles a scenario.
+    pub kinds: Kinds,
+}
+
+/// A set of kinds, as places among the declared ones.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Kinds([u64; 4]);
+
+impl Kinds {
+    /// These kinds.
+    pub fn new(kinds: impl IntoIterator<Item = u8>) -> Self {
+        kinds.into_iter().fold(Self::default(), Self::with)
+    }
+
+    /// Whether a kind is among them. [`NONE`](super::contact::NONE) never is.
+    #[inline]
+    pub fn has(&self, kind: u8) -> bool {
+        let word = self.0.get(usize::from(kind >> 6));
+        word.is_some_and(|word| word & 1 << (kind & 63) != 0)
+    }
+
+    fn with(mut self, kind: u8) -> Self {
+        if let Some(word) = self.0.get_mut(usize::from(kind >> 6)).filter(|_| kind != super::contact::NONE) {
+            *word |= 1 << (kind & 63);
+        }
+        self
+    }
 }
 
 impl Standing {
@@ -63,12 +94,15 @@ impl Standing {
         let unanswered = contact.opens_reply() && seen & role::OUTBOUND_REAL == 0;
         let silence = contact.attempt() && seen & role::ANSWERED == 0;
         let touch = !contact.inbound() && contact.at >= self.recent;
-        self.claims(contact, mask) & !seen == 0 && !unanswered && !silence && !touch
+        let step = ours_unanswered(contact) && seen & (role::ANSWERED | role::STEPS) == 0;
+        let settles = self.kinds.has(contact.kind) && (contact.real() || contact.answered());
+        self.claims(contact, mask) & !seen == 0 && !unanswered && !silence && !touch && !step && !settles
     }
 
     /// Walks from the latest row to the earliest and answers whether each one matters.
     pub fn sweep(&self, mask: u64) -> Sweep<'_> {
-        Sweep { standing: self, mask, seen: 0, attempts: 0 }
+        let seen = if self.steps == 0 { role::STEPS } else { 0 };
+        Sweep { standing: self, mask, seen, attempts: 0, steps: 0, kinds: Kinds::default(), answered: Kinds::default() }
     }
 
     /// Keeps of these rows, in any order, those that matter, the latest first.
@@ -86,9 +120,35 @@ pub struct Sweep<'s> {
     mask: u64,
     seen: u64,
     attempts: usize,
+    steps: usize,
+    /// Of these kinds the latest real contact is there.
+    kinds: Kinds,
+    /// Of these the latest answered row is.
+    answered: Kinds,
+}
+
+/// Ours, and not known to be answered.
+#[inline]
+fn ours_unanswered(contact: &Contact) -> bool {
+    !contact.inbound() && !contact.answered()
 }
 
 impl Sweep<'_> {
+    /// Whether it is the latest real or the latest answered row of its kind.
+    #[cold]
+    fn settles(&mut self, contact: &Contact) -> bool {
+        let kind = contact.kind;
+        let latest = contact.real() && !self.kinds.has(kind);
+        let latest_answered = contact.answered() && !self.answered.has(kind);
+        if latest {
+            self.kinds = self.kinds.with(kind);
+        }
+        if latest_answered {
+            self.answered = self.answered.with(kind);
+        }
+        latest || latest_answered
+    }
+
     /// The claims of all rows so far, together.
     pub fn seen(&self) -> u64 {
         self.seen
@@ -102,9 +162,15 @@ impl Sweep<'_> {
         let unanswered = contact.opens_reply() && self.seen & role::OUTBOUND_REAL == 0;
         let silence = contact.attempt() && self.seen & role::ANSWERED == 0 && self.attempts < self.standing.attempts;
         let touch = !contact.inbound() && contact.at >= self.standing.recent;
+        let step = ours_unanswered(contact) && self.seen & (role::ANSWERED | role::STEPS) == 0;
+        let settles = self.standing.kinds.has(contact.kind) && self.settles(contact);
         self.attempts += usize::from(silence);
+        self.steps += usize::from(step);
         self.seen |= claims;
-        latest_of_something || unanswered || silence || touch
+        if self.steps >= self.standing.steps {
+            self.seen |= role::STEPS;
+        }
+        latest_of_something || unanswered || silence || touch || step || settles
     }
 }
 
@@ -120,8 +186,8 @@ pub(crate) mod tests {
     pub fn standing() -> Standing {
         let talk = Strand { kind: 0, by: vec![0], satisfies: vec![0, 1] };
         let news = Strand { kind: 1, by: vec![1], satisfies: vec![1] };
-        let strands = Strands::new(vec![vec![talk, news.clone()], vec![news]], 2, 3, &[false, false, true]);
-        Standing { strands, recent: Moment(400), attempts: 3 }
+        let strands = Strands::new(vec![vec![talk, news.clone()], vec![news]], 4, 3, &[false, false, true]);
+        Standing { strands, recent: Moment(400), attempts: 3, steps: 2, kinds: Kinds::new([1, 3]) }
     }
 
     pub fn contacts() -> impl Strategy<Value = Vec<Contact>> {
@@ -132,7 +198,7 @@ pub(crate) mod tests {
             Just(Outcome::Declined),
             Just(Outcome::NoAnswer)
         ];
-        let kind = prop_oneof![Just(0), Just(1), Just(NONE)];
+        let kind = prop_oneof![Just(0), Just(1), Just(3), Just(NONE)];
         let channel = prop_oneof![Just(0), Just(1), Just(2), Just(NONE)];
         let row = (
             0_i64..500,

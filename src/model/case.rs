@@ -23,7 +23,7 @@ crate::record! {
     PERSON_ID "person_id" Kind::Reference("people") => "who brought it up",
     CHANNEL "channel" Kind::Declared(Declared::Channel) => "over which channel",
     CATEGORY "category" Kind::Text => "what it is about",
-    SEVERITY "severity" Kind::Text => "how bad, as service.toml declares; it sets the clocks",
+    SEVERITY "severity" Kind::Declared(Declared::Severity) => "how bad, as service.toml declares; it sets the clocks",
     PHASE "phase" Kind::Choice(&["pre_sale", "in_sale", "after_sale"]) => "before, during or after the sale",
     OWNER "owner" Kind::Declared(Declared::Owner) => "who of us is responsible from here on",
     DEPARTMENT "department" Kind::Text => "department responsible from here on",

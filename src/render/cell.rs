@@ -14,6 +14,7 @@ pub(super) fn human(cell: &Cell, lang: Lang) -> String {
         Cell::Text(text) => lines(text),
         Cell::Int(number) | Cell::Count(number) => number.to_string(),
         Cell::Number(number) => fixed(*number, 2).unwrap_or_default(),
+        Cell::Share(part) => fixed(*part * 100.0, 1).map(|text| text + "%").unwrap_or_default(),
         Cell::Money(amount) | Cell::Decimal(amount) => visible(amount).into_owned(),
         Cell::Date(date) => date.to_string(),
         Cell::Moment { human, .. } | Cell::Code { human, .. } => visible(human).into_owned(),
@@ -51,7 +52,7 @@ pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => out.extend_from_slice(text.as_bytes()),
         Cell::Int(number) | Cell::Count(number) => write!(out, "{number}")?,
-        Cell::Number(number) => {
+        Cell::Number(number) | Cell::Share(number) => {
             if let Some(units) = ten_thousandths(*number) {
                 let sign = if units < 0 { "-" } else { "" };
                 let units = units.unsigned_abs();

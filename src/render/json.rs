@@ -105,7 +105,9 @@ fn value(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         | Cell::Code { machine: text, .. } => string(text, out),
         Cell::Int(number) | Cell::Count(number) => write!(out, "{number}"),
         Cell::Decimal(text) => out.write_all(decimal(text).as_bytes()),
-        Cell::Number(number) => out.write_all(fixed(*number, 4).as_deref().unwrap_or("null").as_bytes()),
+        Cell::Number(number) | Cell::Share(number) => {
+            out.write_all(fixed(*number, 4).as_deref().unwrap_or("null").as_bytes())
+        }
         Cell::Date(date) => write!(out, "\"{date}\""),
         Cell::Flag(flag) => write!(out, "{flag}"),
         Cell::List(parts) => array_of(parts, out, |part, out| string(part, out)),

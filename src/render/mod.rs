@@ -17,6 +17,7 @@ mod lines;
 mod md;
 mod record;
 mod table;
+mod wide;
 
 use self::record::columns_of;
 use crate::value::lang::Lang;
@@ -97,7 +98,7 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Digest(..) | View::Written { .. } => OF_ROWS,
+        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } => OF_ROWS,
         View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
@@ -114,6 +115,10 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
     }
     match view {
         View::Nothing => json::nothing(options.format, out)?,
+        View::Wide(wide, long) => {
+            let shape = wide::shape(wide, long, options);
+            return self::view(View::Table(shape), options, out, notes);
+        }
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
         View::Table(rows) => match options.format {
             Format::Table => table::write(rows, options, out)?,

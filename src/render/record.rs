@@ -123,8 +123,10 @@ fn write_pairs(
 pub(super) fn columns_of(records: &[Record]) -> Table<'_> {
     let mut columns: Vec<Column> = Vec::new();
     for field in records.iter().flat_map(|record| &record.fields) {
-        let number =
-            matches!(field.value, Cell::Int(_) | Cell::Count(_) | Cell::Number(_) | Cell::Decimal(_) | Cell::Money(_));
+        let number = matches!(
+            field.value,
+            Cell::Int(_) | Cell::Count(_) | Cell::Number(_) | Cell::Share(_) | Cell::Decimal(_) | Cell::Money(_)
+        );
         match columns.iter_mut().find(|column| column.id == field.id) {
             Some(column) => column.right |= number,
             None => columns.push(Column {

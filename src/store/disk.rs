@@ -14,6 +14,7 @@ use faulty::{stop, taken};
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
 /// What tells whether a path still leads to the same bytes.
@@ -53,6 +54,9 @@ pub struct Status {
     pub links: u64,
 }
 
+/// Waits at most this long for a lock; whether it is there. Asked again, it keeps its place in the line.
+pub type Waiter<'w> = Box<dyn FnMut(Duration) -> io::Result<bool> + 'w>;
+
 /// The calls that the store makes.
 pub trait Disk: Sync {
     /// The status of what the path leads to, links followed.
@@ -71,6 +75,8 @@ pub trait Disk: Sync {
     fn open_lock(&self, path: &Path) -> io::Result<File>;
     /// Takes the exclusive lock of an open file if nobody holds it.
     fn try_lock(&self, file: &File) -> io::Result<bool>;
+    /// Stands in line for the exclusive lock of an open file.
+    fn waiter<'w>(&'w self, file: &'w File) -> io::Result<Waiter<'w>>;
     /// Makes a file that did not exist; links are not followed. A private one is readable by its owner only.
     fn create(&self, path: &Path, private: bool) -> io::Result<File>;
     /// Everything in an open file, from its start.
@@ -150,6 +156,24 @@ impl Disk for Real {
             Err(TryLockError::WouldBlock) => Ok(false),
             Err(TryLockError::Error(source)) => Err(source),
         }
+    }
+
+    fn waiter<'w>(&'w self, file: &'w File) -> io::Result<Waiter<'w>> {
+        stop("waiter")?;
+        // Of the same opening, so that what the thread locks is locked for us. Should we give up, it locks in vain and
+        // closes its handle, which frees it.
+        let ours = file.try_clone()?;
+        let (sender, answers) = mpsc::sync_channel(1);
+        std::thread::Builder::new().name("lock".to_owned()).spawn(move || {
+            let answer = ours.lock();
+            drop(ours);
+            let _heard = sender.send(answer);
+        })?;
+        Ok(Box::new(move |time| match answers.recv_timeout(time) {
+            Ok(answer) => answer.map(|()| true),
+            Err(RecvTimeoutError::Timeout) => Ok(false),
+            Err(RecvTimeoutError::Disconnected) => Err(io::ErrorKind::Other.into()),
+        }))
     }
 
     fn create(&self, path: &Path, private: bool) -> io::Result<File> {

@@ -8,6 +8,7 @@
 
 mod branch;
 mod difference;
+mod mentions;
 mod past;
 mod work;
 
@@ -17,7 +18,8 @@ pub use branch::{
     unmerged_in_repository,
 };
 pub use difference::{changed, committed_beginning, difference, is_revision, untracked};
-pub use past::{Commit, commits, committed, ever_had};
+pub use mentions::ever_had;
+pub use past::{Commit, commits, committed};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
@@ -201,12 +203,12 @@ fn ended(child: &mut Child) -> Option<ExitStatus> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::store::trial::Trial;
 
     /// Whether git does this there.
-    pub(super) fn git(trial: &Trial, arguments: &[&str]) -> bool {
+    pub(in crate::store) fn git(trial: &Trial, arguments: &[&str]) -> bool {
         Command::new("git")
             .args(["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "init.defaultBranch=main"])
             .args(["-c", "commit.gpgsign=false", "-c", "core.hooksPath=none"])

@@ -6,21 +6,19 @@
 
 #![expect(clippy::disallowed_methods, reason = "the holder is named by its process")]
 
+mod queue;
 mod stand_in;
 
 use super::disk::Disk;
 use super::{folder, git, local, marker};
 use crate::error::{Doing, Error, Refusal};
 use crate::problem::{Fault, Problem};
+use queue::Queue;
 use std::fs::File;
 use std::io::{self, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Time between two tries.
-const STEP: Duration = Duration::from_millis(50);
-/// Tries after which the waiting is told of: one second.
-const TOLD_AFTER: u32 = 20;
 /// Bytes of the holder's text that are read.
 const HOLDER: u64 = 400;
 
@@ -30,7 +28,7 @@ pub struct Request<'a> {
     pub command: &'a str,
     /// The moment, as it is shown.
     pub since: &'a str,
-    /// How long to wait for another process.
+    /// How long to wait for another process that does not move; in a line that moves, longer.
     pub timeout: Duration,
     /// Told once, after a second, who holds it.
     pub waiting: &'a dyn Fn(&str),
@@ -68,18 +66,29 @@ impl Lock {
         if folder::inside(disk, root, &path)? != path {
             return Err(Error::Refused(Refusal::OutsideBook(path)));
         }
-        let tries = u32::try_from(request.timeout.as_millis() / STEP.as_millis()).unwrap_or(u32::MAX);
-        for tried in 0..=tries {
-            if let Some(held) = attempt(disk, &path, request).map_err(|source| Error::io(Doing::Lock, &path, source))? {
+        let failed = |source| Error::io(Doing::Lock, &path, source);
+        // Most find it free, and need no place in a line.
+        let mut queue = None;
+        loop {
+            let held = match attempt(disk, &path, request).map_err(failed)? {
+                Attempt::Held(held) => Some(held),
+                Attempt::Locked(file) => {
+                    let queue = queue.get_or_insert_with(|| Queue::new(disk, &path, request));
+                    let is_ours = disk.waiter(&file).and_then(|mut waiter| queue.wait(&mut waiter)).map_err(failed)?;
+                    if !is_ours {
+                        break;
+                    }
+                    confirmed(disk, &path, file, request).map_err(failed)?
+                }
+                Attempt::Again => None,
+            };
+            if let Some(held) = held {
                 let root = disk.resolve(root).map_err(|source| Error::io(Doing::Lock, root, source))?;
                 let unmerged = if git::is_merging(disk, &root) { git::unmerged(&root) } else { Vec::new() };
                 return Ok(Self { root, unmerged, held });
             }
-            if tried == TOLD_AFTER {
-                (request.waiting)(&holder(disk, &path));
-            }
-            if tried < tries {
-                disk.pause(STEP);
+            if !queue.get_or_insert_with(|| Queue::new(disk, &path, request)).pause() {
+                break;
             }
         }
         let holder = holder(disk, &path);
@@ -106,6 +115,8 @@ impl Drop for Lock {
         // Nobody holds it now, so nobody is named; where this fails the next holder writes over it.
         if let Held::System(file) = &self.held {
             let _emptied = file.set_len(0);
+            // At once, even where a thread that waited for it has not yet closed its own handle.
+            let _free = file.unlock();
         }
     }
 }
@@ -132,37 +143,54 @@ pub fn is_free(disk: &dyn Disk, root: &Path) -> bool {
     is_free && !stand_in::is_held(disk, &folder, &host(disk))
 }
 
-/// The lock file, when it could be locked and is still the one at this path.
-fn attempt(disk: &dyn Disk, path: &Path, request: &Request<'_>) -> io::Result<Option<Held>> {
-    let mut file = match disk.open_lock(path) {
+/// What came of trying to lock.
+enum Attempt {
+    /// It is ours.
+    Held(Held),
+    /// Somebody has this file locked.
+    Locked(File),
+    /// Somebody else was quicker, in a way that nobody can be told of when they are done.
+    Again,
+}
+
+fn attempt(disk: &dyn Disk, path: &Path, request: &Request<'_>) -> io::Result<Attempt> {
+    let file = match disk.open_lock(path) {
         Err(source) if source.kind() == ErrorKind::NotFound => match disk.create(path, false) {
-            Err(source) if source.kind() == ErrorKind::AlreadyExists => return Ok(None),
+            Err(source) if source.kind() == ErrorKind::AlreadyExists => return Ok(Attempt::Again),
             answer => answer?,
         },
         answer => answer?,
     };
-    let host = host(disk);
-    let folder = path.parent().unwrap_or(path);
-    let text = format!("{}{host} {} {}\n", process(), request.since, request.command);
     match disk.try_lock(&file) {
-        Ok(true) => {}
-        Ok(false) => return Ok(None),
+        Ok(true) => Ok(confirmed(disk, path, file, request)?.map_or(Attempt::Again, Attempt::Held)),
+        Ok(false) => Ok(Attempt::Locked(file)),
         Err(source) if has_no_locks(&source) => {
-            let held = stand_in::take(disk, folder, &text, &host)?;
-            return Ok(held.map(|held| Held::StandIn { _held: held }));
+            let (host, folder) = (host(disk), path.parent().unwrap_or(path));
+            let held = stand_in::take(disk, folder, &text(request, &host), &host)?;
+            Ok(held.map_or(Attempt::Again, |held| Attempt::Held(Held::StandIn { _held: held })))
         }
-        Err(source) => return Err(source),
+        Err(source) => Err(source),
     }
+}
+
+/// The locked file, when it is still the one at this path and nobody holds what stands in for it.
+fn confirmed(disk: &dyn Disk, path: &Path, mut file: File, request: &Request<'_>) -> io::Result<Option<Held>> {
     let ours = disk.status_of(&file)?.identity;
     // Somebody may have deleted `.kehu/` between opening and locking; then this is nobody's lock.
     let still = disk.status(path).is_ok_and(|there| there.identity.same_file(&ours));
+    let host = host(disk);
     // Others may reach this folder over a network that has no locks.
-    if !still || !stand_in::clear(disk, folder, &host)? {
+    if !still || !stand_in::clear(disk, path.parent().unwrap_or(path), &host)? {
         return Ok(None);
     }
     // Courtesy to whoever waits; a full disk must not stop somebody who wants to make room.
-    let _told = tell(disk, &mut file, &text);
+    let _told = tell(disk, &mut file, &text(request, &host));
     Ok(Some(Held::System(file)))
+}
+
+/// Who holds it, since when, with which command.
+fn text(request: &Request<'_>, host: &str) -> String {
+    format!("{}{host} {} {}\n", process(), request.since, request.command)
 }
 
 /// Whether this is the answer of a file system that has no locks.

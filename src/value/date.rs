@@ -86,6 +86,12 @@ impl Date {
         }
     }
 
+    /// The first day of its year.
+    #[must_use]
+    pub fn new_year(self) -> Self {
+        Self::from_ymd(self.ymd().0, 1, 1).unwrap_or(self)
+    }
+
     /// Writes `YYYY-MM-DD` into a buffer. HOT: two of them stand in every line of an answer.
     pub fn write(self, text: &mut [u8; 10]) -> &str {
         let (year, month, day) = self.ymd();

@@ -20,6 +20,7 @@ pub mod moment;
 pub mod money;
 pub mod nearest;
 mod numeral;
+pub mod period;
 pub mod phone;
 pub mod pinyin;
 pub mod recurring;

@@ -38,6 +38,7 @@ fn simplified(character: char) -> char {
         '號' => '号',
         '現' => '现',
         '這' => '这',
+        '過' => '过',
         '淩' => '凌',
         other => other,
     }

@@ -15,6 +15,8 @@ pub enum View<'a> {
     Nothing,
     /// Rows under columns.
     Table(Table<'a>),
+    /// The same figures in two shapes: the first, with a column for each value of one, for people who have room for it.
+    Wide(Table<'a>, Table<'a>),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
     /// A few objects, each shown whole, one after the other.
@@ -88,6 +90,8 @@ pub enum Cell {
     Count(i64),
     /// A ratio: four places in json and csv, fewer on a terminal.
     Number(f64),
+    /// A part of a whole: four places in json and csv, of a hundred where people read.
+    Share(f64),
     /// An exact decimal, already written.
     Money(String),
     /// A number as it is written: digits, with at most one point between two of them, and perhaps `-` in front.

@@ -140,6 +140,7 @@ pub fn declared(set: Declared, lang: Lang) -> &'static str {
         Declared::Tier => ["tier", "客户层级", "客戶分級"],
         Declared::Strand => ["strand", "维护项目", "經營項目"],
         Declared::Grade => ["grade", "等级", "等級"],
+        Declared::Severity => ["severity", "严重程度", "嚴重程度"],
     };
     pick(words, lang)
 }
@@ -176,6 +177,12 @@ pub fn declared_in(set: Declared, lang: Lang) -> String {
             "grades are declared under `[columns.customers]` in `kehu.toml`, best first",
             "等级在 `kehu.toml` 的 `[columns.customers]` 中声明，最好的在前",
             "等級在 `kehu.toml` 的 `[columns.customers]` 中宣告，最好的在前"
+        ),
+        Declared::Severity => say!(
+            lang;
+            "severities are declared as `[severity.NAME]` in `rules/service.toml`",
+            "严重程度在 `rules/service.toml` 的 `[severity.名字]` 中声明",
+            "嚴重程度在 `rules/service.toml` 的 `[severity.名字]` 中宣告"
         ),
     }
 }

@@ -36,6 +36,14 @@ const DOCS: &[(&str, [&str; 2])] = &[
         ["未来 365 天预计的购买金额：预计订单数乘以每单金额", "未來 365 天預計的購買金額：預計訂單數乘以每單金額"],
     ),
     ("clv", ["客户终身价值：未来数年预计的购买金额，已折现", "顧客終身價值：未來數年預計的購買金額，已折現"]),
+    ("open_cases", ["客户尚未确认解决的工单数", "客戶尚未確認解決的案件數"]),
+    ("last_nps", ["最近一次推荐意愿评分", "最近一次推薦意願評分"]),
+    ("last_csat", ["最近一次满意度评分", "最近一次滿意度評分"]),
+    ("last_ces", ["最近一次省力程度评分", "最近一次省力程度評分"]),
+    ("points_balance", ["可用积分，不会低于零", "可用點數，不會低於零"]),
+    ("points_expire_on", ["最先到期的积分的最后可用日", "最先到期的點數的最後可用日"]),
+    ("points_expiring", ["该日之后失效的积分", "該日之後失效的點數"]),
+    ("benefits_this_year", ["本年内已给出的礼品、优惠券等权益的价值", "本年內已給出的禮品、優惠券等權益的價值"]),
     ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
 ];
 
@@ -58,7 +66,7 @@ mod tests {
     #[test]
     fn every_fact_is_defined_in_three_languages() {
         let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");
-        for fact in FACTS {
+        for fact in FACTS.iter() {
             let [english, simplified, traditional] =
                 Lang::ALL.map(|lang| fact_doc(fact.name, lang).unwrap_or_else(|| panic!("{} {lang}", fact.name)));
             assert_eq!(english, fact.doc);

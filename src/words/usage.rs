@@ -38,6 +38,35 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 ),
             )
         }
+        Usage::Period(typed) => {
+            let typed = short(typed);
+            (
+                say!(lang; "`{typed}` is not a period", "`{typed}` 不是期间", "`{typed}` 不是期間"),
+                say!(
+                    lang;
+                    "write `2026`, `2026Q1`, `2026-03`, `2025-04..2026-03`, `last 12 months` …",
+                    "可写 `2026`、`2026年第一季度`、`2026-03`、`2025-04..2026-03`、`最近12个月` 等",
+                    "可寫 `2026`、`2026年第一季度`、`2026-03`、`2025-04..2026-03`、`最近12個月` 等"
+                ),
+            )
+        }
+        Usage::ToCome(typed, today) => {
+            let (typed, today) = (short(typed), super::writing::day(*today, lang));
+            (
+                say!(
+                    lang;
+                    "`{typed}` is still to come: today is {today}",
+                    "`{typed}` 还没有到：今天是 {today}",
+                    "`{typed}` 還沒有到：今天是 {today}"
+                ),
+                say!(
+                    lang;
+                    "name a period that has begun; `--as-of` asks as of another day",
+                    "请给出已经开始的期间；`--as-of` 可按另一天计算",
+                    "請給出已經開始的期間；`--as-of` 可依另一天計算"
+                ),
+            )
+        }
         Usage::Column(typed, near) => {
             let typed = short(typed);
             let names = say!(

@@ -31,6 +31,8 @@ mod pull;
 mod run;
 mod small;
 mod states;
+#[cfg(unix)]
+mod torn;
 mod worker;
 
 use std::process::ExitCode;
@@ -66,8 +68,10 @@ struct Figure {
 }
 
 /// All figures, in the order of the table in the README.
-const FIGURES: [Figure; 9] = [
+const FIGURES: &[Figure] = &[
     Figure { name: "kill", short: 40, long: 20_000, run: kill::run },
+    #[cfg(unix)]
+    Figure { name: "torn", short: 30, long: u64::MAX, run: torn::run },
     Figure { name: "calls", short: 40, long: u64::MAX, run: calls::run },
     Figure { name: "disk", short: 4, long: 64, run: small::run },
     Figure { name: "crowd", short: 4, long: 16, run: crowd::run },

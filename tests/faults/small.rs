@@ -21,7 +21,7 @@ pub fn run(plan: Plan) -> Result<String, String> {
             let mut tell = |what: &str, end: Result<End, String>| {
                 let end = end.map_err(|wrong| format!("{} with {kib} KiB {what}: {wrong}", writing.name))?;
                 written += u64::from(end == End::Written);
-                completed += u64::from(end == End::Completed);
+                completed += u64::from(matches!(end, End::Completed | End::Denied));
                 Ok::<(), String>(())
             };
             let root = case.fresh("work");

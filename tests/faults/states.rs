@@ -100,6 +100,8 @@ pub enum End {
     Refused,
     /// It said that it was not, and whoever wrote next completed it.
     Completed,
+    /// It said that it was not, and it was.
+    Denied,
 }
 
 /// A command with its book before and after.
@@ -164,8 +166,7 @@ impl Case {
         }
         let then = state(root);
         if then == self.new {
-            // What was there at once is no less true for that.
-            return Ok(End::Completed);
+            return Ok(if now == self.new { End::Denied } else { End::Completed });
         }
         if then == self.old {
             return Ok(End::Refused);

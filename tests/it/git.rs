@@ -357,3 +357,25 @@ fn what_git_merges_line_by_line_to_a_sound_table_is_merged_to_the_same_rows() {
         panic!("{failure}");
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn however_many_rows_are_gone_git_is_asked_once_for_a_table() {
+    let Some(book) = Clone::with_book() else { return };
+    let rows: String = (0..1_000).map(|number| format!("c-9f2kq7xm,2026-03-01,{number}.50\n")).collect();
+    book.write("rows.csv", &format!("customer_id,date,amount\n{rows}"));
+    book.well("kehu import rows.csv --as purchases --write");
+    book.well("kehu log c-9f2kq7xm called --channel phone");
+    book.well("rm purchases/*.csv followups/*.csv");
+    book.write(
+        "bin/git",
+        "#!/bin/sh\necho \"$@\" >> \"$HOME/asked\"\nPATH=/usr/local/bin:/usr/bin:/bin exec git \"$@\"\n",
+    );
+    book.well("chmod +x bin/git; ln -s $(command -v kehu) bin/kehu");
+    let found = book.ill("PATH=$HOME/bin:$PATH kehu check -f csv --columns code");
+    assert_eq!(found.matches("missing-row").count(), 1_001, "{found}");
+    let asked = book.read("asked");
+    assert_eq!(asked.lines().filter(|line| line.contains(" log ")).count(), 4, "{asked}");
+    let mended = book.well("PATH=$HOME/bin:$PATH kehu check --fix --yes");
+    assert_eq!(book.well("kehu list purchases -f ids").lines().count(), 1_000, "{mended}");
+}

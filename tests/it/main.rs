@@ -5,6 +5,7 @@
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "texts of a test are small")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod calendar;
 mod check;
 mod concurrent;
 mod disk;
@@ -16,5 +17,6 @@ mod headings;
 mod help;
 mod layers;
 mod real;
+mod reports;
 mod sync;
 mod transcript;

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A file of the data: below `KEHU_DATA`, else in `../shared/data`.
-fn data(name: &str) -> Option<PathBuf> {
+pub fn data(name: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
     let path = std::env::var_os("KEHU_DATA").map_or_else(beside, PathBuf::from).join(name);
     if path.is_file() {
@@ -18,7 +18,7 @@ fn data(name: &str) -> Option<PathBuf> {
 }
 
 /// A book that began before the data does.
-fn book(started: &str) -> tempfile::TempDir {
+pub fn book(started: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let init = "init -q --rules sales --lang en --name real --currency USD --timezone America/New_York --owner ann";
     assert_eq!(kehu(folder.path(), init), (String::new(), String::new(), 0));
@@ -41,7 +41,7 @@ fn kehu(folder: &Path, arguments: &str) -> (String, String, i32) {
     (text(output.stdout), text(output.stderr), output.status.code().unwrap_or(-1))
 }
 
-fn import(folder: &Path, file: &Path, map: &str) -> String {
+pub fn import(folder: &Path, file: &Path, map: &str) -> String {
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/import").join(map);
     let (out, err, code) = kehu(folder, &format!("import {} --map {} --write", file.display(), map.display()));
     assert_eq!((err.as_str(), code), ("", 0), "{out}");

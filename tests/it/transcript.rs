@@ -9,7 +9,8 @@
 //! - `after PATH` is what a file holds at the end.
 //!
 //! Commands run in a shell, with a fixed clock, seed, writer and locale, and nothing else of the environment. With
-//! `KEHU_BLESS=1` the expected parts are written anew; read them before you believe them.
+//! `KEHU_BLESS=1` the expected parts are written anew; read them before you believe them. `KEHU_CASE=TEXT` runs only the
+//! cases whose path holds the text.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -81,6 +82,9 @@ pub fn run_all(below: &Path) {
     collect(below, &mut cases);
     cases.sort();
     assert!(!cases.is_empty(), "no cases below {}", below.display());
+    if let Some(wanted) = std::env::var("KEHU_CASE").ok().filter(|wanted| !wanted.is_empty()) {
+        cases.retain(|case| case.to_string_lossy().contains(&wanted));
+    }
     let mut wrong = Vec::new();
     for case in &cases {
         for threads in ["1", "2"] {

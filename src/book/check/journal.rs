@@ -8,7 +8,7 @@ use crate::store::journal::{self, receipts, recovery};
 
 /// Adds what the journal tells of and the files do not have.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
-    let (book, now, problems) = (subject.book, subject.now.as_str(), &mut found.problems);
+    let (book, now) = (subject.book, subject.now.as_str());
     let mut read = journal::read(&Real, &book.root)?;
     if !read.unreadable.is_empty() || read.unfinished().is_some() {
         if !recovery::is_abandoned(&Real, &book.root) {
@@ -19,6 +19,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         read = journal::read(&Real, &book.root)?;
     }
     let lines = read.unreadable.iter();
+    let problems = &mut found.problems;
     problems.extend(lines.map(|(file, bytes)| Problem::in_file(Fault::JournalLine, file.as_str(), bytes.clone())));
     if let Some(entry) = read.unfinished()
         && let Some(lacking) = recovery::begun(&Real, &book.root, entry)?.into_iter().next()
@@ -26,12 +27,15 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         let fault = Fault::Unfinished { id: entry.id.clone(), command: entry.command.clone() };
         problems.push(Problem::in_file(fault, lacking.file, 0..0));
     }
+    if let Some(entry) = read.unfinished() {
+        found.torn = recovery::torn(&Real, &book.root, entry)?;
+    }
     let mut missing = receipts::missing(&Real, &book.root, now)?;
     if !missing.is_empty() {
         // A row may have been taken out on purpose between reading the journal and reading its file.
         missing = receipts::missing(&Real, &book.root, now)?;
     }
-    problems.extend(missing.into_iter().map(|row| {
+    found.problems.extend(missing.into_iter().map(|row| {
         let fault = Fault::MissingRow { id: row.id, transaction: row.transaction };
         Problem::in_file(fault, row.file, 0..0)
     }));

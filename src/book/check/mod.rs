@@ -4,6 +4,7 @@
 //! its columns; those that others refer to are read once more before that, for their ids. Kept in memory are those ids,
 //! one packed id for each row of the table that is being read, and what is wrong. May name what the room may.
 
+mod calendar;
 mod cases;
 mod characters;
 mod dates;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     line_ends::check,
     points::check,
     cases::check,
+    calendar::check,
     refusals::check,
     decisions::check,
     erased::check,
@@ -73,6 +75,8 @@ const CHECKS: &[Check] = &[
 pub struct Findings {
     /// By file, then by place.
     pub problems: Vec<Problem>,
+    /// Rows of which the journal knows that they are torn, although to others they look like quotes left open.
+    torn: Vec<Problem>,
     /// How many there are besides: of a table that is wrong all over only the first are kept.
     pub more: usize,
 }
@@ -115,6 +119,15 @@ impl Findings {
 
     /// Puts them in order, and leaves out what another one says better.
     fn settle(&mut self) {
+        for torn in std::mem::take(&mut self.torn) {
+            let (name, start, _) = place(&torn);
+            let is_effect = |found: &Problem| {
+                let (file, at, _) = place(found);
+                file == name && at >= start && matches!(found.fault, Fault::UnclosedQuote | Fault::TornTail)
+            };
+            self.problems.retain(|found| !is_effect(found));
+            self.problems.push(torn);
+        }
         self.problems.sort_by(|a, b| place(a).cmp(&place(b)));
         self.problems.dedup();
         let marked: HashSet<String> =

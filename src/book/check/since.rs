@@ -101,6 +101,7 @@ fn declared_in(set: Declared) -> &'static str {
         Declared::Owner | Declared::Grade => "kehu.toml",
         Declared::Channel => "rules/channels.toml",
         Declared::Tier | Declared::Strand => "rules/tiers.toml",
+        Declared::Severity => "rules/service.toml",
     }
 }
 

@@ -5,6 +5,7 @@ use super::key::{Absent, File, Holds, Key};
 use super::own_column::{self, OwnColumn};
 use super::owner::{self, Owner};
 use super::reader::{Name, Section, Source};
+use super::report::{self, Lost};
 use crate::problem::{Expected, Fault};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -37,6 +38,8 @@ pub struct Book {
     pub owners: Vec<Owner>,
     /// Columns of one's own, with their types.
     pub columns: Vec<OwnColumn>,
+    /// When a customer counts as lost.
+    pub lost: Lost,
 }
 
 /// A fixed rate.
@@ -49,7 +52,7 @@ pub struct Rate {
 }
 
 /// The file and its keys.
-pub const FILE: File = File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS] };
+pub const FILE: File = File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS, report::KEYS] };
 
 const KEYS: &[Key] = &[
     Key { path: "format", holds: Holds::Count, absent: Absent::Required, doc: "layout of the book" },
@@ -96,6 +99,7 @@ impl Book {
             rates: rates(&root.section("rates")),
             owners: owner::read(&root.section("owners")),
             columns: own_column::read(&root.section("columns")),
+            lost: Lost::read(&root),
         }
     }
 

@@ -14,6 +14,7 @@ pub mod own_column;
 pub mod owner;
 pub mod playbook;
 pub(crate) mod reader;
+pub mod report;
 pub mod score;
 pub mod segments;
 pub mod service;
@@ -74,6 +75,7 @@ struct Ids {
     channels: Vec<String>,
     tiers: Vec<String>,
     strands: Vec<String>,
+    severities: Vec<String>,
 }
 
 /// The settings files and their keys, kehu.toml first.
@@ -130,6 +132,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
         owners: book.owners.iter().map(|owner| owner.id.clone()).collect(),
         channels: channels.iter().map(|channel| channel.id.clone()).collect(),
         tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
+        severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
     let settings = Settings { book, channels, tiers, playbook, service, segments, model, spoken: |_, _, _| None, ids };
@@ -173,6 +176,7 @@ impl Declarations for Settings {
             Declared::Channel => &self.ids.channels,
             Declared::Tier => &self.ids.tiers,
             Declared::Strand => &self.ids.strands,
+            Declared::Severity => &self.ids.severities,
             Declared::Grade => &[],
         }
     }
@@ -209,6 +213,10 @@ impl Settings {
             Declared::Channel => self.channels.iter().find(|channel| channel.id == id).map(|channel| &channel.name),
             Declared::Tier => self.tiers.list.iter().find(|tier| tier.id == id).map(|tier| &tier.name),
             Declared::Strand => self.tiers.strands.iter().find(|strand| strand.id == id).map(|strand| &strand.name),
+            Declared::Severity => {
+                let severity = self.service.severities.iter().find(|severity| severity.id == id);
+                return severity.map_or(Vec::new(), |severity| vec![&*severity.name]);
+            }
             Declared::Grade => None,
         };
         match name {

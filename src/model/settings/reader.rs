@@ -91,9 +91,15 @@ impl<'a> Source<'a> {
                 self.report(Fault::UnknownKey { key: join(path, name), near }, key.span());
                 continue;
             };
-            if let DeValue::Table(inner) = value.get_ref()
-                && self.file.names_under(&child).next().is_some()
-            {
+            if self.file.names_under(&child).next().is_none() {
+                continue;
+            }
+            let tables: &[_] = match value.get_ref() {
+                DeValue::Table(_) => std::slice::from_ref(value),
+                DeValue::Array(items) => items,
+                _ => &[],
+            };
+            for inner in tables.iter().filter_map(|table| table.get_ref().as_table()) {
                 self.check_keys(inner, &join(path, name), &child);
             }
         }
@@ -104,6 +110,11 @@ impl<'a> Section<'a> {
     /// Whether the key is there.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.entries.is_some_and(|entries| entries.contains_key(name))
+    }
+
+    /// Whether the key may be there.
+    pub(crate) fn declares(&self, name: &str) -> bool {
+        self.source.file.child(&self.declared, name).is_some_and(|path| self.source.file.key(&path).is_some())
     }
 
     /// The place of the value of a key, or of this table where it is left out.
@@ -170,6 +181,33 @@ impl<'a> Section<'a> {
                 (name, section)
             })
             .collect()
+    }
+
+    /// The tables of a list of tables, `[[name]]`; one table is a list of one.
+    pub(crate) fn tables(&self, name: &str) -> Vec<Section<'a>> {
+        let declared = self.source.file.child(&self.declared, name).unwrap_or_default();
+        let path = join(&self.path, name);
+        let Some(value) = self.entries.and_then(|entries| entries.get(name)) else { return Vec::new() };
+        let bad = |value: &'a DeValue<'a>, place: Range<usize>, expected| {
+            Entry::new(self.source, path.clone(), value, place).bad::<()>(expected);
+        };
+        let items = match value.get_ref() {
+            DeValue::Array(items) => items.as_ref(),
+            DeValue::Table(_) => std::slice::from_ref(value),
+            other => {
+                bad(other, value.span(), Expected::List);
+                return Vec::new();
+            }
+        };
+        let table = |item: &'a Spanned<DeValue<'a>>| {
+            let Some(inner) = item.get_ref().as_table() else {
+                bad(item.get_ref(), item.span(), Expected::Table);
+                return None;
+            };
+            let (path, declared, place) = (path.clone(), declared.clone(), item.span());
+            Some(Section { source: self.source, entries: Some(inner), path, declared, place })
+        };
+        items.iter().filter_map(table).collect()
     }
 
     /// The keys of this table, in the file's order.

@@ -33,6 +33,7 @@ pub const CODES: &[&str] = &[
     "unknown-tier",
     "unknown-strand",
     "unknown-grade",
+    "unknown-severity",
     "ambiguous-value",
     "no-equals",
     "unknown-customer",
@@ -66,6 +67,7 @@ pub const CODES: &[&str] = &[
     "case-not-opened",
     "case-order",
     "undecided-tier",
+    "year-without-holidays",
     "erased-come-back",
     "no-rate",
     "toml-syntax",
@@ -123,6 +125,7 @@ impl Fault {
                 Declared::Tier => "unknown-tier",
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
+                Declared::Severity => "unknown-severity",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {

@@ -1,4 +1,4 @@
-//! Rows that can be read and cannot be true.
+//! Rows that can be read and cannot be true, and rows that must be missing.
 
 use crate::problem::Severity;
 use crate::value::date::Date;
@@ -60,6 +60,11 @@ pub enum Domain {
         /// The tier that was decided.
         decided: String,
     },
+    /// There are holidays of other years, and none of this one.
+    NoHolidays {
+        /// The year.
+        year: i32,
+    },
     /// A row that was erased on somebody's wish is there again.
     Erased {
         /// Its table.
@@ -80,6 +85,7 @@ impl Domain {
             Self::CaseNotOpened { .. } => "case-not-opened",
             Self::CaseOrder { .. } => "case-order",
             Self::UndecidedTier { .. } => "undecided-tier",
+            Self::NoHolidays { .. } => "year-without-holidays",
             Self::Erased { .. } => "erased-come-back",
         }
     }

@@ -72,4 +72,6 @@ pub enum Declared {
     Strand,
     /// A grade declared in `[columns.…]`.
     Grade,
+    /// `[severity]` of rules/service.toml.
+    Severity,
 }

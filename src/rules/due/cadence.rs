@@ -16,7 +16,7 @@ use crate::value::moment::Now;
 
 /// Adds an item for every active strand; one only, the first, where there was never a contact.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
-    let Some(strands) = terms.tiers.get(customer.tier).filter(|_| terms.cadence) else { return };
+    let Some(strands) = terms.tiers.get(customer.tier) else { return };
     let silence = Silence::of(customer.contacts, terms, now);
     let promised = promise::standing(customer.contacts, now).map(|(_, day)| day);
     let beginning = Beginning { day: customer.since.unwrap_or(terms.started), place: customer.place };
@@ -108,7 +108,7 @@ fn again(
         steps.push(Step::AtMostByHalf(days));
         from.plus_days(days.saturating_mul(factor as i32))
     };
-    let mut draft = Draft::days(Matter::Cadence(strand.kind), due, latest.max(due), anchor, strand.by.bits);
+    let mut draft = Draft::days(Matter::strand(strand.kind), due, latest.max(due), anchor, strand.by.bits);
     draft.steps = steps;
     draft
 }
@@ -128,7 +128,7 @@ fn first(strand: &StrandTerms, beginning: &Beginning, silence: &Silence, terms: 
     let due = span.times(silence.factor).after(from);
     let latest = span.times(silence.factor).after(due);
     let mut draft =
-        Draft::days(Matter::Cadence(strand.kind), due, latest, Anchor::customer(beginning.place), strand.by.bits);
+        Draft::days(Matter::strand(strand.kind), due, latest, Anchor::customer(beginning.place), strand.by.bits);
     draft.steps = steps;
     draft
 }

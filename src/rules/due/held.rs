@@ -55,8 +55,9 @@ pub fn why(item: &Item, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) 
 fn goes_on(status: Status, reason: Reason) -> bool {
     match status {
         Status::Active => true,
-        Status::Paused | Status::Lost => matches!(reason, Reason::Promise | Reason::Reply),
-        Status::Closed => false,
+        Status::Paused => matches!(reason, Reason::Promise | Reason::Reply | Reason::Case),
+        Status::Lost => matches!(reason, Reason::Promise | Reason::Reply | Reason::Case | Reason::WinBack),
+        Status::Closed => reason == Reason::Case,
     }
 }
 

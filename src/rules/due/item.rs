@@ -4,6 +4,8 @@ use super::held::Held;
 use super::matter::Matter;
 use crate::facts::contact::{Contact, NONE};
 use crate::model::place::Place;
+use crate::model::table::Table;
+use crate::model::{TABLES, customer};
 use crate::value::date::Date;
 use crate::value::moment::Moment;
 use crate::value::span::Span;
@@ -43,15 +45,16 @@ pub struct Anchor {
     pub channel: u8,
 }
 
+/// The place of the contacts in [`TABLES`]; that of customers is the first. Looking them up would cost every customer.
+const FOLLOWUPS: u8 = 12;
+
 /// A row that something follows from.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Row {
-    /// The customer's own.
-    Customer(Place),
-    /// Of the contacts.
-    Followup(Place),
-    /// Of the purchases.
-    Purchase(Place),
+pub struct Row {
+    /// The place of its table in [`TABLES`].
+    table: u8,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// An open item of a customer. Hundreds of thousands may be due at once, hence the care for its size.
@@ -164,6 +167,29 @@ pub enum Step {
     Answer(Span),
     /// The first order.
     FirstOrder(Date),
+    /// The last order.
+    LastOrder(Date),
+    /// They usually order again after so long: twice the days.
+    UsualGap(i64),
+    /// What was bought lasts so many days.
+    Lasts(i32),
+    /// Too late after so many days.
+    TooLateAfter(i32),
+    /// Tried so often since then.
+    Tried {
+        /// How often.
+        times: u32,
+        /// The last time.
+        last: Date,
+    },
+    /// Good for so long from the first day on.
+    Within(Span),
+    /// The day on which something is expected.
+    ExpectedOn(Date),
+    /// Due so long ahead.
+    Before(Span),
+    /// Good for so many days more, since they are not that regular.
+    Spread(i32),
     /// The book was not in use before; the arrears of its first days are spread.
     Floor(Date),
     /// Moved off a quiet day.
@@ -205,11 +231,29 @@ impl Steps {
     }
 }
 
+impl Row {
+    /// The row of a table that stands there.
+    pub fn new(table: &'static Table, place: Place) -> Self {
+        let known = TABLES.iter().position(|known| std::ptr::eq(*known, table));
+        Self { table: known.unwrap_or_default() as u8, place }
+    }
+
+    /// Of which table.
+    pub fn table(self) -> &'static Table {
+        TABLES.get(usize::from(self.table)).unwrap_or(&&customer::TABLE)
+    }
+}
+
 impl Anchor {
+    /// The anchor that a row is, which is from this moment.
+    pub fn row(table: &'static Table, place: Place, at: Moment) -> Self {
+        Self { row: Row::new(table, place), at: Some(at), person: 0, channel: NONE }
+    }
+
     /// The anchor that a contact is.
     pub fn contact(contact: &Contact) -> Self {
         Self {
-            row: Row::Followup(contact.place),
+            row: Row { table: FOLLOWUPS, place: contact.place },
             at: Some(contact.at),
             person: contact.person,
             channel: contact.channel,
@@ -218,7 +262,7 @@ impl Anchor {
 
     /// The anchor that a customer's own row is.
     pub fn customer(place: Place) -> Self {
-        Self { row: Row::Customer(place), at: None, person: 0, channel: NONE }
+        Self { row: Row { table: 0, place }, at: None, person: 0, channel: NONE }
     }
 }
 
@@ -247,7 +291,20 @@ impl Draft {
 
 #[cfg(test)]
 mod tests {
-    use super::Pressure;
+    use super::{Anchor, Pressure, Row};
+    use crate::facts::contact::{Contact, Nature};
+    use crate::model::place::Place;
+    use crate::model::{customer, followup, purchase};
+    use crate::value::moment::Moment;
+
+    #[test]
+    fn a_row_knows_its_table() {
+        let place = Place::new(0, 7, 0);
+        assert_eq!(Row::new(&purchase::TABLE, place).table().name, "purchases");
+        assert_eq!(Anchor::customer(place).row, Row::new(&customer::TABLE, place));
+        let contact = Contact::new(Moment(0), 0, place, Nature::default());
+        assert_eq!(Anchor::contact(&contact).row, Row::new(&followup::TABLE, place));
+    }
 
     #[test]
     fn pressures_compare_exactly_across_windows() {

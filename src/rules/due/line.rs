@@ -1,7 +1,6 @@
 //! One line per customer: the most pressing matter speaks, and counts the others.
 
 use super::item::{Item, Pressure};
-use super::matter::Matter;
 use super::terms::Terms;
 
 /// What is shown of a customer.
@@ -26,7 +25,7 @@ pub fn choose(items: &mut Vec<Item>, tier: usize, terms: &Terms) -> Option<Line>
         let weight = weigh(item);
         let is_better = best.is_none_or(|(known, heaviest)| {
             let known = items.get(known).map_or(item.matter, |known| known.matter);
-            weight.cmp(&heaviest).then_with(|| terms.compare(known, item.matter)).is_gt()
+            weight.cmp(&heaviest).then_with(|| known.order(item.matter, &terms.names)).is_gt()
         });
         if is_better {
             best = Some((place, weight));
@@ -40,6 +39,6 @@ pub fn choose(items: &mut Vec<Item>, tier: usize, terms: &Terms) -> Option<Line>
 
 /// Whether doing the one does the other: a strand satisfies the lighter ones that its `also` names.
 fn covers(item: &Item, other: &Item, tier: usize, terms: &Terms) -> bool {
-    let (Matter::Cadence(kind), Matter::Cadence(lighter)) = (item.matter, other.matter) else { return false };
+    let (Some(kind), Some(lighter)) = (item.matter.of_strand(), other.matter.of_strand()) else { return false };
     kind != lighter && terms.satisfies(tier, kind, lighter)
 }

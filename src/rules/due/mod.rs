@@ -6,6 +6,7 @@
 
 pub mod adjust;
 pub mod cadence;
+pub mod detail;
 pub mod first_follow_up;
 pub mod held;
 pub mod item;
@@ -14,10 +15,13 @@ pub mod matter;
 pub mod promise;
 pub mod reason;
 pub mod reply;
+pub mod restock;
+pub mod settled;
 pub mod situation;
 pub mod terms;
 #[cfg(test)]
 mod tests;
+pub mod win_back;
 
 use crate::value::moment::Now;
 use item::{Draft, Item};
@@ -36,7 +40,7 @@ pub struct Found {
 pub fn on(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, found: &mut Found) {
     let Found { drafts, items } = found;
     drafts.clear();
-    for reason in reason::REASONS {
+    for reason in &terms.reasons {
         (reason.draft)(customer, terms, now, drafts);
     }
     items.clear();

@@ -5,6 +5,7 @@
 
 use super::item::{Anchor, Draft, Step};
 use super::matter::Matter;
+use super::reason::Reason;
 use super::situation::Situation;
 use super::terms::Terms;
 use crate::facts::contact::Contact;
@@ -22,9 +23,9 @@ pub fn standing<'a>(contacts: &'a [Contact], now: &Now<'_>) -> Option<(&'a Conta
 
 /// Adds the item, if a promise stands.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
-    let Some(by) = &terms.promise else { return };
     let Some((promise, day)) = standing(customer.contacts, now) else { return };
-    let mut draft = Draft::days(Matter::Promise(promise.rank), day, day, Anchor::contact(promise), by.bits);
+    let matter = Matter::row(Reason::Promise, promise.rank);
+    let mut draft = Draft::days(matter, day, day, Anchor::contact(promise), terms.by(Reason::Promise).bits);
     draft.steps = terms.steps().with([Step::PromisedOn(now.zone.date(promise.at)), Step::PromisedFor(day)]);
     drafts.push(draft);
 }

@@ -1,63 +1,201 @@
 //! The reasons to be due, in one list.
 //!
-//! A new reason is one file beside this one, a variant here and in [`Matter`](super::matter::Matter), an entry in
-//! [`REASONS`], its section in the playbook, and its words.
+//! A new reason is one file beside this one, an entry in [`REASONS`], its section in the playbook, and its words.
 
+use super::detail::Detail;
 use super::item::Draft;
+use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
-use super::{cadence, first_follow_up, promise, reply};
+use super::{cadence, first_follow_up, promise, reply, restock, win_back};
+use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;
 
-/// Why a customer is due.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Reason {
+macro_rules! reasons {
+    ( $( #[doc = $doc:literal] $reason:ident $id:literal ),* $(,)? ) => {
+        /// Why a customer is due.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Reason { $( #[doc = $doc] $reason ),* }
+
+        impl Reason {
+            /// All of them.
+            pub const ALL: &'static [Self] = &[$( Self::$reason ),*];
+
+            /// The id, as in the playbook and in machine formats.
+            pub const fn id(self) -> &'static str {
+                match self { $( Self::$reason => $id ),* }
+            }
+        }
+    };
+}
+
+reasons! {
     /// They wrote or called, and nobody answered.
-    Reply,
+    Reply "reply",
     /// The next step of a contact was promised for a day.
-    Promise,
+    Promise "promise",
     /// The first purchase was some days ago.
-    FirstFollowUp,
+    FirstFollowUp "first_follow_up",
     /// The rhythm of a strand.
-    Cadence,
+    Cadence "cadence",
+    /// A need, the company or the way of ordering has changed.
+    Change "change",
+    /// A birthday or an anniversary.
+    KeyDate "key_date",
+    /// A festival.
+    Festival "festival",
+    /// A case is open.
+    Case "case",
+    /// A need could not be met, and nobody has said so.
+    DeclinedNeed "declined_need",
+    /// A promised delivery is late.
+    Delivery "delivery",
+    /// An order is to be paid.
+    Payment "payment",
+    /// The next order is near.
+    Restock "restock",
+    /// An agreement ends.
+    Renewal "renewal",
+    /// They have not been asked for long.
+    Survey "survey",
+    /// Their needs have not been looked at for long.
+    NeedsReview "needs_review",
+    /// What is known of them has gaps, or is old.
+    Profile "profile",
+    /// They have stopped ordering.
+    WinBack "win_back",
+    /// Something they are entitled to is unused.
+    Benefit "benefit",
+    /// Points expire.
+    Points "points",
+    /// An event comes, or was.
+    Event "event",
+    /// A contact was planned.
+    Plan "plan",
+    /// A campaign runs.
+    Campaign "campaign",
+    /// Words that matter were said more than once.
+    Signal "signal",
+    /// A measure of ours is to be done.
+    Action "action",
+    /// A tier is to be decided, or told.
+    Tier "tier",
 }
 
 /// How a reason is found.
 pub struct Entry {
     /// The reason.
     pub reason: Reason,
+    /// What may stand behind it in a matter.
+    pub forms: &'static [Form],
+    /// The small logs that it looks at; they are read while it is switched on.
+    pub from: &'static [Source],
+    /// Columns of an item's own row that its sentence speaks of; read again for the lines that are shown.
+    pub texts: &'static [&'static str],
+    /// What the sentence speaks of besides; asked for items of this reason that are shown.
+    pub detail: fn(&Situation<'_>, &Terms, Matter) -> Option<Detail>,
     /// Adds this reason's items of a customer.
     pub draft: fn(&Situation<'_>, &Terms, &Now<'_>, &mut Vec<Draft>),
 }
 
-/// All reasons, the most urgent kind first.
+/// The reasons that are found, the most urgent kind first.
 pub static REASONS: &[Entry] = &[
-    Entry { reason: Reason::Reply, draft: reply::draft },
-    Entry { reason: Reason::Promise, draft: promise::draft },
-    Entry { reason: Reason::FirstFollowUp, draft: first_follow_up::draft },
-    Entry { reason: Reason::Cadence, draft: cadence::draft },
+    Entry {
+        reason: Reason::Reply,
+        forms: &[Form::Row("f")],
+        from: &[],
+        texts: &["summary"],
+        detail: nothing,
+        draft: reply::draft,
+    },
+    Entry {
+        reason: Reason::Promise,
+        forms: &[Form::Row("f")],
+        from: &[],
+        texts: &["next_action"],
+        detail: nothing,
+        draft: promise::draft,
+    },
+    Entry {
+        reason: Reason::FirstFollowUp,
+        forms: &[Form::Day],
+        from: &[],
+        texts: &[],
+        detail: nothing,
+        draft: first_follow_up::draft,
+    },
+    Entry {
+        reason: Reason::Cadence,
+        forms: &[Form::Word(Set::Kinds)],
+        from: &[],
+        texts: &[],
+        detail: nothing,
+        draft: cadence::draft,
+    },
+    Entry {
+        reason: Reason::Restock,
+        forms: &[Form::Day],
+        from: &[],
+        texts: &["product"],
+        detail: restock::detail,
+        draft: restock::draft,
+    },
+    Entry {
+        reason: Reason::WinBack,
+        forms: &[Form::Day],
+        from: &[],
+        texts: &["product"],
+        detail: win_back::detail,
+        draft: win_back::draft,
+    },
 ];
 
-impl Reason {
-    /// The id, as in the playbook and in machine formats.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Reply => "reply",
-            Self::Promise => "promise",
-            Self::FirstFollowUp => "first_follow_up",
-            Self::Cadence => "cadence",
-        }
-    }
+/// The sentence speaks of nothing that is not in the row.
+fn nothing(_: &Situation<'_>, _: &Terms, _: Matter) -> Option<Detail> {
+    None
+}
 
+impl Reason {
     /// The reason with this id.
     pub fn named(id: &str) -> Option<Self> {
-        REASONS.iter().map(|entry| entry.reason).find(|reason| reason.id() == id)
+        Self::ALL.iter().copied().find(|reason| reason.id() == id)
+    }
+
+    /// The ids of those that are found.
+    pub fn found() -> impl Iterator<Item = &'static str> + Clone {
+        REASONS.iter().map(|entry| entry.reason.id())
+    }
+}
+
+impl Entry {
+    /// That of a reason; `None` where nothing finds it.
+    pub fn of(reason: Reason) -> Option<&'static Self> {
+        // The list is short, and a matter is looked at far more often than the list grows.
+        REASONS.iter().find(|entry| entry.reason == reason)
     }
 }
 
 impl fmt::Debug for Entry {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.reason.fmt(formatter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::settings::playbook;
+
+    #[test]
+    fn every_reason_of_the_playbook_is_one_and_each_is_found_once() {
+        let ids: Vec<&str> = Reason::ALL.iter().map(|reason| reason.id()).collect();
+        assert!(playbook::SCENARIOS.iter().all(|id| ids.contains(id)), "{ids:?}");
+        assert!(playbook::REASONS.iter().all(|id| ids.contains(id)) && playbook::REASONS.len() == ids.len());
+        for (place, entry) in REASONS.iter().enumerate() {
+            assert!(playbook::SCENARIOS.contains(&entry.reason.id()), "{entry:?} has no section in the playbook");
+            assert!(!entry.forms.is_empty());
+            assert!(REASONS.iter().skip(place + 1).all(|other| other.reason != entry.reason), "{entry:?} twice");
+        }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::matter::Matter;
 use crate::facts::contact::Contact;
+use crate::facts::ledgers::Accounts;
 use crate::facts::orders::First;
+use crate::facts::rhythm::Orders;
 use crate::model::place::Place;
 use crate::value::date::Date;
 use crate::value::moment::Moment;
@@ -30,6 +32,10 @@ pub struct Situation<'a> {
     pub contacts: &'a [Contact],
     /// The first order.
     pub first_order: Option<First>,
+    /// On which days they ordered; `None` without an order, and where nobody asks.
+    pub orders: Option<Orders<'a>>,
+    /// What the small logs say, of those that some reason asks for.
+    pub accounts: Accounts<'a>,
     /// What was snoozed.
     pub snoozes: &'a [Snooze],
 }

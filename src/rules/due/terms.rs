@@ -1,14 +1,16 @@
 //! The settings, as `due` needs them: names turned into places, spans and defaults worked out once per run.
 
 use super::item::Steps;
-use super::matter::Matter;
-use super::reason::Reason;
+use super::matter::{Matter, Names};
+use super::reason::{Entry, REASONS, Reason};
+use crate::facts::contact::NONE;
+use crate::facts::standing::Kinds;
 use crate::facts::strand::Strands;
+use crate::model::settings::playbook::{Guide, Playbook, SettledBy};
 use crate::value::date::Date;
 use crate::value::hours::{DayKind, WorkingTime};
 use crate::value::span::Span;
 use chrono::Weekday;
-use std::cmp::Ordering;
 
 /// Everything of the book's rules that decides who is due.
 #[derive(Clone, Debug)]
@@ -17,22 +19,24 @@ pub struct Terms {
     pub started: Date,
     /// How much is too much.
     pub restraint: Restraint,
-    /// Ids of the declared kinds (strands, then scenarios); a strand's `kind` is a place in it.
-    pub kinds: Vec<String>,
+    /// Ids of what the settings declare; a strand's `kind` is a place among the kinds.
+    pub names: Names,
     /// The strands of each tier, by rank.
     pub tiers: Vec<Vec<StrandTerms>>,
     /// What a contact resets.
     pub strands: Strands,
-    /// `reply`, unless it is switched off.
-    pub reply: Option<ReplyTerms>,
-    /// `promise`, unless it is switched off: the channels it may go over.
-    pub promise: Option<By>,
-    /// `first_follow_up`, unless it is switched off.
-    pub first_follow_up: Option<FirstFollowUpTerms>,
-    /// `cadence` is switched on.
-    pub cadence: bool,
+    /// What the playbook says of each reason.
+    pub playbook: Playbook,
+    /// The reasons that are looked for: those that are switched on, and that some row can be found for.
+    pub reasons: Vec<&'static Entry>,
+    /// The channels that each reason may go over, in the order of [`Reason::ALL`].
+    pub by: Vec<By>,
+    /// The kind of contact that each reason is, as its place among the kinds, in the same order.
+    pub kind_of: Vec<u8>,
     /// Working hours and holidays.
     pub working: WorkingTime,
+    /// Nobody asks what falls due later than on this day; an item that does may be left out.
+    pub until: Date,
     /// Items tell how their days came about.
     pub trace: bool,
     /// Attempts matter beyond those that stretch the rhythm, since somebody asks how many there are.
@@ -88,28 +92,6 @@ pub struct StrandTerms {
     pub satisfies: Vec<u8>,
 }
 
-/// `reply`.
-#[derive(Clone, Debug)]
-pub struct ReplyTerms {
-    /// Working time until the latest moment, by tier.
-    pub until: Vec<Span>,
-    /// Channels it may go over.
-    pub by: By,
-}
-
-/// `first_follow_up`.
-#[derive(Clone, Debug)]
-pub struct FirstFollowUpTerms {
-    /// From the first order to the first day.
-    pub after: Span,
-    /// From the first order to the last good day.
-    pub until: Span,
-    /// From the first order to the last day on which it is shown.
-    pub give_up: Span,
-    /// Channels it may go over.
-    pub by: By,
-}
-
 impl Restraint {
     /// What silence does to the rhythm: `stretch` to the power of whole `after`s of attempts, at most `at_most`.
     pub fn factor(&self, silent: u32) -> u32 {
@@ -143,23 +125,56 @@ impl Terms {
         Steps::new(self.trace)
     }
 
+    /// The reasons that a playbook switches on.
+    pub fn switched_on(playbook: &Playbook) -> Vec<&'static Entry> {
+        let on = |entry: &&Entry| playbook.guide(entry.reason.id()).is_some_and(|guide| guide.on);
+        REASONS.iter().filter(on).collect()
+    }
+
+    /// Whether this reason is looked for.
+    pub fn looks_for(&self, reason: Reason) -> bool {
+        self.reasons.iter().any(|entry| entry.reason == reason)
+    }
+
+    /// The channels that a reason may go over.
+    pub fn by(&self, reason: Reason) -> &By {
+        static NONE: By = By { bits: 0, order: Vec::new() };
+        self.by.get(reason as usize).unwrap_or(&NONE)
+    }
+
+    /// The kind of contact that is for this reason.
+    pub fn kind(&self, reason: Reason) -> u8 {
+        self.kind_of.get(reason as usize).copied().unwrap_or(NONE)
+    }
+
+    /// The kinds of contact that settle something as such: of each the latest has to be known.
+    pub fn settling_kinds(&self) -> Kinds {
+        let as_such =
+            |entry: &&&Entry| self.guide(entry.reason).is_some_and(|guide| guide.settled_by == SettledBy::Kind);
+        Kinds::new(self.reasons.iter().filter(as_such).map(|entry| self.kind(entry.reason)))
+    }
+
+    /// Rows of ours without an answer that have to be known one by one: those that a sequence counts.
+    pub fn steps_that_matter(&self) -> usize {
+        if self.looks_for(Reason::WinBack) { self.playbook.win_back.times as usize } else { 0 }
+    }
+
+    /// What the playbook says of a reason.
+    pub fn guide(&self, reason: Reason) -> Option<&Guide> {
+        self.playbook.guide(reason.id())
+    }
+
     /// The channels that this matter may go over, the preferred first.
-    pub fn by(&self, matter: Matter, tier: usize) -> &[u8] {
-        let by = match matter {
-            Matter::Reply(_) => self.reply.as_ref().map(|reply| &reply.by),
-            Matter::Promise(_) => self.promise.as_ref(),
-            Matter::FirstFollowUp(_) => self.first_follow_up.as_ref().map(|scenario| &scenario.by),
-            Matter::Cadence(kind) => self.strand(tier, kind).map(|strand| &strand.by),
-        };
-        by.map_or(&[], |by| &by.order)
+    pub fn order(&self, matter: Matter, tier: usize) -> &[u8] {
+        match matter.of_strand() {
+            Some(kind) => self.strand(tier, kind).map_or(&[], |strand| &strand.by.order),
+            None => &self.by(matter.reason()).order,
+        }
     }
 
     /// The id of the strand that a matter is about.
     pub fn strand_id(&self, matter: Matter) -> Option<&str> {
-        match matter {
-            Matter::Cadence(kind) => self.kinds.get(usize::from(kind)).map(String::as_str),
-            _ => None,
-        }
+        matter.of_strand().and_then(|kind| self.names.kinds.get(usize::from(kind))).map(String::as_str)
     }
 
     /// The strand of this kind in a tier.
@@ -170,7 +185,10 @@ impl Terms {
     /// First orders before this day cannot make anybody due: a year is more than enough for a span that is counted from the
     /// other side, and none is followed up for longer than the scenario gives up.
     pub fn first_orders_since(&self, today: Date) -> Date {
-        self.first_follow_up.as_ref().map_or(Date::MAX, |scenario| scenario.give_up.before(today).plus_days(-7))
+        if !self.looks_for(Reason::FirstFollowUp) {
+            return Date::MAX;
+        }
+        self.playbook.first_follow_up.give_up.before(today).plus_days(-7)
     }
 
     /// Whether this reason is exempt from restraint: the customer waits for it.
@@ -191,21 +209,8 @@ impl Terms {
         }
     }
 
-    /// The value for a tier; the last one where there are fewer.
-    pub fn by_tier(&self, spans: &[Span], tier: usize) -> Span {
-        spans.get(tier).or(spans.last()).copied().unwrap_or(self.restraint.first_contact)
-    }
-
     /// Whether in this tier a contact of the one kind satisfies the strand of the other.
     pub fn satisfies(&self, tier: usize, kind: u8, other: u8) -> bool {
         self.strand(tier, kind).is_some_and(|strand| strand.satisfies.contains(&other))
-    }
-
-    /// The order of matters: that of their texts.
-    pub fn compare(&self, a: Matter, b: Matter) -> Ordering {
-        match (a, b) {
-            (Matter::Reply(a), Matter::Reply(b)) | (Matter::Promise(a), Matter::Promise(b)) => a.cmp(&b),
-            _ => a.reason().id().cmp(b.reason().id()).then_with(|| a.text(&self.kinds).cmp(&b.text(&self.kinds))),
-        }
     }
 }

@@ -4,16 +4,20 @@
 use super::held::Held;
 use super::item::Item;
 use super::line;
-use super::matter::Matter;
+use super::matter::{Matter, Names};
 use super::reason::Reason;
 use super::situation::{Situation, Snooze, Status};
-use super::terms::{By, FirstFollowUpTerms, ReplyTerms, Restraint, StrandTerms, Terms};
+use super::terms::{By, Restraint, StrandTerms, Terms};
 use super::{Found, on};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
+use crate::facts::ledgers::Accounts;
 use crate::facts::orders::First;
+use crate::facts::rhythm::Orders;
 use crate::facts::standing::Standing;
 use crate::facts::strand::{Strand, Strands};
 use crate::model::place::Place;
+use crate::model::settings;
+use crate::model::settings::playbook::{PerTier, Playbook};
 use crate::value::date::Date;
 use crate::value::hours::WorkingTime;
 use crate::value::moment::{Now, Zone};
@@ -21,21 +25,28 @@ use crate::value::span::Span;
 use chrono::Weekday;
 use proptest::prelude::*;
 
-const TALK: u8 = 0;
+pub(super) const TALK: u8 = 0;
 const NEWS: u8 = 1;
-const PHONE: u8 = 0;
+pub(super) const PHONE: u8 = 0;
 const WECHAT: u8 = 1;
 
-fn day(text: &str) -> Date {
+pub(super) fn day(text: &str) -> Date {
     Date::parse(text.as_bytes()).expect("a day")
 }
 
-fn span(text: &str) -> Span {
+pub(super) fn span(text: &str) -> Span {
     Span::parse(text).expect("a span")
 }
 
+/// The playbook as shipped, with two hours to answer everybody.
+pub(super) fn playbook() -> Playbook {
+    let mut playbook = settings::read(&[]).0.playbook;
+    playbook.reply.until = PerTier { tiers: Vec::new(), default: span("2 hours") };
+    playbook
+}
+
 /// One tier: a talk every month (six weeks at most; also news), news every week (ten days).
-fn terms() -> Terms {
+pub(super) fn terms() -> Terms {
     let strand = |kind, every, at_most, by: usize, satisfies: &[u8]| StrandTerms {
         kind,
         every: span(every),
@@ -45,6 +56,7 @@ fn terms() -> Terms {
     };
     let talk = Strand { kind: TALK, by: vec![PHONE], satisfies: vec![0, 1] };
     let news = Strand { kind: NEWS, by: vec![WECHAT], satisfies: vec![1] };
+    let playbook = playbook();
     Terms {
         started: day("2026-01-05"),
         restraint: Restraint {
@@ -59,66 +71,62 @@ fn terms() -> Terms {
             first_contact: span("7 days"),
             spread_days: 14,
         },
-        kinds: vec!["talk".into(), "news".into()],
+        names: Names { kinds: vec!["talk".into(), "news".into()] },
         tiers: vec![vec![
             strand(TALK, "1 month", "6 weeks", 0, &[TALK, NEWS]),
             strand(NEWS, "1 week", "10 days", 1, &[NEWS]),
         ]],
         strands: Strands::new(vec![vec![talk, news]], 2, 2, &[false, false]),
-        reply: Some(ReplyTerms { until: vec![span("2 hours")], by: By::new([0, 1]) }),
-        promise: Some(By::new([0, 1])),
-        first_follow_up: Some(FirstFollowUpTerms {
-            after: span("3 days"),
-            until: span("5 days"),
-            give_up: span("30 days"),
-            by: By::new([0, 1]),
-        }),
-        cadence: true,
+        reasons: Terms::switched_on(&playbook),
+        playbook,
+        kind_of: Reason::ALL.iter().map(|reason| 10 + *reason as u8).collect(),
+        by: Reason::ALL.iter().map(|_| By::new([0, 1])).collect(),
         working: WorkingTime::always(),
+        until: Date::MAX,
         trace: true,
         count_attempts: false,
     }
 }
 
-fn zone() -> Zone {
+pub(super) fn zone() -> Zone {
     Zone::named("Asia/Shanghai").expect("a zone")
 }
 
 /// The rows in the order of the log, each with its line as id.
-struct Log(Vec<Contact>);
+pub(super) struct Log(Vec<Contact>);
 
 impl Log {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(Vec::new())
     }
 
-    fn row(mut self, at: &str, nature: Nature, change: impl Fn(Contact) -> Contact) -> Self {
+    pub(super) fn row(mut self, at: &str, nature: Nature, change: impl Fn(Contact) -> Contact) -> Self {
         let number = self.0.len() as u64 + 1;
         let at = zone().parse(at.as_bytes()).expect("a moment");
         self.0.push(change(Contact::new(at, number << 59 | 1, Place::new(0, number, 0), nature)));
         self
     }
 
-    fn out(self, at: &str, kind: u8, channel: u8, outcome: Outcome) -> Self {
+    pub(super) fn out(self, at: &str, kind: u8, channel: u8, outcome: Outcome) -> Self {
         self.row(at, Nature { outcome, ..Nature::default() }, |row| row.over(kind, channel))
     }
 
-    fn inbound(self, at: &str, outcome: Outcome) -> Self {
+    pub(super) fn inbound(self, at: &str, outcome: Outcome) -> Self {
         self.row(at, Nature { inbound: true, outcome, uncounted: false }, |row| row)
     }
 
-    fn promise(self, at: &str, next: &str) -> Self {
+    pub(super) fn promise(self, at: &str, next: &str) -> Self {
         self.row(at, Nature::default(), |row| row.over(TALK, PHONE).promising(Some(day(next))))
     }
 
-    fn latest_first(&self) -> Vec<Contact> {
+    pub(super) fn latest_first(&self) -> Vec<Contact> {
         let mut rows = self.0.clone();
         rows.sort_by(|a, b| b.order(a));
         rows
     }
 }
 
-fn situation(contacts: &[Contact]) -> Situation<'_> {
+pub(super) fn situation(contacts: &[Contact]) -> Situation<'_> {
     Situation {
         place: Place::new(0, 0, 0),
         id: "c-9f2kq7xm",
@@ -130,27 +138,34 @@ fn situation(contacts: &[Contact]) -> Situation<'_> {
         active: 0b11,
         contacts,
         first_order: None,
+        orders: None,
+        accounts: Accounts::default(),
         snoozes: &[],
     }
 }
 
-fn found(situation: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Vec<Item> {
+pub(super) fn found(situation: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Vec<Item> {
     let mut found = Found::default();
     on(situation, terms, now, &mut found);
     found.items
 }
 
-fn ask(situation: &Situation<'_>, today: &str) -> Vec<Item> {
+pub(super) fn ask(situation: &Situation<'_>, today: &str) -> Vec<Item> {
     let zone = zone();
     found(situation, &terms(), &Now::new(zone.end(day(today)), &zone))
 }
 
+/// Those of one reason.
+pub(super) fn of(items: &[Item], reason: Reason) -> Vec<String> {
+    told(&items.iter().filter(|item| item.matter.reason() == reason).cloned().collect::<Vec<_>>())
+}
+
 /// matter, due, latest, held — as one readable line each.
-fn told(items: &[Item]) -> Vec<String> {
-    let kinds = terms().kinds;
+pub(super) fn told(items: &[Item]) -> Vec<String> {
+    let names = terms().names;
     let tell = |item: &Item| {
         let held = item.held.map_or(String::new(), |held| format!(" {}", held.id()));
-        format!("{} {} {}{held}", item.matter.text(&kinds).unwrap_or_default(), item.due, item.latest)
+        format!("{} {} {}{held}", item.matter.text(&names).unwrap_or_default(), item.due, item.latest)
     };
     items.iter().map(tell).collect()
 }
@@ -330,7 +345,7 @@ fn a_snooze_moves_this_occurrence_only() {
     let snooze = |at: &str, until: &str| Snooze {
         at: zone().parse(at.as_bytes()).expect("a moment"),
         rank: 1,
-        matter: Matter::Cadence(TALK),
+        matter: Matter::strand(TALK),
         until: day(until),
     };
     let contacts = log.latest_first();
@@ -365,13 +380,13 @@ fn one_line_speaks_with_the_greatest_pressure_of_what_it_covers() {
     let news = items[1].pressure;
     assert!(news > items[0].pressure, "a weekly rhythm presses sooner");
     let line = line::choose(&mut items, 0, &terms()).expect("a line");
-    assert_eq!((line.item.matter, line.item.pressure, line.more), (Matter::Cadence(TALK), news, 1));
+    assert_eq!((line.item.matter, line.item.pressure, line.more), (Matter::strand(TALK), news, 1));
 }
 
 proptest! {
     #[test]
     fn the_rows_that_stand_decide_what_the_whole_log_decides(
-        rows in prop::collection::vec((0_i64..200, 0_u64..3, any::<bool>(), 0_u8..5, any::<bool>(), 0_u8..3, 0_u8..3, prop::option::of(0..260)), 0..60),
+        rows in prop::collection::vec((0_i64..200, 0_u64..3, any::<bool>(), 0_u8..5, any::<bool>(), 0_u8..4, 0_u8..3, prop::option::of(0..260)), 0..60),
         today in 120..200,
         snooze in 0..200,
     ) {
@@ -383,7 +398,7 @@ proptest! {
             let at = zone.moment(start.plus_days(days as i32), 36_000);
             let nature = Nature { inbound, outcome: outcomes[usize::from(outcome)], uncounted };
             Contact::new(at, rank, Place::new(0, number as u64, 0), nature)
-                .over(place(kind), place(channel))
+                .over(if kind == 3 { terms.kind(Reason::Restock) } else { place(kind) }, place(channel))
                 .with_person(rank)
                 .promising(next.map(|days| start.plus_days(days)))
         }).collect();
@@ -394,12 +409,16 @@ proptest! {
             strands: terms.strands.clone(),
             recent: zone.start(now.today.plus_days(-6)),
             attempts: terms.restraint.attempts_that_matter(),
+            steps: terms.steps_that_matter(),
+            kinds: terms.settling_kinds(),
         };
         let mut kept = whole.clone();
         standing.keep(&mut kept, terms.strands.mask(Some(0)));
-        let snoozes = [Snooze { at: zone.start(start.plus_days(snooze)), rank: 0, matter: Matter::Cadence(NEWS), until: start.plus_days(snooze + 9) }];
+        let snoozes = [Snooze { at: zone.start(start.plus_days(snooze)), rank: 0, matter: Matter::strand(NEWS), until: start.plus_days(snooze + 9) }];
+        let ordered = [50, 70, 90].map(|days| start.plus_days(days));
         let on_rows = |rows: &[Contact]| {
-            let mut items = found(&Situation { snoozes: &snoozes, ..situation(rows) }, &terms, &now);
+            let orders = Some(Orders { days: &ordered, last: start.plus_days(90), place: Place::new(0, 0, 0), lasts: None });
+            let mut items = found(&Situation { snoozes: &snoozes, orders, ..situation(rows) }, &terms, &now);
             // How often they were silent is told exactly only by the whole log; beyond the cap it decides nothing.
             items.iter_mut().for_each(|item| item.steps = None);
             items

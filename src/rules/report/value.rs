@@ -1,99 +1,151 @@
-//! What customers are worth: how far spending rests on few of them, and what is to be expected of each tier; with a fit,
-//! the parameters of the models and how they do on orders that they have not seen.
+//! What customers are worth: how far spending rests on few of them, and what is to be expected of each tier or owner; with a
+//! fit, the parameters of the models and how they do on orders that they have not seen.
 
-use super::{Group, Line, Metric, Report, Unit};
+use super::asked::{Asked, By};
+use super::tally::tally;
+use super::{Column, Datum, Figures, Group, Kind, Line, Reach, Report, column, metric};
 use crate::facts::survival::fit::Fitted;
 use crate::facts::survival::holdout::{MOST, Trial};
 
 /// The report.
 pub static REPORT: Report = Report {
     name: "value",
+    columns: COLUMNS,
     metrics: &[
-        metric("spend", Unit::Money, "Spend", "all purchases less refunds"),
+        metric(
+            "spend",
+            "Spend",
+            "all purchases less refunds; the customers are those of whom more is left than nought",
+        ),
+        metric(
+            "spend_share",
+            "Share of spend",
+            "spend of the group, divided by that of all; where that is above nought",
+        ),
         metric(
             "top_share",
-            Unit::Ratio,
             "Share of the top",
             "share of spend of the customers who spent most: 1, 5, 10 and 20 of a hundred with spend above nought, rounded up",
         ),
         metric(
             "gini",
-            Unit::Ratio,
             "Gini coefficient",
             "how unequally customers spend: 0 if all spend the same, near 1 if one spends it all; of those with spend above nought",
         ),
         metric(
             "clv",
-            Unit::Money,
             "Lifetime value",
-            "sum of the lifetime values of the tier's customers: spending to expect in the years ahead, discounted, by rules/model.toml",
+            "sum of the lifetime values of the group's customers: spending to expect in the years ahead, discounted, by rules/model.toml",
         ),
-        metric("clv_mean", Unit::Money, "Lifetime value, mean", "the same, divided by those customers"),
+        metric("clv_mean", "Lifetime value, mean", "the same, divided by those customers"),
         metric(
             "bg_nbd",
-            Unit::Number,
             "BG/NBD",
             "with --fit: parameters of the model of orders, time in weeks (Fader, Hardie and Lee, 2005), the logarithm of its likelihood, and the steps it took",
         ),
         metric(
             "gamma_gamma",
-            Unit::Number,
             "Gamma-Gamma",
             "with --fit: parameters of the model of values (Fader and Hardie, 2013), the logarithm of its likelihood, and the correlation of order number and order value, which must be small",
         ),
         metric(
             "holdout",
-            Unit::Count,
             "Hold-out",
             "with --fit: orders after the day of the trial and what the model, fitted on those before it, expected, by the customers' repeated orders until then",
         ),
     ],
+    by: &[By::Tier, By::Owner, By::Segment, By::Source],
+    default: Some(By::Tier),
+    reach: Reach::Today,
+    fits: true,
+    wide: None,
+    figures: Figures::Worth(report),
 };
 
-const fn metric(id: &'static str, unit: Unit, name: &'static str, doc: &'static str) -> Metric {
-    Metric { id, unit, name, doc }
-}
+const COLUMNS: &[Column] = &[
+    column("metric", Kind::Text),
+    column("group", Kind::Text),
+    column("value", Kind::Number),
+    column("expected", Kind::Number),
+    column("customers", Kind::Number),
+];
 
 /// Parts of a hundred customers whose share of spend is told.
 const TOP: [u32; 4] = [1, 5, 10, 20];
 
+/// What every customer is worth, by number.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Worth {
+    /// The customers.
+    pub customers: Vec<Customer>,
+    /// Whether the book has a model, so that there are lifetime values.
+    pub modelled: bool,
+}
+
 /// What a customer counts with.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Customer {
-    /// Place of the tier among those of the settings.
-    pub tier: Option<usize>,
     /// What was spent, less refunds.
     pub spend: Option<f64>,
     /// The lifetime value.
     pub clv: Option<f64>,
 }
 
-/// The report; `tiers` are the ids of the tiers, in order. Without a model there are no lines of lifetime values.
-pub fn report(customers: &[Customer], tiers: &[String], modelled: bool) -> Vec<Line> {
-    let mut spends: Vec<f64> = customers.iter().filter_map(|customer| customer.spend).collect();
+/// A sum and of how many customers it is.
+#[derive(Default)]
+struct Sum {
+    of: f64,
+    customers: usize,
+}
+
+impl Sum {
+    fn add(&mut self, value: Option<f64>) {
+        if let Some(value) = value {
+            self.of += value;
+            self.customers += 1;
+        }
+    }
+
+    /// The same, where those count of whom more is left than nought.
+    fn add_spend(&mut self, spend: Option<f64>) {
+        self.of += spend.unwrap_or_default();
+        self.customers += usize::from(spend.is_some_and(|spend| spend > 0.0));
+    }
+}
+
+/// The report. Without a model there are no lines of lifetime values.
+pub fn report(worth: &Worth, asked: &Asked) -> Vec<Line> {
+    let mut spends: Vec<f64> = worth.customers.iter().filter_map(|customer| customer.spend).collect();
     let total: f64 = spends.iter().sum();
     spends.retain(|spend| *spend > 0.0);
     spends.sort_by(|a, b| b.total_cmp(a));
-    let mut lines = vec![line("spend", Group::All, Some(total), spends.len())];
+    let spend = |customer: usize| worth.customers.get(customer).and_then(|customer| customer.spend);
+    let sums = tally(asked, worth.customers.len(), |sum: &mut Sum, customer, _| sum.add_spend(spend(customer)));
+    let mut lines: Vec<Line> = sums
+        .iter()
+        .map(|(group, _, sum)| line("spend", group.clone(), Some(Datum::Money(sum.of)), sum.customers))
+        .collect();
+    lines.extend(
+        sums.iter().filter(|(group, ..)| total > 0.0 && *group != Group::All).map(|(group, _, sum)| {
+            line("spend_share", group.clone(), Some(Datum::Share(sum.of / total)), sum.customers)
+        }),
+    );
     lines.extend(TOP.map(|part| {
         let count = (spends.len() * part as usize).div_ceil(100);
-        line("top_share", Group::Top(part), share(&spends, count), count)
+        line("top_share", Group::Top(part), share(&spends, count).map(Datum::Share), count)
     }));
-    lines.push(line("gini", Group::All, gini(&spends), spends.len()));
-    if !modelled {
+    let gini = gini(&spends).map(Datum::Exact);
+    lines.push(line("gini", Group::All, gini, spends.len()));
+    if !worth.modelled {
         return lines;
     }
-    let of = |wanted: Option<usize>| {
-        let in_group = customers.iter().filter(|customer| wanted.is_none() || customer.tier == wanted);
-        in_group.filter_map(|customer| customer.clv).collect::<Vec<f64>>()
-    };
-    let groups = tiers.iter().enumerate().map(|(place, id)| (Group::Tier(id.clone()), of(Some(place))));
-    let groups: Vec<_> = groups.chain([(Group::All, of(None))]).collect();
+    let value = |customer: usize| worth.customers.get(customer).and_then(|customer| customer.clv);
+    let sums = tally(asked, worth.customers.len(), |sum: &mut Sum, customer, _| sum.add(value(customer)));
     for (metric, mean) in [("clv", false), ("clv_mean", true)] {
-        lines.extend(groups.iter().map(|(group, values)| {
-            let sum = values.iter().sum::<f64>();
-            let value = if mean { sum / values.len() as f64 } else { sum };
-            line(metric, group.clone(), (!values.is_empty()).then_some(value), values.len())
+        lines.extend(sums.iter().map(|(group, _, sum)| {
+            let value = if mean { sum.of / sum.customers as f64 } else { sum.of };
+            let value = (sum.customers > 0).then_some(Datum::Money(value));
+            line(metric, group.clone(), value, sum.customers)
         }));
     }
     lines
@@ -111,7 +163,7 @@ pub fn fitted(fitted: &Fitted, trial: Option<&Trial>) -> Vec<Line> {
         ("log_likelihood", orders.log_likelihood),
         ("steps", orders.steps as f64),
     ]
-    .map(|(name, value)| line("bg_nbd", Group::Parameter(name), Some(value), orders.customers))
+    .map(|(name, value)| line("bg_nbd", Group::Parameter(name), Some(parameter(name, value)), orders.customers))
     .into();
     let values = fitted.values.as_ref().ok();
     let told = |read: fn(&crate::model::settings::survival::Values) -> f64| values.map(|fit| read(&fit.model));
@@ -124,12 +176,14 @@ pub fn fitted(fitted: &Fitted, trial: Option<&Trial>) -> Vec<Line> {
             ("steps", values.map(|fit| fit.steps as f64)),
             ("correlation", fitted.correlation),
         ]
-        .map(|(name, value)| line("gamma_gamma", Group::Parameter(name), value, values.map_or(0, |fit| fit.customers))),
+        .map(|(name, value)| {
+            let value = value.map(|value| parameter(name, value));
+            line("gamma_gamma", Group::Parameter(name), value, values.map_or(0, |fit| fit.customers))
+        }),
     );
     let classes = trial.map_or(&[][..], |trial| &trial.classes);
-    let counted = |group, actual: usize, expected: f64, customers| Line {
-        expected: Some(expected),
-        ..line("holdout", group, Some(actual as f64), customers)
+    let counted = |group, actual: usize, expected: f64, customers| {
+        written("holdout", group, Some(Datum::Count(actual as u64)), Some(expected), customers)
     };
     lines.extend(classes.iter().map(|class| {
         let group = Group::Repeats(class.repeats, class.repeats == MOST);
@@ -143,8 +197,23 @@ pub fn fitted(fitted: &Fitted, trial: Option<&Trial>) -> Vec<Line> {
     lines
 }
 
-fn line(metric: &'static str, group: Group, value: Option<f64>, customers: usize) -> Line {
-    Line { metric, group, value, expected: None, customers }
+/// The steps of a fit are counted; two parameters of one model are told apart by their third digit.
+fn parameter(name: &str, value: f64) -> Datum {
+    if name == "steps" { Datum::Count(value as u64) } else { Datum::Exact(value) }
+}
+
+fn line(metric: &'static str, group: Group, value: Option<Datum>, customers: usize) -> Line {
+    written(metric, group, value, None, customers)
+}
+
+fn written(metric: &'static str, group: Group, value: Option<Datum>, expected: Option<f64>, customers: usize) -> Line {
+    vec![
+        Datum::Metric(metric),
+        Datum::Group(group),
+        value.unwrap_or(Datum::Missing),
+        expected.map_or(Datum::Missing, Datum::Number),
+        Datum::Some(customers as u64),
+    ]
 }
 
 /// The share of the first so many in the sum.
@@ -164,6 +233,9 @@ fn gini(falling: &[f64]) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rules::report::asked::{Groups, Members};
+    use crate::value::date::Date;
+    use crate::value::period::Period;
     use proptest::prelude::*;
 
     #[test]
@@ -172,23 +244,32 @@ mod tests {
         assert!(gini(&[5.0; 4]).unwrap().abs() < 1e-12);
         // Of 1 and 3: the mean difference is 2 over half of the pairs, the mean 2.
         assert!((gini(&[3.0, 1.0]).unwrap() - 0.25).abs() < 1e-12);
-        let customer = |spend| Customer { tier: Some(0), spend: Some(spend), clv: None };
-        let customers = [60.0, 10.0, 20.0, 10.0, -5.0].map(customer);
-        let lines = report(&customers, &["vip".to_owned()], false);
-        let told: Vec<_> = lines.iter().map(|line| (line.metric, line.value, line.customers)).collect();
-        assert_eq!(told[0], ("spend", Some(95.0), 4));
-        assert_eq!(told[1], ("top_share", Some(0.6), 1));
-        assert_eq!(told.len(), 6);
-        assert_eq!(report(&[], &[], false)[1].value, None);
+        let worth = |spends: &[f64]| Worth {
+            customers: spends.iter().map(|&spend| Customer { spend: Some(spend), clv: None }).collect(),
+            modelled: false,
+        };
+        let lines = report(&worth(&[60.0, 10.0, 20.0, 10.0, -5.0]), &asked(Groups::default()));
+        assert_eq!(lines[0], line("spend", Group::All, Some(Datum::Money(95.0)), 4));
+        assert_eq!(lines[1], line("top_share", Group::Top(1), Some(Datum::Share(0.6)), 1));
+        assert_eq!(lines.len(), 6);
+        assert_eq!(report(&worth(&[]), &asked(Groups::default()))[1][2], Datum::Missing);
+        assert_eq!(report(&worth(&[-3.0]), &asked(Groups::default()))[5][2], Datum::Missing);
+    }
+
+    fn asked(groups: Groups) -> Asked {
+        let today = Date::from_days(100);
+        Asked { today, period: Period { from: today, until: today }, named: false, by: Some(By::Tier), groups }
     }
 
     #[test]
     fn lifetime_values_by_tier() {
-        let customer = |tier, clv| Customer { tier: Some(tier), spend: None, clv };
-        let customers = [customer(0, Some(10.0)), customer(0, Some(30.0)), customer(1, None)];
-        let lines = report(&customers, &["vip".to_owned(), "core".to_owned()], true);
-        let told: Vec<_> = lines[6..].iter().map(|line| (line.value, line.customers)).collect();
-        assert_eq!(told, [(Some(40.0), 2), (None, 0), (Some(40.0), 2), (Some(20.0), 2), (None, 0), (Some(20.0), 2)]);
+        let customers = [Some(10.0), Some(30.0), None].map(|clv| Customer { spend: None, clv }).into();
+        let list = ["vip", "core"].map(|id| Group::Of(By::Tier, id.to_owned())).into();
+        let groups = Groups { list, of: Members::One(vec![0, 0, 1]) };
+        let lines = report(&Worth { customers, modelled: true }, &asked(groups));
+        let told: Vec<_> = lines[8..].iter().map(|line| (line[2].clone(), line[4].clone())).collect();
+        let (nobody, money) = ((Datum::Missing, Datum::Some(0)), |sum| (Datum::Money(sum), Datum::Some(2)));
+        assert_eq!(told, [money(40.0), nobody.clone(), money(40.0), money(20.0), nobody, money(20.0)]);
     }
 
     proptest! {

@@ -3,7 +3,7 @@
 //! Code that takes a [`Disk`] is handed a [`Faulty`] one. Whole commands use [`Real`]: its calls fail [`during`] a test that
 //! says so, on the thread of the test.
 
-use super::{Disk, Real, Status};
+use super::{Disk, Real, Status, Waiter};
 use std::cell::RefCell;
 use std::fs::File;
 use std::io;
@@ -138,6 +138,11 @@ impl Disk for Faulty {
 
     fn try_lock(&self, file: &File) -> io::Result<bool> {
         self.gate("try_lock").and_then(|()| Real.try_lock(file))
+    }
+
+    fn waiter<'w>(&'w self, file: &'w File) -> io::Result<Waiter<'w>> {
+        // Waiting takes no time.
+        Ok(Box::new(|_| self.try_lock(file)))
     }
 
     fn create(&self, path: &Path, private: bool) -> io::Result<File> {

@@ -1,19 +1,11 @@
 //! What the commits have: a file as it was, and what was done to the lines with a text.
 
-use super::{answer, run};
+use super::answer;
 use std::path::Path;
 
 /// What the last commit has of a file, relative to the folder; `None` where it has no such file or there is no git.
 pub fn committed(folder: &Path, name: &str) -> Option<Vec<u8>> {
     answer(folder, &["cat-file", "blob", &format!("HEAD:./{name}")])
-}
-
-/// Whether a commit of any branch ever had this text in a file below the name. What was only stashed is not committed.
-pub fn ever_had(folder: &Path, text: &str, name: &str) -> bool {
-    let text = format!("-S{text}");
-    let mut arguments = vec!["log", "-1", "--ignore-missing", "--format=%H", "--no-ext-diff", "--no-textconv", &text];
-    arguments.extend(["HEAD", "--branches", "--remotes", "--tags", "--", name]);
-    run(folder, &arguments).is_some_and(|answer| !answer.trim().is_empty())
 }
 
 /// A commit that changed lines with a text.
@@ -89,7 +81,6 @@ mod tests {
             trial.write("客户.csv", content);
             git(&trial, &["add", "-A"]) && git(&trial, &["commit", "-m", "a line\n+c-1 in a message"])
         };
-        assert!(!ever_had(&trial.root(), "c-1", "客户.csv"));
         assert!(commit("id,name\nc-1,a\nc-2,b\n"));
         assert!(commit("id,name\nc-1,a\nc-2,B\n"));
         assert!(commit("id,name\nc-1,\"A\n-- x\"\nc-2,B\n"));
@@ -100,9 +91,7 @@ mod tests {
         assert_eq!(lines, [file("c-1,a\n", "c-1,\"A\n-- x\""), file("", all)]);
         assert!(found.iter().all(|commit| commit.by == "Ann" && commit.hash.len() >= 7));
         assert_eq!(committed(&trial.root(), "客户.csv").as_deref(), Some(&b"id,name\nc-1,\"A\n-- x\"\nc-2,B\n"[..]));
-        assert!(ever_had(&trial.root(), "c-1", "客户.csv") && has_repository(&Real, &trial.root()));
+        assert!(has_repository(&Real, &trial.root()));
         assert!(commits(&trial.root(), "c.1").is_empty());
-        assert!(git(&trial, &["checkout", "--orphan", "other"]) && git(&trial, &["rm", "-f", "客户.csv"]));
-        assert!(ever_had(&trial.root(), "c-1", "客户.csv"), "another branch has it");
     }
 }

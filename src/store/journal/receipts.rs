@@ -15,9 +15,12 @@ use crate::store::append;
 use crate::store::disk::Disk;
 use crate::store::{folder, git};
 use memchr::memmem;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::Path;
+
+/// Searches of a whole file in vain after which there are no more.
+const MISSES: usize = 32;
 
 /// The command that puts rows back.
 const REPAIR: &str = "check";
@@ -42,7 +45,7 @@ pub struct Missing {
 /// The rows that were acknowledged and are gone, as of the moment `now`; in the order of writing.
 pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, Error> {
     let entries = read(disk, root)?.entries.into_iter().filter(|entry| !is_older(&entry.at, now));
-    let mut files = Files { disk, root, bytes: HashMap::new() };
+    let mut files = Files { disk, root, bytes: HashMap::new(), misses: HashMap::new() };
     // By table and key, with the place in the order of writing.
     let mut expected: HashMap<(String, String), (usize, Missing)> = HashMap::new();
     let mut order = 0;
@@ -94,9 +97,20 @@ pub fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Missing>, 
     files.leave_out_present(&mut rows)?;
     files.leave_out_damaged(&mut rows)?;
     if !rows.is_empty() && git::has_repository(disk, root) {
-        rows.retain(|row| !git::ever_had(root, &row.id, row.file.split('/').next().unwrap_or(&row.file)));
+        leave_out_committed(root, &mut rows);
     }
     Ok(rows)
+}
+
+/// Leaves out rows that a commit has, with one question to git for each table.
+fn leave_out_committed(root: &Path, rows: &mut Vec<Missing>) {
+    let below = |row: &Missing| row.file.split('/').next().unwrap_or(&row.file).to_owned();
+    let names: BTreeSet<String> = rows.iter().map(below).collect();
+    for name in names {
+        let ids = rows.iter().filter(|row| below(row) == name).map(|row| row.id.as_str());
+        let committed: HashSet<String> = git::ever_had(root, ids, &name).into_iter().map(str::to_owned).collect();
+        rows.retain(|row| !committed.contains(&row.id) || below(row) != name);
+    }
 }
 
 fn row(table: &'static Table, change: &FileChange, entry: &Entry, text: &str) -> Missing {
@@ -142,6 +156,8 @@ struct Files<'d> {
     disk: &'d dyn Disk,
     root: &'d Path,
     bytes: HashMap<String, Vec<u8>>,
+    /// How often rows were looked for in a file in vain.
+    misses: HashMap<String, usize>,
 }
 
 impl Files<'_> {
@@ -156,8 +172,19 @@ impl Files<'_> {
         Ok(self.bytes.get(name).map(Vec::as_slice).unwrap_or_default())
     }
 
-    /// Whether a file has these lines.
+    /// Whether a file has these lines, as far as one can see at once: where many are gone, their keys tell it cheaper.
     fn has(&mut self, name: &str, rows: &[u8]) -> Result<bool, Error> {
+        if self.misses.get(name).is_some_and(|misses| *misses >= MISSES) {
+            return Ok(false);
+        }
+        let is_there = self.looks(name, rows)?;
+        if !is_there {
+            *self.misses.entry(name.to_owned()).or_default() += 1;
+        }
+        Ok(is_there)
+    }
+
+    fn looks(&mut self, name: &str, rows: &[u8]) -> Result<bool, Error> {
         let rows = rows.strip_suffix(b"\n").unwrap_or(rows);
         let bytes = self.content(name)?;
         let ends = |at: usize| matches!(bytes.get(at + rows.len()), None | Some(b'\n' | b'\r'));
@@ -213,19 +240,22 @@ impl Files<'_> {
 /// The rows that can be put back, with the file that takes them: their own, or for a log whose header lacks one of their
 /// columns by now, the next.
 pub fn placed(disk: &dyn Disk, root: &Path, rows: Vec<Missing>) -> Result<Vec<Missing>, Error> {
-    let mut files = Files { disk, root, bytes: HashMap::new() };
+    let mut files = Files { disk, root, bytes: HashMap::new(), misses: HashMap::new() };
     let mut placed = Vec::new();
-    for mut row in rows {
-        let stem = row.file.strip_suffix(".csv").unwrap_or(&row.file).to_owned();
-        let numbers = if row.table.kept == Kept::Log { 1..=append::FILES } else { 1..=1 };
+    for mut rows in alike(rows) {
+        let Some(first) = rows.first() else { continue };
+        let stem = first.file.strip_suffix(".csv").unwrap_or(&first.file).to_owned();
+        let numbers = if first.table.kept == Kept::Log { 1..=append::FILES } else { 1..=1 };
         for number in numbers {
             if number > 1 {
-                row.file = format!("{stem}.{number}.csv");
+                rows.iter_mut().for_each(|row| row.file = format!("{stem}.{number}.csv"));
             }
-            if turn(&change(&row), files.content(&row.file)?, Way::Forward).conflicts.is_empty() {
-                placed.push(row);
-                break;
-            }
+            let Some(change) = change(&rows) else { break };
+            let turned = turn(&change, files.content(&change.file)?, Way::Forward);
+            let conflicts: HashSet<String> = turned.conflicts.into_iter().map(|conflict| conflict.row).collect();
+            let (fit, rest): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| !conflicts.contains(&row.id));
+            placed.extend(fit);
+            rows = rest;
         }
     }
     Ok(placed)
@@ -233,11 +263,29 @@ pub fn placed(disk: &dyn Disk, root: &Path, rows: Vec<Missing>) -> Result<Vec<Mi
 
 /// These bytes of a file with rows that were missing in it at its end; empty bytes are a file that is not there.
 pub fn put_back(bytes: &[u8], rows: &[Missing]) -> Vec<u8> {
-    rows.iter().fold(bytes.to_vec(), |bytes, row| turn(&change(row), &bytes, Way::Forward).bytes)
+    let changes = alike(rows.to_vec()).into_iter().filter_map(|rows| change(&rows));
+    changes.fold(bytes.to_vec(), |bytes, change| turn(&change, &bytes, Way::Forward).bytes)
 }
 
-fn change(row: &Missing) -> FileChange {
-    let (table, file) = (row.table.name.to_owned(), row.file.clone());
-    let added = vec![Block { rows: row.text.clone(), ..Block::default() }];
-    FileChange { table, file, header: row.header.clone(), added, ..FileChange::default() }
+/// The rows by file and columns, so that a file is read once for all of them.
+fn alike(rows: Vec<Missing>) -> Vec<Vec<Missing>> {
+    let mut groups: Vec<Vec<Missing>> = Vec::new();
+    let mut places: HashMap<(String, Vec<String>), usize> = HashMap::new();
+    for row in rows {
+        let place = *places.entry((row.file.clone(), row.header.clone())).or_insert(groups.len());
+        match groups.get_mut(place) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    groups
+}
+
+/// What puts these rows of one file back.
+fn change(rows: &[Missing]) -> Option<FileChange> {
+    let first = rows.first()?;
+    let (table, file) = (first.table.name.to_owned(), first.file.clone());
+    let texts: Vec<&str> = rows.iter().map(|row| row.text.as_str()).collect();
+    let added = vec![Block { rows: texts.join("\n"), ..Block::default() }];
+    Some(FileChange { table, file, header: first.header.clone(), added, ..FileChange::default() })
 }

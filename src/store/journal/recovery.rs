@@ -196,6 +196,28 @@ pub fn begun(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Vec<Foreseen
     Ok(lacking)
 }
 
+/// The logs in whose last row the transaction was interrupted within a cell of several lines: without the journal that
+/// is a quote which nobody has closed. Reads only.
+pub fn torn(disk: &dyn Disk, root: &Path, entry: &Entry) -> Result<Vec<Problem>, Error> {
+    let mut entry = entry.clone();
+    load(disk, root, &mut entry)?;
+    let mut torn = Vec::new();
+    for change in &entry.files {
+        let bytes = match folder::content(disk, &folder::path(root, &change.file)) {
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => continue,
+            answer => answer?,
+        };
+        if let Ok(log) = tail::examine(&change.file, &bytes)
+            && let Tail::Open(start) | Tail::Torn(start) = log.tail
+            && is_of(change, bytes.get(start..).unwrap_or_default())
+        {
+            let place = start as u64..bytes.len() as u64;
+            torn.push(Problem::in_file(Fault::TornTail, change.file.as_str(), place));
+        }
+    }
+    Ok(torn)
+}
+
 /// Whether the transaction at the end of the journal is unfinished and nobody is at it: what a reader may tell of.
 pub fn is_abandoned(disk: &dyn Disk, root: &Path) -> bool {
     lock::is_free(disk, root)

@@ -137,6 +137,37 @@ fn rows_that_another_program_took_away_are_found_and_brought_back() {
     assert_eq!(found().len(), 3);
 }
 
+#[test]
+fn a_thousand_rows_that_are_gone_are_found_but_for_those_that_were_committed() {
+    let trial = Trial::new();
+    let lock = trial.lock();
+    let mut journal = open(&lock);
+    let id = |number: usize| format!("f-{number:04}");
+    let ids: Vec<String> = (0..1_200).map(id).collect();
+    for ids in ids.chunks(60) {
+        let rows: Vec<_> = ids.iter().map(|id| vec![id.as_str(), "said"]).collect();
+        let rows = [Rows { file: LOG, header: &HEADER, rows: &rows }];
+        let work = Work { rows: &rows, files: &[], whole: false };
+        commit(&Real, &lock, &mut journal, &head(NOW), work, &mut Vec::new()).expect("written");
+    }
+    let has_git = crate::store::git::tests::git(&trial, &["init"]);
+    if has_git {
+        // Of those that git had, it may have taken away what it likes.
+        let rows: String = (0..1_200).step_by(6).map(|number| format!("{},said\n", id(number))).collect();
+        trial.write(LOG, format!("id,summary\n{rows}"));
+        for arguments in [&["add", "followups"][..], &["commit", "-m", "some"]] {
+            assert!(crate::store::git::tests::git(&trial, arguments));
+        }
+    }
+    // Without the end of its line.
+    trial.write(LOG, "id,summary");
+    let missing = receipts::missing(&Real, lock.root(), NOW).expect("read");
+    let expected: Vec<String> = (0..1_200).filter(|number| !has_git || number % 6 != 0).map(id).collect();
+    assert_eq!(missing.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), expected);
+    let bytes = receipts::put_back(b"id,summary", &receipts::placed(&Real, lock.root(), missing).expect("read"));
+    assert_eq!(bytes.iter().filter(|&&byte| byte == b'\n').count(), expected.len() + 1);
+}
+
 /// What somebody does.
 #[derive(Clone, Debug)]
 enum Act {

@@ -167,7 +167,7 @@ fn each_side_of_the_strait_uses_its_own_words() {
 #[test]
 fn columns_that_a_shipped_book_has_of_its_own_have_headings() {
     use crate::model::settings::read;
-    use crate::model::settings::shipped::{Answers, RuleSet, files};
+    use crate::model::settings::shipped::{Answers, Holidays, RuleSet, files};
     use crate::value::date::Date;
 
     let answers = Answers {
@@ -175,6 +175,7 @@ fn columns_that_a_shipped_book_has_of_its_own_have_headings() {
         currency: "CNY".to_owned(),
         timezone: "Asia/Shanghai".to_owned(),
         started: Date::from_days(0),
+        holidays: Holidays::None,
         owner: None,
     };
     let mut seen = HashSet::new();

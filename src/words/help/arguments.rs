@@ -161,12 +161,11 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ),
     ("kehu buy --order-no", 0x7b32_c61e_853c_a849, "订单号", "訂單編號"),
     ("kehu explain WHAT", 0xdac3_d2bb_8712_21d8, "要说明的结果：due", "要說明的結果：due"),
-    ("kehu report NAME", 0x2e72_22a0_9d2c_2d2e, "报表：value [默认：列出各报表]", "報表：value [預設：列出各報表]"),
     (
-        "kehu report --fit",
-        0x6359_bfd6_901d_ae16,
-        "拟合模型；显示参数、似然，以及对留出订单的预计",
-        "擬合模型；顯示參數、概似，以及對保留訂單的預計",
+        "kehu report NAME",
+        0x74de_c04f_044b_6165,
+        "报表 [默认：列出各报表]",
+        "報表 [預設：列出各報表]",
     ),
     (
         "kehu report --holdout",
@@ -242,5 +241,31 @@ sales：不定期購買的公司和個人。accounts：有合約的少數大客�
         0x5b22_50c4_6288_6220,
         "哪一次，编号见 `kehu history`；省略则为最近一次",
         "哪一次，編號見 `kehu history`；省略則為最近一次",
+    ),
+    (
+        "kehu report --by",
+        0x367c_6418_27c0_64da,
+        "分组：owner、tier、segment、channel、source、month、quarter 或 year，视报表而定
+
+客户按所问之日的状况分组。最后一行是全部。",
+        "分組：owner、tier、segment、channel、source、month、quarter 或 year，視報表而定
+
+客戶依所問之日的狀況分組。最後一列是全部。",
+    ),
+    (
+        "kehu report --period",
+        0xe9c6_5643_9b36_037d,
+        "期间：2026、2026年第一季度、2026-03、2025-04..2026-03、最近12个月
+
+期间尚未结束的，算到所问之日。",
+        "期間：2026、2026年第一季度、2026-03、2025-04..2026-03、最近12個月
+
+期間尚未結束的，算到所問之日。",
+    ),
+    (
+        "kehu report --fit",
+        0x6359_bfd6_901d_ae16,
+        "拟合模型；显示参数、似然，以及对留出订单的预计",
+        "擬合模型；顯示參數、概似，以及對保留訂單的預計",
     ),
 ];

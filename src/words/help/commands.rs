@@ -116,21 +116,17 @@ cases、needs、plans、points、tier。",
     ),
     (
         "kehu report",
-        0x2e36_6cac_7449_95a5,
-        "\
-整个客户簿的指标：客户价值几何
+        0xf627_25b8_9df0_1e22,
+        "整个客户簿的指标：谁留下来，谁再次购买，客户价值几何
 
-不写 NAME 则列出各报表及每个指标的定义。列：metric、group、value、expected、customers。
+不写 NAME 则列出各报表及每个指标的定义；`kehu report NAME --help` 只说明该报表。各报表的列不同；多数报表中，`metric` 是指标，`group` 是范围，`customers` 是客户数。
 
---fit 用客户簿自己的订单拟合两个模型：客户何时下单、是否仍会下单（BG/NBD），每单金额多少（Gamma-Gamma）。--write 把结果存入 rules/model.toml，此后 \
-p_alive、expected_orders、expected_value 和 clv 就是每个客户的指标（`kehu schema facts`）。订单不足以支持模型时，拒绝并说明原因。",
-        "\
-整本客戶簿的指標：客戶價值幾何
+--fit 用客户簿自己的订单拟合两个模型：客户何时下单、是否仍会下单（BG/NBD），每单金额多少（Gamma-Gamma）。--write 把结果存入 rules/model.toml，此后 p_alive、expected_orders、expected_value 和 clv 就是每个客户的指标（`kehu schema facts`）。订单不足以支持模型时，拒绝并说明原因。",
+        "整本客戶簿的指標：誰留下來，誰再次購買，客戶價值幾何
 
-不寫 NAME 則列出各報表及每個指標的定義。欄位：metric、group、value、expected、customers。
+不寫 NAME 則列出各報表及每個指標的定義；`kehu report NAME --help` 只說明該報表。各報表的欄位不同；多數報表中，`metric` 是指標，`group` 是範圍，`customers` 是客戶數。
 
---fit 用客戶簿自己的訂單擬合兩個模型：客戶何時下單、是否仍會下單（BG/NBD），每單金額多少（Gamma-Gamma）。--write 把結果存入 rules/model.toml，此後 \
-p_alive、expected_orders、expected_value 和 clv 就是每個客戶的指標（`kehu schema facts`）。訂單不足以支持模型時，拒絕並說明原因。",
+--fit 用客戶簿自己的訂單擬合兩個模型：客戶何時下單、是否仍會下單（BG/NBD），每單金額多少（Gamma-Gamma）。--write 把結果存入 rules/model.toml，此後 p_alive、expected_orders、expected_value 和 clv 就是每個客戶的指標（`kehu schema facts`）。訂單不足以支持模型時，拒絕並說明原因。",
     ),
     (
         "kehu snooze",

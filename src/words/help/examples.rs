@@ -112,19 +112,17 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0x233e_f56c_1881_b601,
-        "\
-示例:
+        0xb3bd_a295_83c0_0fdf,
+        "示例:
   kehu report
   kehu report value
-  kehu report value --where 'metric == \"clv\"' -f csv
+  kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26周
   kehu report value --fit --write",
-        "\
-範例:
+        "範例:
   kehu report
   kehu report value
-  kehu report value --where 'metric == \"clv\"' -f csv
+  kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26週
   kehu report value --fit --write",
     ),

@@ -6,6 +6,7 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod cases;
 mod commands;
 mod examples;
 mod more;
@@ -22,8 +23,8 @@ use std::borrow::Cow;
 pub type Entry = (&'static str, u64, &'static str, &'static str);
 
 /// All translations, commands first.
-pub static HELP: [&[Entry]; 5] =
-    [commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, sharing::SHARING, more::MORE];
+pub static HELP: [&[Entry]; 6] =
+    [commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, sharing::SHARING, more::MORE, cases::CASES];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
 const EXAMPLES: &str = "EXAMPLES";

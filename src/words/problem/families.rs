@@ -246,6 +246,12 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "分級為 `{found}`，但最近核准的是 `{decided}`"
             )
         }
+        Domain::NoHolidays { year } => say!(
+            lang;
+            "there are holidays of other years, and none of {year}: its holidays count as working days",
+            "有其他年份的节假日，没有 {year} 年的：该年的节假日都会算作工作日",
+            "有其他年份的假日，沒有 {year} 年的：該年的假日都會算作工作日"
+        ),
         Domain::Erased { table, id } => {
             let (table, id) = (short(table), short(id));
             say!(

@@ -171,6 +171,12 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "請用 `kehu set 編號 tier={decided}` 改回；若確為 `{found}`，再執行 `kehu set 編號 tier={found}`，以留下紀錄"
             )
         }
+        Domain::NoHolidays { year } => say!(
+            lang;
+            "add them, one row a day: `kehu new workdays date={year}-01-01 kind=holiday`, or `kehu import FILE --as workdays`",
+            "请逐日补上：`kehu new workdays date={year}-01-01 kind=holiday`，或 `kehu import 文件 --as workdays`",
+            "請逐日補上：`kehu new workdays date={year}-01-01 kind=holiday`，或 `kehu import 檔案 --as workdays`"
+        ),
         Domain::Erased { id, .. } => {
             let id = short(id);
             say!(

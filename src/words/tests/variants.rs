@@ -185,6 +185,7 @@ fn families() -> Vec<Fault> {
         Domain::CaseNotOpened { case: x() },
         Domain::CaseOrder { event: x(), first: "open", at: x() },
         Domain::UndecidedTier { found: found(), decided: x() },
+        Domain::NoHolidays { year: 2027 },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
@@ -264,15 +265,16 @@ fn expectations() -> Vec<Expected> {
 
 fn declared() -> Vec<Declared> {
     use Declared as D;
-    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade];
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity];
     let kinds = all.iter().map(|set| match set {
         D::Owner => 0,
         D::Channel => 1,
         D::Tier => 2,
         D::Strand => 3,
         D::Grade => 4,
+        D::Severity => 5,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 5);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 6);
     all
 }
 
@@ -281,6 +283,8 @@ pub(super) fn usages() -> Vec<Usage> {
     let all = vec![
         U::Moment(x()),
         U::Span(x()),
+        U::Period(x()),
+        U::ToCome(x(), Date::MAX),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -294,6 +298,8 @@ pub(super) fn usages() -> Vec<Usage> {
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
         U::Span(_) => 1,
+        U::Period(_) => 11,
+        U::ToCome(..) => 12,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -304,7 +310,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Value(..) => 10,
         U::NoEditor => 2,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 11);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 13);
     all
 }
 
@@ -424,6 +430,7 @@ pub(super) fn errors() -> Vec<Error> {
         E::Problems(Vec::new()),
         E::NotDurable(path()),
         E::ClosedPipe,
+        E::Untold(Box::new(io(Doing::Answer, io::ErrorKind::StorageFull))),
     ];
     for doing in [Doing::Read, Doing::Write, Doing::Answer] {
         use io::ErrorKind as K;
@@ -440,7 +447,8 @@ pub(super) fn errors() -> Vec<Error> {
         E::Problems(_) => 5,
         E::NotDurable(_) => 6,
         E::ClosedPipe => 7,
+        E::Untold(_) => 8,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 8);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 9);
     all
 }

@@ -16,7 +16,7 @@ mod row;
 
 use crowd::Crowd;
 use kehu::model::TABLES;
-use kehu::model::settings::shipped::{self, Answers, OwnerAnswer, RuleSet};
+use kehu::model::settings::shipped::{self, Answers, Holidays, OwnerAnswer, RuleSet};
 use kehu::model::table::{Kept, Table};
 use kehu::value::date::Date;
 use kehu::value::lang::Lang;
@@ -84,6 +84,7 @@ fn settings(folder: &Path, size: Size) -> io::Result<()> {
         currency: "CNY".to_owned(),
         timezone: "Asia/Shanghai".to_owned(),
         started: day(START),
+        holidays: Holidays::None,
         owner: Some(owner(0)),
     };
     for (name, mut text) in shipped::files(RuleSet::Sales, Lang::ZhHans, &answers) {

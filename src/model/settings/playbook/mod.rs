@@ -3,28 +3,78 @@
 //! A scenario is a small struct in a file of its own with its keys, and one line in the list below; the struct
 //! [`Playbook`], the ids that `kind` and `--reason` know, and the keys of the file follow from the list.
 
+/// The keys that scenarios have in common: switched on or off, what to think of and to talk about, the template of its
+/// message; where it goes over channels, which; where a contact settles it, which one does if the book does not say.
+macro_rules! shared {
+    ($id:literal $(, $by:ident $(, $settled:literal)?)?) => {{
+        use $crate::model::settings::key::{Absent, Holds};
+        const KEYS: &[Key] = &[
+            Key { path: concat!($id, ".on"), holds: Holds::Flag, absent: Absent::Value("true"), doc: "false switches it off" },
+            $(
+                Key {
+                    path: concat!($id, ".", stringify!($by)),
+                    holds: Holds::Names,
+                    absent: Absent::Value("[]"),
+                    doc: "channels, the first is suggested; left out: all",
+                },
+                $( Key {
+                    path: concat!($id, ".settled_by"),
+                    holds: Holds::Choice,
+                    absent: Absent::Value(concat!("\"", $settled, "\"")),
+                    doc: "any: any contact settles it; kind: only one of this kind",
+                }, )?
+            )?
+            Key {
+                path: concat!($id, ".checklist"),
+                holds: Holds::Proses,
+                absent: Absent::Value("[]"),
+                doc: "what to think of",
+            },
+            Key {
+                path: concat!($id, ".say.*"),
+                holds: Holds::Prose,
+                absent: Absent::Nothing,
+                doc: "what to talk about, by the role of the person; `default` for every other",
+            },
+            Key {
+                path: concat!($id, ".template"),
+                holds: Holds::Text,
+                absent: Absent::Value("\"\""),
+                doc: "the template of its message; \"\" is none",
+            },
+        ];
+        KEYS
+    }};
+}
+
 mod cadence;
 mod first_follow_up;
 mod promise;
 mod reply;
+mod restock;
 mod restraint;
+mod win_back;
 
 pub use cadence::Cadence;
 pub use first_follow_up::FirstFollowUp;
 pub use promise::Promise;
 pub use reply::Reply;
-pub use restraint::{QuietDays, Restraint, Unanswered};
+pub use restock::Restock;
+pub use restraint::{QuietDays, REASONS, Restraint, Unanswered};
+pub use win_back::WinBack;
 
 use super::entry::Entry;
-use super::key::{File, Key};
+use super::key::{Absent, File, Holds, Key};
 use super::names::Names;
 use super::reader::{Section, Source};
-use crate::problem::Fault;
+use crate::problem::{Expected, Fault};
 use crate::value::nearest::nearest;
 
 /// A scenario of the playbook.
 trait Scenario {
-    /// Its keys.
+    /// The keys that scenarios have in common, as far as this one has them.
+    const SHARED: &'static [Key];
+    /// Its own keys.
     const KEYS: &'static [Key];
     /// Reads its table; `known` holds the names that its keys may use.
     fn read(section: &Section<'_>, known: &Known<'_>) -> Self;
@@ -51,9 +101,17 @@ macro_rules! scenarios {
 
         /// The file and its keys.
         pub const FILE: File =
-            File { name: "rules/playbook.toml", keys: &[restraint::KEYS, $( $scenario::KEYS ),*] };
+            File { name: "rules/playbook.toml", keys: &[restraint::KEYS, $( $scenario::SHARED, $scenario::KEYS ),*] };
 
         impl Playbook {
+            /// What every scenario can say, of the one with this id.
+            pub fn guide(&self, id: &str) -> Option<&Guide> {
+                match id {
+                    $( stringify!($id) => Some(&self.$id.guide), )*
+                    _ => None,
+                }
+            }
+
             /// Reads rules/playbook.toml.
             pub(super) fn read(source: &Source<'_>, known: &Known<'_>) -> Self {
                 let root = source.root();
@@ -75,6 +133,21 @@ scenarios! {
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
     cadence: Cadence,
+    /// The next order is near.
+    restock: Restock,
+    /// They have stopped ordering.
+    win_back: WinBack,
+}
+
+/// A key that holds a span of days.
+const fn span(path: &'static str, absent: &'static str, doc: &'static str) -> Key {
+    Key { path, holds: Holds::Span, absent: Absent::Value(absent), doc }
+}
+
+/// A number above 0, in thousandths.
+fn thousandths(entry: &Entry<'_>) -> Option<i64> {
+    let number = (entry.number()? * 1000.0).round();
+    if (1.0..=1e9).contains(&number) { Some(number as i64) } else { entry.bad(Expected::AtLeast("0.001".to_owned())) }
 }
 
 /// What every scenario can say.
@@ -86,6 +159,12 @@ pub struct Guide {
     pub checklist: Vec<String>,
     /// What to talk about, by the role of the person; `default` for every other.
     pub say: Vec<(String, String)>,
+    /// Channels that it may go over, the first suggested; empty: all.
+    pub by: Vec<usize>,
+    /// Which contact settles it.
+    pub settled_by: SettledBy,
+    /// The template of its message; empty: none.
+    pub template: String,
 }
 
 /// Which contact settles an item.
@@ -113,7 +192,8 @@ pub const ROLES: [&str; 8] =
 const DEFAULT: &str = "default";
 
 impl Guide {
-    fn read(section: &Section<'_>) -> Self {
+    /// Reads what is declared of it: not every scenario goes over channels of its own, or is settled by a contact.
+    fn read(section: &Section<'_>, known: &Known<'_>) -> Self {
         let talk = section.section("say");
         let mut say = Vec::new();
         for role in talk.names() {
@@ -124,7 +204,15 @@ impl Guide {
                 section.report(Fault::UnknownKey { key: talk.path(&role.text), near }, role.place);
             }
         }
-        Self { on: section.flag("on"), checklist: section.texts("checklist"), say }
+        let by = || section.get("by", |entry| known.channels.find_all(entry));
+        Self {
+            on: section.flag("on"),
+            checklist: section.texts("checklist"),
+            say,
+            by: section.declares("by").then(by).flatten().unwrap_or_default(),
+            settled_by: if section.declares("settled_by") { SettledBy::read(section) } else { SettledBy::Kind },
+            template: section.text("template"),
+        }
     }
 
     /// What to talk about with a person of this role.
@@ -170,9 +258,4 @@ impl<T> PerTier<T> {
         let own = tier.and_then(|tier| self.tiers.iter().find(|(place, _)| *place == tier));
         own.map_or(&self.default, |(_, value)| value)
     }
-}
-
-/// The channels under `by`; empty for all.
-fn by(section: &Section<'_>, known: &Known<'_>) -> Vec<usize> {
-    section.get("by", |entry| known.channels.find_all(entry)).unwrap_or_default()
 }

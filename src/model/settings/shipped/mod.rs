@@ -5,8 +5,10 @@
 //! here into a template is data of the person who runs `init`, so it is quoted as TOML.
 
 mod channel_names;
+mod holidays;
 
 pub use channel_names::channel_names;
+pub use holidays::Holidays;
 
 use super::{book, channels, playbook, segments, service, tiers};
 use crate::value::date::Date;
@@ -37,6 +39,8 @@ pub struct Answers {
     pub timezone: String,
     /// First day of use.
     pub started: Date,
+    /// The public holidays that workdays.csv begins with.
+    pub holidays: Holidays,
     /// The person who makes it; without one the file shows how to add somebody.
     pub owner: Option<OwnerAnswer>,
 }
@@ -51,9 +55,6 @@ pub struct OwnerAnswer {
     /// Compared with git's user.email.
     pub email: String,
 }
-
-/// The first line of workdays.csv. Holidays are added from a source that announces them; none are guessed.
-const WORKDAYS: &str = "date,kind,name,source\n";
 
 impl RuleSet {
     /// All of them.
@@ -89,7 +90,7 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
     std::iter::once((book::FILE.name.to_owned(), kehu(set, lang, answers)))
         .chain(rules)
-        .chain([("workdays.csv".to_owned(), WORKDAYS.to_owned())])
+        .chain([("workdays.csv".to_owned(), answers.holidays.csv())])
         .collect()
 }
 

@@ -127,6 +127,26 @@ fn values_that_do_not_fit_the_rules() {
     );
     let settled = Expected::OneOf(vec!["any".to_owned(), "kind".to_owned()]);
     play("reply.settled_by = «'all'»\n", bad("reply.settled_by", settled, "all"));
+    let service = |text: &str, fault| only("rules/service.toml", text, fault);
+    let words = |words: [&str; 2]| Expected::OneOf(words.map(str::to_owned).to_vec());
+    service("applies_to = «'all'»\n", bad("applies_to", words(["new", "open"]), "all"));
+    service(
+        "severity.normal = { time = «'business'» }\n",
+        bad("severity.normal.time", words(["all", "working"]), "business"),
+    );
+    service("severity.normal.respond = «'soon'»\n", bad("severity.normal.respond", Expected::Span, "soon"));
+    let dated = "severity.normal.before.«May» = { respond = '1 hour' }\n";
+    service(dated, bad("severity.normal.before.May", Expected::Date, "May"));
+    let severity =
+        Fault::Undeclared { set: Declared::Severity, found: "nomal".to_owned(), near: Some("normal".to_owned()) };
+    service("default_severity = «'nomal'»\n", severity);
+    service("[[escalate]]\nat = «0»\ntell = 'owner'\n", bad("escalate.at", Expected::AtLeast("0.01".to_owned()), "0"));
+    let tell = Expected::OneOf(["owner", "lead", "manager"].map(str::to_owned).to_vec());
+    service("[[escalate]]\nat = 1\ntell = «'boss'»\n", bad("escalate.tell", tell, "boss"));
+    service("«[[escalate]]»\nat = 1\n", Fault::MissingKey { key: "escalate.tell".to_owned() });
+    service("escalate = [«1»]\n", bad("escalate", Expected::Table, "1"));
+    service("escalate = «1»\n", bad("escalate", Expected::List, "1"));
+    service("[[escalate]]\nat = 1\ntell = 'lead'\n«who» = 'ann'\n", unknown("escalate.who", None));
     let hours = |text: &str, key: &str, found: &str| only("rules/service.toml", text, bad(key, Expected::Hours, found));
     hours("hours.mon = [«'9-12'»]\n", "hours.mon", "9-12");
     hours("hours.mon = ['09:00-12:00', «'11:00-13:00'»]\n", "hours.mon", "11:00-13:00");

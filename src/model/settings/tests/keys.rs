@@ -19,6 +19,7 @@ fn examples() -> Vec<(&'static str, &'static Key, String, String)> {
                     ("strands" | "strand", "*") => "talk",
                     ("until", "*") => "vip",
                     ("say", "*") => "default",
+                    ("before", "*") => "2026-07-01",
                     (_, "*") => "some",
                     (_, name) => name,
                 });

@@ -1,7 +1,7 @@
 //! The shipped rule sets are sound, complete, and the same in every language.
 
 use crate::model::settings::key::{File, Holds, Key};
-use crate::model::settings::shipped::{Answers, OwnerAnswer, RuleSet, files as shipped};
+use crate::model::settings::shipped::{Answers, Holidays, OwnerAnswer, RuleSet, files as shipped};
 use crate::model::settings::{FILES, read};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -14,6 +14,7 @@ fn answers() -> Answers {
         currency: "CNY".to_owned(),
         timezone: "Asia/Shanghai".to_owned(),
         started: Date::from_ymd(2026, 1, 5).expect("a day"),
+        holidays: Holidays::None,
         owner: Some(OwnerAnswer {
             id: "ann".to_owned(), name: "安娜".to_owned(), email: "ann@example.com".to_owned()
         }),

@@ -1,52 +1,16 @@
-//! What the report on value and the fit of its models are made from.
+//! The models of orders and of their values, fitted on the orders of the book.
 
-use super::Question;
-use super::criteria::Slots;
-use super::customers::Customers;
-use super::listing::{self, Ask};
-use super::past::Past;
-use super::purchases;
-use super::vocabulary::{Names, Stage};
+use crate::book::customers::Customers;
+use crate::book::past::Past;
+use crate::book::{Question, purchases};
 use crate::error::Error;
-use crate::expr::{Lookup, Value, Vocabulary};
 use crate::facts::survival::fit::{Fitted, fit};
 use crate::facts::survival::history::{Days, History};
 use crate::facts::survival::holdout::{self, Trial};
-use crate::model::customer;
 use crate::problem::Problem;
 use crate::problem::unfit::Unfit;
-use crate::rules::report::value::Customer;
 use crate::value::date::Date;
 use crate::value::span::Span;
-use std::ops::ControlFlow;
-
-/// What a customer counts with, in the order in which it is asked for.
-const ASKED: [&str; 2] = ["spend", "clv"];
-
-/// All customers with what they count with, and what is wrong in the cells read.
-pub fn customers(question: &Question<'_>) -> Result<(Vec<Customer>, Vec<Problem>), Error> {
-    let settings = &question.book.settings;
-    let names = Names::of(settings, Some(&customer::TABLE), Stage::Filter, &[]);
-    let values = ASKED.iter().filter_map(|name| match names.name(name) {
-        Lookup::Found(found) => Some(found.slot),
-        _ => None,
-    });
-    let values = values.collect();
-    let slots = Slots::of(names).map_err(Error::Problems)?;
-    let (columns, filters) = (Vec::new(), Vec::new());
-    let ask = Ask { table: &customer::TABLE, columns, filters, values, slots, tier: true, of: None, sources: false };
-    let mut found = Vec::new();
-    let problems = listing::rows(question, &ask, |listed| {
-        let number = |place| match listed.value(place) {
-            Value::Number(number) => Some(number),
-            _ => None,
-        };
-        let tier = listed.tier.and_then(|tier| settings.tier_index(tier.id));
-        found.push(Customer { tier, spend: number(0), clv: number(1) });
-        ControlFlow::Continue(())
-    })?;
-    Ok((found, problems))
-}
 
 /// Both models with what they were fitted on.
 #[derive(Debug)]
@@ -71,7 +35,7 @@ pub fn basis(question: &Question<'_>, held: Option<Span>) -> Result<Basis, Error
     let past = Past::default();
     let customers = Customers::read(question, &past)?;
     let all = |_: u32| true;
-    let read = purchases::read(question, &customers, Date::MAX, |_| false, Some(&all))?;
+    let read = purchases::read(question, &customers, Date::MAX, |_| false, Some(&all), None)?;
     let today = question.now.today;
     let numbers = 0..customers.len() as u32;
     let days: Vec<&Days> =

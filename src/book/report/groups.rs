@@ -1,0 +1,123 @@
+//! The groups that customers are in on the day asked about, by the customers' numbers.
+
+use crate::book::Question;
+use crate::book::criteria::Slots;
+use crate::book::customers::Customers;
+use crate::book::listing::{self, Ask, Listed};
+use crate::book::past::Past;
+use crate::book::vocabulary::{Names, Stage};
+use crate::error::Error;
+use crate::expr::{Lookup, Value, Vocabulary};
+use crate::model::customer;
+use crate::problem::Problem;
+use crate::rules::report::Group;
+use crate::rules::report::asked::{By, Groups, Members};
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+/// The groups by which customers are split; none where it is something else.
+pub fn read(question: &Question<'_>, by: Option<By>) -> Result<(Groups, Vec<Problem>), Error> {
+    match by {
+        Some(By::Owner) => {
+            let owners = question.book.settings.book.owners.iter().map(|owner| owner.id.clone());
+            by_column(question, By::Owner, owners.collect())
+        }
+        Some(By::Source) => by_column(question, By::Source, Vec::new()),
+        Some(By::Tier) => by_tier(question),
+        Some(By::Segment) => by_segment(question),
+        _ => Ok((Groups::default(), Vec::new())),
+    }
+}
+
+/// By the text of a column: the declared ones in their order, then the others, at last those who have none.
+fn by_column(question: &Question<'_>, by: By, mut list: Vec<String>) -> Result<(Groups, Vec<Problem>), Error> {
+    let ask = Ask { columns: vec!["id".to_owned(), by.id().to_owned()], ..everybody() };
+    let mut places: BTreeMap<Box<str>, u32> = BTreeMap::new();
+    let (mut of, problems) = each(question, &ask, |listed| {
+        let text = listed.text(1);
+        let next = places.len() as u32;
+        // Looked for first, so that a text is copied once and not for every customer.
+        places.get(&*text).copied().unwrap_or_else(|| *places.entry(text.into()).or_insert(next))
+    })?;
+    let declared = list.len();
+    list.extend(places.keys().filter(|text| !text.is_empty()).map(ToString::to_string));
+    let mut seen = 0;
+    list.retain(|text| {
+        seen += 1;
+        seen <= declared || !question.book.settings.book.owners.iter().any(|owner| by == By::Owner && owner.id == *text)
+    });
+    if places.contains_key("") {
+        list.push(String::new());
+    }
+    let mut order = vec![0; places.len()];
+    for (text, found) in &places {
+        let place = list.iter().position(|known| **known == **text).unwrap_or_default();
+        if let Some(order) = order.get_mut(*found as usize) {
+            *order = place as u32;
+        }
+    }
+    of.iter_mut().for_each(|found| *found = order.get(*found as usize).copied().unwrap_or_default());
+    Ok((Groups { list: list.into_iter().map(|id| Group::Of(by, id)).collect(), of: Members::One(of) }, problems))
+}
+
+fn by_tier(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> {
+    let settings = &question.book.settings;
+    let ask = Ask { tier: true, ..everybody() };
+    let (of, problems) = each(question, &ask, |listed| {
+        let place = listed.tier.and_then(|tier| settings.tier_index(tier.id));
+        place.map_or(u32::MAX, |place| place as u32)
+    })?;
+    let list = settings.tiers.list.iter().map(|tier| Group::Of(By::Tier, tier.id.clone())).collect();
+    Ok((Groups { list, of: Members::One(of) }, problems))
+}
+
+fn by_segment(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> {
+    let settings = &question.book.settings;
+    let names = Names::of(settings, Some(&customer::TABLE), Stage::Filter, &[]);
+    let slot = |id: &str| match names.name(id) {
+        Lookup::Found(found) => Some(found.slot),
+        _ => None,
+    };
+    let values = settings.segments.iter().filter_map(|segment| slot(&segment.id)).collect();
+    let slots = Slots::of(names).map_err(Error::Problems)?;
+    let count = settings.segments.len();
+    let ask = Ask { values, slots, ..everybody() };
+    let (of, problems) = each(question, &ask, |listed| {
+        let is_in = |place: &usize| matches!(listed.value(*place), Value::Flag(true));
+        (0..count).filter(is_in).map(|place| place as u32).collect::<Box<[u32]>>()
+    })?;
+    let list = settings.segments.iter().map(|segment| Group::Of(By::Segment, segment.id.clone())).collect();
+    Ok((Groups { list, of: Members::Several(of) }, problems))
+}
+
+/// All customers, with nothing but their id.
+pub fn everybody() -> Ask {
+    Ask {
+        table: &customer::TABLE,
+        columns: vec!["id".to_owned()],
+        filters: Vec::new(),
+        values: Vec::new(),
+        slots: Slots::default(),
+        tier: false,
+        of: None,
+        sources: false,
+    }
+}
+
+/// What is made of every customer, by number. The first column asked for is the id.
+pub fn each<T: Default + Clone>(
+    question: &Question<'_>,
+    ask: &Ask,
+    mut make: impl FnMut(&Listed<'_, '_>) -> T,
+) -> Result<(Vec<T>, Vec<Problem>), Error> {
+    let customers = Customers::read(question, &Past::default())?;
+    let mut made = vec![T::default(); customers.len()];
+    let problems = listing::rows(question, ask, |listed| {
+        let number = customers.number(listed.text(0).as_bytes());
+        if let Some(made) = number.and_then(|number| made.get_mut(number as usize)) {
+            *made = make(listed);
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((made, problems))
+}

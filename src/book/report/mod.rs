@@ -1,0 +1,68 @@
+//! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
+
+mod buyers;
+mod groups;
+pub mod models;
+mod orders;
+mod worth;
+
+use super::Question;
+use crate::error::Error;
+use crate::problem::Problem;
+use crate::rules::report::asked::{Asked, By};
+use crate::rules::report::{Figures, Line, Note, Reach, Report};
+use crate::value::date::Date;
+use crate::value::period::Period;
+
+/// A report of a book.
+#[derive(Debug)]
+pub struct Answer {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// The days that it is about.
+    pub period: Period,
+    /// What is said beside them.
+    pub notes: Vec<Note>,
+    /// What is wrong in the cells read.
+    pub problems: Vec<Problem>,
+}
+
+/// Makes a report about these days, or those that it is about where nobody names any; none of them is after the day asked
+/// about.
+pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by: Option<By>) -> Result<Answer, Error> {
+    let today = question.now.today;
+    let named = period.is_some();
+    let period = period.unwrap_or_else(|| reach(report.reach, today));
+    let (groups, mut problems) = groups::read(question, by)?;
+    let mut asked = Asked { today, period, named, by, groups };
+    let mut notes = Vec::new();
+    let (lines, found) = match report.figures {
+        Figures::Months(figures) => orders::months(question).map(|(read, found)| (figures(&read, &asked), found))?,
+        Figures::Buyers(figures) => {
+            let (buyers, found) = buyers::read(question)?;
+            if period.from == Date::MIN && by.is_some_and(|by| by.calendar().is_some()) {
+                // Nobody wants the months before the first order.
+                asked.period.from = buyers.orders.first().unwrap_or(today).min(period.until);
+            }
+            (figures(&buyers, &asked), found)
+        }
+        Figures::Worth(figures) => {
+            let (worth, found) = worth::read(question)?;
+            notes.extend((!worth.modelled).then_some(Note::NoModel));
+            (figures(&worth, &asked), found)
+        }
+    };
+    problems.extend(found);
+    notes.extend(lines.is_empty().then_some(Note::Empty));
+    Ok(Answer { lines, period, notes, problems })
+}
+
+/// The days that a report is about where nobody names any.
+fn reach(reach: Reach, today: Date) -> Period {
+    let from = match reach {
+        Reach::Today => today,
+        Reach::All => Date::MIN,
+        Reach::Year => today.plus_months(-12).plus_days(1),
+    };
+    Period { from, until: today }
+}

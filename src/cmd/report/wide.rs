@@ -1,0 +1,64 @@
+//! Lines of a report as a matrix: a row for each group, a column for each value of one column.
+
+use crate::rules::report::Wide;
+use crate::view::rows::Rows;
+use crate::view::{Cell, Column, Table, View};
+
+/// Columns that somebody looks at side by side.
+const MOST: usize = 24;
+
+/// The lines as they are and as a matrix; only as they are where that would have too many columns, or none.
+pub fn shapes(long: Table<'_>, wide: Wide) -> View<'_> {
+    let Table { columns, rows, id, title } = long;
+    let rows: Vec<Vec<Cell>> = rows.into_iter().collect();
+    let matrix = matrix(&columns, &rows, wide);
+    let long = Table { columns, rows: Rows::streamed(rows), id, title: title.clone() };
+    match matrix {
+        Some((columns, rows)) => View::Wide(Table { columns, rows: Rows::streamed(rows), id, title }, long),
+        None => View::Table(long),
+    }
+}
+
+/// Columns and rows of the matrix. The first of the columns that begin a row says which row it is.
+fn matrix(columns: &[Column], rows: &[Vec<Cell>], wide: Wide) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
+    let place = |id: &str| columns.iter().position(|column| column.id == id);
+    let heads: Vec<usize> = wide.rows.iter().map(|id| place(id)).collect::<Option<_>>()?;
+    let (key, across, cell) = (*heads.first()?, place(wide.across)?, place(wide.cell)?);
+    let not_yet = place(wide.not_yet)?;
+    let mut found: Vec<&Cell> = Vec::new();
+    let mut matrix: Vec<Vec<Cell>> = Vec::new();
+    for row in rows {
+        if matrix.last().and_then(|last| last.first()) != row.get(key) {
+            matrix.push(heads.iter().filter_map(|place| row.get(*place)).cloned().collect());
+        }
+        if row.get(not_yet) == Some(&Cell::Flag(true)) {
+            continue;
+        }
+        let value = row.get(across)?;
+        let column = match found.iter().position(|known| *known == value) {
+            Some(column) => column,
+            None => {
+                found.push(value);
+                found.len() - 1
+            }
+        };
+        let last = matrix.last_mut()?;
+        last.resize((heads.len() + column + 1).max(last.len()), Cell::Missing);
+        *last.get_mut(heads.len() + column)? = row.get(cell)?.clone();
+    }
+    if found.is_empty() || found.len() > MOST {
+        return None;
+    }
+    let across = found.iter().map(|value| {
+        let heading = match value {
+            Cell::Int(number) | Cell::Count(number) => number.to_string(),
+            Cell::Text(text) | Cell::Code { human: text, .. } => text.clone(),
+            _ => return None,
+        };
+        Some(Column { id: heading.clone(), heading, right: true, shown: true, ..Column::default() })
+    });
+    let heads = heads.iter().filter_map(|place| columns.get(*place)).cloned().map(Some);
+    let columns: Vec<Column> = heads.chain(across).collect::<Option<_>>()?;
+    matrix.iter_mut().for_each(|row| row.resize(columns.len(), Cell::Missing));
+    Some((columns, matrix))
+}

@@ -1,0 +1,11 @@
+//! What the sentence of an item speaks of that stands in no row: worked out for the lines that are shown, since a million
+//! items are never shown.
+
+/// A figure behind an item.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Detail {
+    /// They usually order after so long: twice the days, since it may be half a day more.
+    UsualGap(i64),
+    /// What they bought usually lasts so many days.
+    Lasts(u16),
+}

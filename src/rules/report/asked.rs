@@ -1,0 +1,113 @@
+//! What is asked of a report: over which days, split by what; and the groups that customers are in.
+
+use super::Group;
+use crate::value::date::Date;
+use crate::value::period::{Calendar, Period};
+
+/// By what figures are split.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum By {
+    /// By who of us looks after the customer.
+    Owner,
+    /// By tier.
+    Tier,
+    /// By segment; a customer may be in several, or in none.
+    Segment,
+    /// By channel of the contact.
+    Channel,
+    /// By how the customer came to us.
+    Source,
+    /// By month.
+    Month,
+    /// By quarter.
+    Quarter,
+    /// By year.
+    Year,
+}
+
+impl By {
+    /// All of them.
+    pub const ALL: [Self; 8] =
+        [Self::Owner, Self::Tier, Self::Segment, Self::Channel, Self::Source, Self::Month, Self::Quarter, Self::Year];
+
+    /// Its name, as after `--by`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Owner => "owner",
+            Self::Tier => "tier",
+            Self::Segment => "segment",
+            Self::Channel => "channel",
+            Self::Source => "source",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+
+    /// The unit of the calendar that it stands for.
+    pub const fn calendar(self) -> Option<Calendar> {
+        match self {
+            Self::Month => Some(Calendar::Month),
+            Self::Quarter => Some(Calendar::Quarter),
+            Self::Year => Some(Calendar::Year),
+            _ => None,
+        }
+    }
+}
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// The day asked about.
+    pub today: Date,
+    /// The days that the figures are about, none of them after today.
+    pub period: Period,
+    /// Whether somebody named them.
+    pub named: bool,
+    /// By what the figures are split.
+    pub by: Option<By>,
+    /// The groups of customers, where they are split by something that customers have.
+    pub groups: Groups,
+}
+
+/// The groups that customers are in, by the customers' numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Groups {
+    /// The groups, in the order in which they are shown.
+    pub list: Vec<Group>,
+    /// The groups of each customer, by their places; none where nobody is grouped.
+    pub of: Members,
+}
+
+/// Which groups each customer is in.
+#[derive(Clone, Debug, Default)]
+pub enum Members {
+    /// None.
+    #[default]
+    Nobody,
+    /// One each.
+    One(Vec<u32>),
+    /// Any number of them.
+    Several(Vec<Box<[u32]>>),
+}
+
+impl Members {
+    /// The places of the groups of a customer.
+    pub fn of(&self, customer: usize) -> &[u32] {
+        match self {
+            Self::Nobody => &[],
+            Self::One(groups) => groups.get(customer).map_or(&[], std::slice::from_ref),
+            Self::Several(groups) => groups.get(customer).map_or(&[], |groups| groups),
+        }
+    }
+}
+
+impl Asked {
+    /// The days of each line: the months of the period where it is cut into such, and at the end all of them.
+    pub fn stretches(&self) -> Vec<(Group, Period)> {
+        let calendar = self.by.and_then(|by| Some((by, by.calendar()?)));
+        let cut =
+            calendar.map(|(by, calendar)| self.period.cut(calendar).map(move |part| (Group::Days(by, part), part)));
+        cut.into_iter().flatten().chain([(Group::All, self.period)]).collect()
+    }
+}

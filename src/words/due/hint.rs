@@ -1,0 +1,168 @@
+//! What an item says to whoever acts on it: one sentence for each reason, in three languages.
+
+use super::pick;
+use crate::rules::due::detail::Detail;
+use crate::rules::due::reason::Reason;
+use crate::value::date::Date;
+use crate::value::lang::Lang;
+use crate::words::sentence::say;
+
+/// What is known where the sentence is made.
+#[derive(Clone, Copy, Debug)]
+pub struct Hint<'a> {
+    /// Why the customer is due.
+    pub reason: Reason,
+    /// The day of the row that started it; `None` where the customer's own row is the beginning.
+    pub began: Option<Date>,
+    /// First day to act.
+    pub due: Date,
+    /// Last good day.
+    pub latest: Date,
+    /// Whether that row was a call.
+    pub called: bool,
+    /// The strand's name, where it is about one.
+    pub strand: &'a str,
+    /// What stands in no row.
+    pub detail: Option<Detail>,
+    /// The cells of that row which the reason names in its `texts`, in their order.
+    pub cells: &'a [String],
+    /// What to think of.
+    pub checklist: &'a [String],
+    /// What to talk about with this person.
+    pub say: &'a str,
+}
+
+impl Hint<'_> {
+    /// The cell at this place of the reason's `texts`; blank where the row has none.
+    fn cell(&self, place: usize) -> &str {
+        self.cells.get(place).map_or("", String::as_str)
+    }
+}
+
+/// The hint as a sentence on one line.
+pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
+    let on = hint.began.unwrap_or(hint.due);
+    match hint.reason {
+        Reason::Reply if hint.called => {
+            after(say!(lang; "they called on {on}", "客户 {on} 来电", "客戶 {on} 來電"), hint.cell(0), lang)
+        }
+        Reason::Reply => {
+            let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
+            after(begun, hint.cell(0), lang)
+        }
+        Reason::Promise if hint.cell(0).is_empty() => {
+            let on = hint.latest;
+            say!(lang; "something was promised for {on}", "约定 {on} 联系", "約定 {on} 聯絡")
+        }
+        Reason::Promise => after(say!(lang; "promised", "约定", "約定"), hint.cell(0), lang),
+        Reason::FirstFollowUp => {
+            let begun = say!(lang; "first order on {on}", "{on} 首次下单", "{on} 首次下單");
+            after(begun, &listed(hint.checklist, lang), lang)
+        }
+        Reason::Cadence => {
+            let strand = hint.strand;
+            let begun = match hint.began {
+                Some(last) => {
+                    say!(lang; "{strand}, last on {last}", "{strand}，上次 {last}", "{strand}，上次 {last}")
+                }
+                None => say!(lang; "{strand}, never so far", "{strand}，尚无记录", "{strand}，尚無紀錄"),
+            };
+            after(begun, hint.say, lang)
+        }
+        Reason::Restock => {
+            let expected = match hint.detail {
+                Some(Detail::UsualGap(twice)) => {
+                    let gap = days(twice, lang);
+                    say!(lang; "ordered on {on}, usually again after {gap}", "{on} 下过单，通常隔 {gap}再订", "{on} 下過單，通常隔 {gap}再訂")
+                }
+                Some(Detail::Lasts(lasts)) => {
+                    let lasts = days(i64::from(lasts) * 2, lang);
+                    say!(lang; "ordered on {on}, which lasts about {lasts}", "{on} 下过单，大约够用 {lasts}", "{on} 下過單，大約夠用 {lasts}")
+                }
+                None => say!(lang; "ordered on {on}", "{on} 下过单", "{on} 下過單"),
+            };
+            after(with(expected, hint.cell(0), lang), hint.say, lang)
+        }
+        Reason::WinBack => {
+            let gone = match hint.detail {
+                Some(Detail::UsualGap(twice)) => {
+                    let gap = days(twice, lang);
+                    say!(lang; "no order since {on}, usually after {gap}", "{on} 以后没再下单，以往通常隔 {gap}", "{on} 以後沒再下單，以往通常隔 {gap}")
+                }
+                _ => say!(lang; "one order only, on {on}", "只在 {on} 下过一单", "只在 {on} 下過一單"),
+            };
+            after(with(gone, hint.cell(0), lang), hint.say, lang)
+        }
+        // Reasons that nothing finds yet have no item to speak of.
+        _ => String::new(),
+    }
+}
+
+/// So many days, given twice, as people say it.
+pub(super) fn days(twice: i64, lang: Lang) -> String {
+    let whole = twice / 2;
+    match (twice % 2, whole) {
+        (0, 1) => say!(lang; "a day", "1 天", "1 天"),
+        (0, _) => say!(lang; "{whole} days", "{whole} 天", "{whole} 天"),
+        _ => say!(lang; "{whole}.5 days", "{whole}.5 天", "{whole}.5 天"),
+    }
+}
+
+/// A sentence and what it is about, in brackets.
+fn with(begun: String, what: &str, lang: Lang) -> String {
+    let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
+    if what.is_empty() { begun } else { say!(lang; "{begun} ({what})", "{begun}（{what}）", "{begun}（{what}）") }
+}
+
+/// Points on one line; one that ends as a sentence does needs no further sign behind it.
+fn listed(points: &[String], lang: Lang) -> String {
+    let mut line = String::new();
+    for point in points.iter().map(|point| point.trim()) {
+        if line.ends_with(['?', '!', '.']) {
+            line.push(' ');
+        } else if !line.is_empty() && !line.ends_with(['？', '！', '。']) {
+            line.push_str(pick(lang, "; ", "；", "；"));
+        }
+        line.push_str(point);
+    }
+    line
+}
+
+/// A sentence, and after a colon what was said.
+fn after(begun: String, said: &str, lang: Lang) -> String {
+    let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+    if said.is_empty() { begun } else { format!("{begun}{}{said}", pick(lang, ": ", "：", "：")) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_one_line() {
+        let day = Date::parse(b"2026-03-02").expect("a day");
+        let of = |reason, cells: &[&str], checklist: &[&str], lang| {
+            let [cells, checklist] =
+                [cells, checklist].map(|texts| texts.iter().map(ToString::to_string).collect::<Vec<_>>());
+            let hint = Hint {
+                reason,
+                began: (reason != Reason::Cadence).then_some(day),
+                due: day,
+                latest: day,
+                called: false,
+                detail: None,
+                strand: "deep talk",
+                cells: &cells,
+                checklist: &checklist,
+                say: "",
+            };
+            super::hint(&hint, lang)
+        };
+        let said = of(Reason::Reply, &["two\nlines, \r\n please"], &[], Lang::En);
+        assert_eq!(said, "they wrote on 2026-03-02: two lines, please");
+        assert_eq!(of(Reason::Promise, &["寄样品"], &[], Lang::ZhHans), "约定：寄样品");
+        let first = of(Reason::FirstFollowUp, &[], &["用上了吗？", "有没有疑问", "约好下次"], Lang::ZhHans);
+        assert_eq!(first, "2026-03-02 首次下单：用上了吗？有没有疑问；约好下次");
+        assert_eq!(of(Reason::Cadence, &[], &[], Lang::En), "deep talk, never so far");
+    }
+}

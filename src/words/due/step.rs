@@ -1,0 +1,100 @@
+//! The steps of the arithmetic, as `explain` tells them.
+
+use super::span;
+use crate::rules::due::item::Step;
+use crate::value::lang::Lang;
+use crate::words::sentence::say;
+
+/// A step of the arithmetic, as a line of `explain`.
+pub fn step(step: Step, lang: Lang) -> String {
+    match step {
+        Step::FromContact(day) => {
+            say!(lang; "last contact that counts: {day}", "上次有效接触：{day}", "上次有效接觸：{day}")
+        }
+        Step::FromBeginning(day) => {
+            say!(lang; "never contacted; customer since {day}", "从未联系；合作起始 {day}", "從未聯絡；往來起始 {day}")
+        }
+        Step::NoneForStrand(day) => {
+            say!(lang; "contacted, but never for this strand; counted from {day}", "有接触，但没有这一项；从 {day} 起算", "有接觸，但沒有這一項；從 {day} 起算")
+        }
+        Step::Stretched { silent, factor } => {
+            say!(lang; "{silent} attempts unanswered: the rhythm is stretched {factor} times, from the latest attempt on", "连续 {silent} 次未接通：节奏放宽 {factor} 倍，从最近一次尝试起算", "連續 {silent} 次未接通：節奏放寬 {factor} 倍，從最近一次嘗試起算")
+        }
+        Step::After(after) => {
+            let after = span(after, lang);
+            say!(lang; "due after {after}", "满 {after}应联系", "滿 {after}應聯絡")
+        }
+        Step::AtMost(at_most) => {
+            let at_most = span(at_most, lang);
+            say!(lang; "at the latest after {at_most}", "最晚 {at_most}", "最晚 {at_most}")
+        }
+        Step::AtMostByHalf(days) => {
+            say!(lang; "at the latest after {days} days: half as long again", "最晚 {days} 天：间隔的一倍半", "最晚 {days} 天：間隔的一倍半")
+        }
+        Step::TierDecided(day) => say!(lang; "the tier was decided on {day}", "层级于 {day} 确定", "分級於 {day} 確定"),
+        Step::PromisedOn(day) => {
+            say!(lang; "promised on {day}", "{day} 作出约定", "{day} 作出約定")
+        }
+        Step::PromisedFor(day) => {
+            say!(lang; "promised for {day}", "约定在 {day}", "約定在 {day}")
+        }
+        Step::TheyWrote(day) => {
+            say!(lang; "they wrote or called on {day}", "客户 {day} 来过消息或来电", "客戶 {day} 來過訊息或來電")
+        }
+        Step::Answer(within) => {
+            let within = span(within, lang);
+            say!(
+                lang;
+                "to be answered within {within} of working time",
+                "按工作时间计 {within}内回复",
+                "依工作時間計 {within}內回覆"
+            )
+        }
+        Step::FirstOrder(day) => {
+            say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
+        }
+        Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
+        Step::UsualGap(twice) => {
+            let gap = super::hint::days(twice, lang);
+            say!(lang; "usually orders again after {gap}: the median", "通常隔 {gap}再下单（中位数）", "通常隔 {gap}再下單（中位數）")
+        }
+        Step::Lasts(lasts) => {
+            let lasts = super::hint::days(i64::from(lasts) * 2, lang);
+            say!(lang; "what was bought lasts {lasts}, as products.csv says", "所购产品够用 {lasts}（products.csv）", "所購產品夠用 {lasts}（products.csv）")
+        }
+        Step::TooLateAfter(late) => {
+            let late = super::hint::days(i64::from(late) * 2, lang);
+            say!(lang; "too late after {late} without an order", "满 {late}没下单就算太久", "滿 {late}沒下單就算太久")
+        }
+        Step::Tried { times: 1, last } => {
+            say!(lang; "tried once since then, on {last}", "此后联系过 1 次：{last}", "此後聯絡過 1 次：{last}")
+        }
+        Step::Tried { times, last } => {
+            say!(lang; "tried {times} times since then, last on {last}", "此后联系过 {times} 次，最近 {last}", "此後聯絡過 {times} 次，最近 {last}")
+        }
+        Step::Within(within) => {
+            let within = span(within, lang);
+            say!(lang; "within {within} from then on", "从那天起 {within}内", "從那天起 {within}內")
+        }
+        Step::ExpectedOn(day) => {
+            say!(lang; "next order expected on {day}", "预计 {day} 再下单", "預計 {day} 再下單")
+        }
+        Step::Before(before) => {
+            let before = span(before, lang);
+            say!(lang; "due {before} before", "提前 {before}联系", "提前 {before}聯絡")
+        }
+        Step::Spread(spread) => {
+            let spread = super::hint::days(i64::from(spread) * 2, lang);
+            say!(lang; "good for {spread} more: half the spread of the gaps", "可再等 {spread}：间隔波动的一半", "可再等 {spread}：間隔波動的一半")
+        }
+        Step::Floor(day) => {
+            say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
+        }
+        Step::Quiet(day) => {
+            say!(lang; "moved off a quiet day to {day}", "避开休息日，改到 {day}", "避開休息日，改到 {day}")
+        }
+        Step::Snoozed(day) => {
+            say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
+        }
+    }
+}

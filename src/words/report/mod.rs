@@ -1,0 +1,249 @@
+//! What reports say: their figures, of whom they are, and what is said beside.
+
+use super::sentence::say;
+use super::unfit::why;
+use super::writing::day;
+use crate::problem::unfit::Unfit;
+use crate::rules::report::asked::By;
+use crate::rules::report::{Metric, Note, Report};
+use crate::value::date::Date;
+use crate::value::lang::Lang;
+use crate::value::period::Period;
+
+mod buying;
+mod value;
+
+/// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
+type Words = (&'static str, [&'static str; 2], [&'static str; 2]);
+
+/// What a report is called in three languages, and its figures.
+type Named = (&'static str, [&'static str; 3], &'static [Words]);
+
+/// Every report.
+const NAMED: &[Named] = &[
+    ("retention", ["Retention", "留存", "留存"], buying::RETENTION),
+    ("repeat", ["Repeat purchases", "复购", "回購"], buying::REPEAT),
+    ("churn", ["Churn", "流失", "流失"], buying::CHURN),
+    ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
+    ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
+];
+
+fn named(report: &Report) -> Option<&'static Named> {
+    NAMED.iter().find(|(name, ..)| *name == report.name)
+}
+
+fn figure(report: &Report, metric: &Metric) -> Option<&'static Words> {
+    let (.., figures) = named(report)?;
+    figures.iter().find(|(id, ..)| *id == metric.id)
+}
+
+/// What people call a report.
+pub fn name(report: &Report, lang: Lang) -> &'static str {
+    let Some((_, [en, hans, hant], _)) = named(report) else { return report.name };
+    match lang {
+        Lang::En => en,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+    }
+}
+
+/// What people call a figure.
+pub fn metric(report: &Report, metric: &Metric, lang: Lang) -> &'static str {
+    match (lang, figure(report, metric)) {
+        (Lang::ZhHans, Some((_, [simplified, _], _))) => simplified,
+        (Lang::ZhHant, Some((_, [_, traditional], _))) => traditional,
+        _ => metric.name,
+    }
+}
+
+/// What a figure is.
+pub fn definition(report: &Report, metric: &Metric, lang: Lang) -> &'static str {
+    match (lang, figure(report, metric)) {
+        (Lang::ZhHans, Some((.., [simplified, _]))) => simplified,
+        (Lang::ZhHant, Some((.., [_, traditional]))) => traditional,
+        _ => metric.doc,
+    }
+}
+
+/// The figures of a report with their definitions, for its help.
+pub fn help(report: &Report, lang: Lang) -> String {
+    let (id, name) = (report.name, name(report, lang));
+    let list =
+        |by: &[By]| by.iter().map(|by| by.id()).collect::<Vec<_>>().join(if lang == Lang::En { ", " } else { "、" });
+    let split = list(report.by);
+    let columns = report.columns.iter().map(|column| column.id).collect::<Vec<_>>();
+    let columns = columns.join(if lang == Lang::En { ", " } else { "、" });
+    let mut text = say!(
+        lang;
+        "`kehu report {id}`: {name}\n  --by {split}\n  columns: {columns}\n",
+        "`kehu report {id}`：{name}\n  --by {split}\n  列：{columns}\n",
+        "`kehu report {id}`：{name}\n  --by {split}\n  欄位：{columns}\n"
+    );
+    let width = report.metrics.iter().map(|metric| metric.id.len()).max().unwrap_or_default();
+    let lines = report.metrics.iter().map(|metric| {
+        let (id, definition) = (metric.id, definition(report, metric, lang));
+        format!("\n  {id:width$}  {definition}")
+    });
+    text.extend(lines);
+    text
+}
+
+/// The report and the days that it is about.
+pub fn title(report: &Report, period: Period, lang: Lang) -> String {
+    let (name, until) = (name(report, lang), period.until);
+    if period.from == Date::MIN {
+        return say!(lang; "{name}, up to {until}", "{name}，截至 {until}", "{name}，截至 {until}");
+    }
+    let from = period.from;
+    say!(lang; "{name}, {from} to {until}", "{name}，{from} 至 {until}", "{name}，{from} 至 {until}")
+}
+
+/// What is said beside the lines.
+pub fn note(note: &Note, lang: Lang) -> String {
+    match note {
+        Note::NoModel => no_model(lang),
+        Note::Empty => {
+            say!(lang; "nothing to count in this period", "此期间没有可统计的内容", "此期間沒有可統計的內容")
+        }
+    }
+}
+
+/// Those who are in no group.
+pub fn without(by: By, lang: Lang) -> &'static str {
+    let [en, hans, hant] = match by {
+        By::Owner => ["no owner", "未分配", "未指派"],
+        By::Source => ["source not said", "来源未填", "來源未填"],
+        By::Channel => ["channel not said", "方式未填", "方式未填"],
+        _ => ["none", "无", "無"],
+    };
+    match lang {
+        Lang::En => en,
+        Lang::ZhHans => hans,
+        Lang::ZhHant => hant,
+    }
+}
+
+/// Nothing was said.
+pub fn unsaid(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "not said",
+        Lang::ZhHans | Lang::ZhHant => "未填",
+    }
+}
+
+/// A month, a quarter or a year as machines name it: `2026-03`, `2026Q1`, `2026`.
+pub fn days_id(by: By, days: Period) -> String {
+    let (year, month, _) = days.from.ymd();
+    match by {
+        By::Year => format!("{year}"),
+        By::Quarter => format!("{year}Q{}", month.div_ceil(3)),
+        _ => format!("{year}-{month:02}"),
+    }
+}
+
+/// The same for people; with its days where it is cut at an end of the period.
+pub fn days(by: By, days: Period, lang: Lang) -> String {
+    let (year, month, _) = days.from.ymd();
+    let name = match (by, lang) {
+        (By::Year, Lang::En) => days_id(by, days),
+        (By::Year, _) => format!("{year}年"),
+        (By::Quarter, Lang::En) => format!("{year} Q{}", month.div_ceil(3)),
+        (By::Quarter, _) => format!("{year}年第{}季", month.div_ceil(3)),
+        _ => days_id(by, days),
+    };
+    if by.calendar().is_none_or(|calendar| calendar.around(days.from) == days) {
+        return name;
+    }
+    let [from, until] = [days.from, days.until].map(|day| {
+        let (_, month, day) = day.ymd();
+        format!("{month:02}-{day:02}")
+    });
+    say!(lang; "{name} ({from} to {until})", "{name}（{from} 至 {until}）", "{name}（{from} 至 {until}）")
+}
+
+/// Of all customers.
+pub fn all(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "all",
+        Lang::ZhHans | Lang::ZhHant => "全部",
+    }
+}
+
+/// Of those who spent most.
+pub fn top(part: u32, lang: Lang) -> String {
+    say!(lang; "top {part}%", "前 {part}%", "前 {part}%")
+}
+
+/// Of those who had ordered again so often.
+pub fn repeats(count: &str, lang: Lang) -> String {
+    say!(lang; "ordered again: {count}", "复购 {count} 次", "回購 {count} 次")
+}
+
+/// The book has no model.
+pub fn no_model(lang: Lang) -> String {
+    say!(
+        lang;
+        "no p_alive, expected orders or lifetime values: there is no rules/model.toml; `kehu report value --fit --write` makes it",
+        "没有活跃概率、预计订单数和终身价值：缺少 rules/model.toml，可用 `kehu report value --fit --write` 生成",
+        "沒有活躍機率、預計訂單數和終身價值：缺少 rules/model.toml，可用 `kehu report value --fit --write` 產生"
+    )
+}
+
+/// Which days the trial was made on.
+pub fn trial(fitted_on: Date, until: Date, lang: Lang) -> String {
+    let (fitted_on, until) = (day(fitted_on, lang), day(until, lang));
+    say!(
+        lang;
+        "hold-out: fitted on orders up to {fitted_on}, compared with those up to {until}",
+        "留出检验：用截至 {fitted_on} 的订单拟合，与截至 {until} 的订单比较",
+        "保留檢驗：用截至 {fitted_on} 的訂單擬合，與截至 {until} 的訂單比較"
+    )
+}
+
+/// Why there is no trial.
+pub fn no_trial(unfit: &Unfit, lang: Lang) -> String {
+    let why = why(unfit, lang);
+    say!(lang; "no hold-out: {why}; a shorter `--holdout` leaves more to fit on", "无法做留出检验：{why}；`--holdout` 短一些，可用于拟合的订单就多一些", "無法做保留檢驗：{why}；`--holdout` 短一些，可用於擬合的訂單就多一些")
+}
+
+/// Why there is no model of values.
+pub fn no_values(unfit: &Unfit, lang: Lang) -> String {
+    let why = why(unfit, lang);
+    say!(
+        lang;
+        "no expected values: {why}",
+        "无法预计金额：{why}",
+        "無法預計金額：{why}"
+    )
+}
+
+/// The model was kept.
+pub fn written(file: &str, lang: Lang) -> String {
+    say!(lang; "written: {file}", "已写入：{file}", "已寫入：{file}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::report::REPORTS;
+    use ferrous_opencc::OpenCC;
+    use ferrous_opencc::config::BuiltinConfig;
+
+    #[test]
+    fn every_figure_is_said_in_three_languages() {
+        let simplify = OpenCC::from_config(BuiltinConfig::T2s).expect("built in");
+        for report in REPORTS {
+            let (.., figures) = named(report).expect("words");
+            assert_eq!(figures.len(), report.metrics.len(), "{}", report.name);
+            for known in report.metrics {
+                assert_ne!(definition(report, known, Lang::ZhHans), known.doc, "{} {}", report.name, known.id);
+                for said in [metric, definition] {
+                    let traditional = simplify.convert(said(report, known, Lang::ZhHant));
+                    assert_eq!(simplify.convert(said(report, known, Lang::ZhHans)), said(report, known, Lang::ZhHans));
+                    assert!(!traditional.is_empty());
+                }
+            }
+        }
+        assert_eq!(NAMED.len(), REPORTS.len());
+    }
+}
