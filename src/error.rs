@@ -5,6 +5,7 @@
 
 mod sharing;
 
+use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 use crate::value::date::Date;
@@ -204,6 +205,17 @@ pub enum Refusal {
     NoEditor(String),
     /// The orders of the book do not bear a model.
     Unfit(Unfit),
+    /// A step of a case that cannot be taken.
+    Step {
+        /// The case.
+        case: String,
+        /// The step.
+        event: &'static str,
+        /// What stands against it.
+        why: Misstep,
+        /// The moment that is spoken of, as the book's clocks show it.
+        at: String,
+    },
     /// Columns that kehu keeps itself.
     ReadOnly(String),
 }

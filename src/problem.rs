@@ -5,6 +5,7 @@
 //! need. Sentences and hints are made in `words`, from the fault alone. May name only `value`.
 
 mod fault;
+pub mod misstep;
 pub mod unfit;
 
 pub use fault::{CODES, Declared, Domain, Encoding, Expected, Fault, Repair, Spreadsheet, Surroundings, Syntax};

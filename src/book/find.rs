@@ -4,11 +4,13 @@
 //! the people asked as well, and only where that finds nothing either is pinyin tried, which fits the most.
 
 mod alike;
+mod case;
 mod people;
 mod row;
 mod typed;
 
 pub use alike::look_alikes;
+pub use case::case;
 pub use people::person;
 pub use row::{referred, row};
 
@@ -84,7 +86,7 @@ pub fn ids_of(question: &Question<'_>, id: &str) -> Result<Vec<String>, Error> {
 }
 
 /// By old id the id that it means now.
-fn aliases(question: &Question<'_>) -> Result<HashMap<String, String>, Error> {
+pub(super) fn aliases(question: &Question<'_>) -> Result<HashMap<String, String>, Error> {
     let read = reading::rows(question, &alias::TABLE, &[alias::OLD_ID, alias::CUSTOMER_ID], |_, row| {
         Some((row.text(0).into_owned(), row.text(1).into_owned()))
     })?;

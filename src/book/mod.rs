@@ -6,6 +6,7 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 pub mod bulk;
+pub mod cases;
 pub mod cells;
 pub mod change;
 pub mod check;

@@ -148,9 +148,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         let title = summary(&name, table.name, &counts, args.write && sound, lang);
         let shown = sheet.view(args, &damages, title).and_then(|view| stage.show(view, lang));
         if writes {
-            super::writing::told(shown, stage)?
+            super::writing::told(shown, stage)?;
         } else {
-            shown?
+            shown?;
         }
         for (cell, id, name) in plan.named.iter().take(NAMED) {
             stage.note(&words::import::named(cell, name, id, lang));

@@ -187,7 +187,7 @@ fn rated(text: &str) -> Result<String, Fault> {
 }
 
 /// When it happened, as the cell says it, and the day. A day alone stays one: nobody said at what time.
-fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
+pub(super) fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
     let now = session.question().now;
     let read = day_words::read_past(text, now.at, now.zone).ok_or_else(|| misfit("at", Expected::Said, text))?;
     let (cell, day, clock, later) = match read {

@@ -8,6 +8,7 @@
 
 pub mod add;
 pub mod buy;
+pub mod case;
 pub mod check;
 pub mod due;
 pub mod edit;
@@ -102,6 +103,7 @@ pub enum Command {
     Log(log::Args),
     Add(add::Args),
     Buy(buy::Args),
+    Case(case::Args),
     Show(show::Args),
     Explain(explain::Args),
     Report(report::Args),

@@ -4,7 +4,7 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::Stage;
 use crate::book::Question;
-use crate::book::change::{Hand, Note, Pen};
+use crate::book::change::{Done, Hand, Note, Pen};
 use crate::error::{Error, Usage};
 use crate::model::edit::Edit;
 use crate::model::table::Table;
@@ -51,6 +51,32 @@ impl Writing {
         stage: &mut dyn Stage,
     ) -> Result<Outcome, Error> {
         let written = pen.write(edits, why);
+        self.tell(session, pen, written, echoes, stage)
+    }
+
+    /// Writes rows of a log and answers with the id of what they are about, which is none of their own.
+    pub fn write_as(
+        &self,
+        session: &Session<'_>,
+        mut pen: Pen<'_>,
+        edits: Vec<Edit>,
+        id: String,
+        echoes: Vec<String>,
+        stage: &mut dyn Stage,
+    ) -> Result<Outcome, Error> {
+        let written = pen.write(edits, "").map(|done| Done { ids: vec![id], ..done });
+        self.tell(session, pen, written, echoes, stage)
+    }
+
+    /// Says what was written.
+    fn tell(
+        &self,
+        session: &Session<'_>,
+        mut pen: Pen<'_>,
+        written: Result<Done, Error>,
+        echoes: Vec<String>,
+        stage: &mut dyn Stage,
+    ) -> Result<Outcome, Error> {
         let lang = session.lang;
         let notes = std::mem::take(&mut pen.notes);
         // The book is free again before anything is said: whoever reads the answer may be slow.

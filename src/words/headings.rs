@@ -149,6 +149,21 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("rows", ["Rows", "数据行", "資料列"]),
     ("steps", ["Steps", "计算过程", "計算過程"]),
     ("path", ["Path", "路径", "路徑"]),
+    ("state", ["State", "状态", "狀態"]),
+    ("opened_at", ["Opened", "受理时间", "受理時間"]),
+    ("clock", ["Clock", "服务时限", "服務時限"]),
+    ("deadline", ["Deadline", "截止时间", "截止時間"]),
+    ("remaining_minutes", ["Minutes left", "剩余分钟", "剩餘分鐘"]),
+    ("breached", ["Breached", "已超时", "已逾時"]),
+    ("told", ["Told", "已告知", "已告知"]),
+    ("responded_at", ["Responded", "响应时间", "回應時間"]),
+    ("proposed_at", ["Proposed", "方案时间", "方案時間"]),
+    ("resolved_at", ["Resolved", "解决时间", "解決時間"]),
+    ("confirmed_at", ["Confirmed", "确认时间", "確認時間"]),
+    ("solution", ["Outcome", "处理结果", "處理結果"]),
+    ("rounds", ["Rounds", "轮次", "輪次"]),
+    ("missed", ["Missed", "超时环节", "逾時環節"]),
+    ("impossible", ["Impossible", "顺序有误", "順序有誤"]),
 ];
 
 #[cfg(test)]

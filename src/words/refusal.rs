@@ -309,6 +309,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 editors(lang),
             )
         }
+        Refusal::Step { case, event, why, at } => return super::case::misstep(case, event, *why, at, lang),
         Refusal::Unfit(unfit) => return super::unfit::sentence(unfit, lang),
         Refusal::ReadOnly(column) => {
             let column = short(column);

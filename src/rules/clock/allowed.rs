@@ -2,36 +2,13 @@
 
 use super::event::{Act, Event, Reached, Stage, ordered};
 use super::round::read;
-use crate::value::moment::Moment;
-
-/// Why something cannot be done with a case.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Refused {
-    /// It was opened only then.
-    NotOpenedYet(Moment),
-    /// It is open: there is nothing to open again.
-    IsOpen,
-    /// Nobody has answered yet.
-    NotAnswered,
-    /// It is settled on our side already.
-    IsResolved,
-    /// There is no outcome yet.
-    NotResolved,
-    /// The customer has agreed.
-    IsConfirmed,
-    /// Its clocks stand already.
-    IsPaused,
-    /// Its clocks run.
-    NotPaused,
-    /// What is known to have happened later would then be impossible; the first such thing is of that moment.
-    Later(Moment),
-}
+use crate::problem::misstep::Misstep;
 
 /// Why `new` cannot happen to the case with these events; `None` where it can.
-pub fn refused(events: &[Event<'_>], new: Event<'_>) -> Option<Refused> {
+pub fn refused(events: &[Event<'_>], new: Event<'_>) -> Option<Misstep> {
     let opened_at = read(events).map(|history| history.opened_at);
     if let Some(opened_at) = opened_at.filter(|&opened_at| new.at < opened_at) {
-        return Some(Refused::NotOpenedYet(opened_at));
+        return Some(Misstep::NotOpenedYet(opened_at));
     }
     let mut all = events.to_vec();
     all.push(new);
@@ -43,19 +20,20 @@ pub fn refused(events: &[Event<'_>], new: Event<'_>) -> Option<Refused> {
     }
     let known: Vec<usize> = read(events)?.impossible.iter().map(|wrong| wrong.event).collect();
     let wrong = read(&all)?.impossible.into_iter().find(|wrong| !known.contains(&wrong.event))?;
-    Some(Refused::Later(all.get(wrong.event)?.at))
+    Some(Misstep::Later(all.get(wrong.event)?.at))
 }
 
 /// What stands against it; asked only where something does.
-fn why(stage: Stage, act: Act) -> Refused {
+fn why(stage: Stage, act: Act) -> Misstep {
     match act {
-        Act::Open => Refused::IsOpen,
-        Act::Reopen if stage.reached < Reached::Resolved => Refused::IsOpen,
-        _ if stage.reached == Reached::Confirmed => Refused::IsConfirmed,
-        Act::Confirm(_) => Refused::NotResolved,
-        _ if stage.reached == Reached::Resolved => Refused::IsResolved,
-        Act::Resolve => Refused::NotAnswered,
-        Act::Pause => Refused::IsPaused,
-        _ => Refused::NotPaused,
+        _ if stage.reached == Reached::Nothing => Misstep::NotOpened,
+        Act::Open => Misstep::IsOpen,
+        Act::Reopen if stage.reached < Reached::Resolved => Misstep::IsOpen,
+        _ if stage.reached == Reached::Confirmed => Misstep::IsConfirmed,
+        Act::Confirm(_) => Misstep::NotResolved,
+        _ if stage.reached == Reached::Resolved => Misstep::IsResolved,
+        Act::Resolve => Misstep::NotAnswered,
+        Act::Pause => Misstep::IsPaused,
+        _ => Misstep::NotPaused,
     }
 }

@@ -16,7 +16,7 @@ mod round;
 #[cfg(test)]
 mod tests;
 
-pub use allowed::{Refused, refused};
+pub use allowed::refused;
 pub use event::{Act, Event};
 pub use measure::{Clock, Kept, State, Step, Terms, Told, hand_offs, kept, state};
 pub use round::{History, Impossible, Round, Why, read};

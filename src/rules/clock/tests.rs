@@ -4,6 +4,7 @@ use super::*;
 use crate::model::settings;
 use crate::model::settings::service::Service;
 use crate::model::settings::service::escalation::Tell;
+use crate::problem::misstep::Misstep;
 use crate::value::date::Date;
 use crate::value::hours::{DayKind, WorkingTime};
 use crate::value::moment::{Moment, Now, Zone};
@@ -283,22 +284,22 @@ fn what_can_be_done_next() {
         "2026-03-16T09:00 open\n2026-03-16T09:10 respond\n2026-03-16T10:00 resolve\n2026-03-16T11:00 confirm";
     let moment = |text| at(&zone, text);
     assert_eq!(can(open, "2026-03-16T09:00 respond"), None);
-    assert_eq!(can(open, "2026-03-16T08:00 respond"), Some(Refused::NotOpenedYet(moment("2026-03-16T09:00"))));
-    assert_eq!(can(open, "2026-03-16T10:00 resolve"), Some(Refused::NotAnswered));
-    assert_eq!(can(open, "2026-03-16T10:00 confirm"), Some(Refused::NotResolved));
-    assert_eq!(can(open, "2026-03-16T10:00 reopen"), Some(Refused::IsOpen));
-    assert_eq!(can(open, "2026-03-16T10:00 resume"), Some(Refused::NotPaused));
-    assert_eq!(can("2026-03-16T09:00 open\n2026-03-16T09:05 pause", "2026-03-16T10:00 pause"), Some(Refused::IsPaused));
+    assert_eq!(can(open, "2026-03-16T08:00 respond"), Some(Misstep::NotOpenedYet(moment("2026-03-16T09:00"))));
+    assert_eq!(can(open, "2026-03-16T10:00 resolve"), Some(Misstep::NotAnswered));
+    assert_eq!(can(open, "2026-03-16T10:00 confirm"), Some(Misstep::NotResolved));
+    assert_eq!(can(open, "2026-03-16T10:00 reopen"), Some(Misstep::IsOpen));
+    assert_eq!(can(open, "2026-03-16T10:00 resume"), Some(Misstep::NotPaused));
+    assert_eq!(can("2026-03-16T09:00 open\n2026-03-16T09:05 pause", "2026-03-16T10:00 pause"), Some(Misstep::IsPaused));
     assert_eq!(can(answered, "2026-03-16T09:30 resolve"), None);
-    assert_eq!(can(answered, "2026-03-16T09:05 resolve"), Some(Refused::NotAnswered));
-    assert_eq!(can(resolved, "2026-03-16T10:30 respond"), Some(Refused::IsResolved));
+    assert_eq!(can(answered, "2026-03-16T09:05 resolve"), Some(Misstep::NotAnswered));
+    assert_eq!(can(resolved, "2026-03-16T10:30 respond"), Some(Misstep::IsResolved));
     assert_eq!(can(resolved, "2026-03-16T10:30 confirm no"), None);
     assert_eq!(can(resolved, "2026-03-16T10:30 reopen"), None);
-    assert_eq!(can(confirmed, "2026-03-16T12:00 resolve"), Some(Refused::IsConfirmed));
+    assert_eq!(can(confirmed, "2026-03-16T12:00 resolve"), Some(Misstep::IsConfirmed));
     assert_eq!(can(confirmed, "2026-03-16T12:00 reopen"), None);
     assert_eq!(can(confirmed, "2026-03-16T12:00 note"), None);
     // In the past: what is known to have happened after it must stay possible.
-    assert_eq!(can(confirmed, "2026-03-16T10:30 reopen"), Some(Refused::Later(moment("2026-03-16T11:00"))));
+    assert_eq!(can(confirmed, "2026-03-16T10:30 reopen"), Some(Misstep::Later(moment("2026-03-16T11:00"))));
 }
 
 proptest! {

@@ -1,6 +1,7 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
 use crate::error::{Doing, Error, Refusal, Sharing, Step, Usage};
+use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
 use crate::value::date::Date;
@@ -387,6 +388,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TouchedSince { id: x(), places: vec![(x(), x(), None); 9], by: Some(x()) },
     ];
     all.extend(sharings().into_iter().map(R::Sharing));
+    all.extend(missteps().into_iter().map(|why| R::Step { case: x(), event: "resolve", why, at: x() }));
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
         R::Ambiguous { .. } => 1,
@@ -413,8 +415,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Sharing(_) => 23,
         R::NoEditor(_) => 11,
         R::Unfit(_) => 24,
+        R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 25);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 26);
     all
 }
 
@@ -450,5 +453,40 @@ pub(super) fn errors() -> Vec<Error> {
         E::Untold(_) => 8,
     });
     assert_eq!(kinds.collect::<HashSet<_>>().len(), 9);
+    all
+}
+
+fn missteps() -> Vec<Misstep> {
+    use Misstep as M;
+    let at = crate::value::moment::Moment(0);
+    let all = vec![
+        M::NotOpened,
+        M::NotOpenedYet(at),
+        M::IsOpen,
+        M::NotAnswered,
+        M::IsResolved,
+        M::NotResolved,
+        M::IsConfirmed,
+        M::IsPaused,
+        M::NotPaused,
+        M::Later(at),
+        M::NobodyAbove,
+        M::NoSuchHand,
+    ];
+    let kinds = all.iter().map(|why| match why {
+        M::NotOpened => 0,
+        M::NotOpenedYet(_) => 1,
+        M::IsOpen => 2,
+        M::NotAnswered => 3,
+        M::IsResolved => 4,
+        M::NotResolved => 5,
+        M::IsConfirmed => 6,
+        M::IsPaused => 7,
+        M::NotPaused => 8,
+        M::Later(_) => 9,
+        M::NobodyAbove => 10,
+        M::NoSuchHand => 11,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 12);
     all
 }
