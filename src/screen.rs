@@ -50,7 +50,7 @@ impl Screen {
         if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
             // A file says by its name what it holds; one of another kind is written as before.
             let extension = extension.to_string_lossy().to_ascii_lowercase();
-            if matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md")
+            if matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "ics")
                 && let Ok(format) = extension.parse()
             {
                 self.options.format = format;

@@ -6,6 +6,7 @@
 
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
+use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
@@ -13,7 +14,7 @@ use super::past::Past;
 use super::people::{People, Person};
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, late, products, purchases, terms, workdays};
+use super::{Question, contacts, festive, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
@@ -21,6 +22,7 @@ use crate::model::table::Table;
 use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
 use crate::rules::due::detail::Detail;
+use crate::rules::due::festival;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -73,6 +75,13 @@ pub struct Portrait {
     pub computed: bool,
     /// Since when it is decided, where that is known.
     pub decided: Option<Date>,
+}
+
+impl Ask {
+    /// Whether festivals are one line per owner.
+    pub(super) fn gathers(&self) -> bool {
+        self.items == Items::Speaking && self.only.is_none()
+    }
 }
 
 /// The answer.
@@ -129,7 +138,10 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
-    let rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let mut rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    if rules.looks_for(Reason::Festival) {
+        rules.festive = festival::coming(&settings.calendar, &rules, question.now.today);
+    }
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -159,6 +171,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
     let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
     let ledgers = Ledgers::read(question, &customers, &past, |source| by_reason(source) || wanted(source).0)?;
+    let key_dates = if rules.looks_for(Reason::KeyDate) {
+        KeyDates::near(question, &customers, &past, &rules)?
+    } else {
+        KeyDates::default()
+    };
     let survey = Survey {
         question,
         ask,
@@ -171,11 +188,12 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         snoozes,
         measures,
         ledgers,
+        key_dates,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
     let read = survey.customers()?;
-    let lines = Lines::sorted(read.rows, &survey.rules);
+    let lines = Lines::sorted(festive::close(read.rows), &survey.rules);
     let choose = |lines: &Lines, without: bool| {
         let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
         let wishes: Vec<_> = if without { Vec::new() } else { lines.iter().map(wish).collect() };
@@ -190,6 +208,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
+    problems.extend_from_slice(&survey.key_dates.problems);
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let mut sources = vec![
@@ -198,11 +217,12 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (&purchase::TABLE, survey.purchases.places),
     ];
     sources.extend(survey.ledgers.into_places());
+    sources.extend(survey.key_dates.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
         let kept = late::kept(question, &answer, filter, slots);
-        answer.lines = late::left(answer.lines, &kept, ask.items, &answer.terms);
+        answer.lines = late::left(answer.lines, &kept, ask, &answer.terms);
         answer.people = choose(&answer.lines, ask.without_people)?;
     }
     Ok(answer)
@@ -224,8 +244,11 @@ impl Answer {
         self.lines.word(due, 2)
     }
 
-    /// File and line of the row that an item comes from.
+    /// File and line of the row that an item comes from; empty for a line that stands for several customers.
     pub fn source(&self, due: &Due) -> String {
+        if self.id(due).is_empty() {
+            return String::new();
+        }
         let row = due.item.row;
         self.places(row.table()).map_or_else(String::new, |places| {
             let (file, line) = (places.name(row.place), places.line(row.place));

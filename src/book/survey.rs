@@ -5,6 +5,8 @@ use super::contacts::Contacts;
 use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
+use super::festive;
+use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
 use super::lines::{Block, Due};
 use super::measures::Measures;
@@ -22,7 +24,7 @@ use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
 use crate::rules::due::reason::Entry;
-use crate::rules::due::situation::{Situation, Status};
+use crate::rules::due::situation::{KeyDay, Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
 use crate::store::rows::Row;
@@ -42,11 +44,15 @@ const COLUMNS: [usize; 8] = [
     customer::DO_NOT_CONTACT,
 ];
 
+/// Wanted only where a festival is near, and then behind all others.
+const COUNTRY: &str = "country";
+
 /// What a worker uses again for every customer, and the lines of its present block.
 #[derive(Default)]
 struct Desk {
     contacts: Vec<Contact>,
     days: Vec<Date>,
+    key_days: Vec<KeyDay>,
     found: due::Found,
     block: Block,
 }
@@ -64,6 +70,7 @@ pub(super) struct Survey<'q> {
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
     pub(super) ledgers: Ledgers,
+    pub(super) key_dates: KeyDates,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -77,6 +84,8 @@ impl Survey<'_> {
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
+        let country = Wanted { name: COUNTRY, required: false };
+        columns.extend((!self.rules.festive.is_empty()).then_some(country));
         pages(self.question, &customer::TABLE, &columns, Desk::default, |desk, page| {
             let mut asked = Vec::new();
             let ahead = |numbers: &[Option<u32>]| {
@@ -91,13 +100,16 @@ impl Survey<'_> {
             if self.customers.unique {
                 self.contacts.histories.let_go(&asked);
             }
+            if self.ask.gathers() && !self.later {
+                festive::gather(&mut desk.block);
+            }
             desk.block.take()
         })
     }
 
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk) {
-        let Desk { contacts, days, found, block } = desk;
+        let Desk { contacts, days, key_days, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
@@ -139,6 +151,7 @@ impl Survey<'_> {
             let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
+        let country = self.country(row, &id);
         let situation = Situation {
             id: &id,
             place: row.place(),
@@ -152,6 +165,8 @@ impl Survey<'_> {
             first_order,
             accounts: self.ledgers.of(number),
             orders: self.purchases.orders(self.question, number, days),
+            key_dates: self.key_dates.of(number, key_days),
+            country: &country,
             snoozes: self.snoozes.of(number),
         };
         due::on(&situation, &self.rules, &self.question.now, found);
@@ -213,6 +228,8 @@ impl Survey<'_> {
     /// Says the lines that these items of a customer of this tier make.
     fn speak(&self, items: &mut Vec<Item>, tier: usize, mut say: impl FnMut(Line)) {
         if self.ask.items == Items::Speaking && !self.later {
+            let festivals = if self.ask.gathers() { line::festivals(items) } else { Vec::new() };
+            festivals.into_iter().for_each(|item| say(Line { item, more: 0 }));
             line::choose(items, tier, &self.rules).into_iter().for_each(say);
         } else {
             items.drain(..).for_each(|item| say(Line { item, more: 0 }));
@@ -234,6 +251,17 @@ impl Survey<'_> {
     /// A cell as it was on the day asked about.
     fn cell<'r>(&'r self, row: &Row<'r>, id: &str, wanted: usize, column: &str) -> Cow<'r, str> {
         self.past.cell("customers", id, column).map_or_else(|| row.text(wanted), Cow::Borrowed)
+    }
+
+    /// The country that decides which festivals are theirs, where one is near.
+    fn country<'r>(&'r self, row: &Row<'r>, id: &str) -> Cow<'r, str> {
+        if self.rules.festive.is_empty() {
+            return Cow::Borrowed("");
+        }
+        let of_filter = self.ask.filter.as_ref().map_or(0, |(_, slots)| slots.columns().len());
+        let place = COLUMNS.len() + self.conditions.slots.columns().len() + of_filter;
+        let country = self.cell(row, id, place, COUNTRY);
+        if country.is_empty() { Cow::Borrowed(&*self.question.book.settings.calendar.country) } else { country }
     }
 
     fn status(&self, page: &mut Page<'_, '_>, row: &Row<'_>, id: &str) -> Status {

@@ -8,6 +8,7 @@
 
 pub mod add;
 pub mod buy;
+pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod due;
@@ -106,6 +107,7 @@ pub enum Command {
     Case(case::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Calendar(calendar::Args),
     Report(report::Args),
     Snooze(snooze::Args),
     New(new::Args),

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod codes;
 pub mod company;
 pub mod date;
+pub mod day_of_year;
 pub mod day_words;
 pub mod email;
 pub mod foreign_date;

@@ -6,6 +6,7 @@
 //! place; they are compiled where they are needed. May not know a rule or touch a file.
 
 pub mod book;
+pub mod calendar;
 pub mod channels;
 pub(crate) mod entry;
 pub mod key;
@@ -34,6 +35,7 @@ use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
 use crate::value::text::fold;
 use book::Book;
+use calendar::Calendar;
 use channels::Channel;
 use key::File;
 use names::Names;
@@ -59,6 +61,8 @@ pub struct Settings {
     pub playbook: Playbook,
     /// rules/service.toml.
     pub service: Service,
+    /// rules/calendar.toml.
+    pub calendar: Calendar,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
     /// rules/model.toml, where there is one.
@@ -79,8 +83,16 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 7] =
-    [book::FILE, tiers::FILE, channels::FILE, playbook::FILE, service::FILE, segments::FILE, survival::FILE];
+pub const FILES: [File; 8] = [
+    book::FILE,
+    tiers::FILE,
+    channels::FILE,
+    playbook::FILE,
+    service::FILE,
+    segments::FILE,
+    calendar::FILE,
+    survival::FILE,
+];
 
 /// Reads the settings from the files that there are: relative name and text. Problems are in the order of [`FILES`],
 /// then of their places.
@@ -125,6 +137,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
     let known = Known { channels: &channel_names, tiers: &tier_names };
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
+    let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
     let segments = segments::read(&rules(&segments::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
@@ -135,7 +148,8 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings = Settings { book, channels, tiers, playbook, service, segments, model, spoken: |_, _, _| None, ids };
+    let settings =
+        Settings { book, channels, tiers, playbook, service, calendar, segments, model, spoken: |_, _, _| None, ids };
 
     let mut problems = problems.into_inner();
     if !newer {

@@ -2,6 +2,7 @@
 
 use super::held;
 use super::item::{Draft, Item, Pressure, Step};
+use super::reason::Reason;
 use super::situation::Situation;
 use super::terms::Terms;
 use crate::value::date::Date;
@@ -54,7 +55,9 @@ fn avoid_quiet_day(draft: &mut Draft, terms: &Terms) {
     if terms.never_held(draft.matter.reason()) {
         return;
     }
-    let due = terms.next_loud(draft.due);
+    // Wishes that come late are worth little.
+    let early = matches!(draft.matter.reason(), Reason::KeyDate | Reason::Festival);
+    let due = if early { terms.last_loud(draft.due) } else { terms.next_loud(draft.due) };
     if due != draft.due {
         draft.due = due;
         draft.latest = draft.latest.max(due);

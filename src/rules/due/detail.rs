@@ -1,6 +1,8 @@
 //! What the sentence of an item speaks of that stands in no row: worked out for the lines that are shown, since a million
 //! items are never shown.
 
+use crate::value::date::Date;
+
 /// A figure behind an item.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Detail {
@@ -8,4 +10,6 @@ pub enum Detail {
     UsualGap(i64),
     /// What they bought usually lasts so many days.
     Lasts(u16),
+    /// The day that is marked.
+    On(Date),
 }

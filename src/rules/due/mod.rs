@@ -7,9 +7,11 @@
 pub mod adjust;
 pub mod cadence;
 pub mod detail;
+pub mod festival;
 pub mod first_follow_up;
 pub mod held;
 pub mod item;
+pub mod key_date;
 pub mod line;
 pub mod matter;
 pub mod promise;

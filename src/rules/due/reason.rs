@@ -7,7 +7,7 @@ use super::item::Draft;
 use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
-use super::{cadence, first_follow_up, promise, reply, restock, win_back};
+use super::{cadence, festival, first_follow_up, key_date, promise, reply, restock, win_back};
 use crate::facts::list::Source;
 use crate::value::moment::Now;
 use std::fmt;
@@ -132,6 +132,22 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: cadence::draft,
+    },
+    Entry {
+        reason: Reason::KeyDate,
+        forms: &[Form::RowOfYear("d"), Form::RowOfYear("p")],
+        from: &[],
+        texts: &["kind", "label", "birthday", "name"],
+        detail: key_date::detail,
+        draft: key_date::draft,
+    },
+    Entry {
+        reason: Reason::Festival,
+        forms: &[Form::WordOfYear(Set::Festivals)],
+        from: &[],
+        texts: &[],
+        detail: festival::detail,
+        draft: festival::draft,
     },
     Entry {
         reason: Reason::Restock,

@@ -6,6 +6,7 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod calendar;
 mod cases;
 mod commands;
 mod examples;
@@ -23,8 +24,15 @@ use std::borrow::Cow;
 pub type Entry = (&'static str, u64, &'static str, &'static str);
 
 /// All translations, commands first.
-pub static HELP: [&[Entry]; 6] =
-    [commands::COMMANDS, arguments::ARGUMENTS, examples::EXAMPLES, sharing::SHARING, more::MORE, cases::CASES];
+pub static HELP: [&[Entry]; 7] = [
+    commands::COMMANDS,
+    arguments::ARGUMENTS,
+    examples::EXAMPLES,
+    sharing::SHARING,
+    more::MORE,
+    cases::CASES,
+    calendar::CALENDAR,
+];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
 const EXAMPLES: &str = "EXAMPLES";

@@ -48,7 +48,9 @@ macro_rules! shared {
 }
 
 mod cadence;
+mod festival;
 mod first_follow_up;
+mod key_date;
 mod promise;
 mod reply;
 mod restock;
@@ -56,7 +58,9 @@ mod restraint;
 mod win_back;
 
 pub use cadence::Cadence;
+pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
+pub use key_date::KeyDate;
 pub use promise::Promise;
 pub use reply::Reply;
 pub use restock::Restock;
@@ -133,6 +137,10 @@ scenarios! {
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
     cadence: Cadence,
+    /// Birthdays and anniversaries.
+    key_date: KeyDate,
+    /// Festivals.
+    festival: Festival,
     /// The next order is near.
     restock: Restock,
     /// They have stopped ordering.

@@ -10,7 +10,7 @@ mod holidays;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, channels, playbook, segments, service, tiers};
+use super::{book, calendar, channels, playbook, segments, service, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -86,7 +86,8 @@ impl RuleSet {
 
 /// The files of a new book that are no tables: relative name and text.
 pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String)> {
-    let names = [&tiers::FILE, &channels::FILE, &playbook::FILE, &service::FILE, &segments::FILE].map(|file| file.name);
+    let names = [&tiers::FILE, &channels::FILE, &playbook::FILE, &service::FILE, &segments::FILE, &calendar::FILE]
+        .map(|file| file.name);
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
     std::iter::once((book::FILE.name.to_owned(), kehu(set, lang, answers)))
         .chain(rules)
@@ -102,6 +103,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == playbook::FILE.name => texts.playbook,
         name if name == service::FILE.name => texts.service,
         name if name == segments::FILE.name => texts.segments,
+        name if name == calendar::FILE.name => texts.calendar,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
     };
@@ -125,6 +127,7 @@ struct Texts {
     playbook: &'static str,
     service: &'static str,
     segments: &'static str,
+    calendar: &'static str,
     sales: &'static str,
     accounts: &'static str,
     shop: &'static str,
@@ -139,6 +142,7 @@ macro_rules! texts_in {
             playbook: include_str!(concat!($folder, "/playbook.toml")),
             service: include_str!(concat!($folder, "/service.toml")),
             segments: include_str!(concat!($folder, "/segments.toml")),
+            calendar: include_str!(concat!($folder, "/calendar.toml")),
             sales: include_str!(concat!($folder, "/tiers-sales.toml")),
             accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),
             shop: include_str!(concat!($folder, "/tiers-shop.toml")),
