@@ -4,6 +4,7 @@
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
 mod sharing;
+mod tiering;
 
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
@@ -12,6 +13,7 @@ use crate::value::date::Date;
 pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
+pub use tiering::{Idle, Tiering};
 
 /// Why this run failed.
 #[derive(Debug, thiserror::Error)]
@@ -140,6 +142,8 @@ pub enum Refusal {
     Referenced {
         /// The table that it is in.
         table: String,
+        /// Its id; of several the first.
+        id: String,
         /// Table and count of those that refer to it.
         rows: Vec<(String, usize)>,
     },
@@ -161,6 +165,8 @@ pub enum Refusal {
     UnknownRevision(String),
     /// The book could not be shared.
     Sharing(Sharing),
+    /// Nothing was written about a customer's tier.
+    Tier(Tiering),
     /// A value would not fit its column.
     Value {
         /// The column.

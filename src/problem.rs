@@ -90,6 +90,19 @@ pub struct Shown {
     /// Line (from 1, physical), column (from 1, characters) and the text of that line without its end; `None` where
     /// the file cannot be read or the problem is about all of it.
     pub line: Option<Line>,
+    /// Who is named in that row.
+    pub named: Named,
+}
+
+/// What a remedy can call by name.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+pub struct Named {
+    /// The id of the row.
+    pub id: Option<String>,
+    /// The customer that the row is of.
+    pub customer: Option<String>,
+    /// Whether git may know what the file was.
+    pub in_git: bool,
 }
 
 /// A physical line of a file, and the part of it that is meant.

@@ -8,6 +8,7 @@
 //! could not finish is settled when the pen is taken, before anything is looked up.
 
 pub mod cells;
+pub mod decision;
 pub mod difference;
 pub mod meaning;
 pub mod references;
@@ -34,6 +35,7 @@ use meaning::Verdict;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use transaction::Sheet;
+pub(super) use transaction::around;
 
 /// How long to wait for another process.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -198,6 +200,8 @@ pub struct Pen<'q> {
     ids: Ids,
     /// Ids of logs, read only where ids are repeatable and so would come twice.
     taken: HashMap<&'static str, HashSet<String>>,
+    /// Why tiers are set, by customer.
+    decisions: HashMap<String, decision::Decision>,
     /// Rows of which it is known that they are there.
     known: Vec<(&'static str, String)>,
     /// The options by which columns are typed, with their columns; others are typed as `COLUMN=VALUE`.
@@ -224,9 +228,9 @@ impl<'q> Pen<'q> {
         let root = &question.book.root;
         let lock = if hand.dry_run { None } else { Some(Desk::take(root, &request, hand.seed, &mut notes)?) };
         let ids = Ids::new(hand.seed);
-        let (taken, known, writer) = (HashMap::new(), Vec::new(), None);
+        let (taken, decisions, known, writer) = (HashMap::new(), HashMap::new(), Vec::new(), None);
         let (misfits, problems) = (Vec::new(), Vec::new());
-        Ok(Self { question, hand, lock, ids, taken, known, options: &[], misfits, problems, writer, notes })
+        Ok(Self { question, hand, lock, ids, taken, decisions, known, options: &[], misfits, problems, writer, notes })
     }
 
     /// The question as of which is written.

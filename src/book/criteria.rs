@@ -145,6 +145,7 @@ impl Slots {
 pub type Misfits = RefCell<Vec<(usize, String, Expected)>>;
 
 /// A customer's row with what is known of the customer: what slots are read from.
+#[derive(Clone, Copy)]
 pub struct Sight<'s, 'v> {
     /// The row.
     pub row: &'s Row<'v>,
@@ -221,6 +222,15 @@ pub fn tell(misfits: Misfits, page: &mut Page<'_, '_>, row: &Row<'_>) {
 impl Conditions {
     /// Compiles all conditions of the settings, with every problem in its place.
     pub fn compile(settings: &Settings) -> Result<Self, Vec<Problem>> {
+        Self::of(settings, true)
+    }
+
+    /// Those of tiers alone: where nobody asks for strands, what they need is not read.
+    pub fn of_tiers(settings: &Settings) -> Result<Self, Vec<Problem>> {
+        Self::of(settings, false)
+    }
+
+    fn of(settings: &Settings, with_strands: bool) -> Result<Self, Vec<Problem>> {
         let names = Names::of(settings, Some(&crate::model::customer::TABLE), Stage::Criteria, &[]);
         let mut problems = Vec::new();
         let mut flags =
@@ -229,10 +239,10 @@ impl Conditions {
         let mut strands = Vec::new();
         for tier in &settings.tiers.list {
             let takes_the_rest = tier.when.is_empty() && tier.any.is_empty();
-            tiers.push(Criteria { all: flags(&tier.when), any: flags(&tier.any), takes_the_rest });
-            // What keeps a customer in a tier is asked by a review; it must compile all the same.
-            drop(flags(tier.keep.as_deref().unwrap_or_default()));
-            strands.push(tier.strands.iter().map(|strand| flags(&strand.when)).collect());
+            let keep = tier.keep.as_deref().map(&mut flags);
+            tiers.push(Criteria { all: flags(&tier.when), any: flags(&tier.any), keep, takes_the_rest });
+            let strands_of_tier = tier.strands.iter().filter(|_| with_strands);
+            strands.push(strands_of_tier.map(|strand| flags(&strand.when)).collect());
         }
         if problems.is_empty() {
             Ok(Self { tiers, strands, slots: Slots::new(names.into_origins()) })

@@ -4,18 +4,17 @@ use super::Question;
 use super::past::Past;
 use super::reading::{self, pages, wanted};
 use crate::error::Error;
-use crate::model::numbers::Numbers;
+use crate::model::numbers::{Key, Numbers};
 use crate::model::place::Place;
 use crate::model::{alias, customer};
 use crate::problem::{Declared, Fault, Problem};
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// Stands for a tier that is not known before the facts are.
 const NO_TIER: u8 = u8::MAX;
 
-/// Ids that are added together.
-const TOGETHER: usize = 64;
+/// Ids for which memory is asked ahead.
+const AHEAD: usize = 16;
 
 /// The numbers of customers, and their tiers as far as they are known.
 #[derive(Debug)]
@@ -39,7 +38,26 @@ struct Block {
     rows: Vec<(u32, u8, Place)>,
 }
 
+impl Block {
+    /// The ids, row by row.
+    fn ids(&self) -> impl Iterator<Item = &[u8]> {
+        let mut start = 0;
+        self.rows.iter().map(move |&(end, ..)| {
+            let id = self.ids.get(start..end as usize).unwrap_or_default();
+            start = end as usize;
+            id
+        })
+    }
+}
+
 impl Customers {
+    /// Nobody.
+    pub fn none() -> Self {
+        let numbers = Numbers::with_room(customer::TABLE.prefix, 0);
+        let (aliases, tiers, problems) = (HashMap::new(), Vec::new(), Vec::new());
+        Self { numbers, aliases, tiers, unique: true, only: false, problems }
+    }
+
     /// Reads ids and tiers, as they were on that day.
     pub fn read(question: &Question<'_>, past: &Past) -> Result<Self, Error> {
         Self::read_some(question, past, None)
@@ -82,28 +100,21 @@ impl Customers {
         let mut tiers = Vec::with_capacity(count);
         let (mut problems, mut unique) = (read.problems, true);
         for block in read.rows {
-            let mut start = 0;
-            for rows in block.rows.chunks(TOGETHER) {
-                let mut ends = start;
-                let ids = rows.iter().map(|(end, ..)| {
-                    let id = ends..*end as usize;
-                    ends = id.end;
-                    block.ids.get(id).unwrap_or_default()
-                });
-                numbers.warm(ids);
-                for &(end, tier, place) in rows {
-                    let id = block.ids.get(start..end as usize).unwrap_or_default();
-                    start = end as usize;
-                    if numbers.add(id).is_ok() {
-                        tiers.push(tier);
-                    } else {
-                        // The number of an id is that of its first row; the second is told and not counted.
-                        unique = false;
-                        let bytes = place.offset()..place.offset() + id.len() as u64;
-                        let id = String::from_utf8_lossy(id).into_owned();
-                        problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
-                    }
+            let mut ahead = block.ids();
+            ahead.by_ref().take(AHEAD).for_each(|id| _ = numbers.ahead(id));
+            for (id, &(_, tier, place)) in block.ids().zip(&block.rows) {
+                if let Some(id) = ahead.next() {
+                    numbers.ahead(id);
                 }
+                if numbers.add(id).is_ok() {
+                    tiers.push(tier);
+                    continue;
+                }
+                // The number of an id is that of its first row; the second is told and not counted.
+                unique = false;
+                let bytes = place.offset()..place.offset() + id.len() as u64;
+                let id = String::from_utf8_lossy(id).into_owned();
+                problems.push(Problem::in_file(Fault::DuplicateId { id }, read.places.name(place), bytes));
             }
         }
         let mut customers = Self { numbers, aliases: HashMap::new(), tiers, unique, only: only.is_some(), problems };
@@ -161,9 +172,16 @@ impl Customers {
         self.tiers.contains(&NO_TIER)
     }
 
-    /// The numbers of many ids, in their order, see [`Numbers::get_all`]; old ids are not among them.
-    pub fn numbers<'i>(&self, ids: impl Iterator<Item = Cow<'i, [u8]>>, numbers: &mut Vec<Option<u32>>) {
-        self.numbers.get_all(ids, numbers);
+    /// The key to ask for an id's number with soon, see [`Numbers::ahead`]; old ids have none.
+    #[inline]
+    pub fn ahead(&self, id: &[u8]) -> Option<Key> {
+        self.numbers.ahead(id)
+    }
+
+    /// The number of the id with this key.
+    #[inline]
+    pub fn of(&self, key: Key) -> Option<u32> {
+        self.numbers.of(key)
     }
 
     /// The tier in the customer's cell on that day; `None` where it follows from the criteria.

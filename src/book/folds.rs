@@ -35,6 +35,8 @@ pub struct Folds<'q> {
     past: Past,
     customers: Option<Customers>,
     conditions: Option<Conditions>,
+    /// The criteria are asked of everybody, and not only where nobody has decided.
+    judges: bool,
     contacts: Option<Contacts>,
     purchases: Option<Purchases>,
     measures: Option<Measures>,
@@ -65,32 +67,52 @@ impl<'q> Folds<'q> {
     /// Reads what these slots need; the tier too, if it is wanted.
     pub fn read(question: &'q Question<'q>, slots: &Slots, tier: bool) -> Result<Self, Error> {
         let past = if question.past || tier { Past::read(question)? } else { Past::default() };
-        let mut folds = Self {
-            question,
-            past,
-            customers: None,
-            conditions: None,
-            contacts: None,
-            purchases: None,
-            measures: None,
-            ledgers: Ledgers::default(),
-            problems: Vec::new(),
-        };
+        let mut folds = Self::new(question, past);
         let kinds: Vec<String> = slots.measures().collect();
         let tier = tier || slots.need_tier();
         let facts = Source::READ.into_iter().any(|source| slots.need(source));
         if tier || facts || !kinds.is_empty() {
-            folds.read_logs(slots, tier, kinds)?;
+            let customers = Customers::read(question, &folds.past)?;
+            folds.read_logs(slots, tier, kinds, customers)?;
         }
         folds.problems.extend_from_slice(&folds.past.problems);
         Ok(folds)
     }
 
-    fn read_logs(&mut self, slots: &Slots, tier: bool, mut kinds: Vec<String>) -> Result<(), Error> {
+    /// Reads what these slots and the criteria of all tiers need, of one customer or of everybody.
+    pub fn judging(question: &'q Question<'q>, slots: &Slots, only: Option<&str>) -> Result<Self, Error> {
+        let mut folds = Self { judges: true, ..Self::new(question, Past::read(question)?) };
+        let customers = Customers::read_some(question, &folds.past, only)?;
+        folds.read_logs(slots, true, slots.measures().collect(), customers)?;
+        folds.problems.extend_from_slice(&folds.past.problems);
+        Ok(folds)
+    }
+
+    fn new(question: &'q Question<'q>, past: Past) -> Self {
+        Self {
+            question,
+            past,
+            customers: None,
+            conditions: None,
+            judges: false,
+            contacts: None,
+            purchases: None,
+            measures: None,
+            ledgers: Ledgers::default(),
+            problems: Vec::new(),
+        }
+    }
+
+    fn read_logs(
+        &mut self,
+        slots: &Slots,
+        tier: bool,
+        mut kinds: Vec<String>,
+        customers: Customers,
+    ) -> Result<(), Error> {
         let settings = &self.question.book.settings;
-        let customers = Customers::read(self.question, &self.past)?;
-        if tier && customers.some_without_tier() {
-            let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
+        if self.judges || tier && customers.some_without_tier() {
+            let conditions = Conditions::of_tiers(settings).map_err(Error::Problems)?;
             kinds.extend(conditions.slots.measures());
             self.conditions = Some(conditions);
         }
@@ -106,7 +128,8 @@ impl<'q> Folds<'q> {
         if need(Source::Purchases) || by_model {
             // Sums and days are asked by the slots for everybody, by criteria for those without a tier.
             let wanted = |source: Source| {
-                let (everybody, without_tier) = (slots.need(source), need(source));
+                let without_tier = need(source);
+                let everybody = slots.need(source) || self.judges && without_tier;
                 let customers = &customers;
                 move |number: u32| everybody || without_tier && customers.tier(number as usize).is_none()
             };
@@ -139,6 +162,22 @@ impl<'q> Folds<'q> {
     }
 
     /// The numbers of the customers, where something had to be read about them.
+    pub fn customers(&self) -> Option<&Customers> {
+        self.customers.as_ref()
+    }
+
+    /// The criteria of the tiers, and the eyes with which they look at what a look at a customer showed.
+    pub fn criteria<'s, 'v>(
+        &'s self,
+        sight: &Sight<'s, 'v>,
+        layout: Layout,
+    ) -> Option<(&'s Conditions, Sight<'s, 'v>)> {
+        let conditions = self.conditions.as_ref()?;
+        let first = layout.slots + sight.slots.columns().len();
+        Some((conditions, Sight { first, slots: &conditions.slots, ..*sight }))
+    }
+
+    /// The same, for good.
     pub fn into_customers(self) -> Option<Customers> {
         self.customers
     }

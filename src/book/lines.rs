@@ -10,6 +10,7 @@ use crate::rules::due::item::{Item, Pressure};
 use crate::rules::due::matter::Matter;
 use crate::rules::due::terms::Terms;
 use crate::value::id;
+use memchr::memchr;
 use std::cmp::Ordering;
 use std::hint::black_box;
 use std::ops::Range;
@@ -216,7 +217,11 @@ impl Lines {
 
 /// The text so many NULs behind `start`.
 pub(super) fn text(texts: &str, start: u32, which: usize) -> &str {
-    texts.get(start as usize..).and_then(|texts| texts.split('\0').nth(which)).unwrap_or_default()
+    let mut rest = texts.get(start as usize..).unwrap_or_default();
+    for _ in 0..which {
+        rest = memchr(0, rest.as_bytes()).and_then(|end| rest.get(end + 1..)).unwrap_or_default();
+    }
+    memchr(0, rest.as_bytes()).and_then(|end| rest.get(..end)).unwrap_or(rest)
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub mod lines;
 pub mod listing;
 pub mod matters;
 pub mod measures;
+mod other_rules;
 pub mod past;
 pub mod people;
 pub mod portraits;
@@ -41,6 +42,7 @@ mod survey;
 pub mod sync;
 pub mod terms;
 pub mod texts;
+pub mod tiers;
 pub mod vocabulary;
 pub mod workdays;
 
@@ -52,7 +54,7 @@ use crate::store::disk::Real;
 use crate::store::scan::Input;
 use crate::store::{folder, marker};
 use crate::value::moment::{Moment, Now};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// A folder with its settings.
 #[derive(Debug)]
@@ -65,6 +67,12 @@ pub struct Book {
     pub threads: usize,
     /// What is wrong in the TOML; where there are errors, only `check` goes on.
     pub problems: Vec<Problem>,
+}
+
+/// The settings files that there are: relative name and text, and what damages them.
+struct Damaged {
+    files: Vec<(String, String)>,
+    problems: Vec<Problem>,
 }
 
 /// A question to a book: as of which moment.
@@ -81,23 +89,44 @@ pub struct Question<'b> {
 impl Book {
     /// Reads the settings in this folder.
     pub fn open(root: PathBuf, threads: usize) -> Result<Self, Error> {
-        let names = folder::settings(&Real, &root)?.names;
-        let mut files = Vec::with_capacity(names.len());
-        let mut damaged = Vec::new();
-        for name in names {
-            let bytes = folder::content(&Real, &folder::path(&root, &name))?;
-            damaged.extend(marker::markers(&name, &bytes));
-            let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-                damaged.push(reading::not_utf8(&name, &error));
-                String::from_utf8_lossy(error.as_bytes()).into_owned()
-            });
-            files.push((name, text));
-        }
-        let (settings, mut problems) = settings::read(&files);
+        let Damaged { files, problems: damaged } = Self::texts(&root)?;
+        let (settings, problems) = settings::read(&files);
+        Ok(Self::of(root, settings, threads, problems, damaged))
+    }
+
+    fn of(
+        root: PathBuf,
+        settings: Settings,
+        threads: usize,
+        mut problems: Vec<Problem>,
+        damaged: Vec<Problem>,
+    ) -> Self {
         // What else is wrong in a file that is damaged as a whole follows from that.
         problems.retain(|found| !damaged.iter().any(|damage| damage.is_beside(found)));
         problems.extend(damaged);
-        Ok(Self { root, settings, threads, problems })
+        Self { root, settings, threads, problems }
+    }
+
+    /// The texts of the settings files.
+    fn texts(root: &Path) -> Result<Damaged, Error> {
+        let (mut files, mut problems) = (Vec::new(), Vec::new());
+        for name in folder::settings(&Real, root)?.names {
+            let (text, damage) = Self::text(root, &name)?;
+            problems.extend(damage);
+            files.push((name, text));
+        }
+        Ok(Damaged { files, problems })
+    }
+
+    /// The text of a settings file, and what damages it as a whole.
+    fn text(root: &Path, name: &str) -> Result<(String, Vec<Problem>), Error> {
+        let bytes = folder::content(&Real, &folder::path(root, name))?;
+        let mut damaged: Vec<Problem> = marker::markers(name, &bytes).into_iter().collect();
+        let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+            damaged.push(reading::not_utf8(name, &error));
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        Ok((text, damaged))
     }
 
     /// The book, unless its settings have errors: then those, all of them.

@@ -43,9 +43,9 @@ pub type Days<'d> = Option<&'d (dyn Fn(u32) -> bool + Sync)>;
 /// How many days what was bought usually lasts, by name and by id of the product.
 pub type Lasting = HashMap<Box<[u8]>, u16>;
 
-/// Reads the log up to the day asked about. First orders are told from the day `young` on; `spending` says whose sums and
-/// order days are wanted, by customer number; `days` whose days with their amounts are; `rhythm` asks for everybody's order
-/// days, and says how long products last.
+/// Reads the log up to the day asked about, as far as it makes a difference. First orders are told from the day `young` on;
+/// `spending` says whose sums and order days are wanted, by customer number; `days` whose days with their amounts are;
+/// `rhythm` asks for everybody's order days, and says how long products last.
 pub fn read(
     question: &Question<'_>,
     customers: &Customers,
@@ -66,7 +66,10 @@ pub fn read(
     if lasting.is_some() {
         columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
     }
-    let read = pages(
+    let is_enough = |customer: u32| {
+        rhythm.is_none() && firsts.are_old(customer) && !spending(customer) && !days.is_some_and(|days| days(customer))
+    };
+    let mut read = pages(
         question,
         &purchase::TABLE,
         &columns,
@@ -75,34 +78,29 @@ pub fn read(
             (firsts.feeder(), spendings.feeder(), calendars, gathering.as_ref().map(Sharded::feeder))
         },
         |(firsts, spendings, calendars, gathering), page| {
-            by_customer(
-                page,
-                customers,
-                2,
-                |_| (),
-                |page, row, customer| {
-                    if customers.are_strangers(customer) {
-                        return;
-                    }
-                    if let Some((customer, purchase)) = reader.purchase(page, row, customer) {
-                        firsts.feed(customer, purchase);
-                        if spending(customer) {
-                            spendings.feed(customer, purchase);
-                        }
-                        if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
-                            && days(customer)
-                        {
-                            calendars.feed(customer, purchase);
-                        }
-                        if let Some(gathering) = gathering.as_mut().filter(|_| purchase.amount > 0) {
-                            let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
-                            gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
-                        }
-                    }
-                },
-            );
+            reader.purchases(page, customers, &is_enough, |row, customer, purchase| {
+                firsts.feed(customer, purchase);
+                if spending(customer) {
+                    spendings.feed(customer, purchase);
+                }
+                if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
+                    && days(customer)
+                {
+                    calendars.feed(customer, purchase);
+                }
+                if let Some(gathering) = gathering.as_mut().filter(|_| purchase.amount > 0) {
+                    let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
+                    gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
+                }
+            });
         },
     )?;
+    if rhythm.is_none() && !read.problems.is_empty() {
+        // Which rows were left out depends on which was read first; now that it is certain who has enough, what is wrong
+        // in the others is the same every time.
+        let again = |(): &mut (), page: &mut Page<'_, '_>| reader.purchases(page, customers, &is_enough, |_, _, _| ());
+        read.problems = pages(question, &purchase::TABLE, &columns, || (), again)?.problems;
+    }
     Ok(Purchases {
         firsts: firsts.finish(),
         spendings: spendings.finish(),
@@ -135,6 +133,30 @@ struct Reader<'q> {
 }
 
 impl Reader<'_> {
+    /// Hands out the purchases of a page, without those of customers of whom enough is known: their cells are not looked at.
+    fn purchases(
+        &self,
+        page: &mut Page<'_, '_>,
+        customers: &Customers,
+        is_enough: &impl Fn(u32) -> bool,
+        mut each: impl FnMut(&Row<'_>, u32, Purchase),
+    ) {
+        by_customer(
+            page,
+            customers,
+            2,
+            |_| (),
+            |page, row, customer| {
+                if customers.are_strangers(customer) || customer.is_some_and(is_enough) {
+                    return;
+                }
+                if let Some((customer, purchase)) = self.purchase(page, row, customer) {
+                    each(row, customer, purchase);
+                }
+            },
+        );
+    }
+
     /// The customer's number and the purchase; `None` for a row that is dated later, or that cannot be read.
     #[inline]
     fn purchase(&self, page: &mut Page<'_, '_>, row: &Row<'_>, customer: Option<u32>) -> Option<(u32, Purchase)> {

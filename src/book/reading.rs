@@ -47,7 +47,7 @@ impl<'r, 'a> Page<'r, 'a> {
     }
 
     /// The rows.
-    pub fn iter(&self) -> impl Iterator<Item = Row<'a>> + use<'a> {
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Row<'a>> + use<'a> {
         self.rows.iter()
     }
 
@@ -156,28 +156,33 @@ pub fn header(question: &Question<'_>, table: &Table) -> Result<Vec<String>, Err
     Ok(names)
 }
 
-/// Rows that are looked up together.
-const BATCH: usize = 64;
+/// Rows between asking memory for something and looking at it.
+const AHEAD: usize = 16;
 
-/// Hands out the rows of a page with the number of the customer whose id stands in this wanted column. `ahead` is told the
-/// numbers of the next rows, so that it may look at what `each` will look at: then they wait for memory together.
+/// Hands out the rows of a page with the number of the customer whose id stands in this wanted column. `ahead` is told each
+/// number some rows before, so that it may ask memory for what `each` will look at.
 pub fn by_customer<'a>(
     page: &mut Page<'_, 'a>,
     customers: &Customers,
     wanted: usize,
-    mut ahead: impl FnMut(&[Option<u32>]),
+    mut ahead: impl FnMut(u32),
     mut each: impl FnMut(&mut Page<'_, 'a>, &Row<'a>, Option<u32>),
 ) {
-    let mut numbers = Vec::with_capacity(BATCH);
+    let (mut keys, mut numbers) = ([None; AHEAD], [None; AHEAD]);
     // A row is cheaper to find twice than to keep.
     let (mut coming, mut rows) = (page.iter(), page.iter());
-    loop {
-        customers.numbers(coming.by_ref().take(BATCH).map(|row| row.bytes(wanted)), &mut numbers);
-        if numbers.is_empty() {
-            return;
+    let count = rows.len();
+    for (at, slot) in (0..count + 2 * AHEAD).zip((0..AHEAD).cycle()) {
+        let (Some(key), Some(number)) = (keys.get_mut(slot), numbers.get_mut(slot)) else { return };
+        let coming = coming.next().and_then(|row| customers.ahead(&row.bytes(wanted)));
+        let known = std::mem::replace(key, coming).and_then(|key| customers.of(key));
+        if let Some(number) = known {
+            ahead(number);
         }
-        ahead(&numbers);
-        for (number, row) in numbers.iter().zip(rows.by_ref()) {
+        let number = std::mem::replace(number, known);
+        if at >= 2 * AHEAD
+            && let Some(row) = rows.next()
+        {
             each(page, &row, number.or_else(|| customers.number(&row.bytes(wanted))));
         }
     }

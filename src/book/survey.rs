@@ -16,9 +16,9 @@ use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
-use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::list::FACTS;
+use crate::facts::told::Reader;
 use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::item::Item;
@@ -48,9 +48,8 @@ const COLUMNS: [usize; 8] = [
 const COUNTRY: &str = "country";
 
 /// What a worker uses again for every customer, and the lines of its present block.
-#[derive(Default)]
-struct Desk {
-    contacts: Vec<Contact>,
+struct Desk<'s> {
+    contacts: Reader<'s>,
     days: Vec<Date>,
     key_days: Vec<KeyDay>,
     found: due::Found,
@@ -86,12 +85,16 @@ impl Survey<'_> {
         }
         let country = Wanted { name: COUNTRY, required: false };
         columns.extend((!self.rules.festive.is_empty()).then_some(country));
-        pages(self.question, &customer::TABLE, &columns, Desk::default, |desk, page| {
+        let start = || Desk {
+            contacts: self.contacts.histories.reader(),
+            days: Vec::new(),
+            key_days: Vec::new(),
+            found: due::Found::default(),
+            block: Block::default(),
+        };
+        pages(self.question, &customer::TABLE, &columns, start, |desk, page| {
             let mut asked = Vec::new();
-            let ahead = |numbers: &[Option<u32>]| {
-                self.contacts.histories.warm(numbers);
-                asked.extend_from_slice(numbers);
-            };
+            let ahead = |number| asked.push(number);
             by_customer(page, &self.customers, 0, ahead, |page, row, number| {
                 if let Some(number) = number {
                     self.customer(page, row, number, desk);
@@ -108,7 +111,8 @@ impl Survey<'_> {
     }
 
     /// Adds the lines of a customer.
-    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk) {
+    #[expect(clippy::too_many_lines, reason = "everything known of a customer is borrowed from here")]
+    fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
         let Desk { contacts, days, key_days, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
@@ -118,8 +122,7 @@ impl Survey<'_> {
         if self.ask.owners.as_ref().is_some_and(|owners| !owners.iter().any(|wanted| *wanted == owner)) {
             return;
         }
-        contacts.clear();
-        self.contacts.histories.contacts(number, contacts);
+        let contacts = contacts.contacts(number);
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
         let known = Known {

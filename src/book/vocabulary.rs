@@ -265,6 +265,12 @@ impl Vocabulary for Names<'_> {
             Some(Origin::Tier) => of(&customer::TABLE, "tier"),
             Some(Origin::Added(place)) => match self.added.get(*place).map(|added| added.name) {
                 Some(name @ ("tier" | "owner" | "channel")) => of(&customer::TABLE, name),
+                Some("to") => of(&customer::TABLE, "tier"),
+                // Under other rules, these may be tiers that only the book's own have.
+                Some("from" | "to_now") => {
+                    let written = of(&customer::TABLE, "tier").and_then(|tier| tier.written(text, self.settings).ok());
+                    return Ok(written);
+                }
                 Some("strand") => of(&followup::TABLE, "kind"),
                 Some("reason") => return self.reason(text).map(Some),
                 _ => None,

@@ -144,7 +144,8 @@ pub fn fact(fact: &Fact, value: Value<'_>) -> Cell {
     }
 }
 
-fn plain(value: Value<'_>) -> Cell {
+/// A value that is no column's: whole numbers without places.
+pub fn plain(value: Value<'_>) -> Cell {
     match value {
         Value::Missing => Cell::Missing,
         Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cell::Int(number as i64),

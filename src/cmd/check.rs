@@ -1,5 +1,6 @@
 //! `kehu check`: everything that is wrong in the book.
 
+use super::causes;
 use super::everywhere::Everywhere;
 use super::filter;
 use super::listing::Listing;
@@ -90,6 +91,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     for (file, kept) in &done.kept {
         stage.note(&words::writing::healed(file, kept, session.lang));
     }
+    for note in &done.notes {
+        stage.note(&noted(note, session.lang));
+    }
     // What is mended is mended, whatever comes of looking at the rest.
     let found = Found::of(args, &session).map_err(Error::untold)?;
     stage.note(&words::check::mended(count, found.chosen.len() + found.more, session.lang));
@@ -119,6 +123,8 @@ impl Found {
         if let Some(changed) = &changed {
             shown.retain(|shown| changed.concerns(shown));
         }
+        let customers = causes::customers(&shown);
+        shown.retain(|shown| !causes::is_effect(&shown.problem, &customers));
         let errors = shown.iter().any(|shown| shown.problem.fault.severity() == Severity::Error);
         // First which and in what order, for the rows and for what people read; then which columns.
         let order = Listing { columns: None, ..args.listing.clone() };
@@ -248,7 +254,7 @@ fn row(place: usize, shown: &Shown, lang: Lang) -> Vec<Cell> {
         Site::File { file, .. } => file,
         Site::Typed { label, .. } => label,
     };
-    let sentence = words::problem::sentence(fault, lang);
+    let sentence = words::problem::of(shown, lang);
     let number = |number: Option<u64>| number.map_or(Cell::Missing, |number| Cell::Int(number as i64));
     vec![
         Cell::Text(fault.code().to_owned()),

@@ -1,8 +1,11 @@
 //! `kehu due`: who must be contacted.
 
+mod what_if;
+
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::naming;
+use super::other_rules;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
@@ -19,7 +22,7 @@ use crate::facts::list::Source;
 use crate::model::customer;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
-use crate::view::rows::Rows;
+use crate::view::rows::{Lent, Rows};
 use crate::view::{Agenda, Cell, Column, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
@@ -29,6 +32,7 @@ const EXAMPLES: &str = "\
 Examples:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --rules next-year.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s due ann < due.txt";
 
@@ -41,6 +45,9 @@ Examples:
 /// Columns: customer_id, name, tier, owner, reason, strand, due_on, latest_on, overdue_days, pressure, channel, person,
 /// phone, hint, source, matter, more; with --all also held, snoozed. People are shown some of them, machines all;
 /// --columns names any. --where also knows the facts about the customer (`kehu schema facts`).
+///
+/// With --rules it is a question only: what these rules would change. `change` says of a line that it would be `new`, `gone`
+/// or `changed`; was_tier, was_reason, was_strand, was_due_on, was_latest_on are as they are under the book's own rules.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -59,6 +66,12 @@ pub struct Args {
     /// Every item on a line of its own, also those held back or snoozed
     #[arg(long)]
     pub all: bool,
+    /// What would be different under the rules in this file or folder
+    #[arg(long, value_name = "PATH")]
+    pub rules: Option<String>,
+    /// With --rules: the whole answer under them, not only what differs
+    #[arg(long, requires = "rules")]
+    pub full: bool,
     /// Exit with 10 when somebody is due
     #[arg(long)]
     pub exit_code: bool,
@@ -74,12 +87,15 @@ pub fn run(
     world: &World<'_>,
     stage: &mut dyn world::Stage,
 ) -> Result<Outcome, Error> {
-    let session = Session::open(world, everywhere)?;
-    let question = session.question();
-    let mut ask = ask(args, &session)?;
-    if let Some(typed) = &args.customer {
-        ask.only = Some(session.customer(typed, stage)?.id);
+    let own = Session::open(world, everywhere)?;
+    let only = args.customer.as_ref().map(|typed| own.customer(typed, stage)).transpose()?.map(|found| found.id);
+    let other = args.rules.as_ref().map(|rules| own.under(rules)).transpose()?;
+    if let Some(other) = other.as_ref().filter(|_| !args.full) {
+        return what_if::run(args, &own, other, only, stage);
     }
+    let session = other.as_ref().unwrap_or(&own);
+    let question = session.question();
+    let mut ask = Ask { only, ..ask(args, session)? };
     let parts = parts(args.all);
     let columns = columns(&parts, session.lang);
     let wanted = args.listing.wanted(&columns)?;
@@ -88,12 +104,16 @@ pub fn run(
     let want = |some: &[Part]| some.iter().any(|part| wanted.contains(&Some(*part)));
     ask.without_people = !want(&[Part::Channel, Part::Person, Part::Phone, Part::Hint]);
     let mut answer = due::ask(&question, &ask)?;
-    let problems = std::mem::take(&mut answer.problems);
+    let mut problems = std::mem::take(&mut answer.problems);
+    if other.is_some() {
+        problems = other_rules::told(problems, &own);
+    }
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
     let texts = if want(&[Part::Hint, Part::Matter]) { texts::read(&question, &answer)? } else { HashMap::new() };
     let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
     let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
+    let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
     let agenda = Agenda {
         table: args.listing.apply(table)?,
@@ -292,6 +312,28 @@ impl Sheet<'_> {
             Part::Held => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
             Part::Snoozed => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
             Part::More => Cell::Count(i64::from(due.more)),
+        }
+    }
+
+    /// Shows what machines read in a cell of a line; the same as [`Self::cell`], without making a text of what is one.
+    fn lend(&self, place: usize, part: Option<Part>, look: &mut dyn FnMut(Lent<'_>)) {
+        let Some((part, due)) = part.zip(self.answer.lines.get(place)) else { return look(Lent::Cell(&Cell::Missing)) };
+        let item = &due.item;
+        match part {
+            Part::CustomerId => look(Lent::Text(self.answer.id(due))),
+            Part::Name => look(Lent::Text(self.answer.name(due))),
+            Part::Owner => look(Lent::Text(self.answer.owner(due))),
+            Part::Tier => {
+                let tier = self.question.book.settings.tiers.list.get(usize::from(due.tier));
+                look(Lent::Text(tier.map_or("", |tier| &tier.id)));
+            }
+            Part::Reason => look(Lent::Text(item.matter.reason().id())),
+            Part::DueOn => look(Lent::Date(item.due)),
+            Part::LatestOn => look(Lent::Date(item.latest)),
+            Part::OverdueDays => look(Lent::Int(i64::from(item.overdue_days))),
+            Part::Pressure => look(Lent::Number(item.pressure.ratio())),
+            Part::More => look(Lent::Int(i64::from(due.more))),
+            _ => look(Lent::Cell(&self.cell(part, place, due))),
         }
     }
 

@@ -37,13 +37,15 @@ const CASES: usize = 60;
 type Words = &'static [&'static str];
 
 /// What is done before, and the command.
-const COMMANDS: [(&[Words], Words); 13] = [
+const COMMANDS: [(&[Words], Words); 15] = [
     (&[], &["log", "c-2acme003", "Asked for a quote", "--channel", "phone"]),
     (&[], &["buy", "c-2acme003", "12.50", "--product", "Longjing 250g"]),
     (&[], &["snooze", "c-2acme003", "cadence:call", "--until", "2026-04-20", "--why", "holiday"]),
     (&[], &["add", "--force", "Another tea house", "tier=core"]),
     (&[], &["new", "people", "customer_id=c-2acme003", "name=Ann Lee"]),
     (&[], &["set", "c-2acme003", "note=Moved", "tier=core"]),
+    (&[], &["tier", "request", "c-2acme003", "--to", "normal", "--why", "Asked"]),
+    (&[], &["tier", "apply", "c-2acme003", "--to", "normal", "--why", "Asked"]),
     (&[], &["edit", "c-2acme003"]),
     (&[&["log", "c-2acme003", "goes", "--channel", "phone"]], &["rm", "ROW"]),
     (&[&["set", "c-2acme003", "city=Bonn", "tier=core"]], &["undo"]),
@@ -168,7 +170,7 @@ impl Trial {
             fs::set_permissions(root.join("../editor"), mode).expect("set");
         }
         // Files to import are beside the book; they are named from the folder in which the program was started.
-        let beside = |word: &str| folder.path().join(word).to_string_lossy().into_owned();
+        let beside = |word: &str| format!("../{word}");
         let meant = |word: &&str| match *word {
             "rows.csv" | "new.csv" | "new.toml" => beside(word),
             word => word.to_owned(),

@@ -99,9 +99,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let session = Session::open(world, everywhere)?;
     let lang = session.lang;
     let settings = &session.book.settings;
-    let mapping = Mapping::read(args)?;
+    let mapping = Mapping::read(args, world)?;
     let table = mapping.table(args)?;
-    let bytes = input::bytes(&args.file)?;
+    let bytes = input::bytes(&world.folder, &args.file)?;
     if let Some(name) = mojibake::foreign(&bytes, true) {
         let file = args.file.display().to_string();
         let fault = Fault::Encoding(Encoding::Foreign { name });
@@ -139,11 +139,15 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     for note in &notes {
         stage.note(&super::writing::noted(note, lang));
     }
+    let mut about = Vec::new();
     let writes = desk.is_some() && sound && counts.create > 0;
     if let (Some(desk), true) = (&mut desk, writes) {
-        bulk::write(&session.book, desk, &hand.head(&session.question()), &batch, &plan)?;
+        about = bulk::write(&session.book, desk, &hand.head(&session.question()), &batch, &plan)?;
     }
     drop(desk);
+    for note in &about {
+        stage.note(&super::writing::noted(note, lang));
+    }
     if !(args.write && args.quiet && sound) {
         let title = summary(&name, table.name, &counts, args.write && sound, lang);
         let shown = sheet.view(args, &damages, title).and_then(|view| stage.show(view, lang));

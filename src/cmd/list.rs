@@ -159,7 +159,12 @@ fn named(name: Option<&str>) -> Result<&'static Records, Error> {
 }
 
 /// Whether a customer is in the segment of this name.
-fn in_segment(id: &str, table: &Records, settings: &Settings, names: &Names<'_>) -> Result<Expression, Error> {
+pub(super) fn in_segment(
+    id: &str,
+    table: &Records,
+    settings: &Settings,
+    names: &Names<'_>,
+) -> Result<Expression, Error> {
     if table.name != customer::TABLE.name {
         return Err(Error::Usage(Usage::Conflict("--segment".to_owned(), table.name.to_owned())));
     }

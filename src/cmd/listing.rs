@@ -70,17 +70,7 @@ impl Listing {
         // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
         let place = shown.iter().position(|&place| place == id).unwrap_or(shown.len());
         let picked: Vec<usize> = shown.into_iter().chain((place >= chosen.len()).then_some(id)).collect();
-        let is_taken = |last: usize| picked.iter().take(last).any(|place| picked.get(last) == Some(place));
-        let has_twins = (1..picked.len()).any(is_taken);
-        let pick = move |mut row: Vec<Cell>| {
-            let take = |&place: &usize| match row.get_mut(place) {
-                Some(cell) if has_twins => cell.clone(),
-                Some(cell) => std::mem::replace(cell, Cell::Missing),
-                None => Cell::Missing,
-            };
-            picked.iter().map(take).collect()
-        };
-        Ok(Table { columns: chosen, rows: rows.each(pick), id: place, title })
+        Ok(Table { columns: chosen, rows: rows.picked(picked), id: place, title })
     }
 
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {

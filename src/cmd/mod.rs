@@ -29,17 +29,20 @@ pub mod set;
 pub mod show;
 pub mod snooze;
 pub mod sync;
+pub mod tier;
 pub mod undo;
 
 #[cfg(test)]
 mod faults;
 
-pub mod cells;
+pub mod causes;
+mod cells;
 pub mod everywhere;
 pub mod filter;
 pub mod listing;
 pub mod named;
 pub mod naming;
+pub mod other_rules;
 pub mod run;
 pub mod session;
 pub mod world;
@@ -110,6 +113,7 @@ pub enum Command {
     Calendar(calendar::Args),
     Report(report::Args),
     Snooze(snooze::Args),
+    Tier(tier::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

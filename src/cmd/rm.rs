@@ -54,7 +54,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     cells::refuse_history(table)?;
     let rows = references::to(&question, table, &id)?;
     if !rows.is_empty() {
-        return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), rows }));
+        return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), id, rows }));
     }
     let why = args.why.as_deref().unwrap_or_default();
     args.writing.write(&session, pen, vec![Edit::remove(table, id)], why, Vec::new(), stage)

@@ -1,7 +1,7 @@
 //! From the command line to the exit code.
 
 use super::world::{Stage, World};
-use super::{Cli, Command};
+use super::{Cli, Command, causes};
 use crate::error::Error;
 use crate::problem::{Domain, Fault, Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
@@ -58,6 +58,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Calendar(args) => super::calendar::run(args, everywhere, world, stage),
         Command::Report(args) => super::report::run(args, everywhere, world, stage),
         Command::Snooze(args) => super::snooze::run(args, everywhere, world, stage),
+        Command::Tier(args) => super::tier::run(args, everywhere, world, stage),
         Command::New(args) => super::new::run(args, everywhere, world, stage),
         Command::Set(args) => super::set::run(args, everywhere, world, stage),
         Command::Edit(args) => super::edit::run(args, everywhere, world, stage),
@@ -82,7 +83,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         let total = warnings.len();
         stage.problems(&located(world, warnings), total, world.lang.get());
     }
-    let problems = told(outcome.problems);
+    let problems = without_effects(world, told(outcome.problems));
     if problems.is_empty() {
         return Ok(outcome.code);
     }
@@ -107,6 +108,18 @@ fn told(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.retain(|problem| problem.fault.severity() == Severity::Error);
     problems.sort_by_cached_key(place);
     problems.dedup();
+    problems
+}
+
+/// The problems without those that only follow from a customer's line that cannot be read.
+fn without_effects(world: &World<'_>, mut problems: Vec<Problem>) -> Vec<Problem> {
+    if !problems.iter().any(causes::is_lost_line) || !problems.iter().any(causes::is_dangling) {
+        return problems;
+    }
+    let lost = problems.iter().filter(|problem| causes::is_lost_line(problem)).cloned().collect();
+    let root = world.root.borrow();
+    let customers = causes::customers(&locate::locate(&Real, root.as_deref().unwrap_or(Path::new("")), lost));
+    problems.retain(|problem| !causes::is_effect(problem, &customers));
     problems
 }
 

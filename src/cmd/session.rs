@@ -63,6 +63,12 @@ impl<'w> Session<'w> {
         Ok(Self { book: book.sound()?, at, past, lang, world, me })
     }
 
+    /// The same under the rules in this file or folder.
+    pub fn under(&self, rules: &str) -> Result<Self, Error> {
+        let book = self.book.under(&self.world.folder.join(rules), rules)?;
+        Ok(Self { book, at: self.at, past: self.past, lang: self.lang, world: self.world, me: OnceCell::new() })
+    }
+
     /// The question as of the session's moment.
     pub fn question(&self) -> Question<'_> {
         self.book.ask(self.at, self.past)

@@ -5,7 +5,7 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
 use super::writing::{Writing, noted, told};
-use crate::error::Error;
+use crate::error::{Error, Refusal};
 use crate::store::journal::entry::Entry;
 use crate::value::text::visible;
 use crate::view::View;
@@ -38,7 +38,13 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let mut pen = args.writing.pen(&session, &question, "undo", stage)?;
     let undone = pen.undo(args.id.as_deref());
     let notes = std::mem::take(&mut pen.notes);
+    // One that cannot be taken back must not stand in the way of those before it for ever.
+    let is_stuck = args.id.is_none() && matches!(&undone, Err(Error::Refused(why)) if *why != Refusal::NothingToUndo);
+    let earlier = if is_stuck { pen.earlier() } else { None };
     drop(pen);
+    if let Some(entry) = earlier {
+        stage.note(&words::journal::earlier(&entry.id, &visible(&line(&entry)), lang));
+    }
     let shown = undone.and_then(|undone| {
         if args.writing.dry_run {
             let texts = undone.differences.iter().map(|file| file.text(|line| visible(line).into_owned()));

@@ -151,7 +151,7 @@ impl Map {
     /// Reads a mapping file; `name` is what its problems are called by.
     pub fn read(name: &str, text: &str) -> Result<Self, Vec<Problem>> {
         let problems = RefCell::new(Vec::new());
-        let map = Self::of(&Source::parse(&FILE, text, false, &problems).root());
+        let map = Self::of(&Source::parse(&FILE, FILE.name, text, false, &problems).root());
         let located = |problem: Problem| match problem.site {
             Site::File { bytes, .. } => {
                 Problem::typed(problem.fault, name, text, bytes.start as usize..bytes.end as usize)

@@ -17,6 +17,7 @@
 
 mod check;
 mod evaluate;
+mod grounds;
 mod kind;
 mod literal;
 mod parse;
@@ -139,5 +140,14 @@ impl Expression {
             Plan::Flag(flag) => flag.holds(&Row { read: &read, walk: None }),
             _ => false,
         }
+    }
+
+    /// The slots that decided what it comes to in a row: of a flag that fails, those of the parts that fail; of one that
+    /// holds, those of the parts that make it hold.
+    pub fn grounds<'d>(&self, read: &impl Fn(u32) -> Value<'d>) -> Vec<u32> {
+        let read = |slot| read(slot);
+        let mut slots = Vec::new();
+        self.plan.grounds(&Row { read: &read, walk: None }, &mut slots);
+        slots
     }
 }

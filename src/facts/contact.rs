@@ -29,7 +29,7 @@ pub struct Contact {
     pub kind: u8,
     /// Place of the row's `channel` among the declared channels.
     pub channel: u8,
-    /// The answers below.
+    /// The answers below, and [`FLAWED`].
     answers: u8,
 }
 
@@ -60,27 +60,62 @@ pub enum Outcome {
     NoAnswer,
 }
 
+impl Nature {
+    /// How many there are.
+    const COUNT: usize = 20;
+
+    const fn place(self) -> usize {
+        (self.uncounted as usize * 2 + self.inbound as usize) * 5 + self.outcome as usize
+    }
+
+    const fn answers(self) -> u8 {
+        let Self { inbound, outcome, uncounted } = self;
+        let no_answer = matches!(outcome, Outcome::NoAnswer);
+        let settled = matches!(outcome, Outcome::Reached | Outcome::Replied);
+        says(inbound, INBOUND)
+            | says(!no_answer && !uncounted, REAL)
+            | says(!inbound && no_answer, ATTEMPT)
+            | says(inbound || settled || matches!(outcome, Outcome::Declined), ANSWERED)
+            | says(inbound && !settled, OPENS_REPLY)
+    }
+}
+
+const fn says(holds: bool, answer: u8) -> u8 {
+    if holds { answer } else { 0 }
+}
+
 const INBOUND: u8 = 1;
 const REAL: u8 = 2;
 const ATTEMPT: u8 = 4;
 const ANSWERED: u8 = 8;
 const OPENS_REPLY: u8 = 16;
+/// No answer: whether some cell of the row could not be read.
+const FLAWED: u8 = 32;
+
+/// How many combinations of answers there may be.
+pub(super) const ANSWER_SETS: usize = 32;
+
+/// The answers of every nature, by its place: told by one look, since which one comes next cannot be foreseen.
+const ANSWERS: [u8; Nature::COUNT] = {
+    let outcomes = [Outcome::Blank, Outcome::Reached, Outcome::Replied, Outcome::Declined, Outcome::NoAnswer];
+    let mut answers = [0; Nature::COUNT];
+    let mut place = 0;
+    while place < Nature::COUNT {
+        let nature = Nature { inbound: place / 5 % 2 == 1, outcome: outcomes[place % 5], uncounted: place / 10 == 1 };
+        assert!(nature.place() == place, "natures are numbered in this order");
+        answers[place] = nature.answers();
+        place += 1;
+    }
+    answers
+};
 
 impl Contact {
     const NO_DATE: i32 = i32::MIN;
 
     /// The contact that a row of this nature is.
+    #[inline]
     pub fn new(at: Moment, rank: u64, place: Place, nature: Nature) -> Self {
-        let Nature { inbound, outcome, uncounted } = nature;
-        let no_answer = outcome == Outcome::NoAnswer;
-        let settled = matches!(outcome, Outcome::Reached | Outcome::Replied);
-        let mut answers = 0;
-        let mut say = |holds: bool, answer: u8| answers |= if holds { answer } else { 0 };
-        say(inbound, INBOUND);
-        say(!no_answer && !uncounted, REAL);
-        say(!inbound && no_answer, ATTEMPT);
-        say(inbound || settled || outcome == Outcome::Declined, ANSWERED);
-        say(inbound && !settled, OPENS_REPLY);
+        let answers = ANSWERS.get(nature.place()).copied().unwrap_or_default();
         Self { at, rank, person: 0, place, next_on: Self::NO_DATE, kind: NONE, channel: NONE, answers }
     }
 
@@ -116,9 +151,40 @@ impl Contact {
         self
     }
 
+    /// The same contact, of whose row some cell could not be read.
+    #[must_use]
+    pub const fn flawed(mut self) -> Self {
+        self.answers |= FLAWED;
+        self
+    }
+
+    /// Some cell of its row could not be read.
+    pub const fn is_flawed(&self) -> bool {
+        self.answers & FLAWED != 0
+    }
+
     /// The day it promised something for.
     pub fn promised_for(&self) -> Option<Date> {
         (self.next_on != Self::NO_DATE).then(|| Date::from_days(self.next_on))
+    }
+
+    /// The answers as a number below [`ANSWER_SETS`].
+    pub(super) const fn answers(&self) -> usize {
+        self.answers as usize % ANSWER_SETS
+    }
+
+    /// A contact that answers so, of which nothing else is known.
+    pub(super) const fn answering(answers: u8) -> Self {
+        Self {
+            at: Moment(0),
+            rank: 0,
+            person: 0,
+            place: Place::START,
+            next_on: Self::NO_DATE,
+            kind: NONE,
+            channel: NONE,
+            answers,
+        }
     }
 
     /// They began.

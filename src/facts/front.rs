@@ -1,13 +1,15 @@
 //! The front of every customer's history: how far back it reaches and what it holds, in one word. HOT.
 //!
-//! A row that is earlier than all that matter so far, and would be the latest of nothing that they are not the latest of
-//! already, does not matter. That can be told from the minute of the earliest row that matters and from what all of them
-//! are the latest of; both fit into 64 bits together with the tier. So millions of rows are settled by one look at memory
+//! A row that is earlier than all that are known so far, and would be the latest of nothing that they are not the latest of
+//! already, does not matter. That can be told from the minute of the earliest known row and from what all of them are the
+//! latest of; both fit into 64 bits together with the tier. So millions of rows are settled by one look at memory
 //! that is shared without a lock: a front that is a little old says less, and nothing that is wrong, since a row that does
 //! not matter among some rows matters among no more of them.
 
 use super::contact::Contact;
-use super::standing::{ROLES, Standing};
+use super::standing::{Asks, ROLES, Standing};
+use crate::value::moment::Moment;
+use prefetch_index::prefetch_index;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// From the top: 32 bits of the minute, 24 of what the rows are the latest of, 8 of the kind of customer.
@@ -40,9 +42,14 @@ pub struct Front {
     word: u64,
 }
 
-/// The minute of a contact, as far as 32 bits reach: beyond that, equal.
+/// The minute of a contact.
 pub fn minute(contact: &Contact) -> i32 {
-    contact.at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
+    minute_of(contact.at)
+}
+
+/// The minute of a moment, as far as 32 bits reach: beyond that, equal.
+fn minute_of(at: Moment) -> i32 {
+    at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
 }
 
 impl Fronts {
@@ -63,15 +70,25 @@ impl Fronts {
         self.kinds.get((word & KIND) as usize).map(|&kind| Front { kind, word })
     }
 
-    /// The front as a number that only proves that it was read.
+    /// Asks memory for a customer's front.
     #[inline]
-    pub fn glance(&self, customer: usize) -> u64 {
-        self.words.get(customer).map_or(0, |word| word.load(Ordering::Relaxed))
+    pub fn ahead(&self, customer: usize) {
+        prefetch_index(&self.words, customer);
     }
 
-    /// Tells a customer's front. Only one thread at a time may tell that of the same customer.
-    pub fn move_to(&self, customer: usize, earliest: i32, seen: u64) {
-        let (Some(front), Some(word)) = (self.front(customer), self.words.get(customer)) else { return };
+    /// Adds a row of this minute and these claims to a customer's front, which was looked at before. What another thread
+    /// tells at the same time may be lost; then the front says less, and nothing that is wrong.
+    #[inline]
+    pub fn add(&self, customer: usize, front: Front, minute: i32, claims: u64) {
+        let (earliest, seen) =
+            if front.is_blank() { (minute, claims) } else { (front.earliest().min(minute), front.seen() | claims) };
+        self.move_to(customer, front, earliest, seen);
+    }
+
+    /// Tells a customer's front: there are rows from this minute on that are the latest of all that.
+    #[inline]
+    pub fn move_to(&self, customer: usize, front: Front, earliest: i32, seen: u64) {
+        let Some(word) = self.words.get(customer) else { return };
         // More strands than there are bits for: then rows are never settled by the front alone.
         let Some(seen) = front.kind.pack(seen) else { return };
         let kind = front.word & KIND;
@@ -93,12 +110,32 @@ impl Kind {
 }
 
 impl Front {
-    /// Whether the front alone tells that a row does not matter.
+    /// Nothing is known yet.
+    fn is_blank(self) -> bool {
+        self.earliest() == i32::MIN
+    }
+
     #[inline]
-    pub fn settles(self, contact: &Contact, standing: &Standing) -> bool {
-        let earliest = (self.word >> MINUTE) as u32 as i32;
-        let seen = self.kind.unpack(self.word >> SEEN & 0xff_ffff);
-        minute(contact) < earliest && standing.is_immaterial(contact, self.kind.mask, seen)
+    fn earliest(self) -> i32 {
+        (self.word >> MINUTE) as u32 as i32
+    }
+
+    #[inline]
+    fn seen(self) -> u64 {
+        self.kind.unpack(self.word >> SEEN & 0xff_ffff)
+    }
+
+    /// What a row at this moment would have to say to matter.
+    #[inline]
+    pub fn asks(self, at: Moment, standing: &Standing) -> Asks {
+        let asks = standing.asks(at, self.kind.mask, self.seen());
+        Asks { anything: asks.anything | (minute_of(at) >= self.earliest()), ..asks }
+    }
+
+    /// Whether the front alone tells that a row with these claims does not matter.
+    #[inline]
+    pub fn settles(self, contact: &Contact, claims: u64, standing: &Standing) -> bool {
+        (minute(contact) < self.earliest()) & standing.is_immaterial(contact, claims, self.seen())
     }
 
     /// The customer's strands, among those of all tiers.
@@ -116,11 +153,13 @@ mod tests {
         let masks = [0b11_1000, u64::MAX >> 7, 0];
         let fronts = Fronts::new(3, &masks, |customer| customer as u8);
         for customer in 0..3 {
-            fronts.move_to(customer, -5, 0b10_1000 | 1 << 63 | 1 << 57);
+            fronts.add(customer, fronts.front(customer).unwrap(), -3, 0b10_1000 | 1 << 63);
+            fronts.add(customer, fronts.front(customer).unwrap(), -5, 1 << 57);
+            fronts.add(customer, fronts.front(customer).unwrap(), -4, 1 << 63);
         }
         let told = |customer| {
             let front = fronts.front(customer).unwrap();
-            ((front.word >> MINUTE) as u32 as i32, front.kind.unpack(front.word >> SEEN & 0xff_ffff), front.mask())
+            (front.earliest(), front.seen(), front.mask())
         };
         assert_eq!(told(0), (-5, 0b10_1000 | 1 << 63 | 1 << 57, masks[0]));
         assert_eq!(told(1), (i32::MIN, 0, masks[1]));

@@ -1,267 +1,279 @@
-//! Every customer's standing contacts, in chains through one pool.
+//! Every customer's standing contacts: gathered while the log is read, put in order once it is.
 //!
-//! Customers have between none and a dozen rows that matter, mostly two or three; a vector each would cost more in
-//! headers than in rows. So the rows of a shard share one pool, a customer is the index of its latest row, and rows that
-//! stop mattering give their place to others.
+//! Of a large log most rows are known at once not to matter, by one look at the customer's [`front`](super::front). The
+//! others are only put down, a shard of customers at a time, and sorted by customer when all are there: sorting a few
+//! thousand rows that lie together is several times as fast as putting each in its place among millions. Rows that come
+//! oldest first all look as if they mattered, so a shard that has grown is thinned out on the way. HOT.
 
 use super::contact::Contact;
-use super::front::{Fronts, minute};
-use super::sharded::{Feeder, Fold, Sharded};
-use super::standing::Standing;
+use super::front::{Front, Fronts, minute};
+use super::standing::{Asks, Standing};
 use super::told::Told;
-use std::hint::black_box;
-use std::sync::Arc;
+use crate::model::place::Place;
+use crate::value::moment::Moment;
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
 
-pub(super) const END: u32 = u32::MAX;
-/// Chains that are looked at together.
-pub(super) const WARMED: usize = 128;
-
-/// The contacts that matter, of a shard's customers.
-#[derive(Debug)]
-pub struct Histories {
-    standing: Arc<Standing>,
-    fronts: Arc<Fronts>,
-    /// The first customer of the shard.
-    first: usize,
-    chains: Chains,
-}
+/// Customers of a shard: their rows stay within a core's cache while they are sorted.
+pub(super) const SHARD: usize = 1 << 14;
+/// Rows that wait in a thread before they are put down.
+const WAITING: usize = 64;
+/// Rows a customer for which a shard has room before it is thinned out. Most have fewer that matter.
+const ROOM: usize = 3;
 
 /// All customers' histories while they are filled.
 #[derive(Debug)]
 pub struct Gathering {
-    sharded: Sharded<Histories>,
     standing: Arc<Standing>,
-    fronts: Arc<Fronts>,
+    fronts: Fronts,
+    shards: Vec<Mutex<Shard>>,
 }
 
-/// The chains of the customers through one pool.
-#[derive(Debug)]
-pub(super) struct Chains {
-    /// By customer: the latest row.
-    pub(super) heads: Vec<u32>,
-    pub(super) pool: Vec<Link>,
-    free: u32,
+/// The rows of a shard's customers as they came: whose each is, and the row.
+#[derive(Debug, Default)]
+struct Shard {
+    first: usize,
+    customers: usize,
+    whose: Vec<u16>,
+    contacts: Vec<Contact>,
+    /// So many rows are thinned out.
+    limit: usize,
 }
 
+/// The rows that stand of a shard's customers, by customer, the latest first.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    /// Where each customer's rows end; they begin where those of the customer before end.
+    ends: Vec<u32>,
+    contacts: Vec<Contact>,
+    /// Rows that stand and of which some cell could not be read.
+    flawed: Vec<Place>,
+}
+
+/// A row that may matter, and what is known of its customer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Link {
-    pub(super) contact: Contact,
-    pub(super) earlier: u32,
-}
-
-impl Histories {
-    /// An empty state for customers whose strands are given by `kind` (by customer number), a place in `masks`.
-    pub fn of_customers(
-        customers: usize,
-        standing: &Arc<Standing>,
-        masks: &[u64],
-        kind: impl Fn(usize) -> u8,
-    ) -> Gathering {
-        let fronts = Arc::new(Fronts::new(customers, masks, kind));
-        let sharded = Sharded::with(customers, |first, size| Self {
-            standing: Arc::clone(standing),
-            fronts: Arc::clone(&fronts),
-            first,
-            chains: Chains::empty(size),
-        });
-        Gathering { sharded, standing: Arc::clone(standing), fronts }
-    }
+pub struct Look {
+    customer: u32,
+    front: Front,
+    claims: u64,
 }
 
 impl Gathering {
+    /// Nothing yet, of customers whose strands are given by `kind` (by customer number), a place in `masks`.
+    pub fn of_customers(customers: usize, standing: &Arc<Standing>, masks: &[u64], kind: impl Fn(usize) -> u8) -> Self {
+        let shard = |first| Mutex::new(Shard::empty(first, SHARD.min(customers - first)));
+        Self {
+            standing: Arc::clone(standing),
+            fronts: Fronts::new(customers, masks, kind),
+            shards: (0..customers).step_by(SHARD).map(shard).collect(),
+        }
+    }
+
     /// A thread's way in.
-    pub fn feeder(&self) -> Feeder<'_, Histories> {
-        self.sharded.feeder()
+    pub fn feeder(&self) -> Feeder<'_> {
+        Feeder { gathering: self, waiting: self.shards.iter().map(|_| Waiting::default()).collect() }
     }
 
-    /// Whether a row is known not to matter, whatever its id and person are. That takes one look and no lock, and holds of
-    /// most rows where the latest are read first.
+    /// What a row of this customer and moment would have to say to matter; `None` for a customer who is none.
     #[inline]
-    pub fn is_immaterial(&self, customer: u32, contact: &Contact) -> bool {
-        self.fronts.front(customer as usize).is_some_and(|front| front.settles(contact, &self.standing))
+    pub fn asks(&self, customer: u32, at: Moment) -> Option<Asks> {
+        self.fronts.front(customer as usize).map(|front| front.asks(at, &self.standing))
     }
 
-    /// Looks at what [`Self::is_immaterial`] will look at, so that many wait for memory together.
-    pub fn warm(&self, customers: &[Option<u32>]) {
-        let seen = customers.iter().flatten().fold(0, |seen, &customer| seen ^ self.fronts.glance(customer as usize));
-        black_box(seen);
-    }
-
-    /// The histories, once nobody feeds them any more.
-    pub fn finish(self) -> Told {
-        Told::new(self.sharded.finish().into_shards().map(|shard| shard.chains))
-    }
-}
-
-impl Chains {
-    pub(super) fn empty(customers: usize) -> Self {
-        // Room for three rows each, which most need; memory that is not written to is not taken.
-        Self { heads: vec![END; customers], pool: Vec::with_capacity(customers * 3), free: END }
-    }
-
-    /// Puts the contact into its place of the chain, unless it does not matter, and drops those that it makes immaterial.
-    /// Answers the minute of the earliest row and the claims of all; `None` where nothing has changed.
+    /// Whether a row may matter: nothing where it is known not to, whatever its id is and whichever its person. That takes
+    /// one look and no lock, and settles most rows where the latest are read first.
     #[inline]
-    fn insert(&mut self, standing: &Standing, mask: u64, customer: usize, contact: &Contact) -> Option<(i32, u64)> {
-        let mut sweep = standing.sweep(mask);
-        let (mut later, mut next) = (END, *self.heads.get(customer)?);
-        // Later rows first: they matter as before, but the sweep has to see them.
-        while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
-            if other.before(contact) {
-                break;
+    pub fn look(&self, customer: u32, contact: &Contact) -> Option<Look> {
+        let front = self.fronts.front(customer as usize)?;
+        let claims = self.standing.claims(contact, front.mask());
+        (!front.settles(contact, claims, &self.standing)).then_some(Look { customer, front, claims })
+    }
+
+    /// Asks memory for what [`Self::look`] will look at.
+    #[inline]
+    pub fn ahead(&self, customer: u32) {
+        self.fronts.ahead(customer as usize);
+    }
+
+    /// The histories, put in order by so many threads, once nobody feeds them any more.
+    pub fn finish(self, threads: usize) -> Told {
+        let Self { standing, fronts, shards } = self;
+        let sorted: Vec<Mutex<Sorted>> = shards.iter().map(|_| Mutex::default()).collect();
+        let next = AtomicUsize::new(0);
+        let work = || {
+            while let Some((shard, sorted)) = {
+                let at = next.fetch_add(1, Ordering::Relaxed);
+                shards.get(at).zip(sorted.get(at))
+            } {
+                let shard = std::mem::take(&mut *shard.lock().unwrap_or_else(PoisonError::into_inner));
+                let in_order = shard.sort(&standing, &fronts);
+                *sorted.lock().unwrap_or_else(PoisonError::into_inner) = in_order;
             }
-            sweep.matters(&other);
-            (later, next) = (next, earlier);
-        }
-        if !sweep.matters(contact) {
-            return None;
-        }
-        let place = self.take(Link { contact: *contact, earlier: next });
-        self.join(customer, later, place)?;
-        later = place;
-        let mut earliest = minute(contact);
-        while let Some(&Link { contact: other, earlier }) = self.pool.get(next as usize) {
-            if sweep.matters(&other) {
-                later = next;
-                earliest = minute(&other);
-            } else {
-                self.join(customer, later, earlier)?;
-                self.pool.get_mut(next as usize)?.earlier = self.free;
-                self.free = next;
-            }
-            next = earlier;
-        }
-        Some((earliest, sweep.seen()))
-    }
-
-    fn take(&mut self, link: Link) -> u32 {
-        let place = self.free;
-        if let Some(unused) = self.pool.get_mut(place as usize) {
-            self.free = unused.earlier;
-            *unused = link;
-            return place;
-        }
-        self.pool.push(link);
-        self.pool.len() as u32 - 1
-    }
-
-    fn join(&mut self, customer: usize, later: u32, place: u32) -> Option<()> {
-        match self.pool.get_mut(later as usize) {
-            Some(link) => link.earlier = place,
-            None => *self.heads.get_mut(customer)? = place,
-        }
-        Some(())
-    }
-
-    pub(super) fn of(&self, customer: usize) -> impl Iterator<Item = &Contact> {
-        let link = |place: u32| self.pool.get(place as usize);
-        let latest = self.heads.get(customer).copied().unwrap_or(END);
-        std::iter::successors(link(latest), move |here| link(here.earlier)).map(|link| &link.contact)
-    }
-}
-
-impl Fold for Histories {
-    type Event = Contact;
-
-    fn empty(customers: usize) -> Self {
-        let nothing = Standing {
-            strands: super::strand::Strands::default(),
-            recent: crate::value::moment::Moment(i64::MAX),
-            attempts: 0,
-            steps: 0,
-            kinds: super::standing::Kinds::default(),
         };
-        let fronts = Arc::new(Fronts::new(customers, &[0], |_| 0));
-        Self { standing: Arc::new(nothing), fronts, first: 0, chains: Chains::empty(customers) }
+        thread::scope(|scope| {
+            for _ in 1..threads.min(shards.len()) {
+                scope.spawn(work);
+            }
+            work();
+        });
+        Told::new(sorted.into_iter().map(|sorted| sorted.into_inner().unwrap_or_else(PoisonError::into_inner)))
     }
+}
 
+/// A thread's way into a [`Gathering`]. What it holds back is put down when it is dropped.
+#[derive(Debug)]
+pub struct Feeder<'g> {
+    gathering: &'g Gathering,
+    waiting: Vec<Waiting>,
+}
+
+/// Rows of a shard that wait.
+#[derive(Debug, Default)]
+struct Waiting {
+    whose: Vec<u16>,
+    contacts: Vec<Contact>,
+}
+
+impl Feeder<'_> {
+    /// Adds a row that was looked at, now or a little later.
     #[inline]
-    fn add(&mut self, customer: usize, contact: &Contact) {
-        let Self { standing, fronts, first, chains } = self;
-        let Some(front) = fronts.front(*first + customer) else { return };
-        if front.settles(contact, standing) {
-            return;
+    pub fn feed(&mut self, Look { customer, front, claims }: Look, contact: Contact) {
+        self.gathering.fronts.add(customer as usize, front, minute(&contact), claims);
+        let shard = customer as usize / SHARD;
+        let Some(Waiting { whose, contacts }) = self.waiting.get_mut(shard) else { return };
+        if contacts.capacity() == 0 {
+            whose.reserve_exact(WAITING);
+            contacts.reserve_exact(WAITING);
         }
-        if let Some((earliest, seen)) = chains.insert(standing, front.mask(), customer, contact) {
-            fronts.move_to(*first + customer, earliest, seen);
+        whose.push((customer as usize % SHARD) as u16);
+        contacts.push(contact);
+        if contacts.len() == WAITING {
+            self.put_down(shard);
         }
     }
 
-    fn warm(&self, events: &[(u32, Contact)]) -> u64 {
-        let mut places = [END; WARMED];
-        let mut seen = 0;
-        for events in events.chunks(WARMED) {
-            for (place, (customer, _)) in places.iter_mut().zip(events) {
-                *place = self.chains.heads.get(*customer as usize).copied().unwrap_or(END);
-            }
-            for _ in 0..2 {
-                for place in places.iter_mut().take(events.len()) {
-                    let link = self.chains.pool.get(*place as usize);
-                    *place = link.map_or(END, |link| link.earlier);
-                    seen ^= link.map_or(0, |link| link.contact.rank);
-                }
+    fn put_down(&mut self, shard: usize) {
+        let Gathering { standing, fronts, shards } = self.gathering;
+        let (Some(waiting), Some(shard)) = (self.waiting.get_mut(shard), shards.get(shard)) else { return };
+        // A thread that panicked while it held the lock has ended the run already; its state is never looked at.
+        let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
+        shard.whose.append(&mut waiting.whose);
+        shard.contacts.append(&mut waiting.contacts);
+        if shard.contacts.len() >= shard.limit {
+            shard.thin_out(standing, fronts);
+        }
+    }
+}
+
+impl Drop for Feeder<'_> {
+    fn drop(&mut self) {
+        for shard in 0..self.waiting.len() {
+            self.put_down(shard);
+        }
+    }
+}
+
+impl Shard {
+    fn empty(first: usize, customers: usize) -> Self {
+        let limit = customers * ROOM + WAITING;
+        // Memory that is not written to is not taken.
+        let room = limit + WAITING;
+        Self { first, customers, whose: Vec::with_capacity(room), contacts: Vec::with_capacity(room), limit }
+    }
+
+    /// Leaves out the rows that do not matter.
+    #[cold]
+    fn thin_out(&mut self, standing: &Standing, fronts: &Fronts) {
+        let Sorted { ends, contacts, .. } = self.sort(standing, fronts);
+        self.whose.clear();
+        self.contacts.clear();
+        for customer in 0..ends.len() {
+            let kept = rows_of(&ends, customer);
+            self.whose.extend(kept.map(|_| customer as u16));
+        }
+        self.contacts.extend_from_slice(&contacts);
+        // Where most rows stand, the next time is when there are half as many again.
+        self.limit = self.limit.max(contacts.len() + contacts.len() / 2);
+    }
+
+    /// The rows that matter, by customer.
+    fn sort(&self, standing: &Standing, fronts: &Fronts) -> Sorted {
+        let mut ends = vec![0_u32; self.customers];
+        for &customer in &self.whose {
+            if let Some(count) = ends.get_mut(usize::from(customer)) {
+                *count += 1;
             }
         }
-        seen
+        let mut before = 0;
+        for end in &mut ends {
+            // Where the customer's rows begin, until they are put there.
+            before += std::mem::replace(end, before);
+        }
+        let mut contacts = vec![Contact::answering(0); self.contacts.len()];
+        for (&customer, contact) in self.whose.iter().zip(&self.contacts) {
+            if let Some(end) = ends.get_mut(usize::from(customer))
+                && let Some(free) = contacts.get_mut(*end as usize)
+            {
+                *free = *contact;
+                *end += 1;
+            }
+        }
+        let mut flawed = Vec::new();
+        let (mut begin, mut kept) = (0, 0);
+        for (customer, end) in ends.iter_mut().enumerate() {
+            let rows = begin..*end as usize;
+            begin = rows.end;
+            let mask = fronts.front(self.first + customer).map_or(0, Front::mask);
+            let stand = contacts.get_mut(rows.clone()).map_or(0, |rows| standing.keep_first(rows, mask));
+            contacts.copy_within(rows.start..rows.start + stand, kept);
+            let stand = kept..kept + stand;
+            let flaws = contacts.get(stand.clone()).unwrap_or_default().iter().filter(|contact| contact.is_flawed());
+            flawed.extend(flaws.map(|contact| contact.place));
+            kept = stand.end;
+            *end = kept as u32;
+        }
+        contacts.truncate(kept);
+        contacts.shrink_to_fit();
+        Sorted { ends, contacts, flawed }
     }
+}
+
+impl Sorted {
+    /// The rows of the shard's so manieth customer.
+    #[inline]
+    pub(super) fn of(&self, customer: usize) -> &[Contact] {
+        self.contacts.get(rows_of(&self.ends, customer)).unwrap_or_default()
+    }
+
+    #[cfg(test)]
+    pub(super) fn of_rows(customers: &[&[Contact]]) -> Self {
+        let mut sorted = Self::default();
+        for rows in customers {
+            sorted.contacts.extend_from_slice(rows);
+            sorted.ends.push(sorted.contacts.len() as u32);
+        }
+        sorted
+    }
+
+    /// Rows of which some cell could not be read.
+    pub(super) fn flawed(&self) -> &[Place] {
+        &self.flawed
+    }
+
+    /// How many customers there are.
+    pub(super) fn customers(&self) -> usize {
+        self.ends.len()
+    }
+}
+
+/// Where a customer's rows lie.
+#[inline]
+fn rows_of(ends: &[u32], customer: usize) -> Range<usize> {
+    let end = |customer: usize| ends.get(customer).map_or(0, |&end| end as usize);
+    customer.checked_sub(1).map_or(0, end)..end(customer)
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::facts::standing::tests::{contacts, standing};
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn a_chain_holds_what_stands_whatever_the_order(rows in contacts(), other in contacts(), tier in 0_usize..3, skipping: bool) {
-            let standing = Arc::new(standing());
-            let mask = standing.strands.mask((tier < 2).then_some(tier));
-            let histories = Histories::of_customers(2, &standing, &[mask], |_| 0);
-            {
-                let mut feeder = histories.feeder();
-                for contact in &other {
-                    feeder.feed(0, *contact);
-                }
-                let mut second = histories.feeder();
-                for contact in &rows {
-                    // What is known not to matter may be left out, as readers do.
-                    if !(skipping && histories.is_immaterial(1, contact)) {
-                        second.feed(1, *contact);
-                    }
-                }
-            }
-            let finished = histories.finish();
-            let is_empty = rows.is_empty();
-            for (customer, mut expected) in [(0, other), (1, rows)] {
-                standing.keep(&mut expected, mask);
-                let mut chained = Vec::new();
-                finished.contacts(customer, &mut chained);
-                prop_assert_eq!(chained, expected);
-            }
-            // They are there until the last of the shard is let go.
-            let mut left = Vec::new();
-            finished.let_go(&[None, Some(1), None]);
-            finished.contacts(1, &mut left);
-            prop_assert_eq!(left.is_empty(), is_empty);
-            left.clear();
-            finished.let_go(&[Some(0)]);
-            finished.contacts(1, &mut left);
-            prop_assert!(left.is_empty());
-        }
-    }
-
-    #[test]
-    fn the_pool_is_reused() {
-        let standing = Arc::new(standing());
-        let masks = [standing.strands.mask(None)];
-        let fronts = Arc::new(Fronts::new(1, &masks, |_| 0));
-        let mut histories = Histories { standing, fronts, ..Histories::empty(1) };
-        for at in 0..10_000 {
-            let nature = crate::facts::contact::Nature::default();
-            let place = crate::model::place::Place::new(0, at as u64, 0);
-            histories.add(0, &Contact::new(crate::value::moment::Moment(at % 399), 0, place, nature));
-        }
-        assert!(histories.chains.pool.len() < 8, "{} links for one customer", histories.chains.pool.len());
-    }
-}
+mod tests;

@@ -61,6 +61,14 @@ impl FirstOrders {
         FirstOrdersFeeder { orders: self, young: self.young.feeder() }
     }
 
+    /// Whether a customer is known to have an order from before: then no other row says more.
+    #[inline]
+    pub fn are_old(&self, customer: u32) -> bool {
+        self.old
+            .get(customer as usize / 64)
+            .is_some_and(|word| word.load(Ordering::Relaxed) & 1 << (customer % 64) != 0)
+    }
+
     /// The state, once nobody feeds it any more.
     pub fn finish(self) -> Firsts {
         Firsts { old: self.old.into_iter().map(AtomicU64::into_inner).collect(), young: self.young.finish() }

@@ -10,7 +10,7 @@
 //! The rules then run on what is left exactly as they would on the whole log; a property test holds both against each
 //! other. That is why there is no second set of "aggregates" that could disagree with the definitions.
 
-use super::contact::Contact;
+use super::contact::{ANSWER_SETS, Contact};
 use super::strand::Strands;
 use crate::value::moment::Moment;
 
@@ -29,6 +29,48 @@ mod role {
 
 /// The bits of [`Sweep::seen`] that stand for roles; those below are strands.
 pub const ROLES: u64 = !(u64::MAX >> 8);
+
+const EVERY_ROLE: u64 = role::REAL
+    | role::OUTBOUND_REAL
+    | role::OUTBOUND
+    | role::ANSWERED
+    | role::OUTBOUND_ANSWERED
+    | role::PROMISE
+    | role::SPOKEN;
+
+/// What decides whether a row may matter.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "independent answers")]
+pub struct Asks {
+    /// It may, whatever it says.
+    pub anything: bool,
+    /// It may if it promises something.
+    pub promise: bool,
+    /// It may if it was with somebody in particular.
+    pub person: bool,
+    /// It may if it is of some kind.
+    pub kind: bool,
+}
+
+/// What a row is the latest of by its answers alone, for each set of them.
+const BY_ANSWERS: [u64; ANSWER_SETS] = {
+    let mut claims = [0; ANSWER_SETS];
+    let mut answers = 0;
+    while answers < ANSWER_SETS {
+        let contact = Contact::answering(answers as u8);
+        claims[answers] = claim(contact.real(), role::REAL)
+            | claim(contact.outbound_real(), role::OUTBOUND_REAL)
+            | claim(!contact.inbound(), role::OUTBOUND)
+            | claim(contact.answered(), role::ANSWERED)
+            | claim(contact.outbound_real() && contact.answered(), role::OUTBOUND_ANSWERED);
+        answers += 1;
+    }
+    claims
+};
+
+const fn claim(holds: bool, role: u64) -> u64 {
+    if holds { role } else { 0 }
+}
 
 /// What decides whether a row still matters.
 #[derive(Clone, Debug)]
@@ -55,6 +97,11 @@ impl Kinds {
         kinds.into_iter().fold(Self::default(), Self::with)
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
     /// Whether a kind is among them. [`NONE`](super::contact::NONE) never is.
     #[inline]
     pub fn has(&self, kind: u8) -> bool {
@@ -72,31 +119,40 @@ impl Kinds {
 
 impl Standing {
     /// What this row would be the latest of, for a customer whose strands are `mask`.
+    #[expect(clippy::needless_bitwise_bool, reason = "which answer comes first cannot be foreseen")]
     #[inline]
-    fn claims(&self, contact: &Contact, mask: u64) -> u64 {
-        let mut claims = self.strands.reset_by(contact) & mask;
-        let mut claim = |holds: bool, role: u64| claims |= if holds { role } else { 0 };
-        let outbound = !contact.inbound();
-        claim(contact.real(), role::REAL);
-        claim(contact.outbound_real(), role::OUTBOUND_REAL);
-        claim(outbound, role::OUTBOUND);
-        claim(contact.answered(), role::ANSWERED);
-        claim(contact.outbound_real() && contact.answered(), role::OUTBOUND_ANSWERED);
-        claim(contact.promised_for().is_some(), role::PROMISE);
-        claim(contact.real() && contact.person != 0, role::SPOKEN);
-        claims
+    pub fn claims(&self, contact: &Contact, mask: u64) -> u64 {
+        let by_answers = BY_ANSWERS.get(contact.answers()).copied().unwrap_or_default();
+        self.strands.reset_by(contact) & mask
+            | by_answers
+            | claim(contact.promised_for().is_some(), role::PROMISE)
+            | claim(contact.real() & (contact.person != 0), role::SPOKEN)
     }
 
-    /// Whether a row that is earlier than all that matter so far, whose claims together are `seen`, does not matter either.
-    /// Most rows of a log can be told from that alone.
+    /// What a row at this moment would have to say to matter, where some others are later whose claims together are `seen`.
+    #[expect(clippy::needless_bitwise_bool, reason = "which answer comes first cannot be foreseen")]
     #[inline]
-    pub fn is_immaterial(&self, contact: &Contact, mask: u64, seen: u64) -> bool {
-        let unanswered = contact.opens_reply() && seen & role::OUTBOUND_REAL == 0;
-        let silence = contact.attempt() && seen & role::ANSWERED == 0;
-        let touch = !contact.inbound() && contact.at >= self.recent;
-        let step = ours_unanswered(contact) && seen & (role::ANSWERED | role::STEPS) == 0;
-        let settles = self.kinds.has(contact.kind) && (contact.real() || contact.answered());
-        self.claims(contact, mask) & !seen == 0 && !unanswered && !silence && !touch && !step && !settles
+    pub fn asks(&self, at: Moment, mask: u64, seen: u64) -> Asks {
+        let missing = (mask | EVERY_ROLE) & !seen;
+        Asks {
+            anything: (missing & !(role::PROMISE | role::SPOKEN) != 0) | (at >= self.recent),
+            promise: missing & role::PROMISE != 0,
+            person: missing & role::SPOKEN != 0,
+            kind: !self.kinds.is_empty(),
+        }
+    }
+
+    /// Whether a row with these claims that is earlier than some others, whose claims together are `seen`, does not matter.
+    /// Most rows of a log can be told from that alone.
+    #[expect(clippy::needless_bitwise_bool, reason = "which answer comes first cannot be foreseen")]
+    #[inline]
+    pub fn is_immaterial(&self, contact: &Contact, claims: u64, seen: u64) -> bool {
+        let unanswered = contact.opens_reply() & (seen & role::OUTBOUND_REAL == 0);
+        let silence = contact.attempt() & (seen & role::ANSWERED == 0);
+        let touch = !contact.inbound() & (contact.at >= self.recent);
+        let step = ours_unanswered(contact) & (seen & (role::ANSWERED | role::STEPS) == 0);
+        let settles = self.kinds.has(contact.kind) & (contact.real() | contact.answered());
+        (claims & !seen == 0) & !unanswered & !silence & !touch & !step & !settles
     }
 
     /// Walks from the latest row to the earliest and answers whether each one matters.
@@ -107,9 +163,25 @@ impl Standing {
 
     /// Keeps of these rows, in any order, those that matter, the latest first.
     pub fn keep(&self, contacts: &mut Vec<Contact>, mask: u64) {
+        let kept = self.keep_first(contacts, mask);
+        contacts.truncate(kept);
+    }
+
+    /// Puts those of these rows that matter to the front, the latest first; answers how many they are.
+    pub fn keep_first(&self, contacts: &mut [Contact], mask: u64) -> usize {
         contacts.sort_unstable_by(|a, b| b.order(a));
         let mut sweep = self.sweep(mask);
-        contacts.retain(|contact| sweep.matters(contact));
+        let mut kept = 0;
+        for place in 0..contacts.len() {
+            let Some(&contact) = contacts.get(place) else { break };
+            if sweep.matters(&contact)
+                && let Some(free) = contacts.get_mut(kept)
+            {
+                *free = contact;
+                kept += 1;
+            }
+        }
+        kept
     }
 }
 

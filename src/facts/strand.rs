@@ -34,6 +34,7 @@ impl Strands {
     /// it is a meeting in person, which resets every strand. Pairs beyond [`LIMIT`] are left out; reading the
     /// settings has reported them.
     pub fn new(tiers: Vec<Vec<Strand>>, kinds: usize, channels: usize, meets: &[bool]) -> Self {
+        let (kinds, channels) = (kinds.min(usize::from(NONE)), channels.min(usize::from(NONE)));
         let mut first = 0;
         let mut placed = Vec::new();
         for mut strands in tiers {
@@ -62,9 +63,9 @@ impl Strands {
         if !contact.real() {
             return 0;
         }
-        let kind = if contact.kind == NONE { self.kinds } else { usize::from(contact.kind).min(self.kinds) };
-        let channel =
-            if contact.channel == NONE { self.channels } else { usize::from(contact.channel).min(self.channels) };
+        // What stands for none is larger than all others, and comes last.
+        let kind = usize::from(contact.kind).min(self.kinds);
+        let channel = usize::from(contact.channel).min(self.channels);
         self.resets.get(kind * (self.channels + 1) + channel).copied().unwrap_or(0)
     }
 

@@ -4,11 +4,10 @@
 //! the memory of a shard goes with the last of its customers. HOT.
 
 use super::contact::Contact;
-use super::histories::{Chains, END, WARMED};
-use super::sharded::of_shard;
-use std::hint::black_box;
+use super::histories::{SHARD, Sorted};
+use crate::model::place::Place;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// All customers' histories, to be asked once or often.
 #[derive(Debug)]
@@ -18,66 +17,91 @@ pub struct Told {
 
 #[derive(Debug)]
 struct Shard {
-    chains: RwLock<Chains>,
+    sorted: Mutex<Arc<Sorted>>,
     /// Customers that nobody has let go of.
     left: AtomicUsize,
 }
 
+/// A thread's way in: it holds the shard of the customer asked about last, since the next is mostly of the same.
+#[derive(Debug)]
+pub struct Reader<'t> {
+    told: &'t Told,
+    shard: usize,
+    sorted: Arc<Sorted>,
+}
+
 impl Told {
     /// These, in the order of their customers.
-    pub(super) fn new(chains: impl Iterator<Item = Chains>) -> Self {
-        let shard = |chains: Chains| Shard { left: AtomicUsize::new(chains.heads.len()), chains: RwLock::new(chains) };
-        Self { shards: chains.map(shard).collect() }
+    pub(super) fn new(shards: impl Iterator<Item = Sorted>) -> Self {
+        let shard =
+            |sorted: Sorted| Shard { left: AtomicUsize::new(sorted.customers()), sorted: Mutex::new(Arc::new(sorted)) };
+        Self { shards: shards.map(shard).collect() }
+    }
+
+    /// Where the rows are that stand and of which some cell could not be read.
+    pub fn flawed(&self) -> Vec<Place> {
+        let of = |shard: &Shard| shard.sorted.lock().unwrap_or_else(PoisonError::into_inner).flawed().to_vec();
+        self.shards.iter().flat_map(of).collect()
+    }
+
+    /// A thread's way in.
+    pub fn reader(&self) -> Reader<'_> {
+        Reader { told: self, shard: usize::MAX, sorted: Arc::default() }
     }
 
     /// Adds the contacts of a customer that matter, the latest first.
     pub fn contacts(&self, customer: u32, contacts: &mut Vec<Contact>) {
-        let (shard, number) = of_shard(customer);
-        if let Some(shard) = self.shards.get(shard) {
-            contacts.extend(shard.chains.read().unwrap_or_else(PoisonError::into_inner).of(number));
-        }
-    }
-
-    /// Looks at what [`Self::contacts`] of these customers will look at, so that they wait for memory together.
-    pub fn warm(&self, customers: &[Option<u32>]) {
-        for (shard, customers) in by_shard(customers) {
-            let Some(shard) = self.shards.get(shard) else { continue };
-            let chains = shard.chains.read().unwrap_or_else(PoisonError::into_inner);
-            let mut places = [END; WARMED];
-            let mut seen = 0;
-            for customers in customers.chunks(WARMED) {
-                for (place, customer) in places.iter_mut().zip(customers) {
-                    let head = customer.and_then(|customer| chains.heads.get(of_shard(customer).1));
-                    *place = head.copied().unwrap_or(END);
-                }
-                // Most chains are no longer than that.
-                for _ in 0..3 {
-                    for place in places.iter_mut().take(customers.len()) {
-                        let link = chains.pool.get(*place as usize);
-                        *place = link.map_or(END, |link| link.earlier);
-                        seen ^= link.map_or(0, |link| link.contact.rank);
-                    }
-                }
-            }
-            black_box(seen);
-        }
+        contacts.extend_from_slice(self.reader().contacts(customer));
     }
 
     /// Says that nobody will ask about these customers again, each once; the memory of a shard goes with its last.
-    pub fn let_go(&self, customers: &[Option<u32>]) {
-        for (shard, customers) in by_shard(customers) {
-            let Some(shard) = self.shards.get(shard) else { continue };
-            let known = customers.iter().flatten().count();
-            if shard.left.fetch_sub(known, Ordering::AcqRel) == known {
-                *shard.chains.write().unwrap_or_else(PoisonError::into_inner) = Chains::empty(0);
+    pub fn let_go(&self, customers: &[u32]) {
+        let of = |customer: u32| customer as usize / SHARD;
+        for run in customers.chunk_by(|&a, &b| of(a) == of(b)) {
+            let Some(shard) = run.first().and_then(|&first| self.shards.get(of(first))) else { continue };
+            if shard.left.fetch_sub(run.len(), Ordering::AcqRel) == run.len() {
+                *shard.sorted.lock().unwrap_or_else(PoisonError::into_inner) = Arc::default();
             }
         }
     }
 }
 
-/// The runs of customers of the same shard; unknown ones go with those before them.
-fn by_shard(customers: &[Option<u32>]) -> impl Iterator<Item = (usize, &[Option<u32>])> {
-    let shard = |customer: &Option<u32>| customer.map(|customer| of_shard(customer).0);
-    let runs = customers.chunk_by(move |a, b| shard(b).is_none() || shard(a) == shard(b));
-    runs.filter_map(move |run| run.iter().find_map(shard).map(|shard| (shard, run)))
+impl Reader<'_> {
+    /// The contacts of a customer that matter, the latest first.
+    #[inline]
+    pub fn contacts(&mut self, customer: u32) -> &[Contact] {
+        let shard = customer as usize / SHARD;
+        if shard != self.shard {
+            self.go_to(shard);
+        }
+        self.sorted.of(customer as usize % SHARD)
+    }
+
+    #[cold]
+    fn go_to(&mut self, shard: usize) {
+        self.shard = shard;
+        self.sorted = self.told.shards.get(shard).map_or_else(Arc::default, |shard| {
+            Arc::clone(&shard.sorted.lock().unwrap_or_else(PoisonError::into_inner))
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shard_goes_with_the_last_of_its_customers() {
+        let contact = Contact::answering(0);
+        let told = Told::new([Sorted::of_rows(&[&[contact], &[], &[contact, contact]])].into_iter());
+        let count = |customer| told.reader().contacts(customer).len();
+        told.let_go(&[1, 0]);
+        assert_eq!([0, 1, 2, 3].map(count), [1, 0, 2, 0]);
+        let mut held = told.reader();
+        assert_eq!(held.contacts(2).len(), 2);
+        told.let_go(&[2]);
+        assert_eq!([0, 1, 2].map(count), [0; 3]);
+        // Who has it keeps it.
+        assert_eq!(held.contacts(0).len(), 1);
+    }
 }

@@ -1,24 +1,24 @@
 //! Ids become dense numbers. HOT.
 //!
 //! Everything kept per customer is a vector indexed by the customer's number; rows of the logs find it by their
-//! `customer_id`, ten million times in a large book, and each time wait for memory. So there are three tables. Ids as kehu
+//! `customer_id`, ten million times in a large book, and each time would wait for memory: so memory is asked some rows
+//! ahead, and there are three tables. Ids as kehu
 //! makes them for keyed tables (eight digits) share a word with their number, eight words to a line of the cache, and a
 //! line that is full hands on to the next: one look is nearly always enough. Other ids of kehu's form are packed in an
 //! open-addressed table of twelve bytes a slot. Whatever else there is is compared as bytes in an ordinary map.
 
 use crate::value::id;
-use std::borrow::Cow;
+use prefetch_index::prefetch_index;
 use std::collections::HashMap;
-use std::hint::black_box;
 
 const EMPTY: u32 = u32::MAX;
-/// Ids that are looked up together.
-const TOGETHER: usize = 64;
 
 /// Numbers for the ids of one table, in the order in which they were added.
 #[derive(Debug)]
 pub struct Numbers {
     prefix: &'static str,
+    /// The prefix, where it is a letter.
+    letter: Option<u8>,
     short: Short,
     packed: Packed,
     foreign: HashMap<Box<[u8]>, u32>,
@@ -28,7 +28,18 @@ pub struct Numbers {
 impl Numbers {
     /// An empty numbering with room for this many ids that begin with `prefix-`; it does not grow beyond four billion.
     pub fn with_room(prefix: &'static str, ids: usize) -> Self {
-        Self { prefix, short: Short::with_room(ids), packed: Packed::default(), foreign: HashMap::new(), count: 0 }
+        let letter = match prefix.as_bytes() {
+            [letter] => Some(*letter),
+            _ => None,
+        };
+        Self {
+            prefix,
+            letter,
+            short: Short::with_room(ids),
+            packed: Packed::default(),
+            foreign: HashMap::new(),
+            count: 0,
+        }
     }
 
     /// How many ids have a number.
@@ -47,7 +58,7 @@ impl Numbers {
             return Err(known);
         }
         let number = self.count;
-        match id::pack(self.prefix, id) {
+        match self.key(id) {
             Some(key) if Short::holds(key, number) => self.short.add(key, number),
             Some(key) => self.packed.add(key, number),
             None => {
@@ -58,19 +69,40 @@ impl Numbers {
         Ok(number)
     }
 
+    /// The packed form of an id.
+    #[inline]
+    fn key(&self, id: &[u8]) -> Option<u64> {
+        let eight = self.letter.and_then(|letter| id::pack_eight(letter, id));
+        if eight.is_some() { eight } else { self.any_key(id) }
+    }
+
+    #[cold]
+    fn any_key(&self, id: &[u8]) -> Option<u64> {
+        id::pack(self.prefix, id)
+    }
+
     /// The number of an id.
     #[inline]
     pub fn get(&self, id: &[u8]) -> Option<u32> {
-        match id::pack(self.prefix, id) {
+        match self.key(id) {
             Some(key) => self.get_packed(key),
             None => self.foreign.get(id).copied(),
         }
     }
 
-    /// Looks at what adding these ids will look at, so that they wait for memory together.
-    pub fn warm<'i>(&self, ids: impl Iterator<Item = &'i [u8]>) {
-        let glance = |id: &[u8]| id::pack(self.prefix, id).map_or(0, |key| self.short.glance(key));
-        black_box(ids.fold(0, |seen, id| seen ^ glance(id)));
+    /// The key to ask for an id's number with; memory is asked for what [`Self::of`] will look at. Ids that have no key are
+    /// found by [`Self::get`].
+    #[inline]
+    pub fn ahead(&self, id: &[u8]) -> Option<Key> {
+        let key = self.key(id)?;
+        self.short.ahead(key);
+        Some(Key(key))
+    }
+
+    /// The number of the id with this key.
+    #[inline]
+    pub fn of(&self, Key(key): Key) -> Option<u32> {
+        self.get_packed(key)
     }
 
     #[inline]
@@ -78,31 +110,11 @@ impl Numbers {
         let short = if Short::fits(key) { self.short.get(key) } else { None };
         if short.is_some() || self.packed.is_empty() { short } else { self.packed.get(key) }
     }
-
-    /// The numbers of many ids, in their order. The table of a large book fits into no cache; asked one after another each
-    /// id would wait for memory alone, asked together they wait together.
-    pub fn get_all<'i>(&self, mut ids: impl Iterator<Item = Cow<'i, [u8]>>, numbers: &mut Vec<Option<u32>>) {
-        numbers.clear();
-        let mut keys = [0; TOGETHER];
-        loop {
-            let first = numbers.len();
-            for (key, id) in keys.iter_mut().zip(&mut ids) {
-                // A key of 0 is none: a packed id ends with its length.
-                *key = id::pack(self.prefix, &id).unwrap_or(0);
-                numbers.push(if *key == 0 { self.foreign.get(&*id).copied() } else { None });
-            }
-            // Nothing but the reading, so that as many as possible are under way.
-            black_box(keys.iter().fold(0, |seen, &key| seen ^ self.short.glance(key)));
-            let asked = numbers.len() - first;
-            for (key, number) in keys.iter().zip(numbers.iter_mut().skip(first)).filter(|(key, _)| **key != 0) {
-                *number = self.get_packed(*key);
-            }
-            if asked < TOGETHER {
-                return;
-            }
-        }
-    }
 }
+
+/// A packed id.
+#[derive(Clone, Copy, Debug)]
+pub struct Key(u64);
 
 /// Where a key of 64 bits begins to look, among so many places: Fibonacci hashing; the high half of the product with the
 /// length takes the place of a remainder.
@@ -127,7 +139,9 @@ struct Line([u64; 8]);
 impl Short {
     /// No id and number.
     const NONE: u64 = u64::MAX;
-    const NUMBER: u64 = (1 << 24) - 1;
+    const NUMBER: u64 = (1 << Self::DIGITS) - 1;
+    /// Bits below the digits.
+    const DIGITS: u32 = 24;
 
     fn with_room(ids: usize) -> Self {
         // Five of eight words: one line in a hundred is full.
@@ -144,10 +158,10 @@ impl Short {
         Self::fits(key) && (number as u64) < Self::NUMBER
     }
 
-    /// A word of the line where the key would be, which only proves that it was looked at.
+    /// Asks memory for the line where the key would be.
     #[inline]
-    fn glance(&self, key: u64) -> u64 {
-        self.lines.get(place(key, self.lines.len())).map_or(0, |line| line.0[0])
+    fn ahead(&self, key: u64) {
+        prefetch_index(&self.lines, place(key, self.lines.len()));
     }
 
     #[inline]
@@ -155,10 +169,12 @@ impl Short {
         let mut at = place(key, self.lines.len());
         loop {
             let Line(words) = self.lines.get(at)?;
-            for word in words {
-                if word & !Self::NUMBER == key & !Self::NUMBER && *word != Self::NONE {
-                    return Some((word & Self::NUMBER) as u32);
-                }
+            // All eight, since which one it is cannot be foreseen.
+            let is_it = |word: u64| word >> Self::DIGITS == key >> Self::DIGITS;
+            let found =
+                words.iter().fold(Self::NONE, |found, &word| found.min(if is_it(word) { word } else { Self::NONE }));
+            if found != Self::NONE {
+                return Some((found & Self::NUMBER) as u32);
             }
             if words.contains(&Self::NONE) {
                 return None;
@@ -266,34 +282,4 @@ impl Packed {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn it_numbers_like_a_map(ids in prop::collection::vec("c-[0-9a-f]{1,3}|c-0000[0-9a-f]{4}|c-zzzzzzz[yz]|[a-z]{1,2}|c-[A-Z]", 0..300), room in 0_usize..20) {
-            let mut numbers = Numbers::with_room("c", room);
-            let mut model: HashMap<String, u32> = HashMap::new();
-            for id in &ids {
-                let next = model.len() as u32;
-                match model.get(id) {
-                    Some(&known) => prop_assert_eq!(numbers.add(id.as_bytes()), Err(known)),
-                    None => {
-                        prop_assert_eq!(numbers.add(id.as_bytes()), Ok(next));
-                        model.insert(id.clone(), next);
-                    }
-                }
-            }
-            prop_assert_eq!(numbers.len(), model.len());
-            for (id, number) in &model {
-                prop_assert_eq!(numbers.get(id.as_bytes()), Some(*number));
-            }
-            prop_assert_eq!(numbers.get(b"c-zzzz"), None);
-            let mut found = vec![None];
-            numbers.get_all(ids.iter().map(|id| Cow::Borrowed(id.as_bytes())), &mut found);
-            let expected: Vec<_> = ids.iter().map(|id| model.get(id).copied()).collect();
-            prop_assert_eq!(found, expected);
-        }
-    }
-}
+mod tests;

@@ -19,6 +19,9 @@ impl Place {
     /// Largest byte offset.
     pub const MAX_OFFSET: u64 = (1 << 40) - 1;
 
+    /// The first byte of the first file.
+    pub const START: Self = Self { high: 0, low: 0, line: 0 };
+
     /// The row at this byte of this file, so many lines into its block.
     pub fn new(file: u32, offset: u64, line_in_block: u32) -> Self {
         let packed = u64::from(file) << 40 | offset & Self::MAX_OFFSET;

@@ -5,7 +5,6 @@ use crate::value::text::visible;
 use crate::view::{Cell, Record};
 use crate::words;
 use std::borrow::Cow;
-use std::io::{self, Write};
 
 /// The cell as people read it, harmless to a terminal; a text of several lines stays one.
 pub(super) fn human(cell: &Cell, lang: Lang) -> String {
@@ -35,15 +34,14 @@ pub(super) fn machine(cell: &Cell) -> Cow<'_, str> {
         | Cell::Code { machine: text, .. } => Cow::Borrowed(text),
         _ => {
             let mut text = Vec::new();
-            // Memory takes everything, and everything here is text.
-            let _written = write_machine(cell, &mut text);
+            write_machine(cell, &mut text);
             Cow::Owned(String::from_utf8(text).unwrap_or_default())
         }
     }
 }
 
 /// The same, at the end of a buffer. HOT: millions of cells pass here.
-pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
+pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) {
     match cell {
         Cell::Missing => {}
         Cell::Text(text)
@@ -51,22 +49,45 @@ pub(super) fn write_machine(cell: &Cell, out: &mut Vec<u8>) -> io::Result<()> {
         | Cell::Decimal(text)
         | Cell::Moment { machine: text, .. }
         | Cell::Code { machine: text, .. } => out.extend_from_slice(text.as_bytes()),
-        Cell::Int(number) | Cell::Count(number) => write!(out, "{number}")?,
-        Cell::Number(number) | Cell::Share(number) => {
-            if let Some(units) = ten_thousandths(*number) {
-                let sign = if units < 0 { "-" } else { "" };
-                let units = units.unsigned_abs();
-                write!(out, "{sign}{}.{:04}", units / 10_000, units % 10_000)?;
-            } else {
-                out.extend_from_slice(fixed(*number, 4).unwrap_or_default().as_bytes());
-            }
-        }
+        Cell::Int(number) | Cell::Count(number) => write_int(*number, out),
+        Cell::Number(number) | Cell::Share(number) => write_number(*number, out),
         Cell::Date(date) => out.extend_from_slice(date.write(&mut [0; 10]).as_bytes()),
         Cell::Flag(flag) => out.extend_from_slice(if *flag { b"yes" } else { b"" }),
         Cell::List(parts) => out.extend_from_slice(parts.join(";").as_bytes()),
         Cell::Record(_) | Cell::Records(_) => out.extend_from_slice(super::json::text(cell).as_bytes()),
     }
-    Ok(())
+}
+
+/// A whole number at the end of a buffer.
+pub(super) fn write_int(number: i64, out: &mut Vec<u8>) {
+    if number < 0 {
+        out.push(b'-');
+    }
+    let (mut digits, mut rest, mut first) = ([b'0'; 20], number.unsigned_abs(), 20);
+    for (place, digit) in digits.iter_mut().enumerate().rev() {
+        *digit = b'0' + (rest % 10) as u8;
+        rest /= 10;
+        first = place;
+        if rest == 0 {
+            break;
+        }
+    }
+    out.extend_from_slice(digits.get(first..).unwrap_or_default());
+}
+
+/// A ratio at the end of a buffer, with four places.
+pub(super) fn write_number(number: f64, out: &mut Vec<u8>) {
+    let Some(units) = ten_thousandths(number) else {
+        out.extend_from_slice(fixed(number, 4).unwrap_or_default().as_bytes());
+        return;
+    };
+    if units < 0 {
+        out.push(b'-');
+    }
+    let units = units.unsigned_abs();
+    write_int((units / 10_000) as i64, out);
+    let digit = |unit: u64| b'0' + (units / unit % 10) as u8;
+    out.extend_from_slice(&[b'.', digit(1000), digit(100), digit(10), digit(1)]);
 }
 
 /// `number` with so many decimal places, never `-0`; `None` when it is not finite, because no format has a word for that.
@@ -119,8 +140,17 @@ mod tests {
             number in prop_oneof![-1e6..1e6_f64, any::<f64>(), (-99_999_i32..99_999).prop_map(|units| f64::from(units) / 20_000.0)]
         ) {
             let mut written = Vec::new();
-            write_machine(&Cell::Number(number), &mut written).unwrap();
+            write_machine(&Cell::Number(number), &mut written);
             prop_assert_eq!(String::from_utf8(written).unwrap(), fixed(number, 4).unwrap_or_default());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whole_numbers_are_written_as_they_are(number in prop_oneof![any::<i64>(), -20_i64..20]) {
+            let mut written = Vec::new();
+            write_int(number, &mut written);
+            prop_assert_eq!(String::from_utf8(written).unwrap(), number.to_string());
         }
     }
 

@@ -65,7 +65,7 @@ fn reference(shown: &Shown) -> Option<(&str, &str)> {
 /// Each of the problems on a line of its own, as compilers write them: `file:line:column: error[code]: sentence`. Lines and
 /// columns are always there, so that editors need one pattern; how many there are besides goes to no line.
 pub fn lines(shown: &[Shown], options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    for Shown { problem: Problem { fault, site }, line } in shown {
+    for Shown { problem: Problem { fault, site }, line, .. } in shown {
         let place = line.as_ref().map_or((1, 1), |line| (line.number, line.column));
         let file = match site {
             Site::File { file, .. } => file,
@@ -125,7 +125,7 @@ fn problem(shown: &Shown, options: &Options, out: &mut dyn Write) -> io::Result<
             }
         }
     };
-    let sentence = words::problem::sentence(fault, options.lang);
+    let sentence = words::problem::of(shown, options.lang);
     let kind = paint(&format!("{}[{}]", fault.severity().name(), fault.code()), colour, options);
     writeln!(out, "{place}: {kind}: {}", visible(&sentence.text))?;
     match (&shown.problem.site, &shown.line) {

@@ -35,13 +35,20 @@ pub(super) fn write(rows: Rows<'_>, threads: usize, out: &mut dyn Write, line: i
             Ok(count)
         }
         Rows::Made(rows) => {
-            made(&rows, threads.max(1), out, &line)?;
+            stretches(&rows, threads, out, |place, text: &mut Vec<u8>| line(place, &rows.row(place), text))?;
             Ok(rows.count())
         }
     }
 }
 
-fn made(rows: &Made<'_>, threads: usize, out: &mut dyn Write, line: &impl Line) -> io::Result<()> {
+/// Writes all rows that can be made in any order, each put into words by `line` from its place.
+pub(super) fn stretches(
+    rows: &Made<'_>,
+    threads: usize,
+    out: &mut dyn Write,
+    line: impl Fn(usize, &mut Vec<u8>) -> io::Result<()> + Sync,
+) -> io::Result<()> {
+    let (threads, line) = (threads.max(1), &line);
     let stretches: Vec<_> = (0..rows.count()).step_by(STRETCH).map(|at| at..rows.count().min(at + STRETCH)).collect();
     let [first, rest @ ..] = stretches.as_slice() else { return Ok(()) };
     // The first rows are there before the last are made.
@@ -66,13 +73,17 @@ fn made(rows: &Made<'_>, threads: usize, out: &mut dyn Write, line: &impl Line) 
     finished.iter().try_for_each(|text| out.write_all(text))
 }
 
-fn stretch(rows: &Made<'_>, range: Range<usize>, line: &impl Line) -> io::Result<Vec<u8>> {
+fn stretch(
+    rows: &Made<'_>,
+    range: Range<usize>,
+    line: &(impl Fn(usize, &mut Vec<u8>) -> io::Result<()> + Sync),
+) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
     for start in range.clone().step_by(TOGETHER) {
         let together = start..range.end.min(start + TOGETHER);
         rows.look_ahead(together.clone());
         for place in together {
-            line(place, &rows.row(place), &mut text)?;
+            line(place, &mut text)?;
         }
     }
     Ok(text)

@@ -13,7 +13,7 @@ use super::disk::{Disk, Identity};
 use super::edit;
 use super::lock::Lock;
 use super::tail::{self, Log, Tail};
-use super::{folder, local, marker};
+use super::{folder, git, local, marker};
 use crate::csv::write;
 use crate::error::{Doing, Error, Refusal};
 use crate::problem::{Fault, Problem};
@@ -169,7 +169,9 @@ impl Preparing<'_> {
         for _ in 0..ATTEMPTS {
             let target = folder::inside(disk, root, &path)?;
             let failed = |source| Error::io(Doing::Write, &target, source);
-            let (mut handle, made) = open(disk, &target, self.rows.header, self.again)
+            // git replaces a file by removing it first; made anew in that moment it would lack all that git has of it.
+            let is_known = || self.again || git::has_repository(disk, root) && git::is_tracked(root, name);
+            let (mut handle, made) = open(disk, &target, self.rows.header, is_known)
                 .map_err(|source| Error::io(Doing::Write, &path, source))?;
             let bytes = disk.read(&mut handle).map_err(failed)?;
             self.lock.refuse_unmerged(name, &bytes)?;
@@ -252,12 +254,15 @@ impl Ready {
     }
 }
 
-/// The log, and whether it was made with its header since it was missing. One that was there a moment ago is waited for.
-fn open(disk: &dyn Disk, path: &Path, header: &[&str], was_there: bool) -> io::Result<(File, bool)> {
+/// The log, and whether it was made with its header since it was missing. One that is known to be there is waited for; that
+/// is asked only where it is missing.
+fn open(disk: &dyn Disk, path: &Path, header: &[&str], is_known: impl FnOnce() -> bool) -> io::Result<(File, bool)> {
+    let (mut is_known, mut waits) = (Some(is_known), false);
     for look in 0.. {
         match disk.open_append(path) {
             Err(source) if source.kind() == ErrorKind::NotFound => {
-                if was_there && look < LOOKS {
+                waits = is_known.take().map_or(waits, |ask| ask());
+                if waits && look < LOOKS {
                     disk.pause(STEP);
                     continue;
                 }

@@ -10,8 +10,8 @@
 //! the first of them is completed by whoever writes next ([`super::transaction`]).
 
 use super::disk::{Disk, Status};
-use super::folder;
 use super::lock::Lock;
+use super::{folder, local};
 use crate::error::{Doing, Error, Refusal};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -288,7 +288,13 @@ pub(super) fn write_as(disk: &dyn Disk, path: PathBuf, bytes: &[u8], make: Make<
         Err(source) if source.kind() == ErrorKind::AlreadyExists => disk.remove(&path).and_then(|()| create()),
         answer => answer,
     }?;
-    let dressed = |file: &File| if let Make::Like(status) = make { disk.dress(file, status) } else { Ok(()) };
+    let dressed = |file: &File| match make {
+        Make::Like(status) => disk.dress(file, status),
+        Make::Shared | Make::Private => {
+            local::share(disk, file, &path);
+            Ok(())
+        }
+    };
     let written = fill(disk, &mut file, bytes).and_then(|()| dressed(&file)).and_then(|()| disk.sync_all(&file));
     if let Err(source) = written {
         let _removed = disk.remove(&path);

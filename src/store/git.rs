@@ -69,6 +69,11 @@ pub fn unmerged(folder: &Path) -> Vec<String> {
     names
 }
 
+/// Whether git keeps this file, whether it is there just now or not.
+pub fn is_tracked(folder: &Path, name: &str) -> bool {
+    run(folder, &["--literal-pathspecs", "ls-files", "--error-unmatch", "--", name]).is_some()
+}
+
 /// Whether the folder lies in a repository, as far as can be seen without asking git.
 pub fn has_repository(disk: &dyn Disk, folder: &Path) -> bool {
     folder.ancestors().any(|above| disk.status(&above.join(".git")).is_ok())

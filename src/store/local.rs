@@ -1,8 +1,11 @@
 //! `.kehu/`, the state of this clone: lock, writer, lost and found. Never committed, and safe to delete when nothing runs.
 
+mod sharing;
+
 use super::disk::Disk;
 use super::{edit, folder};
 use crate::error::{Doing, Error};
+pub use sharing::{is_shared, share};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
@@ -23,7 +26,8 @@ pub fn make(disk: &dyn Disk, root: &Path) -> Result<PathBuf, Error> {
         Err(source) if source.kind() == ErrorKind::AlreadyExists => disk.open_lock(&ignore),
         answer => answer,
     };
-    made.and_then(|mut file| edit::fill(disk, &mut file, b"*\n"))
+    made.inspect(|file| share(disk, file, &ignore))
+        .and_then(|mut file| edit::fill(disk, &mut file, b"*\n"))
         .map_err(|source| Error::io(Doing::Create, ignore, source))?;
     Ok(here)
 }
@@ -32,9 +36,13 @@ pub fn make(disk: &dyn Disk, root: &Path) -> Result<PathBuf, Error> {
 pub fn make_folder(disk: &dyn Disk, root: &Path, name: &str) -> Result<PathBuf, Error> {
     let path = folder::path(root, name);
     match disk.create_folder(&path) {
-        Err(source) if source.kind() != ErrorKind::AlreadyExists => Err(Error::io(Doing::Create, path, source)),
-        _ => folder::inside(disk, root, &path),
+        Err(source) if source.kind() != ErrorKind::AlreadyExists => return Err(Error::io(Doing::Create, path, source)),
+        Err(_) => {}
+        Ok(()) => {
+            let _shared = disk.open(&path).map(|made| share(disk, &made, &path));
+        }
     }
+    folder::inside(disk, root, &path)
 }
 
 /// Keeps bytes that are taken out of a file; answers their relative name. They are on the disk when this returns.

@@ -4,9 +4,11 @@
 //! once from its start for all its problems; of a line only a window around the mark is kept, since a line can be as long
 //! as its file.
 
+mod named;
+
 use super::disk::Disk;
-use super::folder;
-use crate::problem::{Line, Problem, Shown, Site};
+use super::{folder, git};
+use crate::problem::{Line, Named, Problem, Shown, Site};
 use memchr::memchr_iter;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -36,24 +38,30 @@ pub fn locate(disk: &dyn Disk, root: &Path, problems: Vec<Problem>) -> Vec<Shown
         }
     }
     let mut lines = vec![None; problems.len()];
+    let mut rows = vec![Named::default(); problems.len()];
     for (name, mut wanted) in by_file {
         wanted.sort_unstable();
         // What cannot be read has no line to show; the problem itself is shown all the same.
         let Ok(mut file) = disk.open(&folder::path(root, name)) else { continue };
         let offsets: Vec<_> = wanted.iter().map(|&(offset, _)| offset).collect();
         let Ok(starts) = line_starts(&mut file, &offsets) else { continue };
+        let columns = named::columns(&mut file);
         for (&(_, number), start) in wanted.iter().zip(starts) {
             let Some(Problem { site: Site::File { bytes, .. }, .. }) = problems.get(number) else { continue };
             if let Some(line) = lines.get_mut(number) {
                 *line = start.and_then(|start| shown(&mut file, &start, bytes).ok());
             }
+            if let (Some(row), Some(start)) = (rows.get_mut(number), start) {
+                *row = named::row(&mut file, &columns, start.at);
+            }
         }
     }
-    let complete = |(problem, line): (Problem, Option<Line>)| {
+    let in_git = !problems.is_empty() && git::has_repository(disk, root);
+    let complete = |((problem, line), named): ((Problem, Option<Line>), Named)| {
         let line = line.or_else(|| typed(&problem.site));
-        Shown { problem, line }
+        Shown { problem, line, named: Named { in_git, ..named } }
     };
-    problems.into_iter().zip(lines).map(complete).collect()
+    problems.into_iter().zip(lines).zip(rows).map(complete).collect()
 }
 
 /// Where the line of an offset begins.

@@ -157,7 +157,7 @@ fn attempt(disk: &dyn Disk, path: &Path, request: &Request<'_>) -> io::Result<At
     let file = match disk.open_lock(path) {
         Err(source) if source.kind() == ErrorKind::NotFound => match disk.create(path, false) {
             Err(source) if source.kind() == ErrorKind::AlreadyExists => return Ok(Attempt::Again),
-            answer => answer?,
+            answer => answer.inspect(|file| local::share(disk, file, path))?,
         },
         answer => answer?,
     };

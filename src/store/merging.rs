@@ -31,7 +31,8 @@ pub struct Doubt {
 
 /// Merges into `ours`; `name` is the path of the file in the repository. Where this fails `ours` is untouched.
 pub fn merge(base: &Path, ours: &Path, theirs: &Path, name: &str) -> Result<Done, Error> {
-    let texts = [input::bytes(base)?, input::bytes(ours)?, input::bytes(theirs)?];
+    let read = |path: &Path| input::bytes(Path::new(""), path);
+    let texts = [read(base)?, read(ours)?, read(theirs)?];
     let lines = || git::merge_lines(Path::new("."), base, ours, theirs);
     let (bytes, done) = merged(&texts, name, lines);
     let mut output = Output::file(ours)?;

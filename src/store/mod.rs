@@ -11,6 +11,7 @@ pub mod disk;
 pub mod driver;
 pub mod edit;
 pub mod editor;
+pub mod elsewhere;
 pub mod folder;
 pub mod founding;
 pub mod git;

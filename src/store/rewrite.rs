@@ -11,6 +11,11 @@ use crate::error::{Error, Refusal};
 use crate::model::edit::Edit;
 use crate::model::table::{Kind, Table};
 use crate::problem::{Fault, Problem};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// From so many edits on, keys are looked up together.
+const MANY: usize = 8;
 
 /// A file with its edits made.
 #[derive(PartialEq, Eq, Debug)]
@@ -46,7 +51,10 @@ pub struct Changed {
 pub fn rewrite(file: &str, bytes: &[u8], edits: &[Edit], ids: &mut Ids) -> Result<Rewritten, Error> {
     let (widened, columns) = widen(file, bytes, edits)?;
     let sheet = sound(file, widened.as_deref().unwrap_or(bytes), edits)?;
-    let mut rewriting = Rewriting { file, sheet: &sheet, splices: Splices::default(), changed: vec![], added: vec![] };
+    let mut rewriting = Rewriting::new(file, &sheet);
+    if edits.len() > MANY {
+        rewriting.look_up(edits.first().map_or("id", |edit| key_of(edit.table())));
+    }
     for edit in edits {
         match edit {
             Edit::Append { table, .. } => rewriting.append(table, edit, ids)?,
@@ -63,9 +71,8 @@ pub fn rewrite(file: &str, bytes: &[u8], edits: &[Edit], ids: &mut Ids) -> Resul
 pub fn row(file: &str, bytes: &[u8], table: &Table, id: &str) -> Result<Option<Vec<(String, String)>>, Error> {
     let sheet = parsed(file, bytes, table)?;
     let names = sheet.header().map(|header| header.names.clone()).unwrap_or_default();
-    let place = Rewriting { file, sheet: &sheet, splices: Splices::default(), changed: vec![], added: vec![] }
-        .find(table, id)?;
-    Ok(place.map(|row| names.into_iter().zip(sheet.texts(row).map(std::borrow::Cow::into_owned)).collect()))
+    let place = Rewriting::new(file, &sheet).find(table, id)?;
+    Ok(place.map(|row| names.into_iter().zip(sheet.texts(row).map(Cow::into_owned)).collect()))
 }
 
 /// The file, unless it is damaged or lacks the key.
@@ -130,9 +137,25 @@ struct Rewriting<'s> {
     splices: Splices,
     changed: Vec<Changed>,
     added: Vec<String>,
+    /// The rows of each key, where there are many to be found.
+    rows: Option<HashMap<Cow<'s, str>, Vec<usize>>>,
 }
 
-impl Rewriting<'_> {
+impl<'s> Rewriting<'s> {
+    fn new(file: &'s str, sheet: &'s Sheet<'s>) -> Self {
+        Self { file, sheet, splices: Splices::default(), changed: vec![], added: vec![], rows: None }
+    }
+
+    /// Looks at all keys once, so that each edit need not.
+    fn look_up(&mut self, key: &str) {
+        let Some(column) = self.position(key) else { return };
+        let mut rows: HashMap<Cow<'s, str>, Vec<usize>> = HashMap::new();
+        for row in 0..self.sheet.len() {
+            rows.entry(self.sheet.cell(row, column)).or_default().push(row);
+        }
+        self.rows = Some(rows);
+    }
+
     fn position(&self, column: &str) -> Option<usize> {
         self.sheet.header().and_then(|header| header.position(column))
     }
@@ -140,9 +163,15 @@ impl Rewriting<'_> {
     /// The row with this key; two of them are damage, since nobody can say which is meant.
     fn find(&self, table: &Table, id: &str) -> Result<Option<usize>, Error> {
         let Some(column) = self.position(key_of(table)) else { return Ok(None) };
-        let mut found = (0..self.sheet.len()).filter(|&row| self.sheet.cell(row, column) == id);
-        let first = found.next();
-        match found.next().and_then(|second| self.sheet.span(second, column)) {
+        let mut all = (0..self.sheet.len()).filter(|&row| self.sheet.cell(row, column) == id);
+        let (first, second) = match &self.rows {
+            Some(rows) => {
+                let known = rows.get(id).map_or(&[][..], Vec::as_slice);
+                (known.first().copied(), known.get(1).copied())
+            }
+            None => (all.next(), all.next()),
+        };
+        match second.and_then(|second| self.sheet.span(second, column)) {
             None => Ok(first),
             Some(span) => {
                 let fault = Fault::DuplicateId { id: id.to_owned() };

@@ -4,6 +4,7 @@ use super::head::Head;
 use crate::csv::cell::{decode, decode_bytes};
 use crate::csv::sift;
 use crate::model::place::Place;
+use crate::value::codes::Word;
 use std::borrow::Cow;
 
 /// Whole, sound records of one file, in its order.
@@ -115,6 +116,20 @@ impl<'a> Row<'a> {
         let Some((start, end)) = self.span(self.position(wanted)) else { return Cow::Borrowed(b"") };
         let raw = self.text.as_bytes().get(start..end).unwrap_or_default();
         if raw.first() == Some(&b'"') { decode_bytes(raw) } else { Cow::Borrowed(raw) }
+    }
+
+    /// Whether no byte stands in the k-th wanted column; an empty pair of quotes is two.
+    #[inline]
+    pub fn is_blank(&self, wanted: usize) -> bool {
+        self.span(self.position(wanted)).is_none_or(|(start, end)| start >= end)
+    }
+
+    /// The text of the k-th wanted column as a word to be found among others; `None` where it stands in quotes.
+    #[inline]
+    pub fn word(&self, wanted: usize) -> Option<Word<'a>> {
+        let (start, end) = self.span(self.position(wanted)).unwrap_or_default();
+        let word = Word::within(self.text.as_bytes(), start, end);
+        (word.bytes().first() != Some(&b'"')).then_some(word)
     }
 
     /// The text of any column, by its position in [`Rows::header`].

@@ -30,11 +30,11 @@ pub struct Head {
     pub undoes: Option<String>,
 }
 
-/// A file of a table that is replaced.
+/// A file that is replaced.
 #[derive(Clone, Copy, Debug)]
 pub struct Replaced<'a> {
-    /// The table.
-    pub table: &'static Table,
+    /// The table; of settings, none.
+    pub table: Option<&'static Table>,
     /// The file as it was read.
     pub before: &'a Snapshot,
     /// What it shall hold.
@@ -113,8 +113,11 @@ fn begun(journal: &mut Journal, head: &Head, work: Work<'_>, after: &[Vec<u8>]) 
     let Head { at, by, command, words, undoes } = head.clone();
     let changes = work.files.iter().zip(after).map(|(file, after)| {
         let before = file.before;
+        let Some(table) = file.table else {
+            return journal::as_a_whole(before.name(), before.bytes(), after, before.is_missing());
+        };
         let change = if work.whole { journal::exactly } else { journal::between };
-        change(file.table, before.name(), before.bytes(), after, before.is_missing())
+        change(table, before.name(), before.bytes(), after, before.is_missing())
     });
     let files = changes.filter(|change| !change.is_empty()).collect();
     Ok(Entry { id: journal.fresh()?, at, by, command, words, undoes, files, is_done: false })

@@ -2,8 +2,8 @@
 //!
 //! Tens of millions of cells hold one of a handful of words, and which one cannot be foreseen, so that every comparison
 //! that ends early costs more than it spares. The first eight bytes of a word are a number; a multiplication that scatters
-//! the numbers of these words without two meeting is looked for once, and then a word is found by one look and one
-//! comparison. Only words longer than eight bytes are compared to their end.
+//! the numbers of these words without two meeting is looked for once, and then a word is found by one look and by comparing
+//! its first eight bytes, its last eight and its length. Only words longer than sixteen bytes are compared to their end.
 
 /// A few words, each standing for its place.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -18,16 +18,77 @@ pub struct Codes {
     others: Vec<u32>,
 }
 
-/// A word by its number.
+/// A word by its numbers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 struct Slot {
     number: u64,
+    tail: u64,
     length: u32,
     place: u32,
 }
 
 impl Slot {
-    const FREE: Self = Self { number: 0, length: u32::MAX, place: 0 };
+    const FREE: Self = Self { number: 0, tail: 0, length: u32::MAX, place: 0 };
+}
+
+/// A word to be found.
+#[derive(Clone, Copy, Debug)]
+pub struct Word<'w> {
+    bytes: &'w [u8],
+    /// The first eight bytes, filled up with noughts.
+    number: u64,
+    /// The last eight.
+    tail: u64,
+}
+
+/// The bytes of a number that belong to a word of this length.
+const WITHIN: [u64; 9] = {
+    let mut masks = [u64::MAX; 9];
+    let mut length = 0;
+    while length < 8 {
+        masks[length] = (1 << (8 * length)) - 1;
+        length += 1;
+    }
+    masks
+};
+
+impl<'w> Word<'w> {
+    /// These bytes.
+    #[inline]
+    pub fn new(bytes: &'w [u8]) -> Self {
+        Self::within(bytes, 0, bytes.len())
+    }
+
+    /// The bytes from `start` to `end` of a longer text, which spares looking for where they end.
+    #[inline]
+    pub fn within(text: &'w [u8], start: usize, end: usize) -> Self {
+        let bytes = text.get(start..end).unwrap_or_default();
+        let mask = WITHIN.get(bytes.len().min(8)).copied().unwrap_or_default();
+        let eight =
+            |from: usize| text.get(from..).and_then(<[u8]>::first_chunk).map(|eight| u64::from_le_bytes(*eight));
+        match (eight(start), eight(start + bytes.len().saturating_sub(8))) {
+            (Some(number), Some(tail)) => Self { bytes, number: number & mask, tail: tail & mask },
+            _ => Self::at_the_end(bytes),
+        }
+    }
+
+    /// A word that has less than eight bytes in front of the end of all.
+    #[cold]
+    fn at_the_end(bytes: &'w [u8]) -> Self {
+        let number = |bytes: &[u8]| {
+            let mut eight = [0; 8];
+            eight.iter_mut().zip(bytes).for_each(|(room, byte)| *room = *byte);
+            u64::from_le_bytes(eight)
+        };
+        let last = bytes.get(bytes.len().saturating_sub(8)..).unwrap_or_default();
+        Self { bytes, number: number(bytes), tail: number(last) }
+    }
+
+    /// The bytes.
+    #[inline]
+    pub fn bytes(&self) -> &'w [u8] {
+        self.bytes
+    }
 }
 
 impl Codes {
@@ -36,7 +97,8 @@ impl Codes {
         let words: Vec<Box<[u8]>> = words.into_iter().map(|word| word.as_bytes().into()).collect();
         let (mut first, mut others) = (Vec::<Slot>::new(), Vec::new());
         for (place, word) in words.iter().enumerate() {
-            let slot = Slot { number: number(word), length: word.len() as u32, place: place as u32 };
+            let Word { number, tail, .. } = Word::new(word);
+            let slot = Slot { number, tail, length: word.len() as u32, place: place as u32 };
             if first.iter().any(|known| known.number == slot.number) {
                 others.push(slot.place);
             } else {
@@ -72,17 +134,16 @@ impl Codes {
     }
 
     /// The place of the first word that is exactly this.
+    #[expect(clippy::needless_bitwise_bool, reason = "which comparison fails first cannot be foreseen")]
     #[inline]
-    pub fn place(&self, word: &[u8]) -> Option<usize> {
-        let number = number(word);
-        let slot = self.table.get(self.at(number))?;
-        if slot.number != number {
-            return None;
-        }
-        if slot.length as usize == word.len() && word.len() <= 8 {
+    pub fn place(&self, word: Word<'_>) -> Option<usize> {
+        let slot = self.table.get(self.at(word.number))?;
+        let length = word.bytes.len();
+        let same = (slot.number == word.number) & (slot.tail == word.tail) & (slot.length as usize == length);
+        if same && length <= 16 {
             return Some(slot.place as usize);
         }
-        self.compare(slot.place, word)
+        if slot.number == word.number { self.compare(slot.place, word.bytes) } else { None }
     }
 
     #[cold]
@@ -92,25 +153,6 @@ impl Codes {
     }
 }
 
-/// The first eight bytes as a number.
-#[inline]
-fn number(word: &[u8]) -> u64 {
-    match word.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => head(word),
-    }
-}
-
-/// The bytes of a word shorter than eight, filled up with noughts: two overlapping halves instead of a loop.
-#[inline]
-fn head(word: &[u8]) -> u64 {
-    let byte = |place: usize| word.get(place).map_or(0, |&byte| u64::from(byte));
-    if let (Some(first), Some(last)) = (word.first_chunk(), word.last_chunk()) {
-        return u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << (8 * (word.len() - 4));
-    }
-    byte(0) | byte(1) << 8 | byte(2) << 16
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,11 +160,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_found_as_by_comparing_them(words in prop::collection::vec("[ab]{0,10}|[電话a]{0,4}|a{7}[\u{1}b]{0,2}", 0..40), asked in "[ab]{0,10}|[電话a]{0,4}|a{7}[\u{1}b]{0,2}") {
+        fn words_are_found_as_by_comparing_them(words in prop::collection::vec("[ab]{0,10}|[电話a]{0,4}|a{7}[\u{1}b]{0,2}|a{7}b{6,12}", 0..40), asked in "[ab]{0,10}|[电話a]{0,4}|a{7}[\u{1}b]{0,2}|a{7}b{6,12}", behind in "[ab]{0,9}") {
             let codes = Codes::new(words.iter().map(String::as_str));
             for word in words.iter().chain([&asked]) {
                 let expected = words.iter().position(|known| known == word);
-                prop_assert_eq!(codes.place(word.as_bytes()), expected, "{}", word);
+                prop_assert_eq!(codes.place(Word::new(word.as_bytes())), expected, "{}", word);
+                let text = format!("{behind}{word}{behind}");
+                let within = Word::within(text.as_bytes(), behind.len(), behind.len() + word.len());
+                prop_assert_eq!(codes.place(within), expected, "{} within {}", word, text);
             }
         }
     }

@@ -40,6 +40,21 @@ pub fn pack(prefix: &str, id: &[u8]) -> Option<u64> {
     Some(packed << (64 - 5 * digits.len()) | digits.len() as u64)
 }
 
+/// The packed form of an id of eight canonical digits behind a prefix of one letter: what [`pack`] answers for it. Most ids
+/// of a book are such; no digit is looked at twice and none ends it early. HOT.
+#[inline]
+pub fn pack_eight(prefix: u8, id: &[u8]) -> Option<u64> {
+    let [letter, hyphen, digits @ ..] = id.first_chunk::<10>()?;
+    let mut packed = 0;
+    let mut seen = 0;
+    for &byte in digits {
+        let value = VALUES[byte as usize];
+        seen |= value;
+        packed = packed << 5 | u64::from(value);
+    }
+    (id.len() == 10 && *letter == prefix && *hyphen == b'-' && seen < 32).then_some(packed << 24 | 8)
+}
+
 /// The id that was packed with this prefix.
 pub fn unpack(prefix: &str, packed: u64) -> String {
     let length = (packed & 15).min(LONGEST as u64) as usize;
@@ -132,6 +147,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn eight_digits_are_packed_alike(id in "[cd]-[0-9a-hjkmnp-tv-z]{7,9}|c.[0-9a-z]{8}") {
+            let expected = pack("c", id.as_bytes()).filter(|_| id.len() == 10);
+            prop_assert_eq!(pack_eight(b'c', id.as_bytes()), expected);
+        }
+
         #[test]
         fn packing_keeps_the_order_of_bytes(a in "c-[0-9a-hjkmnp-tv-z]{1,12}", b in "c-[0-9a-hjkmnp-tv-z]{1,12}") {
             prop_assert_eq!(rank("c", a.as_bytes()).cmp(&rank("c", b.as_bytes())), a.cmp(&b));

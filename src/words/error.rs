@@ -89,21 +89,7 @@ pub fn sentence(error: &Error, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Error::Untold(reason) => {
-            let text = sentence(reason, lang).text;
-            (
-                say!(
-                    lang;
-                    "it is written, but the answer is not: {text}", "已写入，但未能给出结果：{text}", "已寫入，但未能給出結果：{text}"
-                ),
-                say!(
-                    lang;
-                    "do not run the command again; `kehu history` shows what was written",
-                    "请勿重复运行；`kehu history` 会列出已写入的内容",
-                    "請勿重複執行；`kehu history` 會列出已寫入的內容"
-                ),
-            )
-        }
+        Error::Untold(reason) => untold(reason, lang),
         Error::ClosedPipe => {
             let text = say!(
                 lang; "whoever read the output has gone", "读取输出的一方已关闭", "讀取輸出的一方已關閉"
@@ -112,6 +98,23 @@ pub fn sentence(error: &Error, lang: Lang) -> Sentence {
         }
     };
     Sentence { text, hint: Some(hint) }
+}
+
+/// It is written, but something is wrong with the answer.
+fn untold(reason: &Error, lang: Lang) -> (String, String) {
+    let text = sentence(reason, lang).text;
+    (
+        say!(
+            lang;
+            "it is written, but the answer is not: {text}", "已写入，但未能给出结果：{text}", "已寫入，但未能給出結果：{text}"
+        ),
+        say!(
+            lang;
+            "do not run the command again; `kehu history` shows what was written",
+            "请勿重复运行；`kehu history` 会列出已写入的内容",
+            "請勿重複執行；`kehu history` 會列出已寫入的內容"
+        ),
+    )
 }
 
 /// What was tried, as a verb.

@@ -34,6 +34,17 @@ pub fn taken_back(id: &str, line: &str, lang: Lang) -> String {
     say!(lang; "taken back: {line} ({id})", "已撤销：{line}（{id}）", "已復原：{line}（{id}）")
 }
 
+/// The last transaction cannot be taken back; the one before it may.
+pub fn earlier(id: &str, command: &str, lang: Lang) -> String {
+    let (id, command) = (short(id), short(command));
+    say!(
+        lang;
+        "the one before it stays within reach: `kehu undo {id}` takes back `{command}`",
+        "仍可撤销更早的一步：`kehu undo {id}` 会撤销 `{command}`",
+        "仍可復原更早的一步：`kehu undo {id}` 會復原 `{command}`"
+    )
+}
+
 /// How what was taken back is made anew.
 pub fn redo(id: &str, lang: Lang) -> String {
     let id = short(id);
@@ -97,6 +108,7 @@ pub(super) fn touched(
     let rest = places.len().saturating_sub(SHOWN_PLACES);
     let named = listed(&places.iter().take(SHOWN_PLACES).map(place).collect::<Vec<_>>(), lang);
     let shown = if rest > 0 { format!("{named} (+{rest})") } else { named };
+    let row = places.iter().map(|(_, row, _)| row.as_str()).find(|row| !row.is_empty()).map_or("".into(), short);
     match by.map(short) {
         Some(by) => (
             say!(
@@ -116,12 +128,21 @@ pub(super) fn touched(
                 "未撤销 `{id}`：后来被手工或其他程序修改：{shown}",
                 "未復原 `{id}`：後來被手動或其他程式修改：{shown}"
             ),
-            say!(
-                lang;
-                "`kehu history ID` shows what a row was; `kehu set` changes it",
-                "用 `kehu history 编号` 查看以前的内容，用 `kehu set` 修改",
-                "用 `kehu history 編號` 查看以前的內容，用 `kehu set` 修改"
-            ),
+            if row.is_empty() {
+                say!(
+                    lang;
+                    "make it as `kehu` had written it, or keep what stands there",
+                    "请先改回 `kehu` 写入的内容，或保留现在的内容",
+                    "請先改回 `kehu` 寫入的內容，或保留現在的內容"
+                )
+            } else {
+                say!(
+                    lang;
+                    "`kehu history {row}` shows what a row was; `kehu set` changes it",
+                    "用 `kehu history {row}` 查看以前的内容，用 `kehu set` 修改",
+                    "用 `kehu history {row}` 查看以前的內容，用 `kehu set` 修改"
+                )
+            },
         ),
     }
 }

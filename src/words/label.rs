@@ -9,6 +9,11 @@ pub fn yes(lang: Lang) -> &'static str {
     if lang == Lang::En { "yes" } else { "是" }
 }
 
+/// A flag that is not set, in a sentence.
+pub fn no(lang: Lang) -> &'static str {
+    if lang == Lang::En { "no" } else { "否" }
+}
+
 /// Through whom a customer was found.
 pub fn through(person: &str, customer: &str, lang: Lang) -> String {
     say!(lang; "found through {person}: {customer}", "通过 {person} 找到：{customer}", "透過 {person} 找到：{customer}")

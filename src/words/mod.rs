@@ -32,6 +32,7 @@ mod system;
 pub mod tables;
 #[cfg(test)]
 mod tests;
+pub mod tier;
 pub mod unfit;
 pub mod usage;
 pub mod writing;

@@ -3,14 +3,20 @@
 mod families;
 
 use super::expected::{declared, noun, type_name};
-use super::remedy;
+use super::remedy::{self, named};
 use super::sentence::{Sentence, say, short};
-use crate::problem::{Expected, Fault};
+use crate::problem::{Expected, Fault, Shown};
 use crate::value::lang::Lang;
 
 /// The sentence and the remedy; every fault has both.
 pub fn sentence(fault: &Fault, lang: Lang) -> Sentence {
     Sentence { text: text(fault, lang), hint: Some(remedy::of(fault, lang)) }
+}
+
+/// The same, with a remedy that names the file and the row.
+pub fn of(shown: &Shown, lang: Lang) -> Sentence {
+    let fault = &shown.problem.fault;
+    Sentence { text: text(fault, lang), hint: Some(named::remedy(shown, lang)) }
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm for each fault, read as a table")]

@@ -29,20 +29,23 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Refusal::LookAlikes(_) => (
-            say!(
-                lang;
-                "not added: there are customers that look like it",
-                "未添加：已有相似的客户",
-                "未新增：已有相似的客戶"
-            ),
-            say!(
-                lang;
-                "`kehu show ID` tells more; `--force` adds it all the same",
-                "用 `kehu show 编号` 查看；确需添加请加 `--force`",
-                "用 `kehu show 編號` 查看；確需新增請加 `--force`"
-            ),
-        ),
+        Refusal::LookAlikes(alike) => {
+            let id = alike.first().map_or("ID".into(), |(id, _)| short(id));
+            (
+                say!(
+                    lang;
+                    "not added: there are customers that look like it",
+                    "未添加：已有相似的客户",
+                    "未新增：已有相似的客戶"
+                ),
+                say!(
+                    lang;
+                    "`kehu show {id}` tells more; `--force` adds it all the same",
+                    "用 `kehu show {id}` 查看；确需添加请加 `--force`",
+                    "用 `kehu show {id}` 查看；確需新增請加 `--force`"
+                ),
+            )
+        }
         Refusal::Taken { table, id } => {
             let (table, id) = (short(table), short(id));
             (
@@ -60,7 +63,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Refusal::Referenced { table, rows } => referenced(table, rows, lang),
+        Refusal::Referenced { table, id, rows } => referenced(table, &short(id), rows, lang),
         Refusal::NothingToUndo => (
             say!(lang; "there is nothing to take back", "没有可以撤销的操作", "沒有可以復原的操作"),
             say!(
@@ -201,6 +204,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             )
         }
         Refusal::Sharing(why) => return super::sync::sentence(why, lang),
+        Refusal::Tier(why) => return super::tier::sentence(why, lang),
         Refusal::UnknownRevision(revision) => {
             let revision = short(revision);
             (
@@ -341,21 +345,21 @@ pub(super) fn editors(lang: Lang) -> String {
     )
 }
 
-fn referenced(table: &str, rows: &[(String, usize)], lang: Lang) -> (String, String) {
+fn referenced(table: &str, id: &str, rows: &[(String, usize)], lang: Lang) -> (String, String) {
     let counts: Vec<_> = rows.iter().map(|(table, count)| format!("{table} {count}")).collect();
     let counts = listed(&counts, lang);
     let hint = match table {
         "customers" => say!(
             lang;
-            "`kehu set ID status=closed` retires it and keeps what was written of it",
-            "用 `kehu set 编号 status=closed` 可终止合作并保留其记录",
-            "用 `kehu set 編號 status=closed` 可終止合作並保留其紀錄"
+            "`kehu set {id} status=closed` retires it and keeps what was written of it",
+            "用 `kehu set {id} status=closed` 可终止合作并保留其记录",
+            "用 `kehu set {id} status=closed` 可終止合作並保留其紀錄"
         ),
         "people" => say!(
             lang;
-            "`kehu set ID left_on=DATE` says that they have left",
-            "用 `kehu set 编号 left_on=日期` 表示此人已离开",
-            "用 `kehu set 編號 left_on=日期` 表示此人已離開"
+            "`kehu set {id} left_on=DATE` says that they have left",
+            "用 `kehu set {id} left_on=日期` 表示此人已离开",
+            "用 `kehu set {id} left_on=日期` 表示此人已離開"
         ),
         _ => say!(
             lang;

@@ -1,6 +1,7 @@
 //! What to do about a problem: the command to run where there is one, else the edit to make.
 
 mod families;
+pub mod named;
 
 use super::expected::{declared_in, form};
 use super::sentence::{listed, say, short};

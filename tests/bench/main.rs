@@ -4,7 +4,7 @@
 //! cargo bench --bench books -- [S] [M] [L] [--runs N] [--keep FOLDER] [--peers FOLDER]
 //! ```
 //!
-//! Besides: `check`, the commands of every day, an import of a million rows beside DuckDB's `COPY` (ten thousand with S
+//! Besides: other questions (`questions.rs`, one entry each), `check`, the commands of every day, an import of a million rows beside DuckDB's `COPY` (ten thousand with S
 //! alone), and, with two sizes, how much longer `log` takes on the larger one.
 //!
 //! Without a size: S and M. Every program runs as a whole process over the same files, in turn, with the page cache warm;
@@ -21,6 +21,7 @@ mod import;
 mod measure;
 mod newlines;
 mod peers;
+mod questions;
 mod table;
 
 use generate::Size;
@@ -127,6 +128,7 @@ fn run(asked: &Asked) -> Result<(), Box<dyn Error>> {
             size,
             all.into_iter().find(|runs| runs.program.name == DUE).and_then(|runs| runs.median()),
         ));
+        questions::measure(&book, name, folder.path(), rounds, threads, &peers)?;
         check(&book, name, threads, rounds)?;
         logs.push((name, book.join("customers.csv"), everyday::measure(&book, name)?));
     }

@@ -65,6 +65,16 @@ impl Peer {
         (self.module == "duckdb").then_some(Program { name, line, answer: None, makes: Some(database) })
     }
 
+    /// A query of a book; `None` where the peer has no SQL of this kind.
+    pub fn query(&self, query: &str, book: &Path, as_of: &str, answer: PathBuf, threads: usize) -> Option<Program> {
+        let text = |path: &Path| path.to_string_lossy().into_owned();
+        let query = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bench/peers").join(query);
+        let places = [text(&self.python), self.script("query"), text(&query), text(book), as_of.to_owned()];
+        let line = places.into_iter().chain([text(&answer), threads.to_string()]).collect();
+        let program = Program { name: self.name.clone(), line, answer: Some(answer), makes: None };
+        (self.module == "duckdb").then_some(program)
+    }
+
     fn script(&self, job: &str) -> String {
         let below = format!("tests/bench/peers/{job}_{}.py", self.module);
         Path::new(env!("CARGO_MANIFEST_DIR")).join(below).to_string_lossy().into_owned()

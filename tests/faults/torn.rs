@@ -82,12 +82,12 @@ pub fn run(plan: Plan) -> Result<String, String> {
     }
     let place = Place { work: work.path(), template: &template };
     let mut tears: Vec<Tear> = Vec::new();
-    for row in 0..ROWS.len() {
+    for (row, (line, _, log)) in ROWS.iter().enumerate() {
         for kind in [Kind::Plain, Kind::Windows, Kind::Unended] {
-            let length = place.written(ROWS[row].0, ROWS[row].2, kind)?;
+            let length = place.written(line, log, kind)?;
             tears.extend((0..length).map(|at| Tear::Log(row, kind, at, length)));
         }
-        let length = place.written(ROWS[row].0, JOURNAL, Kind::Plain)?;
+        let length = place.written(line, JOURNAL, Kind::Plain)?;
         tears.extend((0..length).map(|at| Tear::Journal(row, at)));
     }
     tears.extend((0..LEAST).step_by(61).map(Tear::Table));
@@ -177,15 +177,15 @@ impl Place<'_> {
         let found = kehu(&root, "ann", 1, &["check"]);
         let told = |code: &str| found.problems.contains(&code);
         let is_told = match tear {
-            // Nothing of it is there, and nobody was told that it is.
-            Tear::Log(_, _, 0, _) | Tear::Log(_, Kind::Unended, 1, _) => told("stale-lock"),
+            // Nothing of it is there, and nobody was told that it is; a copy is whole before anything is said.
+            Tear::Log(_, _, 0, _) | Tear::Log(_, Kind::Unended, 1, _) | Tear::Table(_) => told("stale-lock"),
             // A row that lacks nothing but its line end, or only a part of that, is there.
             Tear::Log(_, kind, at, length) if at + kind.line_end() >= length => true,
             Tear::Log(..) => told("torn-tail") || told("unfinished-change"),
             Tear::Journal(_, 0) => found.problems.iter().all(|code| *code == "stale-lock"),
+            // Between the line and its mark nothing is torn.
+            Tear::Journal(..) if tail.ends_with(b"\n") => told("stale-lock"),
             Tear::Journal(..) => told("unreadable-journal") || told("torn-tail"),
-            // The copy is whole before anything is said, and the table is as it was.
-            Tear::Table(_) => told("stale-lock"),
         };
         if !is_told {
             return Err(format!("{} torn bytes, and check says: {}{}", tail.len(), found.out, found.told));

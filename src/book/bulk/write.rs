@@ -2,7 +2,7 @@
 
 use super::{Action, Batch, NewCustomer, Plan};
 use crate::book::Book;
-use crate::book::change::Desk;
+use crate::book::change::{Desk, Note, around};
 use crate::error::{Error, Refusal};
 use crate::model::table::{Kept, Table};
 use crate::model::{alias, customer};
@@ -17,8 +17,9 @@ use crate::store::{folder, ids, local, row_text};
 /// Files that one import may have, where their headers differ.
 const FILES: usize = 100;
 
-/// Writes what the plan says; the lock was taken before it was made. Answers the files.
-pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Plan) -> Result<Vec<String>, Error> {
+/// Writes what the plan says; the lock was taken before it was made. Answers what should be known of
+/// the files besides.
+pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Plan) -> Result<Vec<Note>, Error> {
     let lock = &desk.lock;
     if !plan.damaged.is_empty() {
         return Err(Error::Refused(Refusal::Damaged(plan.damaged.clone())));
@@ -49,11 +50,12 @@ pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Pl
         let columns: Vec<&str> = std::iter::once(key).chain(columns).collect();
         files.push(File::extended(book, lock, batch.table, &batch.profile, &columns, &rows)?);
     }
-    let replaced = files.iter().map(|file| Replaced { table: file.table, before: &file.before, after: &file.after });
+    let replaced =
+        files.iter().map(|file| Replaced { table: Some(file.table), before: &file.before, after: &file.after });
     let replaced: Vec<_> = replaced.collect();
     let work = Work { rows: &[], files: &replaced, whole: false };
     transaction::commit(&Real, lock, &mut desk.journal, head, work, &mut Vec::new())?;
-    Ok(files.iter().map(|file| file.before.name().to_owned()).collect())
+    Ok(around(lock.root(), &replaced, std::iter::empty()))
 }
 
 /// Whether the foreign id is another one than ours.

@@ -1,10 +1,11 @@
-//! A settings file written as a whole, under the same lock as every other change.
+//! A settings file written as a whole: a transaction like every other, which `undo` takes back.
 
 use super::Pen;
 use super::difference::{self, Difference};
 use crate::error::Error;
 use crate::store::disk::{Disk, Real};
-use crate::store::edit::{self, Snapshot};
+use crate::store::edit::Snapshot;
+use crate::store::transaction::Replaced;
 use crate::store::{folder, local};
 
 impl Pen<'_> {
@@ -13,14 +14,16 @@ impl Pen<'_> {
         let root = self.question.book.root.as_path();
         let path = folder::path(root, name);
         let is_new = Real.status(&path).is_err();
-        let Some(desk) = &self.lock else {
+        if self.lock.is_none() {
             let before = if is_new { Vec::new() } else { folder::content(&Real, &path)? };
             return Ok(difference::of(name, &before, text.as_bytes()));
-        };
+        }
         if let (true, Some((parent, _))) = (is_new, name.rsplit_once('/')) {
             local::make_folder(&Real, root, parent)?;
         }
         let before = if is_new { Snapshot::missing(&Real, root, &path)? } else { Snapshot::read(&Real, root, &path)? };
-        edit::replace(&Real, &desk.lock, &before, text.as_bytes()).map(|()| None)
+        let files = [Replaced { table: None, before: &before, after: text.as_bytes() }];
+        let head = self.head();
+        self.commit(&[], &files, true, &head).map(|_| None)
     }
 }

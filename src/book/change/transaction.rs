@@ -1,5 +1,6 @@
 //! The steps of one write: rows for the logs, files rewritten, all of it retried where another program was quicker.
 
+use super::decision::Decision;
 use super::difference::{self, Difference};
 use super::{Note, Pen, references};
 use crate::error::{Error, Refusal};
@@ -10,7 +11,6 @@ use crate::problem::Expected;
 use crate::store::append::{self, Rows};
 use crate::store::disk::{Disk, Real};
 use crate::store::edit::Snapshot;
-use crate::store::lock::Lock;
 use crate::store::rewrite::{self, Changed, Rewritten};
 use crate::store::transaction::{self, Head, Replaced, Work};
 use crate::store::writer::{self, Origin};
@@ -128,14 +128,18 @@ impl Pen<'_> {
     }
 
     pub(super) fn decided(&mut self, customer: &str, from: &str, to: &str, why: &str) -> Result<LogRow, Error> {
+        let decision = self.decisions.get(customer).cloned();
+        let decision = decision.unwrap_or_else(|| Decision { reason: why.to_owned(), ..Decision::default() });
         let cells = [
             (tier_change::DATE, self.question.now.today.to_string()),
             (tier_change::CUSTOMER_ID, customer.to_owned()),
             (tier_change::FROM, from.to_owned()),
             (tier_change::TO, to.to_owned()),
             (tier_change::STATUS, "approved".to_owned()),
-            (tier_change::REASON, why.to_owned()),
+            (tier_change::REASON, decision.reason),
+            (tier_change::EVIDENCE, decision.evidence),
             (tier_change::BY, self.hand.by.clone()),
+            (tier_change::UNTIL, decision.until.map(|until| until.to_string()).unwrap_or_default()),
         ];
         self.log_row_of(&tier_change::TABLE, cells)
     }
@@ -199,7 +203,7 @@ impl Pen<'_> {
                 return Ok(differences);
             }
             let files = sheets.iter().zip(&prepared).map(|(sheet, file)| Replaced {
-                table: sheet.table,
+                table: Some(sheet.table),
                 before: &file.before,
                 after: &file.after.bytes,
             });
@@ -237,7 +241,7 @@ impl Pen<'_> {
         let answer = transaction::commit(&Real, &desk.lock, &mut desk.journal, head, work, &mut lost);
         self.notes.extend(lost.into_iter().map(Note::healed));
         if answer.is_ok() {
-            self.notes.extend(around(&desk.lock, files, &groups));
+            self.notes.extend(around(desk.lock.root(), files, groups.iter().map(|(file, _)| file.as_str())));
         }
         answer
     }
@@ -363,12 +367,16 @@ impl Pen<'_> {
 }
 
 /// What whoever wrote these files should know of them.
-fn around(lock: &Lock, files: &[Replaced<'_>], groups: &[(String, Vec<&LogRow>)]) -> Vec<Note> {
+pub(in crate::book) fn around<'n>(
+    root: &Path,
+    files: &'n [Replaced<'_>],
+    logs: impl Iterator<Item = &'n str>,
+) -> Vec<Note> {
     let replaced = files.iter().map(|file| file.before);
     let linked = replaced.clone().filter(|before| before.has_other_names());
     let linked = linked.map(|before| Note::OtherNames { file: before.name().to_owned() });
-    let names = replaced.map(Snapshot::name).chain(groups.iter().map(|(file, _)| file.as_str()));
-    let open = names.filter(|name| folder::is_open_elsewhere(&Real, lock.root(), name));
+    let names = replaced.map(Snapshot::name).chain(logs);
+    let open = names.filter(|name| folder::is_open_elsewhere(&Real, root, name));
     linked.chain(open.map(|name| Note::OpenElsewhere { file: name.to_owned() })).collect()
 }
 

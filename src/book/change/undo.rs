@@ -90,6 +90,14 @@ impl Pen<'_> {
         Err(Error::Refused(Refusal::NothingToUndo))
     }
 
+    /// The transaction before the one that is meant where none is named.
+    pub fn earlier(&self) -> Option<Entry> {
+        let mut entries = journal::read(&Real, &self.question.book.root).ok()?.entries;
+        entries.retain(|entry| entry.is_done);
+        let place = undo::earlier(&entries)?;
+        entries.into_iter().nth(place)
+    }
+
     /// Whether the last commit has something of it. Where git does not answer it counts as committed, which loses nothing.
     fn is_in_git(&self, entry: &Entry) -> bool {
         let root = &self.question.book.root;
@@ -125,7 +133,8 @@ impl Pen<'_> {
             }
             rows.retain(|(_, count)| *count > 0);
             if !rows.is_empty() {
-                return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), rows }));
+                let id = going.iter().min().cloned().unwrap_or_default();
+                return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), id, rows }));
             }
         }
         Ok(())
@@ -160,7 +169,9 @@ impl Pen<'_> {
     fn tidy(&self, parts: &[Part]) {
         let root = &self.question.book.root;
         let is_empty = |bytes: &[u8]| row_text::record(bytes).length == bytes.len();
-        for part in parts.iter().filter(|part| part.made && part.table.kept != Kept::Keyed && is_empty(&part.after)) {
+        for part in parts.iter().filter(|part| {
+            part.made && part.table.is_none_or(|table| table.kept != Kept::Keyed) && is_empty(&part.after)
+        }) {
             let name = part.before.name();
             if git::committed(root, name).is_none() {
                 edit::discard(&Real, root, name, &part.after);

@@ -1,7 +1,8 @@
 //! Tiers that somebody wrote into a cell, past the log of decisions.
 //!
 //! A customer whose tier was never decided has the one in its cell; where decisions are logged the cell must be what the
-//! last one says. A decision whose time is over binds nobody.
+//! last one says. An exception whose time is over binds nobody; where the tier is still the one that it made, somebody
+//! should look at it.
 
 use super::{Findings, Subject};
 use crate::book::reading;
@@ -15,6 +16,8 @@ use std::collections::HashMap;
 struct Decision {
     day: Date,
     tiers: Vec<String>,
+    /// The last day of an exception that is over by now.
+    over: Option<Date>,
 }
 
 /// Adds tiers that are not the ones that were decided.
@@ -26,6 +29,10 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     found.look(subject, &customer::TABLE, &[customer::ID, customer::TIER], |row| {
         let decision = decided.get(&*row.bytes(0))?;
         let tier = row.text(1);
+        if let Some(until) = decision.over {
+            let is_still = decision.tiers.iter().any(|to| *to == tier);
+            return is_still.then(|| (Domain::ExpiredException { tier: tier.into_owned(), until }, row.range(1)));
+        }
         let last = decision.tiers.last().filter(|_| !decision.tiers.iter().any(|to| *to == tier))?;
         Some((Domain::UndecidedTier { found: tier.into_owned(), decided: last.clone() }, row.range(1)))
     })
@@ -43,19 +50,16 @@ fn decisions(subject: &Subject<'_>) -> Result<HashMap<Vec<u8>, Decision>, Error>
         Some((day, row.bytes(1).into_owned(), row.text(2).into_owned(), Date::parse(&row.bytes(4))))
     })?;
     let mut decided: HashMap<Vec<u8>, Decision> = HashMap::new();
-    let mut over: HashMap<Vec<u8>, Date> = HashMap::new();
     for (day, customer, tier, until) in decisions {
-        if until.is_some_and(|until| until < subject.today) {
-            over.entry(customer.clone()).and_modify(|last| *last = day.max(*last)).or_insert(day);
-        }
-        let decision = decided.entry(customer).or_insert_with(|| Decision { day, tiers: Vec::new() });
+        let new = || Decision { day, tiers: Vec::new(), over: None };
+        let decision = decided.entry(customer).or_insert_with(new);
         if day > decision.day {
-            *decision = Decision { day, tiers: Vec::new() };
+            *decision = new();
         }
         if day == decision.day {
             decision.tiers.push(tier);
+            decision.over = decision.over.max(until.filter(|&until| until < subject.today));
         }
     }
-    decided.retain(|customer, decision| over.get(customer).is_none_or(|last| *last < decision.day));
     Ok(decided)
 }

@@ -8,14 +8,14 @@
 //! settings of git, and files that are no tables (their line ends were turned since the last commit, which has them).
 
 use crate::book::Question;
-use crate::book::change::Desk;
 use crate::book::change::difference::{self, Difference};
+use crate::book::change::{Desk, Note, around};
 use crate::error::{Error, Refusal};
 use crate::model::TABLES;
 use crate::model::table::{Kept, Table};
 use crate::problem::{Fault, Problem, Repair, Site, Spreadsheet};
 use crate::store::disk::{Disk, Real};
-use crate::store::edit::{Edit, Snapshot, replace_all};
+use crate::store::edit::Snapshot;
 use crate::store::journal::receipts::{self, Missing};
 use crate::store::journal::{self, recovery};
 use crate::store::repair::{Mend, mended, with_ends};
@@ -52,8 +52,10 @@ pub struct Preview {
 pub struct Done {
     /// Torn rows: the file they stood in, the file that has them now.
     pub kept: Vec<(String, String)>,
-    /// The transaction; empty where no table changed.
+    /// The transaction; empty where no file changed.
     pub id: String,
+    /// What should be known of the files besides.
+    pub notes: Vec<Note>,
 }
 
 impl Plan {
@@ -206,17 +208,14 @@ impl Plan {
                 done.kept.push((name.clone(), local::keep(&Real, &root, name, start, bytes)?));
             }
         }
-        let tables =
-            changes.iter().filter_map(|(table, before, after)| Some(Replaced { table: (*table)?, before, after }));
-        let tables: Vec<Replaced<'_>> = tables.collect();
-        if !tables.is_empty() {
-            let work = Work { rows: &[], files: &tables, whole: true };
+        let files: Vec<Replaced<'_>> =
+            changes.iter().map(|(table, before, after)| Replaced { table: *table, before, after }).collect();
+        if !files.is_empty() {
+            let work = Work { rows: &[], files: &files, whole: true };
             let mut lost = Vec::new();
             done.id = transaction::commit(&Real, &desk.lock, &mut desk.journal, head, work, &mut lost)?;
+            done.notes = around(&root, &files, std::iter::empty());
         }
-        let others = changes.iter().filter(|(table, ..)| table.is_none());
-        let others: Vec<Edit<'_>> = others.map(|(_, before, after)| Edit { before, after }).collect();
-        replace_all(&Real, &desk.lock, &others)?;
         if self.driver {
             driver::install(&root);
         }

@@ -20,7 +20,10 @@ const ANYTHING: u32 = 0o077;
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let root = &subject.book.root;
     let mode = |name: &str| Real.status(&folder::path(root, name)).ok().map(|status| status.mode);
-    let book = mode(folder::SETTINGS).unwrap_or(WRITABLE);
+    let around = Real.status(root).ok();
+    // What is made in a folder that a group shares is the group's.
+    let shared = if around.as_ref().is_some_and(local::is_shared) { 0o020 } else { 0 };
+    let book = mode(folder::SETTINGS).unwrap_or(WRITABLE) | shared;
     let mut names = folder::settings(&Real, root)?.names;
     for table in TABLES {
         names.extend(folder::files(&Real, root, table)?.names);
@@ -36,7 +39,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
             }
         }
     }
-    let around = Real.status(root).map_or(ANYTHING, |status| status.mode);
+    let around = around.map_or(ANYTHING, |status| status.mode);
     if let Some(mode) = mode(local::FOLDER) {
         let excess = mode & ANYTHING & !around;
         if excess != 0 {

@@ -2,6 +2,7 @@
 
 use super::Args;
 use crate::cmd::named::table_named;
+use crate::cmd::world::World;
 use crate::error::{Error, Usage};
 use crate::exchange::fitting::Written;
 use crate::exchange::map::Map;
@@ -17,12 +18,12 @@ pub(super) struct Mapping {
 }
 
 impl Mapping {
-    pub fn read(args: &Args) -> Result<Self, Error> {
+    pub fn read(args: &Args, world: &World<'_>) -> Result<Self, Error> {
         let Some(path) = &args.map else {
             return Ok(Self { map: Map::none(), name: String::new(), text: String::new() });
         };
         let name = path.display().to_string();
-        let bytes = input::bytes(path)?;
+        let bytes = input::bytes(&world.folder, path)?;
         let text = String::from_utf8(bytes).map_err(|error| {
             let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
             let at = error.utf8_error().valid_up_to();

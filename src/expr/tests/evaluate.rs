@@ -173,3 +173,16 @@ fn operators_bind_as_in_cel() {
         "(overdue ? 1 : 2) == 1",
     ]);
 }
+
+#[test]
+fn the_names_that_decided() {
+    let grounds = |text: &str| flag(text).grounds(&known);
+    assert_eq!(grounds("spend >= 5000 || orders >= 2"), [0]);
+    assert_eq!(grounds("spend >= 5000 || orders >= 20"), [1, 0]);
+    assert_eq!(grounds("spend >= 500 && orders >= 20"), [0]);
+    assert_eq!(grounds("spend >= 500 && orders >= 2 && overdue"), [1, 0, 6]);
+    assert_eq!(grounds("!(spend >= 500 && active)"), [7]);
+    assert_eq!(grounds("overdue ? orders > 1 : spend > 1"), [6, 0]);
+    assert_eq!(grounds("tags.exists(t, t == tier) && credit >= \"A\""), [8, 2, 10]);
+    assert_eq!(grounds("last_order - since > orders * 2"), [5, 4, 0]);
+}

@@ -110,4 +110,14 @@ proptest! {
         prop_assert_eq!(sign("<"), holds(format!("({b}) > ({a})")));
         prop_assert_eq!(holds(format!("!({a} < {b})")), !known || sign(">="));
     }
+
+    #[test]
+    fn what_is_no_ground_does_not_matter(text in flags(), here in row(), elsewhere in row()) {
+        let expression = flag(&text);
+        let (here, elsewhere) = (read(&here), read(&elsewhere));
+        let grounds = expression.grounds(&here);
+        prop_assert!(grounds.iter().all(|slot| expression.slots().contains(slot)));
+        let mixed = |slot| if grounds.contains(&slot) { here(slot) } else { elsewhere(slot) };
+        prop_assert_eq!(expression.holds(&here), expression.holds(&mixed), "{:?}", grounds);
+    }
 }

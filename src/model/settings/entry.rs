@@ -63,7 +63,7 @@ impl<'a> Entry<'a> {
             let quotes = self.source.text.get(place.clone()).map_or(0, opening);
             place.start + quotes
         });
-        Some(Text { text, file: self.source.file.name.to_owned(), offset: start as u64 })
+        Some(Text { text, file: self.source.name.to_owned(), offset: start as u64 })
     }
 
     /// An expression, or a list of them.
@@ -98,7 +98,7 @@ impl<'a> Entry<'a> {
         match &*self.value {
             DeValue::Integer(_) => {
                 let offset = self.place.as_ref().map_or(0, |place| place.start as u64);
-                Some(Text { text: self.count()?.to_string(), file: self.source.file.name.to_owned(), offset })
+                Some(Text { text: self.count()?.to_string(), file: self.source.name.to_owned(), offset })
             }
             _ => self.located(),
         }

@@ -97,9 +97,16 @@ pub const FILES: [File; 8] = [
 /// Reads the settings from the files that there are: relative name and text. Problems are in the order of [`FILES`],
 /// then of their places.
 pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
+    read_from(files, &[])
+}
+
+/// The same, where the texts of some files were read from other ones: relative name and where the text is from. Problems
+/// point there.
+pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (Settings, Vec<Problem>) {
     let problems = RefCell::new(Vec::new());
     let text = |file: &File| files.iter().find(|(name, _)| name == file.name).map(|(_, text)| text.as_str());
-    let source = |file: &'static File, text, newer| Source::parse(file, text, newer, &problems);
+    let origin = |file: &File| origins.iter().find(|(name, _)| name == file.name).map_or(file.name, |(_, from)| from);
+    let source = |file: &'static File, text, newer| Source::parse(file, origin(file), text, newer, &problems);
 
     // A newer format may have keys that are unknown here, so it must be known before any file is judged.
     let book_text = text(&book::FILE);
@@ -109,7 +116,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
     }
     let book = match book_text {
         Some(text) => Book::read(&source(&book::FILE, text, newer)),
-        None => Book::read(&Source::parse(&book::FILE, "", newer, &RefCell::default())),
+        None => Book::read(&Source::parse(&book::FILE, book::FILE.name, "", newer, &RefCell::default())),
     };
     let shipped = FILES.map(|file| match text(&file) {
         Some(_) => String::new(),
@@ -120,7 +127,7 @@ pub fn read(files: &[(String, String)]) -> (Settings, Vec<Problem>) {
         let shipped = || FILES.iter().zip(&shipped).find(|(known, _)| known.name == file.name);
         match (text(file), shipped()) {
             (Some(text), _) => source(file, text, newer),
-            (None, found) => Source::parse(file, found.map_or("", |(_, text)| text), newer, &unseen),
+            (None, found) => Source::parse(file, file.name, found.map_or("", |(_, text)| text), newer, &unseen),
         }
     };
 

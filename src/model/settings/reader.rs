@@ -18,6 +18,8 @@ use toml::de::{DeTable, DeValue};
 /// A settings file while it is read.
 pub(crate) struct Source<'a> {
     pub(crate) file: &'static File,
+    /// The file that the text was read from, which may be another one: problems point there.
+    pub(crate) name: &'a str,
     pub(crate) text: &'a str,
     table: Spanned<DeTable<'a>>,
     problems: &'a RefCell<Vec<Problem>>,
@@ -45,9 +47,15 @@ pub(crate) struct Name {
 
 impl<'a> Source<'a> {
     /// Takes the text apart. `newer`: the book is of a newer format, whose keys may be unknown here.
-    pub(crate) fn parse(file: &'static File, text: &'a str, newer: bool, problems: &'a RefCell<Vec<Problem>>) -> Self {
+    pub(crate) fn parse(
+        file: &'static File,
+        name: &'a str,
+        text: &'a str,
+        newer: bool,
+        problems: &'a RefCell<Vec<Problem>>,
+    ) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut source = Self { file, text, table, problems, broken: false };
+        let mut source = Self { file, name, text, table, problems, broken: false };
         // After the first error the reader guesses; the others would mostly be echoes of it.
         if let Some(first) = errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start)) {
             source.report(Fault::TomlSyntax { message: first.message().to_owned() }, first.span().unwrap_or(0..0));
@@ -79,7 +87,7 @@ impl<'a> Source<'a> {
     pub(crate) fn report(&self, fault: Fault, place: Range<usize>) {
         if !self.broken {
             let bytes = place.start as u64..place.end as u64;
-            self.problems.borrow_mut().push(Problem::in_file(fault, self.file.name, bytes));
+            self.problems.borrow_mut().push(Problem::in_file(fault, self.name, bytes));
         }
     }
 
@@ -220,11 +228,7 @@ impl<'a> Section<'a> {
     pub(crate) fn locate(&self, name: &Name) -> Text {
         let written = self.source.text.get(name.place.clone()).unwrap_or_default();
         let quote = usize::from(written.starts_with(['"', '\'']));
-        Text {
-            text: name.text.clone(),
-            file: self.source.file.name.to_owned(),
-            offset: (name.place.start + quote) as u64,
-        }
+        Text { text: name.text.clone(), file: self.source.name.to_owned(), offset: (name.place.start + quote) as u64 }
     }
 
     /// Records a problem at a name in this table.

@@ -67,6 +67,7 @@ pub const CODES: &[&str] = &[
     "case-not-opened",
     "case-order",
     "undecided-tier",
+    "expired-exception",
     "year-without-holidays",
     "erased-come-back",
     "no-rate",

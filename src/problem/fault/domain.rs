@@ -60,6 +60,13 @@ pub enum Domain {
         /// The tier that was decided.
         decided: String,
     },
+    /// The tier is an exception that is over, and nobody has decided since.
+    ExpiredException {
+        /// The tier.
+        tier: String,
+        /// The last day of the exception.
+        until: Date,
+    },
     /// There are holidays of other years, and none of this one.
     NoHolidays {
         /// The year.
@@ -85,6 +92,7 @@ impl Domain {
             Self::CaseNotOpened { .. } => "case-not-opened",
             Self::CaseOrder { .. } => "case-order",
             Self::UndecidedTier { .. } => "undecided-tier",
+            Self::ExpiredException { .. } => "expired-exception",
             Self::NoHolidays { .. } => "year-without-holidays",
             Self::Erased { .. } => "erased-come-back",
         }

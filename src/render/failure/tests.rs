@@ -1,7 +1,7 @@
 //! How errors and problems look, to the letter.
 
 use super::*;
-use crate::problem::{Declared, Fault, Line, Problem};
+use crate::problem::{Declared, Fault, Line, Named, Problem};
 use crate::value::lang::Lang;
 use std::path::PathBuf;
 
@@ -20,7 +20,7 @@ fn located(fault: Fault, text: &str, part: &str) -> Shown {
     let column = text[..start].chars().count() as u64 + 1;
     let problem = Problem::in_file(fault, "followups/2026-03.ann.csv", 0..1);
     let line = Line { number: 118, column, text: text.into(), marked: start..start + part.len() };
-    Shown { problem, line: Some(line) }
+    Shown { problem, line: Some(line), named: Named::default() }
 }
 
 fn shown(problems: &[Shown], options: &Options) -> String {
@@ -30,7 +30,11 @@ fn shown(problems: &[Shown], options: &Options) -> String {
 }
 
 fn failed(error: &Error, lang: Lang) -> String {
-    let shown: Vec<_> = error.problems().iter().map(|problem| Shown { problem: problem.clone(), line: None }).collect();
+    let shown: Vec<_> = error
+        .problems()
+        .iter()
+        .map(|problem| Shown { problem: problem.clone(), line: None, named: Named::default() })
+        .collect();
     let mut out = Vec::new();
     super::error(error, &shown, &options(lang), &mut out).expect("written");
     String::from_utf8(out).expect("text")
@@ -73,14 +77,17 @@ fn a_typed_expression_shows_its_label_and_its_line() {
     |    ^^^^
   hint: did you mean `owner`? `kehu schema` lists the names; a text stands in quotes: `\"…\"`
 ";
-    assert_eq!(shown(&[Shown { problem: problem.clone(), line: None }], &options(Lang::En)), expected);
+    assert_eq!(
+        shown(&[Shown { problem: problem.clone(), line: None, named: Named::default() }], &options(Lang::En)),
+        expected
+    );
     assert_eq!(failed(&Error::Usage(Usage::Expression(vec![problem])), Lang::En), expected);
 }
 
 #[test]
 fn a_problem_about_a_whole_file_has_no_line() {
     let problem = Problem::in_file(Fault::MissingFile, "people\u{1b}.csv", 0..0);
-    let output = shown(&[Shown { problem, line: None }], &options(Lang::En));
+    let output = shown(&[Shown { problem, line: None, named: Named::default() }], &options(Lang::En));
     let expected =
         format!("{}: error[missing-file]: the file of this table is missing\n  hint: ", visible("people\u{1b}.csv"));
     assert!(output.starts_with(&expected), "{output}");

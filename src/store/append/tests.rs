@@ -263,3 +263,29 @@ fn a_log_that_is_a_link_out_of_the_book_is_refused() {
     assert!(matches!(answer, Err(Error::Refused(Refusal::OutsideBook(path))) if path == trial.path(FILE)));
     assert_eq!(other.read("a.csv").as_deref(), Some("id,at,summary\n"));
 }
+
+#[test]
+fn a_log_that_git_is_just_replacing_is_waited_for() {
+    use crate::store::git::tests::git;
+    let trial = Trial::new();
+    let file = "followups/2026-03.ann.csv";
+    trial.write(file, "id,summary\nf-1,one\n");
+    if !["init", "add -A", "commit -m first"].iter().all(|line| git(&trial, &line.split(' ').collect::<Vec<_>>())) {
+        return; // git is not installed
+    }
+    let lock = trial.lock();
+    let (path, away) = (trial.path(file), trial.path("away"));
+    Real.rename(&path, &away).expect("there");
+    // git puts it back after the third look.
+    let looks = std::sync::atomic::AtomicUsize::new(0);
+    let disk = Faulty::counting().at_each("open_append", move || {
+        if looks.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 3 {
+            Real.rename(&away, &path).expect("there");
+        }
+    });
+    let (header, row) = (["id", "summary"], vec!["f-2", "two"]);
+    let rows = Rows { file, header: &header, rows: &[row] };
+    let mut ready = prepare(&disk, &lock, &rows, false, &mut Vec::new()).expect("prepared");
+    assert!(ready.put(&disk, &lock).expect("put"));
+    assert_eq!(trial.read(file).as_deref(), Some("id,summary\nf-1,one\nf-2,two\n"));
+}

@@ -31,6 +31,7 @@ pub struct Faulty {
     how: How,
     calls: AtomicUsize,
     meanwhile: Mutex<Option<Meanwhile>>,
+    again: bool,
     /// Names of the calls made, in order.
     pub made: Mutex<Vec<&'static str>>,
 }
@@ -38,7 +39,14 @@ pub struct Faulty {
 impl Faulty {
     /// Fails the calls whose numbers, from 0, are in the range.
     pub fn new(fails: std::ops::Range<usize>, how: How) -> Self {
-        Self { fails, how, calls: AtomicUsize::new(0), meanwhile: Mutex::new(None), made: Mutex::default() }
+        Self {
+            fails,
+            how,
+            calls: AtomicUsize::new(0),
+            meanwhile: Mutex::new(None),
+            again: false,
+            made: Mutex::default(),
+        }
     }
 
     /// Fails nothing.
@@ -53,6 +61,12 @@ impl Faulty {
         self
     }
 
+    /// Lets something happen just before each call with this name.
+    #[must_use]
+    pub fn at_each(self, name: &'static str, action: impl Fn() + Send + Sync + 'static) -> Self {
+        Self { again: true, ..self.before(name, action) }
+    }
+
     /// Calls made so far.
     pub fn calls(&self) -> usize {
         self.calls.load(Ordering::SeqCst)
@@ -60,8 +74,11 @@ impl Faulty {
 
     fn fault(&self, name: &'static str) -> Option<How> {
         let due = self.meanwhile.lock().expect("no test panics with it").take_if(|(call, _)| *call == name);
-        if let Some((_, action)) = due {
+        if let Some((call, action)) = due {
             action();
+            if self.again {
+                *self.meanwhile.lock().expect("no test panics with it") = Some((call, action));
+            }
         }
         self.made.lock().expect("no test panics with it").push(name);
         self.fails.contains(&self.calls.fetch_add(1, Ordering::SeqCst)).then_some(self.how)

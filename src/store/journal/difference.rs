@@ -42,15 +42,22 @@ pub fn exactly(table: &Table, file: &str, before: &[u8], after: &[u8], made: boo
         },
         Err(_) => before,
     };
-    let mut change = between(table, file, rows, after, made);
+    FileChange { whole: whole(before, after), ..between(table, file, rows, after, made) }
+}
+
+/// What changes in a file of settings, which has no rows.
+pub fn as_a_whole(file: &str, before: &[u8], after: &[u8], made: bool) -> FileChange {
+    FileChange { file: file.to_owned(), made, whole: whole(before, after), ..FileChange::default() }
+}
+
+/// Both versions, where they differ and are text.
+fn whole(before: &[u8], after: &[u8]) -> Option<Box<Whole>> {
     let text = |bytes: &[u8]| {
         let rows = std::str::from_utf8(bytes).ok()?.to_owned();
         Some(Block { rows, ..Block::default() })
     };
-    if before != after {
-        change.whole = text(before).zip(text(after)).map(|(before, after)| Box::new(Whole { before, after }));
-    }
-    change
+    let both = if before == after { None } else { text(before).zip(text(after)) };
+    both.map(|(before, after)| Box::new(Whole { before, after }))
 }
 
 /// The rows of a file with their keys.

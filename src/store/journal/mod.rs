@@ -1,7 +1,7 @@
 //! The journal: what every command was about to write, said before it was written.
 //!
-//! Files `000001.jsonl`, `000002.jsonl` … in `.kehu/journal/`, private, never committed, a line each for a transaction and
-//! for its end ([`entry`]). The line of a transaction is on the disk before the first byte of the book changes; the mark
+//! Files `000001.jsonl`, `000002.jsonl` … in `.kehu/journal/`, readable by their owner, or by the
+//! group that shares the folder, never committed, a line each for a transaction and for its end ([`entry`]). The line of a transaction is on the disk before the first byte of the book changes; the mark
 //! that it ended need not be, since what it tells can be seen in the files. So only the last transaction can be unfinished,
 //! and whoever writes next settles it first ([`recovery`]): done where all of it is there, dropped where nothing is,
 //! completed where a part is. A line that was torn told of nothing that had begun.
@@ -26,7 +26,7 @@ use super::{edit, folder, local};
 use crate::error::{Doing, Error};
 use crate::problem::{Fault, Problem};
 use crate::value::date::Date;
-pub use difference::{between, exactly};
+pub use difference::{as_a_whole, between, exactly};
 use entry::{Block, Entry, FileChange, Line};
 pub use reading::{Read, load, read};
 use reading::{lines, name, numbers};
@@ -120,7 +120,9 @@ impl Journal {
         }
         for file in &mut entry.files {
             let blocks = file.added.iter().chain(&file.removed);
-            file.count = (file.changed.len() + blocks.map(|block| block.texts().len()).sum::<usize>()) as u64;
+            let rows = file.changed.len() + blocks.map(|block| block.texts().len()).sum::<usize>();
+            // Settings have no rows; they are one thing that changes.
+            file.count = if file.table.is_empty() { 1 } else { rows as u64 };
         }
         self.set_aside(disk, entry)?;
         let line = serde_json::to_vec(&Line::Begun(Box::new(slim(entry))));
@@ -166,7 +168,7 @@ impl Journal {
     }
 
     /// Goes on in the next file.
-    fn next(&mut self, disk: &dyn Disk, at: &str) -> Result<(), Error> {
+    pub(in crate::store) fn next(&mut self, disk: &dyn Disk, at: &str) -> Result<(), Error> {
         let above = local::make(disk, &self.root)?;
         let folder = local::make_folder(disk, &self.root, FOLDER)?;
         if self.number > 0 {
@@ -175,7 +177,8 @@ impl Journal {
         }
         let number = self.number + 1;
         let path = folder::path(&self.root, &name(number));
-        let made = disk.create(&path, true).and_then(|_| {
+        let made = disk.create(&path, true).and_then(|file| {
+            local::share(disk, &file, &path);
             disk.sync_folder(&folder)?;
             disk.sync_folder(&above)?;
             disk.open_append(&path)

@@ -96,7 +96,7 @@ fn a_row_that_somebody_was_taking_out_when_they_were_killed_is_not_missing() {
     }
     let before = Snapshot::read(&Real, lock.root(), &trial.path(LOG)).expect("read");
     let table = table("followups").expect("a table");
-    let files = [Replaced { table, before: &before, after: b"id,summary\nf-2,said\n" }];
+    let files = [Replaced { table: Some(table), before: &before, after: b"id,summary\nf-2,said\n" }];
     let work = Work { rows: &[], files: &files, whole: false };
     commit(&Real, &lock, &mut journal, &head(NOW), work, &mut Vec::new()).expect("written");
     // All is written but the mark that it is.
@@ -215,7 +215,7 @@ fn rows(trial: &Trial) -> Model {
 
 fn replaced(lock: &Lock, journal: &mut Journal, head: &Head, after: &[u8]) {
     let before = Snapshot::read(&Real, lock.root(), &lock.root().join("customers.csv")).expect("read");
-    let files = [Replaced { table: &customer::TABLE, before: &before, after }];
+    let files = [Replaced { table: Some(&customer::TABLE), before: &before, after }];
     commit(&Real, lock, journal, head, Work { rows: &[], files: &files, whole: false }, &mut Vec::new())
         .expect("written");
 }

@@ -15,8 +15,8 @@ use std::path::Path;
 /// A file without a transaction.
 #[derive(Debug)]
 pub struct Part {
-    /// The table.
-    pub table: &'static Table,
+    /// The table; of settings, none.
+    pub table: Option<&'static Table>,
     /// The file as it is.
     pub before: Snapshot,
     /// As it was without the transaction.
@@ -63,6 +63,15 @@ pub fn meant(entries: &[Entry], typed: Option<&str>) -> Result<usize, Error> {
     }
 }
 
+/// The place of the transaction that would be meant, were the last one out of the way: whoever cannot take that back can
+/// still go further.
+pub fn earlier(entries: &[Entry]) -> Option<usize> {
+    let undone = undone(entries);
+    let stands = |entry: &Entry| entry.undoes.is_none() && !undone.contains_key(entry.id.as_str());
+    let mut standing = entries.iter().enumerate().rev().filter(|(_, entry)| stands(entry));
+    standing.nth(1).map(|(place, _)| place)
+}
+
 /// Characters of an id that are enough: the prefix and four more.
 pub const LEAST: usize = 7;
 
@@ -81,9 +90,16 @@ pub fn parts(
     let mut places = Vec::new();
     let mut by = None;
     for change in entry.files.iter().filter(|change| !stays(change)) {
-        let Some(table) = table(&change.table) else { continue };
+        let table = table(&change.table);
+        if table.is_none() && change.whole.is_none() {
+            continue;
+        }
         let mut conflicts = later.touching(change);
-        for change in spread(disk, root, table, change)? {
+        let changes = match table {
+            Some(table) => spread(disk, root, table, change)?,
+            None => vec![change.clone()],
+        };
+        for change in changes {
             let part = parts.iter().position(|part| part.before.name() == change.file);
             let before = match part.map(|part| parts.swap_remove(part)) {
                 // Two changes of one file are taken back one after the other.
@@ -109,7 +125,8 @@ pub fn parts(
         }
         for (conflict, touched) in conflicts {
             by = by.or(touched);
-            places.push((change.table.clone(), conflict.row, conflict.column));
+            let place = if change.table.is_empty() { &change.file } else { &change.table };
+            places.push((place.clone(), conflict.row, conflict.column));
         }
     }
     if places.is_empty() {
@@ -198,6 +215,9 @@ impl<'e> Later<'e> {
                 };
                 touched.entry((step.table, step.row)).or_default().push((column, entry.id.as_str()));
             }
+            for settings in entry.files.iter().filter(|change| change.table.is_empty()) {
+                touched.entry((settings.file.clone(), String::new())).or_default().push((None, entry.id.as_str()));
+            }
         }
         Self(touched)
     }
@@ -208,6 +228,10 @@ impl<'e> Later<'e> {
             return Vec::new();
         }
         let mut found = Vec::new();
+        let settings = change.table.is_empty().then(|| self.0.get(&(change.file.clone(), String::new()))).flatten();
+        if let Some((_, by)) = settings.and_then(|touched| touched.last()) {
+            found.push((Conflict { row: String::new(), column: None }, Some((*by).to_owned())));
+        }
         for step in change.steps() {
             let Some(touched) = self.0.get(&(step.table, step.row.clone())) else { continue };
             let column = match step.what {

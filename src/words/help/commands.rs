@@ -18,7 +18,7 @@ pub(super) static COMMANDS: &[Entry] = &[
     ),
     (
         "kehu due",
-        0x8c7b_a18f_33da_54fb,
+        0x8321_f701_a6f7_992c,
         "\
 今天应联系的客户：应联系日不晚于今天的事项，最紧迫的在前
 
@@ -26,7 +26,9 @@ pub(super) static COMMANDS: &[Entry] = &[
 `kehu explain REF` 说明事项为何出现。
 
 列：customer_id、name、tier、owner、reason、strand、due_on、latest_on、overdue_days、pressure、channel、person、phone、hint、source、matter、\
-more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机器格式给出全部；--columns 可任意指定。--where 还可使用客户指标（`kehu schema facts`）。",
+more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机器格式给出全部；--columns 可任意指定。--where 还可使用客户指标（`kehu schema facts`）。
+
+--rules 只是假设：改用这些规则会有什么变化。`change` 说明该行将新出现（`new`）、不再出现（`gone`）还是有变化（`changed`）；was_tier、was_reason、was_strand、was_due_on、was_latest_on 是按客户簿自己的规则得出的。",
         "\
 今天應聯絡的客戶：應聯絡日不晚於今天的事項，最急迫的在前
 
@@ -34,7 +36,9 @@ more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机
 `kehu explain REF` 說明事項為何出現。
 
 欄位：customer_id、name、tier、owner、reason、strand、due_on、latest_on、overdue_days、pressure、channel、person、phone、hint、source、matter、\
-more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機器格式給出全部；--columns 可任意指定。--where 還可使用客戶指標（`kehu schema facts`）。",
+more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機器格式給出全部；--columns 可任意指定。--where 還可使用客戶指標（`kehu schema facts`）。
+
+--rules 只是假設：改用這些規則會有什麼變化。`change` 說明該列將新出現（`new`）、不再出現（`gone`）還是有變化（`changed`）；was_tier、was_reason、was_strand、was_due_on、was_latest_on 是依客戶簿自己的規則得出的。",
     ),
     (
         "kehu list",

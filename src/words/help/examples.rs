@@ -12,17 +12,19 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu due EXAMPLES",
-        0x6e04_dc14_8bae_272c,
+        0x8a6c_4526_e6b4_46f5,
         "\
 示例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 应联系 ann < due.txt",
         "\
 範例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 應聯絡 ann < due.txt",
     ),

@@ -12,6 +12,7 @@ mod commands;
 mod examples;
 mod more;
 mod sharing;
+mod tiers;
 
 use crate::value::lang::Lang;
 use clap::builder::{Resettable, StyledStr, Styles};
@@ -24,11 +25,12 @@ use std::borrow::Cow;
 pub type Entry = (&'static str, u64, &'static str, &'static str);
 
 /// All translations, commands first.
-pub static HELP: [&[Entry]; 7] = [
+pub static HELP: &[&[Entry]] = &[
     commands::COMMANDS,
     arguments::ARGUMENTS,
     examples::EXAMPLES,
     sharing::SHARING,
+    tiers::TIERS,
     more::MORE,
     cases::CASES,
     calendar::CALENDAR,

@@ -246,6 +246,15 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "分級為 `{found}`，但最近核准的是 `{decided}`"
             )
         }
+        Domain::ExpiredException { tier, until } => {
+            let tier = short(tier);
+            say!(
+                lang;
+                "the exception that made the tier `{tier}` was over on {until}",
+                "使层级为 `{tier}` 的例外已于 {until} 到期",
+                "使分級為 `{tier}` 的例外已於 {until} 到期"
+            )
+        }
         Domain::NoHolidays { year } => say!(
             lang;
             "there are holidays of other years, and none of {year}: its holidays count as working days",

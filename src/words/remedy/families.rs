@@ -137,15 +137,15 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
         }
         Domain::NegativePoints { .. } => say!(
             lang;
-            "`kehu list points --where 'customer_id == \"ID\"'` shows the entries; add the missing one with `kehu new points`",
-            "`kehu list points --where 'customer_id == \"编号\"'` 列出各笔积分；请用 `kehu new points` 补上缺少的一笔",
-            "`kehu list points --where 'customer_id == \"編號\"'` 列出各筆點數；請用 `kehu new points` 補上缺少的一筆"
+            "`kehu list points --where 'customer_id == \"CUSTOMER\"'` shows the entries; add the missing one with `kehu new points`",
+            "`kehu list points --where 'customer_id == \"CUSTOMER\"'` 列出各笔积分；请用 `kehu new points` 补上缺少的一笔",
+            "`kehu list points --where 'customer_id == \"CUSTOMER\"'` 列出各筆點數；請用 `kehu new points` 補上缺少的一筆"
         ),
         Domain::RefusedContact { .. } => say!(
             lang;
-            "use another channel; if the customer agreed again, `kehu new consents customer_id=ID event=given at=…`",
-            "请改用其他渠道；若客户已再次同意，请记 `kehu new consents customer_id=编号 event=given at=…`",
-            "請改用其他管道；若客戶已再次同意，請記 `kehu new consents customer_id=編號 event=given at=…`"
+            "use another channel; if the customer agreed again, `kehu new consents customer_id=CUSTOMER event=given at=…`",
+            "请改用其他渠道；若客户已再次同意，请记 `kehu new consents customer_id=CUSTOMER event=given at=…`",
+            "請改用其他管道；若客戶已再次同意，請記 `kehu new consents customer_id=CUSTOMER event=given at=…`"
         ),
         Domain::CaseNotOpened { case } => {
             let case = short(case);
@@ -169,6 +169,15 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "`kehu set ID tier={decided}`, then `kehu set ID tier={found}` if that is meant: both are kept as decisions",
                 "请用 `kehu set 编号 tier={decided}` 改回；若确为 `{found}`，再执行 `kehu set 编号 tier={found}`，以留下记录",
                 "請用 `kehu set 編號 tier={decided}` 改回；若確為 `{found}`，再執行 `kehu set 編號 tier={found}`，以留下紀錄"
+            )
+        }
+        Domain::ExpiredException { tier, .. } => {
+            let tier = short(tier);
+            say!(
+                lang;
+                "`kehu tier review` says what the criteria propose; `kehu tier apply ID --to {tier} --why TEXT` keeps it for good",
+                "`kehu tier review` 按标准给出提议；`kehu tier apply 编号 --to {tier} --why TEXT` 则长期保留",
+                "`kehu tier review` 依標準給出提議；`kehu tier apply 編號 --to {tier} --why TEXT` 則長期保留"
             )
         }
         Domain::NoHolidays { year } => say!(

@@ -1,6 +1,6 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
-use crate::error::{Doing, Error, Refusal, Sharing, Step, Usage};
+use crate::error::{Doing, Error, Idle, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
@@ -186,6 +186,7 @@ fn families() -> Vec<Fault> {
         Domain::CaseNotOpened { case: x() },
         Domain::CaseOrder { event: x(), first: "open", at: x() },
         Domain::UndecidedTier { found: found(), decided: x() },
+        Domain::ExpiredException { tier: x(), until: meant },
         Domain::NoHolidays { year: 2027 },
         Domain::Erased { table: x(), id: x() },
     ];
@@ -360,6 +361,36 @@ fn sharings() -> Vec<Sharing> {
     all
 }
 
+fn tierings() -> Vec<Tiering> {
+    use Tiering as T;
+    let day = Date::from_ymd(2026, 3, 25).expect("a day");
+    let idle = |idle| T::Nothing { customer: x(), idle };
+    let all = vec![
+        T::Same { customer: x(), tier: x() },
+        idle(Idle::Agree(x())),
+        idle(Idle::Stay(day, day)),
+        idle(Idle::Exception(day)),
+        idle(Idle::TurnedDown(day)),
+        T::Settled { id: x(), customer: x() },
+        T::Waits { customer: x(), tier: x(), id: x(), on: day },
+        T::Told(x()),
+        T::NoRules(x()),
+    ];
+    let kinds = all.iter().map(|tiering| match tiering {
+        T::Same { .. } => 0,
+        T::Nothing { idle: Idle::Agree(_), .. } => 1,
+        T::Nothing { idle: Idle::Stay(..), .. } => 2,
+        T::Nothing { idle: Idle::Exception(_), .. } => 3,
+        T::Nothing { idle: Idle::TurnedDown(_), .. } => 4,
+        T::Settled { .. } => 5,
+        T::Waits { .. } => 6,
+        T::Told(_) => 7,
+        T::NoRules(_) => 8,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 9);
+    all
+}
+
 pub(super) fn refusals() -> Vec<Refusal> {
     use Refusal as R;
     let pair = || vec![("c-1".to_owned(), "明朗".to_owned())];
@@ -368,9 +399,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unknown { table: "people".into(), typed: x(), near: None },
         R::Ambiguous { typed: x(), candidates: pair() },
         R::LookAlikes(pair()),
-        R::Referenced { table: "customers".into(), rows: vec![("people".into(), 2)] },
-        R::Referenced { table: "people".into(), rows: vec![("followups".into(), 2)] },
-        R::Referenced { table: "products".into(), rows: Vec::new() },
+        R::Referenced { table: "customers".into(), id: x(), rows: vec![("people".into(), 2)] },
+        R::Referenced { table: "people".into(), id: x(), rows: vec![("followups".into(), 2)] },
+        R::Referenced { table: "products".into(), id: x(), rows: Vec::new() },
         R::BookExists(PathBuf::from("b")),
         R::Damaged(Vec::new()),
         R::NewerFormat(2),
@@ -398,6 +429,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TouchedSince { id: x(), places: vec![(x(), x(), None); 9], by: Some(x()) },
     ];
     all.extend(sharings().into_iter().map(R::Sharing));
+    all.extend(tierings().into_iter().map(R::Tier));
     all.extend(missteps().into_iter().map(|why| R::Step { case: x(), event: "resolve", why, at: x() }));
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -425,9 +457,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Sharing(_) => 23,
         R::NoEditor(_) => 11,
         R::Unfit(_) => 24,
+        R::Tier(_) => 25,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 26);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
     all
 }
 
