@@ -78,6 +78,11 @@ pub struct Portrait {
 }
 
 impl Ask {
+    /// Up to which day festivals are looked for: every year has the same ones, so that those of any day are the next only.
+    fn festive_until(&self, until: Date, today: Date) -> Date {
+        if self.items == Items::OfAnyDay { today.plus_days(30) } else { until }
+    }
+
     /// Whether festivals are one line per owner.
     pub(super) fn gathers(&self) -> bool {
         self.items == Items::Speaking && self.only.is_none()
@@ -140,7 +145,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
     let mut rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
     if rules.looks_for(Reason::Festival) {
-        rules.festive = festival::coming(&settings.calendar, &rules, question.now.today);
+        let today = question.now.today;
+        rules.festive = festival::coming(&settings.calendar, &rules, ask.festive_until(until, today), today);
     }
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;

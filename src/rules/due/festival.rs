@@ -15,12 +15,12 @@ use crate::model::settings::calendar::{self, Calendar};
 use crate::value::date::Date;
 use crate::value::moment::Now;
 
-/// The festivals that may be due by the day up to which is asked, each the next time it comes.
-pub fn coming(calendar: &Calendar, terms: &Terms, today: Date) -> Vec<FestiveDay> {
+/// The festivals that may be due by this day, each the next time it comes.
+pub fn coming(calendar: &Calendar, terms: &Terms, until: Date, today: Date) -> Vec<FestiveDay> {
     let festivals = calendar.festivals.iter().zip(0..).filter(|(festival, _)| festival.greet);
     let next = |(festival, place): (&calendar::Festival, u16)| {
         let on = upcoming(|day| festival.day.next_on_or_after(day), terms.playbook.festival.give_up, today)?;
-        let near = terms.last_loud(terms.playbook.festival.before.before(on)) <= terms.until;
+        let near = terms.last_loud(terms.playbook.festival.before.before(on)) <= until;
         near.then(|| FestiveDay { place, on, countries: festival.countries.clone() })
     };
     festivals.filter_map(next).collect()
@@ -63,6 +63,7 @@ mod tests {
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::{Situation, Status};
     use crate::rules::due::tests::{Log, PHONE, day, found, of, situation, terms, zone};
+    use crate::value::date::Date;
     use crate::value::day_of_year::DayOfYear;
     use crate::value::moment::Now;
 
@@ -81,7 +82,10 @@ mod tests {
 
     fn told(country: &str, status: Status, log: &Log, today: &str) -> Vec<String> {
         let zone = zone();
-        let terms = crate::rules::due::terms::Terms { festive: coming(&calendar(), &terms(), day(today)), ..terms() };
+        let terms = crate::rules::due::terms::Terms {
+            festive: coming(&calendar(), &terms(), Date::MAX, day(today)),
+            ..terms()
+        };
         let contacts = log.latest_first();
         let situation = Situation { country, status, ..situation(&contacts) };
         let mut items = found(&situation, &terms, &Now::new(zone.end(day(today)), &zone));
@@ -112,8 +116,7 @@ mod tests {
 
     #[test]
     fn only_what_is_near_is_looked_for() {
-        let until = |until| crate::rules::due::terms::Terms { until: day(until), ..terms() };
-        let near = |until_day| coming(&calendar(), &until(until_day), day("2026-09-01")).len();
+        let near = |until| coming(&calendar(), &terms(), day(until), day("2026-09-01")).len();
         assert_eq!((near("2026-09-17"), near("2026-09-18")), (0, 1));
     }
 }

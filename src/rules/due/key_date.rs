@@ -157,7 +157,7 @@ mod tests {
     #[test]
     fn who_is_gone_for_good_is_not_greeted_and_who_is_paused_is_held() {
         let key_day = |on| KeyDay {
-            rank: id::rank("p", b"p-1linn222"),
+            rank: id::rank("p", b"p-7k3q9x2m"),
             birthday: true,
             place: Place::new(0, 7, 0),
             person: 3,
@@ -167,8 +167,8 @@ mod tests {
         let days = [key_day(day("2026-03-12"))];
         let with =
             |status| of(&ask(&Situation { key_dates: &days, status, ..situation(&[]) }, "2026-03-12"), Reason::KeyDate);
-        assert_eq!(with(Status::Active), ["key_date:p-1linn222/2026 2026-03-09 2026-03-12"]);
-        assert_eq!(with(Status::Paused), ["key_date:p-1linn222/2026 2026-03-09 2026-03-12 status"]);
+        assert_eq!(with(Status::Active), ["key_date:p-7k3q9x2m/2026 2026-03-09 2026-03-12"]);
+        assert_eq!(with(Status::Paused), ["key_date:p-7k3q9x2m/2026 2026-03-09 2026-03-12 status"]);
         assert!(with(Status::Closed).is_empty());
     }
 }
