@@ -39,6 +39,15 @@ pub enum Items {
     All,
     /// The same, of whatever day.
     OfAnyDay,
+    /// The rhythms of every customer, of whatever day, and what was given up of anything else: what coverage counts.
+    Rhythms,
+}
+
+impl Items {
+    /// Whether it does not matter when they fall due.
+    pub(super) fn of_any_day(self) -> bool {
+        matches!(self, Self::OfAnyDay | Self::Rhythms)
+    }
 }
 
 /// What is asked.
@@ -80,7 +89,7 @@ pub struct Portrait {
 impl Ask {
     /// Up to which day festivals are looked for: every year has the same ones, so that those of any day are the next only.
     fn festive_until(&self, until: Date, today: Date) -> Date {
-        if self.items == Items::OfAnyDay { today.plus_days(30) } else { until }
+        if self.items.of_any_day() { today.plus_days(30) } else { until }
     }
 
     /// Whether festivals are one line per owner.
@@ -142,8 +151,14 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let (days, mut problems) = workdays::current(question)?;
     let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
-    let until = if ask.items == Items::OfAnyDay { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
-    let mut rules = Terms { until, trace: ask.trace, count_attempts, ..terms::of(settings, days) };
+    let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
+    let mut rules = Terms {
+        until,
+        trace: ask.trace,
+        given_up: ask.items == Items::Rhythms,
+        count_attempts,
+        ..terms::of(settings, days)
+    };
     if rules.looks_for(Reason::Festival) {
         let today = question.now.today;
         rules.festive = festival::coming(&settings.calendar, &rules, ask.festive_until(until, today), today);

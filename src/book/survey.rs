@@ -21,6 +21,7 @@ use crate::facts::list::FACTS;
 use crate::facts::told::Reader;
 use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
+use crate::rules::due::held;
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
 use crate::rules::due::reason::Entry;
@@ -244,7 +245,10 @@ impl Survey<'_> {
         let asked = self.ask.reason.is_none_or(|reason| reason == item.matter.reason());
         let all = self.ask.items != Items::Speaking;
         let day = item.snoozed_from.filter(|_| all).unwrap_or(item.due);
-        asked && (self.ask.items == Items::OfAnyDay || day <= until) && (all || item.held.is_none())
+        asked
+            && (self.ask.items != Items::Rhythms || held::counts(item))
+            && (self.ask.items.of_any_day() || day <= until)
+            && (all || item.held.is_none())
     }
 
     fn tier_id(&self, tier: usize) -> &str {

@@ -56,6 +56,7 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
         until: Date::MAX,
         trace: false,
+        given_up: false,
         count_attempts: false,
     }
 }

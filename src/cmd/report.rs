@@ -28,11 +28,13 @@ const EXAMPLES: &str = "\
 Examples:
   kehu report
   kehu report value
+  kehu report coverage --by owner --period 'last month'
+  kehu report migration --period 2026Q1
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout '26 weeks'
   kehu report value --fit --write";
 
-/// Figures about the whole book: who stays, who buys again, what customers are worth
+/// Figures about the whole book: who stays, who buys again, who is contacted in time, what customers are worth
 ///
 /// Without NAME the reports are listed, with the definition of every figure; `kehu report NAME --help` has those of one
 /// report. Every report has its own columns; in most, `metric` says which figure it is, `group` of whom, and `customers` of how many.
@@ -46,9 +48,9 @@ Examples:
 pub struct Args {
     /// The report [default: a list of them]
     pub name: Option<String>,
-    /// Split by owner, tier, segment, channel, source, month, quarter or year, as far as the report can be
+    /// Split by owner, tier, segment, strand, channel, source, month, quarter or year, as far as the report can be
     ///
-    /// Customers are split as they are on the day asked about. The last line is of all.
+    /// Customers are split as they are on the day asked about; for `coverage`, as they were on the day that it is about. The last line is of all.
     #[arg(long, value_name = "BY")]
     pub by: Option<String>,
     /// The days it is about: 2026, 2026Q1, 2026-03, 2025-04..2026-03, "last 12 months"

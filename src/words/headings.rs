@@ -116,6 +116,8 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("choices", ["Choices", "可选值", "可選值"]),
     ("sensitive", ["Sensitive", "敏感", "敏感"]),
     ("heading", ["Heading", "标题", "標題"]),
+    ("at_start", ["At the start", "期初", "期初"]),
+    ("at_end", ["At the end", "期末", "期末"]),
     ("from", ["From", "来源", "來源"]),
     ("fact", ["Fact", "客户指标", "客戶指標"]),
     ("key", ["Key", "键", "鍵"]),

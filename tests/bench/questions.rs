@@ -1,9 +1,10 @@
 //! Questions beside the main job: one entry each, with the SQL by which a database answers the same.
 
-use crate::measure::{self, Program};
+use crate::measure::{self, Program, Runs};
 use crate::peers::Peer;
 use crate::{generate, table};
 use std::error::Error;
+use std::fs;
 use std::path::Path;
 
 /// A question.
@@ -14,13 +15,19 @@ struct Question {
     words: &'static [&'static str],
     /// The query, a file of `peers`, over the views that `query_duckdb.py` makes.
     query: &'static str,
+    /// Whether both tell the same cells in the same order; else the peers tell no more than so many rows.
+    same: bool,
 }
 
-const QUESTIONS: &[Question] = &[Question {
-    name: "kehu list customers, all columns",
-    words: &["list", "customers", "--columns", "all"],
-    query: "customers_all.sql",
-}];
+const QUESTIONS: &[Question] = &[
+    Question {
+        name: "kehu list customers, all columns",
+        words: &["list", "customers", "--columns", "all"],
+        query: "customers_all.sql",
+        same: false,
+    },
+    Question { name: "kehu report retention", words: &["report", "retention"], query: "retention.sql", same: true },
+];
 
 /// Asks each question of a book, kehu beside the peers that know SQL, and prints the figures.
 pub fn measure(
@@ -51,6 +58,28 @@ pub fn measure(
         if counts.windows(2).any(|pair| pair.first() != pair.last()) {
             println!("\nTHE ANSWERS HAVE DIFFERENT NUMBERS OF ROWS.");
         }
+        if question.same {
+            agree(&all)?;
+        }
     }
+    Ok(())
+}
+
+/// Says whether the answers are the same, without which the times mean nothing; the last place may be rounded either way.
+fn agree(all: &[Runs]) -> Result<(), Box<dyn Error>> {
+    let told = all.iter().filter(|runs| runs.failure.is_none()).filter_map(|runs| runs.program.answer.as_ref());
+    let answers = told.map(fs::read_to_string).collect::<Result<Vec<_>, _>>()?;
+    let Some((ours, others)) = answers.split_first().filter(|(_, others)| !others.is_empty()) else { return Ok(()) };
+    let same_cell = |(a, b): (&str, &str)| match (a.parse::<f64>(), b.parse::<f64>()) {
+        (Ok(a), Ok(b)) => (a - b).abs() < 1.01e-4,
+        _ => a == b,
+    };
+    let same_line = |(a, b): (&str, &str)| {
+        a.split(',').count() == b.split(',').count() && a.split(',').zip(b.split(',')).all(same_cell)
+    };
+    let same = |other: &String| {
+        ours.lines().count() == other.lines().count() && ours.lines().zip(other.lines()).all(same_line)
+    };
+    println!("\n{}", if others.iter().all(same) { "The answers are the same." } else { "THE ANSWERS DIFFER." });
     Ok(())
 }

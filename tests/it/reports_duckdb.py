@@ -86,8 +86,8 @@ def repeat():
 def buying(day):
     """Whether each customer with an order up to this day still buys on it."""
     return f"""
-      SELECT c, NOT (CASE WHEN count(*) = 1 THEN max(d) + INTERVAL 1 YEAR
-        ELSE greatest(max(d) + 60, max(d) + CAST(ceil(3 * median(g)) AS INTEGER)) END <= {day}) AS buys
+      SELECT c, NOT (CASE WHEN count(*) = 1 THEN max(d) + 366
+        ELSE greatest(max(d) + 61, max(d) + CAST(ceil(4 * median(g)) AS INTEGER)) END <= {day}) AS buys
       FROM (SELECT c, d, d - lag(d) OVER (PARTITION BY c ORDER BY d) AS g FROM days WHERE d <= {day}) GROUP BY c"""
 
 

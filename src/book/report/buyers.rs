@@ -1,10 +1,9 @@
 //! The customers as buyers: their orders, since when we know them, and what was said of those who went.
 
-use super::groups::{each, everybody};
+use super::groups::since;
 use super::orders;
 use crate::book::Question;
 use crate::book::customers::Customers;
-use crate::book::listing::Ask;
 use crate::book::past::Past;
 use crate::book::reading;
 use crate::error::Error;
@@ -17,15 +16,7 @@ use crate::value::date::Date;
 pub fn read(question: &Question<'_>) -> Result<(Buyers, Vec<Problem>), Error> {
     let customers = Customers::read(question, &Past::default())?;
     let (orders, found) = orders::days(question, &customers)?;
-    let ask = Ask { columns: vec!["id".to_owned(), "since".to_owned()], ..everybody() };
-    let (since, wrong) = each(question, &ask, |listed| {
-        let text = listed.text(1);
-        let since = Date::parse(text.as_bytes());
-        if since.is_none() && !text.is_empty() {
-            listed.misfit(1, Expected::Date);
-        }
-        since
-    })?;
+    let (since, wrong) = since(question)?;
     let (losses, more) = losses(question, &customers)?;
     let problems = customers.problems.iter().cloned().chain(found).chain(wrong).chain(more).collect();
     let lost = question.book.settings.book.lost;

@@ -9,9 +9,10 @@ use crate::book::vocabulary::{Names, Stage};
 use crate::error::Error;
 use crate::expr::{Lookup, Value, Vocabulary};
 use crate::model::customer;
-use crate::problem::Problem;
+use crate::problem::{Expected, Problem};
 use crate::rules::report::Group;
 use crate::rules::report::asked::{By, Groups, Members};
+use crate::value::date::Date;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
@@ -88,6 +89,19 @@ fn by_segment(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> 
     })?;
     let list = settings.segments.iter().map(|segment| Group::Of(By::Segment, segment.id.clone())).collect();
     Ok((Groups { list, of: Members::Several(of) }, problems))
+}
+
+/// Since when we know every customer, as far as the rows say.
+pub fn since(question: &Question<'_>) -> Result<(Vec<Option<Date>>, Vec<Problem>), Error> {
+    let ask = Ask { columns: vec!["id".to_owned(), "since".to_owned()], ..everybody() };
+    each(question, &ask, |listed| {
+        let text = listed.text(1);
+        let since = Date::parse(text.as_bytes());
+        if since.is_none() && !text.is_empty() {
+            listed.misfit(1, Expected::Date);
+        }
+        since
+    })
 }
 
 /// All customers, with nothing but their id.

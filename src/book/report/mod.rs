@@ -1,7 +1,9 @@
 //! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
 
 mod buyers;
+mod coverage;
 mod groups;
+mod migration;
 pub mod models;
 mod orders;
 mod worth;
@@ -9,7 +11,7 @@ mod worth;
 use super::Question;
 use crate::error::Error;
 use crate::problem::Problem;
-use crate::rules::report::asked::{Asked, By};
+use crate::rules::report::asked::{Asked, By, Groups};
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
 use crate::value::date::Date;
 use crate::value::period::Period;
@@ -32,8 +34,13 @@ pub struct Answer {
 pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by: Option<By>) -> Result<Answer, Error> {
     let today = question.now.today;
     let named = period.is_some();
-    let period = period.unwrap_or_else(|| reach(report.reach, today));
-    let (groups, mut problems) = groups::read(question, by)?;
+    let period = period.unwrap_or_else(|| reach(report.reach, today, by));
+    // Groups are those of the evening that the figures are about.
+    let (groups, mut problems) = match report.figures {
+        Figures::Moves(_) => (Groups::default(), Vec::new()),
+        Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
+        _ => groups::read(question, by)?,
+    };
     let mut asked = Asked { today, period, named, by, groups };
     let mut notes = Vec::new();
     let (lines, found) = match report.figures {
@@ -46,6 +53,25 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&buyers, &asked), found)
         }
+        Figures::Evenings(figures) => {
+            let mut evenings = Vec::new();
+            let mut found = Vec::new();
+            let mut days: Vec<Date> = asked.stretches().iter().map(|(_, days)| days.until).collect();
+            days.dedup();
+            for day in days {
+                let (read, wrong) = coverage::read(&evening(question, day), by)?;
+                evenings.push(read);
+                // What is wrong in a row is wrong in every evening, and told once.
+                found.extend(wrong.into_iter().filter(|problem| !found.contains(problem)).collect::<Vec<_>>());
+            }
+            (figures(&evenings, &asked), found)
+        }
+        Figures::Moves(figures) => {
+            let (moves, found) = migration::read(question, period, by)?;
+            let lines = figures(&moves);
+            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved())));
+            (lines, found)
+        }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;
             notes.extend((!worth.modelled).then_some(Note::NoModel));
@@ -54,15 +80,24 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     };
     problems.extend(found);
     notes.extend(lines.is_empty().then_some(Note::Empty));
+    let is_one_evening = report.reach == Reach::Evening && by.is_none_or(|by| by.calendar().is_none());
+    let period = if is_one_evening { Period { from: period.until, ..period } } else { period };
     Ok(Answer { lines, period, notes, problems })
 }
 
+/// The question as of the evening of this day, or as it stands where that is the day asked about.
+fn evening<'b>(question: &Question<'b>, day: Date) -> Question<'b> {
+    if day == question.now.today { *question } else { question.book.ask(question.now.zone.end(day), true) }
+}
+
 /// The days that a report is about where nobody names any.
-fn reach(reach: Reach, today: Date) -> Period {
+fn reach(reach: Reach, today: Date, by: Option<By>) -> Period {
+    let by_calendar = by.is_some_and(|by| by.calendar().is_some());
     let from = match reach {
         Reach::Today => today,
+        Reach::Evening if !by_calendar => today,
         Reach::All => Date::MIN,
-        Reach::Year => today.plus_months(-12).plus_days(1),
+        Reach::Year | Reach::Evening => today.plus_months(-12).plus_days(1),
     };
     Period { from, until: today }
 }

@@ -75,6 +75,7 @@ fn group(session: &Session<'_>, group: &Group) -> Cell {
         Group::Of(by, id) if id.is_empty() => cells::code("", words::without(*by, lang)),
         Group::Of(by, id) => cells::code(id, of_name(session, *by, id)),
         Group::Days(by, days) => cells::code(&words::days_id(*by, *days), &words::days(*by, *days, lang)),
+        Group::Joined => cells::code("joined", words::joined(lang)),
         Group::Repeats(count, more) => {
             let count = format!("{count}{}", if *more { "+" } else { "" });
             cells::code(&count, &words::repeats(&count, lang))
@@ -92,6 +93,7 @@ fn of_name<'s>(session: &'s Session<'_>, by: By, id: &'s str) -> &'s str {
         By::Owner => Declared::Owner,
         By::Tier => Declared::Tier,
         By::Channel => Declared::Channel,
+        By::Strand => Declared::Strand,
         By::Segment => {
             return settings.segments.iter().find(|segment| segment.id == id).map_or(id, |segment| &segment.name);
         }

@@ -24,14 +24,14 @@ fn matrix(columns: &[Column], rows: &[Vec<Cell>], wide: Wide) -> Option<(Vec<Col
     let place = |id: &str| columns.iter().position(|column| column.id == id);
     let heads: Vec<usize> = wide.rows.iter().map(|id| place(id)).collect::<Option<_>>()?;
     let (key, across, cell) = (*heads.first()?, place(wide.across)?, place(wide.cell)?);
-    let not_yet = place(wide.not_yet)?;
+    let not_yet = wide.not_yet.map(|id| place(id).ok_or(())).transpose().ok()?;
     let mut found: Vec<&Cell> = Vec::new();
     let mut matrix: Vec<Vec<Cell>> = Vec::new();
     for row in rows {
         if matrix.last().and_then(|last| last.first()) != row.get(key) {
             matrix.push(heads.iter().filter_map(|place| row.get(*place)).cloned().collect());
         }
-        if row.get(not_yet) == Some(&Cell::Flag(true)) {
+        if not_yet.is_some_and(|place| row.get(place) == Some(&Cell::Flag(true))) {
             continue;
         }
         let value = row.get(across)?;

@@ -21,6 +21,7 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
         }
         None => Pressure::new(i64::from(now.today.since(draft.due)), i64::from(draft.window)),
     };
+    let given_up = draft.given_up;
     let mut item = Item {
         matter: draft.matter,
         due: draft.due,
@@ -36,7 +37,7 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
         snoozed_from,
         steps: draft.steps.into_trace(),
     };
-    item.held = held::why(&item, customer, terms, now);
+    item.held = held::why(&item, given_up, customer, terms, now);
     item
 }
 

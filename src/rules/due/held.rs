@@ -13,6 +13,8 @@ pub enum Held {
     Status,
     /// No channel is left that may be used.
     Refused,
+    /// Nobody was in touch while there was time.
+    GivenUp,
     /// Nobody answered just now; trying again comes later.
     Retry,
     /// There were enough contacts in the last seven days.
@@ -21,26 +23,28 @@ pub enum Held {
 
 impl Held {
     /// All, in the order in which they are asked.
-    pub const ALL: [Self; 4] = [Self::Status, Self::Refused, Self::Retry, Self::Touches];
+    pub const ALL: [Self; 5] = [Self::Status, Self::Refused, Self::GivenUp, Self::Retry, Self::Touches];
 
     /// The id of machine formats.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Status => "status",
             Self::Refused => "refused",
+            Self::GivenUp => "given_up",
             Self::Retry => "retry",
             Self::Touches => "touches",
         }
     }
 }
 
-/// Why the item is held back, the first that fits.
-pub fn why(item: &Item, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Option<Held> {
+/// Why the item is held back, the first that fits. `given_up`: whether its reason gave it up.
+pub fn why(item: &Item, given_up: bool, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) -> Option<Held> {
     let reason = item.matter.reason();
     let day = item.due.max(now.today);
     let holds = |held| match held {
         Held::Status => !goes_on(customer.status, reason),
         Held::Refused => item.channels == 0,
+        Held::GivenUp => given_up,
         Held::Retry => !terms.never_held(reason) && waits_to_retry(customer, terms, now, day),
         Held::Touches => {
             let after = day.plus_days(-7);
@@ -50,6 +54,15 @@ pub fn why(item: &Item, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) 
         }
     };
     Held::ALL.into_iter().find(|&held| holds(held))
+}
+
+/// Whether it tells how well a customer is looked after: a rhythm, or something that was given up. Nobody counts who must
+/// not be contacted.
+pub fn counts(item: &Item) -> bool {
+    match item.held {
+        Some(Held::Status | Held::Refused) => false,
+        held => item.matter.of_strand().is_some() || held == Some(Held::GivenUp),
+    }
 }
 
 fn goes_on(status: Status, reason: Reason) -> bool {

@@ -28,6 +28,10 @@ pub struct Draft {
     pub anchor: Anchor,
     /// The channels it may go over, one bit each.
     pub channels: u64,
+    /// Nobody waits for it any more, and nobody was in touch either; nothing is so unless [`Terms::given_up`] asked for it.
+    ///
+    /// [`Terms::given_up`]: super::terms::Terms::given_up
+    pub given_up: bool,
     /// How the days came about.
     pub steps: Steps,
 }
@@ -281,6 +285,7 @@ impl Draft {
             window: latest.since(due).max(1),
             anchor,
             channels,
+            given_up: false,
             steps: Steps::default(),
         }
     }

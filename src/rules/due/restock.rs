@@ -34,10 +34,17 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     };
     steps.push(Step::ExpectedOn(expected));
     let (due, latest) = (scenario.before.before(expected), expected.plus_days(spread));
-    if due > terms.until || now.today > scenario.give_up.after(expected) {
+    let last = scenario.give_up.after(expected);
+    let given_up = now.today > last;
+    if due > terms.until || given_up && !terms.misses(last) {
         return;
     }
     if settled::since(customer, Reason::Restock, due, terms, now) {
+        return;
+    }
+    let in_touch = || customer.contacts.iter().find(|contact| contact.real()).map(|contact| now.zone.date(contact.at));
+    if given_up && in_touch().is_some_and(|day| day >= due) {
+        // Whatever it was about: nobody was forgotten.
         return;
     }
     steps.push(Step::Before(scenario.before));
@@ -47,6 +54,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
     let anchor = Anchor::row(&purchase::TABLE, orders.place, now.zone.start(orders.last));
     let matter = Matter::day(Reason::Restock, orders.last);
     let mut draft = Draft::days(matter, due, latest, anchor, terms.by(Reason::Restock).bits);
+    draft.given_up = given_up;
     draft.steps = steps;
     drafts.push(draft);
 }

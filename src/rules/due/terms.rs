@@ -41,6 +41,8 @@ pub struct Terms {
     pub until: Date,
     /// Items tell how their days came about.
     pub trace: bool,
+    /// What was given up is found too, as long as nobody was in touch since.
+    pub given_up: bool,
     /// Attempts matter beyond those that stretch the rhythm, since somebody asks how many there are.
     pub count_attempts: bool,
 }
@@ -201,7 +203,15 @@ impl Terms {
         if !self.looks_for(Reason::FirstFollowUp) {
             return Date::MAX;
         }
-        self.playbook.first_follow_up.give_up.before(today).plus_days(-7)
+        // Nothing is missed that was given up before the book was in use.
+        let day = if self.given_up { today.min(self.started) } else { today };
+        self.playbook.first_follow_up.give_up.before(day).plus_days(-7)
+    }
+
+    /// Whether something that was given up after this day counts as missed: what was over before the book was in use does
+    /// not.
+    pub fn misses(&self, last: Date) -> bool {
+        self.given_up && last >= self.started
     }
 
     /// Whether this reason is exempt from restraint: the customer waits for it.

@@ -88,6 +88,7 @@ pub(super) fn terms() -> Terms {
         working: WorkingTime::always(),
         until: Date::MAX,
         trace: true,
+        given_up: false,
         count_attempts: false,
     }
 }

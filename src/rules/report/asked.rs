@@ -13,6 +13,8 @@ pub enum By {
     Tier,
     /// By segment; a customer may be in several, or in none.
     Segment,
+    /// By strand, each with the customers who have it.
+    Strand,
     /// By channel of the contact.
     Channel,
     /// By how the customer came to us.
@@ -27,8 +29,17 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 8] =
-        [Self::Owner, Self::Tier, Self::Segment, Self::Channel, Self::Source, Self::Month, Self::Quarter, Self::Year];
+    pub const ALL: [Self; 9] = [
+        Self::Owner,
+        Self::Tier,
+        Self::Segment,
+        Self::Strand,
+        Self::Channel,
+        Self::Source,
+        Self::Month,
+        Self::Quarter,
+        Self::Year,
+    ];
 
     /// Its name, as after `--by`.
     pub const fn id(self) -> &'static str {
@@ -36,6 +47,7 @@ impl By {
             Self::Owner => "owner",
             Self::Tier => "tier",
             Self::Segment => "segment",
+            Self::Strand => "strand",
             Self::Channel => "channel",
             Self::Source => "source",
             Self::Month => "month",

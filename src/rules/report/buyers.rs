@@ -64,11 +64,11 @@ impl Buyers {
 fn lost_on(days: &[Date], lost: Lost) -> Option<Date> {
     let last = days.last()?;
     Some(match usual_gap(days) {
-        None => lost.single.after(*last),
+        None => lost.single.after(*last).plus_days(1),
         Some(gap) => {
             // Rounded up, so that a day is never too early.
             let own = last.plus_days((gap * lost.late).ceil().min(f64::from(i32::MAX)) as i32);
-            own.max(lost.at_least.after(*last))
+            own.max(lost.at_least.after(*last).plus_days(1))
         }
     })
 }
@@ -94,9 +94,13 @@ mod tests {
             lost_on(&days.iter().map(|text| day(text)).collect::<Vec<_>>(), lost()).map(|day| day.to_string())
         };
         assert_eq!(of(&[]), None);
-        assert_eq!(of(&["2025-03-01"]).as_deref(), Some("2026-03-01"));
+        assert_eq!(of(&["2025-03-01"]).as_deref(), Some("2026-03-02"));
         assert_eq!(of(&["2025-03-01", "2025-03-31"]).as_deref(), Some("2025-06-29"));
-        assert_eq!(of(&["2025-03-01", "2025-03-03"]).as_deref(), Some("2025-05-02"), "not before the least time");
+        assert_eq!(
+            of(&["2025-03-01", "2025-03-03"]).as_deref(),
+            Some("2025-05-03"),
+            "not before the least time is over"
+        );
     }
 
     #[test]

@@ -8,6 +8,8 @@ pub mod asked;
 pub mod buyers;
 pub mod churn;
 pub mod conversion;
+pub mod coverage;
+pub mod migration;
 pub mod repeat;
 pub mod retention;
 pub mod tally;
@@ -72,8 +74,8 @@ pub struct Wide {
     pub across: &'static str,
     /// The column whose cells are shown there.
     pub cell: &'static str,
-    /// The column that says of which lines nothing is shown there yet.
-    pub not_yet: &'static str,
+    /// The column that says of which lines nothing is shown there yet, if any has to.
+    pub not_yet: Option<&'static str>,
 }
 
 /// A figure of a report.
@@ -92,6 +94,8 @@ pub struct Metric {
 pub enum Reach {
     /// It is about the day asked about, and takes no period.
     Today,
+    /// It is about an evening: that of the last day of a period. Split by months, about the last of each in twelve months.
+    Evening,
     /// All days up to today.
     All,
     /// The twelve months up to today.
@@ -105,6 +109,10 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// Which rhythms were kept, on one evening after the other.
+    Evenings(fn(&[coverage::Evening], &Asked) -> Vec<Line>),
+    /// Where every customer stood before a period and at its end.
+    Moves(fn(&migration::Moves) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -121,6 +129,8 @@ pub enum Group {
     Of(By, String),
     /// Of a month, quarter or year, cut at the ends of the period.
     Days(By, Period),
+    /// Of those who became customers in the period.
+    Joined,
     /// Of the customers who had ordered again so often; the flag says: or more often.
     Repeats(u32, bool),
     /// Of those of whom this was said; empty where nothing was.
@@ -163,14 +173,23 @@ pub enum Note {
     NoModel,
     /// There is nothing to count.
     Empty,
+    /// So many rose, fell and stayed where they were.
+    Moved(migration::Moved),
 }
 
 /// A line: as many cells as its report has columns.
 pub type Line = Vec<Datum>;
 
 /// All reports.
-pub static REPORTS: &[&Report] =
-    &[&retention::REPORT, &repeat::REPORT, &churn::REPORT, &conversion::REPORT, &value::REPORT];
+pub static REPORTS: &[&Report] = &[
+    &retention::REPORT,
+    &repeat::REPORT,
+    &churn::REPORT,
+    &conversion::REPORT,
+    &coverage::REPORT,
+    &migration::REPORT,
+    &value::REPORT,
+];
 
 /// The report of this name.
 pub fn named(name: &str) -> Option<&'static Report> {
@@ -245,8 +264,10 @@ mod tests {
                 assert!(!metric.doc.is_empty() && !metric.doc.ends_with('.') && !metric.name.is_empty());
             }
             let has = |id: &&str| report.columns.iter().any(|column| column.id == *id);
-            let wide =
-                report.wide.iter().flat_map(|wide| wide.rows.iter().chain([&wide.across, &wide.cell, &wide.not_yet]));
+            let wide = report
+                .wide
+                .iter()
+                .flat_map(|wide| wide.rows.iter().chain([&wide.across, &wide.cell]).chain(&wide.not_yet));
             assert!(wide.copied().all(|id| has(&id)), "{}", report.name);
         }
     }

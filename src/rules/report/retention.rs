@@ -40,7 +40,7 @@ pub static REPORT: Report = Report {
     default: Some(By::Month),
     reach: Reach::All,
     fits: false,
-    wide: Some(Wide { rows: &["group", "customers"], across: "age", cell: "share", not_yet: "running" }),
+    wide: Some(Wide { rows: &["group", "customers"], across: "age", cell: "share", not_yet: Some("running") }),
     figures: Figures::Months(report),
 };
 

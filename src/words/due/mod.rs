@@ -51,6 +51,7 @@ pub fn held(held: Held, lang: Lang) -> &'static str {
             ["the customer is paused, lost or closed", "客户已暂停、流失或终止合作", "客戶已暫停、流失或終止往來"]
         }
         Held::Refused => ["no channel is left that may be used", "没有可用的沟通方式", "沒有可用的溝通方式"],
+        Held::GivenUp => ["given up: nobody was in touch in time", "已放弃：未及时联系", "已放棄：未及時聯絡"],
         Held::Retry => {
             ["nobody answered just now; try again later", "刚联系过但未接通，稍后再试", "剛聯絡過但未接通，稍後再試"]
         }

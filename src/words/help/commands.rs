@@ -120,13 +120,13 @@ cases、needs、plans、points、tier。",
     ),
     (
         "kehu report",
-        0xf627_25b8_9df0_1e22,
-        "整个客户簿的指标：谁留下来，谁再次购买，客户价值几何
+        0x5209_503f_4d9d_1f4f,
+        "整个客户簿的指标：谁留下来，谁再次购买，谁按时联系到，客户价值几何
 
 不写 NAME 则列出各报表及每个指标的定义；`kehu report NAME --help` 只说明该报表。各报表的列不同；多数报表中，`metric` 是指标，`group` 是范围，`customers` 是客户数。
 
 --fit 用客户簿自己的订单拟合两个模型：客户何时下单、是否仍会下单（BG/NBD），每单金额多少（Gamma-Gamma）。--write 把结果存入 rules/model.toml，此后 p_alive、expected_orders、expected_value 和 clv 就是每个客户的指标（`kehu schema facts`）。订单不足以支持模型时，拒绝并说明原因。",
-        "整本客戶簿的指標：誰留下來，誰再次購買，客戶價值幾何
+        "整本客戶簿的指標：誰留下來，誰再次購買，誰按時聯絡到，客戶價值幾何
 
 不寫 NAME 則列出各報表及每個指標的定義；`kehu report NAME --help` 只說明該報表。各報表的欄位不同；多數報表中，`metric` 是指標，`group` 是範圍，`customers` 是客戶數。
 

@@ -114,16 +114,20 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0xb3bd_a295_83c0_0fdf,
+        0xfa5d_f1d8_fcd5_4c51,
         "示例:
   kehu report
   kehu report value
+  kehu report coverage --by owner --period 上个月
+  kehu report migration --period 2026年第一季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26周
   kehu report value --fit --write",
         "範例:
   kehu report
   kehu report value
+  kehu report coverage --by owner --period 上個月
+  kehu report migration --period 2026年第一季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26週
   kehu report value --fit --write",

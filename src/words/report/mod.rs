@@ -11,6 +11,7 @@ use crate::value::lang::Lang;
 use crate::value::period::Period;
 
 mod buying;
+mod keeping;
 mod value;
 
 /// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
@@ -25,6 +26,8 @@ const NAMED: &[Named] = &[
     ("repeat", ["Repeat purchases", "复购", "回購"], buying::REPEAT),
     ("churn", ["Churn", "流失", "流失"], buying::CHURN),
     ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
+    ("coverage", ["Contact coverage", "联系覆盖率", "聯絡涵蓋率"], keeping::COVERAGE),
+    ("migration", ["Tier migration", "层级变动", "分級變動"], keeping::MIGRATION),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
 ];
 
@@ -94,6 +97,9 @@ pub fn title(report: &Report, period: Period, lang: Lang) -> String {
     if period.from == Date::MIN {
         return say!(lang; "{name}, up to {until}", "{name}，截至 {until}", "{name}，截至 {until}");
     }
+    if period.from == until {
+        return say!(lang; "{name}, {until}", "{name}，{until}", "{name}，{until}");
+    }
     let from = period.from;
     say!(lang; "{name}, {from} to {until}", "{name}，{from} 至 {until}", "{name}，{from} 至 {until}")
 }
@@ -102,6 +108,7 @@ pub fn title(report: &Report, period: Period, lang: Lang) -> String {
 pub fn note(note: &Note, lang: Lang) -> String {
     match note {
         Note::NoModel => no_model(lang),
+        Note::Moved(moved) => keeping::moved(*moved, lang),
         Note::Empty => {
             say!(lang; "nothing to count in this period", "此期间没有可统计的内容", "此期間沒有可統計的內容")
         }
@@ -166,6 +173,15 @@ pub fn all(lang: Lang) -> &'static str {
     match lang {
         Lang::En => "all",
         Lang::ZhHans | Lang::ZhHant => "全部",
+    }
+}
+
+/// Of those who became customers in the period.
+pub fn joined(lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => "joined",
+        Lang::ZhHans => "期间新增",
+        Lang::ZhHant => "期間新增",
     }
 }
 
