@@ -129,3 +129,10 @@ pub enum Command {
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
 }
+
+impl Command {
+    /// Whether its answer is of days, so that it can be a file for calendar programs.
+    pub fn of_days(&self) -> bool {
+        matches!(self, Self::Due(_) | Self::Calendar(_))
+    }
+}
