@@ -3,6 +3,7 @@
 //! Part of the program rather than of the library: here, and in `main` only, `render` meets the output of `store`. May
 //! name `cmd`, `render`, `store`, `error`, `problem`, `value` and `view`; decides nothing.
 
+use kehu::cmd::Cli;
 use kehu::cmd::world::{Findings, Stage};
 use kehu::error::{Error, Usage};
 use kehu::problem::Shown;
@@ -33,15 +34,10 @@ impl Screen {
         Self { out: Output::stdout(), options, remarks: options, columns: None }
     }
 
-    /// Does what the flags say about format, place and colour; `of_days`: the answer can be a calendar file.
-    pub fn configure(
-        &mut self,
-        of_days: bool,
-        format: Option<&str>,
-        file: Option<&Path>,
-        colour: Option<&str>,
-        variable: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<(), Error> {
+    /// Does what the flags say about format, place and colour.
+    pub fn configure(&mut self, cli: &Cli, variable: &dyn Fn(&str) -> Option<String>) -> Result<(), Error> {
+        let (flags, of_days) = (&cli.everywhere, cli.command.of_days());
+        let (format, file, colour) = (flags.format.as_deref(), flags.output.as_deref(), flags.color.as_deref());
         if let Some(name) = format {
             // One that only findings have helps nobody who asks for something else. What is no calendar is refused before
             // anything is written.
