@@ -106,6 +106,8 @@ pub enum Usage {
     NoEditor,
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
+    /// Nothing of this name can be explained; the nearest name, if there is one.
+    Explained(String, Option<String>),
     /// A number, an amount or another value that cannot be read: the option, the text.
     Value(String, String),
 }

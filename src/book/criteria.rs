@@ -1,11 +1,12 @@
 //! The conditions of tiers and strands, compiled; and the eyes with which expressions look at a customer's row.
 
 use super::cells::Cell;
+use super::conclusions::Conclusions;
 use super::reading::Page;
-use super::vocabulary::{Names, Origin, Stage, needs};
-use crate::expr::{Expression, Type, Value, compile};
+use super::vocabulary::{Defined, Names, Origin, Stage, needs};
+use crate::expr::{Expression, ExpressionProblem, Type, Value, compile};
 use crate::facts::known::Known;
-use crate::facts::list::{self, FACTS, Source};
+use crate::facts::list::{self, FACTS, Reading, Source};
 use crate::model::settings::Settings;
 use crate::model::settings::text::Text;
 use crate::problem::{Expected, Problem};
@@ -35,6 +36,8 @@ pub struct Slots {
     columns: Vec<String>,
     /// The segments that are used, each by its place in the settings.
     segments: Vec<(usize, Expression)>,
+    /// What is concluded among them.
+    conclusions: Conclusions,
 }
 
 /// Whose columns are read from the row at hand.
@@ -54,18 +57,27 @@ impl Slots {
         slots
     }
 
-    /// Of the names that expressions used so far; the segments among them are compiled.
+    /// Of the names that expressions used so far; what the settings define among them is compiled.
     pub fn of(names: Names<'_>) -> Result<Self, Vec<Problem>> {
-        let (mut segments, mut tried, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut segments, mut conclusions) = (Vec::new(), Conclusions::default());
+        let (mut tried, mut problems) = (Vec::new(), Vec::new());
         let settings = names.settings();
-        while let Some(place) = names.segment_besides(&tried) {
-            tried.push(place);
-            names.move_to(Stage::Segment(place));
-            let condition = settings.segments.get(place).map(|segment| &segment.condition);
-            let expression = condition.and_then(|condition| flag(condition, &names, &mut problems));
-            segments.extend(expression.map(|expression| (place, expression)));
+        while let Some(defined) = names.defined_besides(&tried) {
+            tried.push(defined);
+            match defined {
+                Defined::Concluded(conclusion) => conclusions.add(conclusion, &names, &mut problems),
+                Defined::Segment(place) => {
+                    names.move_to(Stage::Segment(place));
+                    let condition = settings.segments.get(place).map(|segment| &segment.condition);
+                    let expression = condition.and_then(|condition| flag(condition, &names, &mut problems));
+                    segments.extend(expression.map(|expression| (place, expression)));
+                }
+            }
         }
-        if problems.is_empty() { Ok(Self { segments, ..Self::new(names.into_origins()) }) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self { segments, conclusions, ..Self::new(names.into_origins()) })
     }
 
     /// The same slots, where only the columns of one side stand in the row at hand.
@@ -136,6 +148,29 @@ impl Slots {
         })
     }
 
+    /// The strands whose latest contact is among them.
+    pub fn strands(&self) -> impl Iterator<Item = String> {
+        self.origins.iter().filter_map(|origin| match origin {
+            Origin::Since(strand) => Some(strand.clone()),
+            _ => None,
+        })
+    }
+
+    /// These slots, and those that what stands in them is concluded from.
+    fn reached(&self, slots: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut reached: Vec<u32> = slots.collect();
+        let mut next = 0;
+        while let Some(&slot) = reached.get(next) {
+            next += 1;
+            let Some(Origin::Fact(place)) = self.origins.get(slot as usize) else { continue };
+            let conclusion = FACTS.get(*place).and_then(|fact| fact.conclusion());
+            let below = conclusion.map(|conclusion| self.conclusions.slots(conclusion)).unwrap_or_default();
+            let new = below.into_iter().filter(|slot| !reached.contains(slot)).collect::<Vec<_>>();
+            reached.extend(new);
+        }
+        reached
+    }
+
     fn segment(&self, place: usize) -> Option<&Expression> {
         self.segments.iter().find(|(known, _)| *known == place).map(|(_, expression)| expression)
     }
@@ -173,8 +208,16 @@ impl<'v> Sight<'_, 'v> {
             Some(Origin::Column(name, cell) | Origin::Customer(name, cell)) => {
                 self.cell(slot, name, cell, self.known.now.zone)
             }
-            Some(Origin::Fact(place)) => FACTS.get(*place).map_or(Value::Missing, |fact| (fact.read)(self.known)),
+            Some(Origin::Fact(place)) => match FACTS.get(*place).map(|fact| fact.read) {
+                Some(Reading::Folds(read)) => read(self.known),
+                Some(Reading::Concluded(asked)) => self.slots.conclusions.value(asked, &|slot| self.read(slot)),
+                None => Value::Missing,
+            },
             Some(Origin::Measure(kind)) => self.known.figures.of(kind).map_or(Value::Missing, Value::Number),
+            Some(Origin::Since(strand)) => {
+                let latest = self.known.accounts.latest(strand);
+                latest.map_or(Value::Missing, |on| Value::Number(f64::from(self.known.now.today.since(on))))
+            }
             Some(Origin::Tier) if !self.tier.is_empty() => Value::Text(Cow::Borrowed(self.tier)),
             Some(Origin::Segment(place)) => {
                 let holds = |segment: &Expression| segment.holds(&|slot| self.read(slot));
@@ -244,18 +287,19 @@ impl Conditions {
             let strands_of_tier = tier.strands.iter().filter(|_| with_strands);
             strands.push(strands_of_tier.map(|strand| flags(&strand.when)).collect());
         }
-        if problems.is_empty() {
-            Ok(Self { tiers, strands, slots: Slots::new(names.into_origins()) })
-        } else {
-            Err(problems)
+        match Slots::of(names) {
+            Ok(slots) if problems.is_empty() => Ok(Self { tiers, strands, slots }),
+            Ok(_) => Err(problems),
+            Err(found) => Err(problems.into_iter().chain(found).collect()),
         }
     }
 
     /// Whether the conditions of strands, which are asked for every customer, need a fact of this source.
     pub fn strands_need(&self, source: Source) -> bool {
         let slots = self.strands.iter().flatten().flatten().flat_map(Expression::slots);
-        let origin = |slot: &u32| self.slots.origins().get(*slot as usize).cloned();
-        needs(&slots.filter_map(origin).collect::<Vec<_>>(), source)
+        let origin = |slot: u32| self.slots.origins().get(slot as usize).cloned();
+        let reached = self.slots.reached(slots.copied());
+        needs(&reached.into_iter().filter_map(origin).collect::<Vec<_>>(), source)
     }
 
     /// Whether some condition needs a fact of this source.
@@ -281,12 +325,14 @@ pub fn flag(text: &Text, names: &Names<'_>, problems: &mut Vec<Problem>) -> Opti
     match compile(&text.text, names, &Type::Flag) {
         Ok(expression) => Some(expression),
         Err(wrong) => {
-            let located = wrong.into_iter().map(|problem| {
-                let bytes = text.offset + problem.bytes.start as u64..text.offset + problem.bytes.end as u64;
-                Problem::in_file(problem.fault, &text.file, bytes)
-            });
-            problems.extend(located);
+            problems.extend(wrong.into_iter().map(|problem| located(text, problem)));
             None
         }
     }
+}
+
+/// A problem in an expression of the settings, where it stands in the file.
+pub fn located(text: &Text, problem: ExpressionProblem) -> Problem {
+    let bytes = text.offset + problem.bytes.start as u64..text.offset + problem.bytes.end as u64;
+    Problem::in_file(problem.fault, &text.file, bytes)
 }

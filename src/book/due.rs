@@ -4,6 +4,7 @@
 //! hand. So nothing of a customer is kept but what a listed line shows. Persons are looked up at the end, for listed lines
 //! only.
 
+use super::contacts::person_key;
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
 use super::key_dates::KeyDates;
@@ -12,6 +13,8 @@ use super::lines::{Due, Lines};
 use super::measures::Measures;
 use super::past::Past;
 use super::people::{People, Person};
+use super::population::Population;
+use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
 use super::{Question, contacts, festive, late, products, purchases, terms, workdays};
@@ -108,6 +111,7 @@ pub struct Answer {
     /// The persons to talk to.
     people: People,
     sources: Vec<Stands>,
+    ledgers: Ledgers,
     /// The only customer, where that was asked for.
     pub portrait: Option<Portrait>,
     /// What is wrong in the cells that were used.
@@ -145,11 +149,14 @@ pub static ADDED: &[super::vocabulary::Added] = {
 };
 
 /// Answers who is due.
+#[expect(clippy::too_many_lines, reason = "one log after the other, in the order in which they need each other")]
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::current(question)?;
-    let slots = || std::iter::once(&conditions.slots).chain(ask.filter.iter().map(|(_, slots)| slots));
+    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
+    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
+    let slots = || std::iter::once(&conditions.slots).chain(others());
     let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
     let mut rules = Terms {
@@ -181,17 +188,36 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (by_filter || by_strands || by_criteria || portrayed.is_some(), of)
     };
     let young = rules.first_orders_since(question.now.today);
-    let ((_, spending), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    let ((_, some), (by_model, days)) = (wanted(Source::Purchases), wanted(Source::Model));
+    // Who is compared with everybody is compared whatever is asked of the others.
+    let compared = wanted(Source::Everybody).0;
+    let spending = |number| compared || some(number);
     let days: purchases::Days<'_> = if by_model && settings.model.is_some() { Some(&days) } else { None };
     let rhythm = [Reason::Restock, Reason::WinBack].into_iter().any(|reason| rules.looks_for(reason));
     let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
     problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
     let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
-    let purchases = purchases::read(question, &customers, young, spending, days, lasting)?;
+    let late = rules.looks_for(Reason::Delivery) || rules.looks_for(Reason::Payment);
+    let mut purchases = purchases::read(question, &customers, young, spending, days, lasting, late)?;
+    let population = match &ask.only {
+        _ if !compared => None,
+        Some(id) => Some(Population::around(question, &past, id, &customers)?),
+        None => Some(Population::of(question, &customers, &past, &purchases)?),
+    };
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
-    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
-    let ledgers = Ledgers::read(question, &customers, &past, |source| by_reason(source) || wanted(source).0)?;
+    let strands = slots().flat_map(Slots::strands).collect();
+    // What is owed is worked out from the purchases read once more: only where some are to be paid later.
+    let can = |source| source != Source::Claims || purchases.on_account;
+    let by_reason = |source: Source| can(source) && rules.reasons.iter().any(|entry| entry.from.contains(&source));
+    let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
+    let ledgers = Ledgers::read(question, &customers, &past, strands, asked)?;
+    let deliveries = purchases.deliveries.take().filter(|_| rules.looks_for(Reason::Delivery));
+    let ledgers = ledgers.with_deliveries(deliveries);
+    // What no row can be found for is not looked for a million times.
+    rules.reasons.retain(|entry| {
+        entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
+    });
     let key_dates = if rules.looks_for(Reason::KeyDate) {
         KeyDates::near(question, &customers, &past, &rules)?
     } else {
@@ -208,8 +234,10 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         purchases,
         snoozes,
         measures,
+        portrayal,
         ledgers,
         key_dates,
+        population,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
@@ -230,6 +258,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend_from_slice(&survey.key_dates.problems);
+    problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
     let mut sources = vec![
@@ -237,10 +266,10 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
-    sources.extend(survey.ledgers.into_places());
     sources.extend(survey.key_dates.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let mut answer = Answer { lines, terms: survey.rules, people, sources, portrait, problems };
+    let mut answer =
+        Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
         let kept = late::kept(question, &answer, filter, slots);
         answer.lines = late::left(answer.lines, &kept, ask, &answer.terms);
@@ -284,7 +313,8 @@ impl Answer {
     }
 
     fn places(&self, table: &'static Table) -> Option<&Places> {
-        self.sources.iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
+        let sources = self.sources.iter().chain(self.ledgers.places());
+        sources.into_iter().find(|(known, _)| std::ptr::eq(*known, table)).map(|(_, places)| places)
     }
 
     /// What the sentence of a line speaks of that stands in no row.
@@ -300,7 +330,10 @@ impl Answer {
     /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
     /// the customer's preferred if it is left, else the first that is left.
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
-        let left = due.item.channels;
+        let person = self.person(place).map_or(0, |person| person_key(person.id.as_bytes()));
+        let refused = self.ledgers.of(due.number).consents().filter(|_| person != 0);
+        let left =
+            due.item.channels & !refused.map_or(0, |consents| consents.refused(person, self.terms.consent_required));
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let theirs = match due.item.matter.reason() {
             Reason::Reply => Some(usize::from(due.item.channel)),

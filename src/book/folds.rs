@@ -6,6 +6,7 @@ use super::customers::Customers;
 use super::ledgers::Ledgers;
 use super::measures::Measures;
 use super::past::Past;
+use super::population::Population;
 use super::purchases::{self, Purchases};
 use super::{Question, terms};
 use crate::error::Error;
@@ -41,6 +42,9 @@ pub struct Folds<'q> {
     purchases: Option<Purchases>,
     measures: Option<Measures>,
     ledgers: Ledgers,
+    population: Option<Population>,
+    /// The id of the only customer who is asked about.
+    only: Option<String>,
     /// What is wrong in the cells read.
     pub problems: Vec<Problem>,
 }
@@ -71,7 +75,7 @@ impl<'q> Folds<'q> {
         let kinds: Vec<String> = slots.measures().collect();
         let tier = tier || slots.need_tier();
         let facts = Source::READ.into_iter().any(|source| slots.need(source));
-        if tier || facts || !kinds.is_empty() {
+        if tier || facts || !kinds.is_empty() || slots.strands().next().is_some() {
             let customers = Customers::read(question, &folds.past)?;
             folds.read_logs(slots, tier, kinds, customers)?;
         }
@@ -81,7 +85,8 @@ impl<'q> Folds<'q> {
 
     /// Reads what these slots and the criteria of all tiers need, of one customer or of everybody.
     pub fn judging(question: &'q Question<'q>, slots: &Slots, only: Option<&str>) -> Result<Self, Error> {
-        let mut folds = Self { judges: true, ..Self::new(question, Past::read(question)?) };
+        let mut folds =
+            Self { judges: true, only: only.map(str::to_owned), ..Self::new(question, Past::read(question)?) };
         let customers = Customers::read_some(question, &folds.past, only)?;
         folds.read_logs(slots, true, slots.measures().collect(), customers)?;
         folds.problems.extend_from_slice(&folds.past.problems);
@@ -99,6 +104,8 @@ impl<'q> Folds<'q> {
             purchases: None,
             measures: None,
             ledgers: Ledgers::default(),
+            population: None,
+            only: None,
             problems: Vec::new(),
         }
     }
@@ -125,25 +132,36 @@ impl<'q> Folds<'q> {
             self.contacts = Some(contacts::read(self.question, &customers, &terms)?);
         }
         let by_model = settings.model.is_some() && need(Source::Model);
-        if need(Source::Purchases) || by_model {
+        let compared = need(Source::Everybody);
+        if need(Source::Purchases) || by_model || compared {
             // Sums and days are asked by the slots for everybody, by criteria for those without a tier.
             let wanted = |source: Source| {
                 let without_tier = need(source);
-                let everybody = slots.need(source) || self.judges && without_tier;
+                let everybody = slots.need(source) || compared || self.judges && without_tier;
                 let customers = &customers;
                 move |number: u32| everybody || without_tier && customers.tier(number as usize).is_none()
             };
             let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
-            self.purchases = Some(purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None)?);
+            let purchases = purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None, false)?;
+            if compared {
+                self.population = Some(match &self.only {
+                    Some(id) => Population::around(self.question, &self.past, id, &customers)?,
+                    None => Population::of(self.question, &customers, &self.past, &purchases)?,
+                });
+            }
+            self.purchases = Some(purchases);
         }
-        let ledgers = Ledgers::read(self.question, &customers, &self.past, need)?;
+        let asked = self.conditions.iter().flat_map(|conditions| conditions.slots.strands());
+        let strands = slots.strands().chain(asked).collect();
+        let ledgers = Ledgers::read(self.question, &customers, &self.past, strands, need)?;
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
         self.problems.extend(self.contacts.iter().flat_map(|contacts| contacts.problems.clone()));
         self.problems.extend(self.purchases.iter().flat_map(|purchases| purchases.problems.clone()));
         self.problems.extend_from_slice(&measures.problems);
         self.problems.extend_from_slice(&ledgers.problems);
+        self.problems.extend(self.population.iter().flat_map(|population| population.problems.clone()));
         self.ledgers = ledgers;
         self.measures = Some(measures);
         self.customers = Some(customers);
@@ -213,6 +231,8 @@ impl<'q> Folds<'q> {
                 .map(|(measures, number)| measures.of(number))
                 .unwrap_or_default(),
             prospect: bought.and_then(|(bought, number)| bought.prospect(self.question, number)),
+            crowd: number.and_then(|number| self.population.as_ref()?.crowd(number)),
+            settings: &self.question.book.settings,
             accounts: number.map(|number| self.ledgers.of(number)).unwrap_or_default(),
         };
         let nothing = |_| Value::Missing;

@@ -4,6 +4,8 @@ use super::Question;
 use super::customers::Customers;
 use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
+use crate::facts::deliveries::{Deliveries, Late};
+use crate::facts::ledger::{Ledger, Shelf, Stamp, fingerprint};
 use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
 use crate::facts::rhythm::{Gathering, OrderDays, Ordered, Orders};
 use crate::facts::sharded::{Finished, Sharded};
@@ -17,8 +19,14 @@ use crate::value::date::Date;
 use crate::value::id;
 use crate::value::money::Money;
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 const COLUMNS: [usize; 5] = [purchase::ID, purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::CURRENCY];
+
+/// Where among the wanted columns those begin that tell what is late; the product stands before them.
+const PROMISED_ON: usize = COLUMNS.len() + 1;
+
+const DUE_ON: usize = PROMISED_ON + 3;
 
 /// What every customer bought.
 #[derive(Debug)]
@@ -31,6 +39,10 @@ pub struct Purchases {
     pub calendars: Option<Finished<Calendars>>,
     /// On which days everybody ordered, if that was asked.
     pub rhythm: Option<Finished<OrderDays>>,
+    /// What was promised and is late, if that was asked.
+    pub deliveries: Option<Ledger<Deliveries>>,
+    /// Some row is to be paid later; told only where deliveries are.
+    pub on_account: bool,
     /// Where the rows stand.
     pub places: Places,
     /// What is wrong in the cells read.
@@ -53,6 +65,7 @@ pub fn read(
     spending: impl Fn(u32) -> bool + Sync,
     days: Days<'_>,
     rhythm: Option<&Lasting>,
+    late: bool,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
     let spendings: Sharded<Spendings> = Sharded::new(customers.len());
@@ -61,13 +74,22 @@ pub fn read(
     // Which product it was matters only where one of them says how long it lasts.
     let lasting = rhythm.filter(|lasting| !lasting.is_empty());
     let today = question.now.today;
-    let reader = Reader { question, year_ago: question.now.today.plus_months(-12), young };
+    let on_account = AtomicBool::new(false);
+    let deliveries: Option<Sharded<Shelf<Deliveries>>> = late.then(|| Sharded::new(customers.len()));
+    let reader = Reader { question, year_ago: today.plus_months(-12), two_years_ago: today.plus_months(-24), young };
     let mut columns = wanted(&purchase::TABLE, &COLUMNS);
-    if lasting.is_some() {
+    if lasting.is_some() || late {
         columns.extend(wanted(&purchase::TABLE, &[purchase::PRODUCT]));
     }
+    if late {
+        columns.extend(wanted(
+            &purchase::TABLE,
+            &[purchase::PROMISED_ON, purchase::DELIVERED_ON, purchase::ORDER_NO, purchase::DUE_ON],
+        ));
+    }
+    let every = rhythm.is_some() || late;
     let is_enough = |customer: u32| {
-        rhythm.is_none() && firsts.are_old(customer) && !spending(customer) && !days.is_some_and(|days| days(customer))
+        !every && firsts.are_old(customer) && !spending(customer) && !days.is_some_and(|days| days(customer))
     };
     let mut read = pages(
         question,
@@ -75,10 +97,11 @@ pub fn read(
         &columns,
         || {
             let calendars = calendars.as_ref().map(Sharded::feeder);
-            (firsts.feeder(), spendings.feeder(), calendars, gathering.as_ref().map(Sharded::feeder))
+            let feeders = (gathering.as_ref().map(Sharded::feeder), deliveries.as_ref().map(Sharded::feeder));
+            (firsts.feeder(), spendings.feeder(), calendars, feeders)
         },
-        |(firsts, spendings, calendars, gathering), page| {
-            reader.purchases(page, customers, &is_enough, |row, customer, purchase| {
+        |(firsts, spendings, calendars, (gathering, deliveries)), page| {
+            reader.purchases(page, customers, &is_enough, |page, row, customer, purchase| {
                 firsts.feed(customer, purchase);
                 if spending(customer) {
                     spendings.feed(customer, purchase);
@@ -92,13 +115,22 @@ pub fn read(
                     let lasts = lasting.and_then(|lasting| lasting.get(&*row.bytes(COLUMNS.len())).copied());
                     gathering.feed(customer, Ordered::new(purchase.on, today, lasts, purchase.place));
                 }
+                if let Some(deliveries) = deliveries.as_mut().filter(|_| purchase.amount > 0)
+                    && let Some(late) = reader.late(page, row, &purchase)
+                {
+                    deliveries.feed(customer, late);
+                }
+                if late && !on_account.load(Ordering::Relaxed) && !row.bytes(DUE_ON).is_empty() {
+                    on_account.store(true, Ordering::Relaxed);
+                }
             });
         },
     )?;
-    if rhythm.is_none() && !read.problems.is_empty() {
+    if !every && !read.problems.is_empty() {
         // Which rows were left out depends on which was read first; now that it is certain who has enough, what is wrong
         // in the others is the same every time.
-        let again = |(): &mut (), page: &mut Page<'_, '_>| reader.purchases(page, customers, &is_enough, |_, _, _| ());
+        let again =
+            |(): &mut (), page: &mut Page<'_, '_>| reader.purchases(page, customers, &is_enough, |_, _, _, _| ());
         read.problems = pages(question, &purchase::TABLE, &columns, || (), again)?.problems;
     }
     Ok(Purchases {
@@ -106,6 +138,8 @@ pub fn read(
         spendings: spendings.finish(),
         calendars: calendars.map(Sharded::finish),
         rhythm: gathering.map(Sharded::finish),
+        deliveries: deliveries.map(Sharded::finish),
+        on_account: on_account.into_inner(),
         places: read.places,
         problems: read.problems,
     })
@@ -128,6 +162,7 @@ impl Purchases {
 struct Reader<'q> {
     question: &'q Question<'q>,
     year_ago: Date,
+    two_years_ago: Date,
     /// From this day on the order of rows of one day matters.
     young: Date,
 }
@@ -139,7 +174,7 @@ impl Reader<'_> {
         page: &mut Page<'_, '_>,
         customers: &Customers,
         is_enough: &impl Fn(u32) -> bool,
-        mut each: impl FnMut(&Row<'_>, u32, Purchase),
+        mut each: impl FnMut(&mut Page<'_, '_>, &Row<'_>, u32, Purchase),
     ) {
         by_customer(
             page,
@@ -151,7 +186,7 @@ impl Reader<'_> {
                     return;
                 }
                 if let Some((customer, purchase)) = self.purchase(page, row, customer) {
-                    each(row, customer, purchase);
+                    each(page, row, customer, purchase);
                 }
             },
         );
@@ -173,7 +208,42 @@ impl Reader<'_> {
         };
         let amount = amount(self.question, page, row, 3)?;
         let rank = if on >= self.young { id::rank(purchase::TABLE.prefix, &row.bytes(0)) } else { 0 };
-        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent: on > self.year_ago }))
+        let recent = on > self.year_ago;
+        let previous = !recent && on > self.two_years_ago;
+        Some((customer, Purchase { on, rank, place: row.place(), amount: amount.0, recent, previous }))
+    }
+
+    /// What is late of this row on the day asked about.
+    #[inline]
+    fn late(&self, page: &mut Page<'_, '_>, row: &Row<'_>, purchase: &Purchase) -> Option<Late> {
+        if row.bytes(PROMISED_ON).is_empty() { None } else { self.promised(page, row, purchase) }
+    }
+
+    #[cold]
+    fn promised(&self, page: &mut Page<'_, '_>, row: &Row<'_>, purchase: &Purchase) -> Option<Late> {
+        let today = self.question.now.today;
+        let mut day = |wanted: usize, column: &str| {
+            let cell = row.bytes(wanted);
+            let day = Date::parse(&cell);
+            if day.is_none() && !cell.is_empty() {
+                page.bad_value(row, wanted, column, Expected::Date);
+            }
+            day
+        };
+        let promised_on = day(PROMISED_ON, "promised_on")?;
+        // A cell that cannot be read says at least that it was delivered.
+        let delivered = match day(PROMISED_ON + 1, "delivered_on") {
+            Some(delivered_on) => delivered_on <= today,
+            None => !row.bytes(PROMISED_ON + 1).is_empty(),
+        };
+        if delivered || promised_on >= today {
+            return None;
+        }
+        let order = row.bytes(PROMISED_ON + 2);
+        let rank = id::rank(purchase::TABLE.prefix, &row.bytes(0));
+        let stamp =
+            Stamp { at: self.question.now.zone.start(purchase.on), rank, place: purchase.place, on: purchase.on };
+        Some(Late { promised_on, stamp, order: (!order.is_empty()).then(|| fingerprint(&order)) })
     }
 }
 

@@ -8,16 +8,18 @@ use super::due::{ADDED, Ask, Items, Portrait};
 use super::festive;
 use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due};
+use super::lines::{Block, Due, Words};
 use super::measures::Measures;
 use super::past::Past;
+use super::population::Population;
+use super::portrayal::Portrayal;
 use super::purchases::Purchases;
 use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
+use crate::facts::contact::Contact;
 use crate::facts::known::Known;
-use crate::facts::list::FACTS;
 use crate::facts::told::Reader;
 use crate::model::customer;
 use crate::problem::{Declared, Expected, Fault};
@@ -69,8 +71,11 @@ pub(super) struct Survey<'q> {
     pub(super) purchases: Purchases,
     pub(super) snoozes: Snoozes,
     pub(super) measures: Measures,
+    /// What a portrait asks of its customer.
+    pub(super) portrayal: Option<Portrayal>,
     pub(super) ledgers: Ledgers,
     pub(super) key_dates: KeyDates,
+    pub(super) population: Option<Population>,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
     pub(super) later: bool,
@@ -84,6 +89,8 @@ impl Survey<'_> {
         if let Some((_, slots)) = &self.ask.filter {
             columns.extend(slots.columns().iter().map(|name| Wanted { name, required: false }));
         }
+        let portrayed = self.portrayal.iter().flat_map(|asked| asked.slots.columns());
+        columns.extend(portrayed.map(|name| Wanted { name, required: false }));
         let country = Wanted { name: COUNTRY, required: false };
         columns.extend((!self.rules.festive.is_empty()).then_some(country));
         let start = || Desk {
@@ -111,8 +118,23 @@ impl Survey<'_> {
         })
     }
 
+    /// What the folds say about a customer.
+    #[inline]
+    fn known<'k>(&'k self, number: u32, since: Option<Date>, contacts: &'k [Contact]) -> Known<'k> {
+        Known {
+            now: &self.question.now,
+            since,
+            contacts,
+            spending: Some(self.purchases.spendings.spending(number)),
+            figures: self.measures.of(number),
+            prospect: self.purchases.prospect(self.question, number),
+            crowd: self.population.as_ref().and_then(|population| population.crowd(number)),
+            settings: &self.question.book.settings,
+            accounts: self.ledgers.of(number),
+        }
+    }
+
     /// Adds the lines of a customer.
-    #[expect(clippy::too_many_lines, reason = "everything known of a customer is borrowed from here")]
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
         let Desk { contacts, days, key_days, found, block } = desk;
         let id = row.text(0);
@@ -126,15 +148,7 @@ impl Survey<'_> {
         let contacts = contacts.contacts(number);
         let first_order = self.purchases.firsts.first(number);
         let since = self.since(page, row, &id);
-        let known = Known {
-            now: &self.question.now,
-            since,
-            contacts,
-            spending: Some(self.purchases.spendings.spending(number)),
-            figures: self.measures.of(number),
-            prospect: self.purchases.prospect(self.question, number),
-            accounts: self.ledgers.of(number),
-        };
+        let known = self.known(number, since, contacts);
         let before = |column: &str| self.past.cell("customers", &id, column);
         let nothing = |_| Value::Missing;
         let misfits = Misfits::default();
@@ -151,8 +165,10 @@ impl Survey<'_> {
         let kept = self.customers.tier(number as usize);
         let tier = kept.unwrap_or_else(|| tier::of(&self.conditions.tiers, &|slot| sight.read(slot)));
         let tier_id = self.tier_id(tier);
-        if self.ask.portrait {
-            let facts = FACTS.iter().map(|fact| (fact.read)(&known)).collect();
+        if let Some(asked) = &self.portrayal {
+            let others = self.ask.filter.as_ref().map_or(0, |(_, slots)| slots.columns().len());
+            let first = COLUMNS.len() + self.conditions.slots.columns().len() + others;
+            let facts = asked.facts(&Sight { first, slots: &asked.slots, tier: tier_id, ..sight });
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
         let country = self.country(row, &id);
@@ -163,7 +179,7 @@ impl Survey<'_> {
             tier,
             tier_decided: self.past.decided(&id, tier_id),
             since,
-            refused: self.refused(page, row, &id),
+            refused: self.refused(page, row, &id) | self.without_consent(number, 0),
             active: self.conditions.active(tier, &sight),
             contacts,
             first_order,
@@ -202,27 +218,37 @@ impl Survey<'_> {
         if !items.is_empty() {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
-            let channel = self.question.book.settings.channel_index(&preferred);
-            let spoken = contacts.iter().find(|contact| contact.real() && contact.person != 0);
-            let make = |Line { item, more }| Due {
-                number,
-                words,
-                tier: tier as u8,
-                preferred: channel.and_then(|place| u8::try_from(place).ok()),
-                spoken_to: spoken.map_or(0, |contact| contact.person),
-                item,
-                more,
-            };
-            let Block { lines, details, .. } = block;
-            self.speak(items, tier, |line| {
-                let matter = line.item.matter;
-                let detail =
-                    Entry::of(matter.reason()).and_then(|entry| (entry.detail)(&situation, &self.rules, matter));
-                details.extend(detail.map(|detail| (number, matter, detail)));
-                lines.push(make(line));
-            });
+            let preferred = self.question.book.settings.channel_index(&preferred);
+            self.keep(&situation, (number, words, preferred), items, block);
         }
         criteria::tell(misfits, page, row);
+    }
+
+    /// Keeps the lines of a customer with these texts, who prefers this channel.
+    fn keep(
+        &self,
+        customer: &Situation<'_>,
+        (number, words, preferred): (u32, Words, Option<usize>),
+        items: &mut Vec<Item>,
+        block: &mut Block,
+    ) {
+        let spoken = customer.contacts.iter().find(|contact| contact.real() && contact.person != 0);
+        let make = |Line { item, more }| Due {
+            number,
+            words,
+            tier: customer.tier as u8,
+            preferred: preferred.and_then(|place| u8::try_from(place).ok()),
+            spoken_to: spoken.map_or(0, |contact| contact.person),
+            item,
+            more,
+        };
+        let Block { lines, details, .. } = block;
+        self.speak(items, customer.tier, |line| {
+            let matter = line.item.matter;
+            let detail = Entry::of(matter.reason()).and_then(|entry| (entry.detail)(customer, &self.rules, matter));
+            details.extend(detail.map(|detail| (number, matter, detail)));
+            lines.push(make(line));
+        });
     }
 
     fn portray(&self, portrait: Portrait) {
@@ -266,7 +292,8 @@ impl Survey<'_> {
             return Cow::Borrowed("");
         }
         let of_filter = self.ask.filter.as_ref().map_or(0, |(_, slots)| slots.columns().len());
-        let place = COLUMNS.len() + self.conditions.slots.columns().len() + of_filter;
+        let portrayed = self.portrayal.as_ref().map_or(0, |asked| asked.slots.columns().len());
+        let place = COLUMNS.len() + self.conditions.slots.columns().len() + of_filter + portrayed;
         let country = self.cell(row, id, place, COUNTRY);
         if country.is_empty() { Cow::Borrowed(&*self.question.book.settings.calendar.country) } else { country }
     }
@@ -310,6 +337,13 @@ impl Survey<'_> {
             }
         }
         refused
+    }
+
+    /// The channels that may not be used with a person, as far as consent goes; 0: with nobody in particular.
+    pub(super) fn without_consent(&self, number: u32, person: u64) -> u64 {
+        let unsaid = if self.rules.consent_required { u64::MAX } else { 0 };
+        let said = self.ledgers.of(number).consents();
+        said.map_or(unsaid, |consents| consents.refused(person, self.rules.consent_required))
     }
 
     /// The value of a column that `due` adds, by its place in [`ADDED`].

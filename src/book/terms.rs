@@ -53,6 +53,7 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
         by: Reason::ALL.iter().map(|reason| of_reason(reason.id())).collect(),
         kind_of: Reason::ALL.iter().map(|reason| kind(reason.id())).collect(),
         festive: Vec::new(),
+        consent_required: settings.book.consent_required,
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
         until: Date::MAX,
         trace: false,

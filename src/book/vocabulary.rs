@@ -1,15 +1,16 @@
 //! The names that an expression may use, and where their values come from.
 //!
-//! Order of definition: columns, facts, tier, segments in the order of their file, then what a listing adds of its own; an
-//! expression may use only what stands before it, so that nothing is defined by itself. Every name that is used gets a slot; the slots say which columns and
+//! Order of definition: columns, facts, scores, stage, tier, segments in the order of their file, then what a listing adds
+//! of its own; an expression may use only what stands before it, so that nothing is defined by itself. Every name that is used gets a slot; the slots say which columns and
 //! which logs have to be read, so that a filter costs what it asks for.
 
 use super::cells::Cell;
 use crate::expr::{Lookup, Name, Type, Vocabulary};
-use crate::facts::list::{self, FACTS, Source};
-use crate::model::called::{Meant, ambiguous, meant};
+use crate::facts::list::{self, Conclusion, FACTS, Source};
+use crate::model::called::{FACT, Meant, ambiguous, meant};
 use crate::model::field::Field;
 use crate::model::settings::Settings;
+use crate::model::settings::lifecycle::LifeStage;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, followup};
 use crate::problem::{Expected, Fault, Syntax};
@@ -27,6 +28,8 @@ pub enum Origin {
     Fact(usize),
     /// The latest measure of a kind.
     Measure(String),
+    /// Days since the latest contact that counts for a strand.
+    Since(String),
     /// The customer's tier.
     Tier,
     /// Whether the customer is in a segment, by its place in the settings.
@@ -38,12 +41,35 @@ pub enum Origin {
 /// How far the order of definition has come.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Stage {
-    /// The criteria of tiers and strands: columns and facts.
+    /// What scores are made of: columns and facts.
+    Score,
+    /// What puts a customer into a stage of the lifecycle: the scores too.
+    Lifecycle,
+    /// The criteria of tiers and strands: the stage too.
     Criteria,
     /// The segment at this place: the tier too, and the segments before it.
     Segment(usize),
     /// Filters: all segments.
     Filter,
+}
+
+impl Stage {
+    /// Where what is concluded is defined.
+    pub fn of(conclusion: Conclusion) -> Self {
+        match conclusion {
+            Conclusion::Value | Conclusion::Risk => Self::Score,
+            Conclusion::Stage => Self::Lifecycle,
+        }
+    }
+}
+
+/// Something that has to be compiled before its value can be told.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Defined {
+    /// A fact that the settings conclude.
+    Concluded(Conclusion),
+    /// The segment at this place in the settings.
+    Segment(usize),
 }
 
 /// A column that a listing adds to the vocabulary.
@@ -69,6 +95,9 @@ pub struct Names<'s> {
 
 /// The column by which rows belong to a customer.
 pub const CUSTOMER: &str = "customer_id";
+
+/// What `days_since["talk"]` is asked of.
+pub const SINCE: &str = "days_since";
 
 impl<'s> Names<'s> {
     /// Rows of this table; `None` for a listing that is no table.
@@ -127,12 +156,23 @@ impl<'s> Names<'s> {
         self.stage.set(stage);
     }
 
-    /// A segment that an expression uses and that is not among these.
-    pub fn segment_besides(&self, known: &[usize]) -> Option<usize> {
-        self.origins.borrow().iter().find_map(|origin| match origin {
-            Origin::Segment(place) if !known.contains(place) => Some(*place),
+    /// Something defined in the settings that an expression uses and that is not among these.
+    pub fn defined_besides(&self, known: &[Defined]) -> Option<Defined> {
+        let defined = |origin: &Origin| match origin {
+            Origin::Segment(place) => Some(Defined::Segment(*place)),
+            Origin::Fact(place) => FACTS.get(*place).and_then(|fact| fact.conclusion()).map(Defined::Concluded),
             _ => None,
-        })
+        };
+        self.origins.borrow().iter().filter_map(defined).find(|found| !known.contains(found))
+    }
+
+    /// The fact at this place in the list, whatever columns are called.
+    pub fn fact(&self, place: usize) -> Lookup {
+        match FACTS.get(place) {
+            Some(fact) if fact.conclusion().is_some_and(|asked| self.stage.get() <= Stage::of(asked)) => Lookup::Later,
+            Some(fact) => self.found(Origin::Fact(place), fact.kind.clone()),
+            None => Lookup::Unknown,
+        }
     }
 
     /// The slots that were given out, in their order.
@@ -156,7 +196,7 @@ impl<'s> Names<'s> {
     /// A name of a customer: the tier, a column, a fact.
     fn of_customer(&self, name: &str, as_row: bool) -> Lookup {
         if name == "tier" {
-            return if self.stage.get() == Stage::Criteria {
+            return if self.stage.get() <= Stage::Criteria {
                 Lookup::Later
             } else {
                 self.found(Origin::Tier, Type::Text)
@@ -165,15 +205,12 @@ impl<'s> Names<'s> {
         if customer::TABLE.column(name).is_some() || self.settings.book.column(customer::TABLE.name, name).is_some() {
             return self.column(&customer::TABLE, name, as_row);
         }
-        match list::position(name).and_then(|place| FACTS.get(place).map(|fact| (place, fact))) {
-            Some((place, fact)) => self.found(Origin::Fact(place), fact.kind.clone()),
-            None => self.segment(name),
-        }
+        list::position(name).map_or_else(|| self.segment(name), |place| self.fact(place))
     }
 
-    /// Segments are about customers, whatever is listed.
-    fn in_segment(&self) -> bool {
-        matches!(self.stage.get(), Stage::Segment(_))
+    /// What the settings define is about customers, whatever is listed.
+    fn in_settings(&self) -> bool {
+        self.stage.get() != Stage::Filter
     }
 
     fn segment(&self, name: &str) -> Lookup {
@@ -205,6 +242,23 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// The stage of the lifecycle that a text means beside the fact at this place, if that is the stage.
+    fn life_stage(&self, place: usize, text: &str) -> Result<Option<String>, Fault> {
+        let Some(fact) = FACTS.get(place).filter(|fact| fact.conclusion() == Some(Conclusion::Stage)) else {
+            return Ok(None);
+        };
+        let ids = LifeStage::ALL.into_iter().map(LifeStage::id);
+        let called = |id| (self.settings.spoken)(FACT, fact.name, id).map_or(Vec::new(), |all| all.to_vec());
+        match meant(text, &ids, called) {
+            Meant::One(id) => Ok(Some(id.to_owned())),
+            Meant::Several(ids) => Err(ambiguous(text, &ids)),
+            Meant::None(_) => {
+                let expected = Expected::OneOf(ids.map(str::to_owned).collect());
+                Err(Fault::BadValue { column: fact.name.to_owned(), expected, found: text.to_owned() })
+            }
+        }
+    }
+
     fn column(&self, table: &Table, name: &str, as_row: bool) -> Lookup {
         let cell = Cell::of(self.settings, table, name);
         let kind = cell.kind();
@@ -216,7 +270,7 @@ impl<'s> Names<'s> {
 
 impl Vocabulary for Names<'_> {
     fn name(&self, name: &str) -> Lookup {
-        if self.in_segment() {
+        if self.in_settings() {
             return self.of_customer(name, self.is_customers());
         }
         if let Some(place) = self.added.iter().position(|added| added.name == name) {
@@ -242,10 +296,13 @@ impl Vocabulary for Names<'_> {
 
     fn index(&self, object: &str, key: &str) -> Lookup {
         match (object, self.table) {
-            ("row", _) if self.in_segment() => self.column(&customer::TABLE, key, self.is_customers()),
+            ("row", _) if self.in_settings() => self.column(&customer::TABLE, key, self.is_customers()),
             ("row", table) if !self.has_column(table.unwrap_or(&customer::TABLE), key) => Lookup::Unknown,
             ("row", Some(table)) => self.column(table, key, true),
             ("row", None) => self.column(&customer::TABLE, key, false),
+            (SINCE, _) if self.has_customer() && self.settings.tiers.strand_index(key).is_some() => {
+                self.found(Origin::Since(key.to_owned()), Type::Number)
+            }
             ("measure", _) if self.has_customer() => self.found(Origin::Measure(key.to_owned()), Type::Number),
             _ => Lookup::Unknown,
         }
@@ -263,6 +320,7 @@ impl Vocabulary for Names<'_> {
             Some(Origin::Column(name, _)) => self.table.and_then(|table| of(table, name)),
             Some(Origin::Customer(name, _)) => of(&customer::TABLE, name),
             Some(Origin::Tier) => of(&customer::TABLE, "tier"),
+            Some(Origin::Fact(place)) => return self.life_stage(*place, text),
             Some(Origin::Added(place)) => match self.added.get(*place).map(|added| added.name) {
                 Some(name @ ("tier" | "owner" | "channel")) => of(&customer::TABLE, name),
                 Some("to") => of(&customer::TABLE, "tier"),
@@ -302,7 +360,7 @@ impl Vocabulary for Names<'_> {
         }
         names.push("row".to_owned());
         if self.has_customer() {
-            names.extend(["customer".to_owned(), "measure".to_owned()]);
+            names.extend(["customer", "measure", SINCE].map(str::to_owned));
         }
         names
     }
@@ -318,6 +376,7 @@ impl Vocabulary for Names<'_> {
                 let columns = table.columns.iter().map(|column| column.name.to_owned());
                 self.header.iter().flatten().cloned().chain(columns).collect()
             }
+            SINCE => self.settings.tiers.strands.iter().map(|strand| strand.id.clone()).collect(),
             "row" | "measure" => vec!["…".to_owned()],
             _ => Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use crate::expr::Value;
 use crate::facts::list::Fact;
+use crate::model::called::FACT;
 use crate::model::cell::{self, Value as Read};
 use crate::model::settings::Settings;
 use crate::model::table::{Kind, Table};
@@ -132,8 +133,12 @@ pub fn moment_cell(settings: &Settings, moment: Moment) -> Cell {
 }
 
 /// The cell of a fact.
-pub fn fact(fact: &Fact, value: Value<'_>) -> Cell {
+pub fn fact(fact: &Fact, value: Value<'_>, lang: Lang) -> Cell {
     match value {
+        Value::Text(text) => match words::choice(FACT, fact.name, &text, lang) {
+            Some(human) => code(&text, human),
+            None => Cell::Text(text.into_owned()),
+        },
         Value::Number(number) if fact.money => {
             let places = if fact.ratio { 2 } else { 4 };
             let amount = Money::parse(format!("{number:.places$}"));

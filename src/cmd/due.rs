@@ -91,7 +91,7 @@ pub fn run(
     let only = args.customer.as_ref().map(|typed| own.customer(typed, stage)).transpose()?.map(|found| found.id);
     let other = args.rules.as_ref().map(|rules| own.under(rules)).transpose()?;
     if let Some(other) = other.as_ref().filter(|_| !args.full) {
-        return what_if::run(args, &own, other, only, stage);
+        return what_if::run(args, &own, other, only.as_deref(), stage);
     }
     let session = other.as_ref().unwrap_or(&own);
     let question = session.question();

@@ -13,7 +13,8 @@ use crate::book::past::Past;
 use crate::book::related::{self, Entry, Related};
 use crate::book::{Question, vocabulary};
 use crate::error::Error;
-use crate::facts::list::FACTS;
+use crate::expr::Value;
+use crate::facts::list::{FACTS, Fact, Source};
 use crate::model::table::Table;
 use crate::model::{case, customer, followup, need, person, plan, point, purchase};
 use crate::problem::Problem;
@@ -148,15 +149,20 @@ impl<'s> Page<'s> {
             let column = shown.column(true);
             own.fields.push(Field { id: column.id, heading: column.heading, value: shown.cell(text).0 });
         }
-        own.fields.retain(|field| field.value != Cell::Missing);
         Ok(own)
     }
 
     /// What is known of the customer.
     fn facts(&self, portrait: &Portrait) -> Record {
-        let cells = FACTS.iter().zip(&portrait.facts).map(|(fact, value)| (fact, cells::fact(fact, value.clone())));
-        let known = cells.filter(|(_, cell)| *cell != Cell::Missing);
-        Record { fields: known.map(|(fact, cell)| self.field(fact.name, cell)).collect() }
+        let field = |(fact, value): (&&Fact, &Value<'static>)| {
+            let cell = match cells::fact(fact, value.clone(), self.session.lang) {
+                // That nothing happened is news only of contacts and orders; machines are told all the same.
+                Cell::Int(0) if !matches!(fact.from, Source::Contacts | Source::Purchases) => Cell::Count(0),
+                cell => cell,
+            };
+            self.field(fact.name, cell)
+        };
+        Record { fields: FACTS.iter().zip(&portrait.facts).map(field).collect() }
     }
 
     /// The tier, since when, and whether anybody decided it.
@@ -195,7 +201,7 @@ impl<'s> Page<'s> {
             };
             Record { fields: columns.iter().filter(named).map(field).collect() }
         };
-        filled(related.rows.iter().map(record).collect())
+        Cell::Records(related.rows.iter().map(record).collect())
     }
 
     /// Every item that is due, held and snoozed ones too.
@@ -210,7 +216,7 @@ impl<'s> Page<'s> {
                 .filter_map(|id| Some(self.field(id, sheet.cell(Part::named(id)?, place, due))))
                 .collect(),
         });
-        let items = filled(records.collect());
+        let items = Cell::Records(records.collect());
         Ok((items, answer.portrait))
     }
 
@@ -227,7 +233,7 @@ impl<'s> Page<'s> {
             found.extend(records);
         }
         found.sort_by(|(a, a_id, _), (b, b_id, _)| (b, b_id).cmp(&(a, a_id)));
-        Ok(filled(found.into_iter().map(|(.., record)| record).collect()))
+        Ok(Cell::Records(found.into_iter().map(|(.., record)| record).collect()))
     }
 
     /// A cell of the timeline.
@@ -257,17 +263,4 @@ impl<'s> Page<'s> {
             other => cell(other),
         }
     }
-}
-
-/// The records without the fields that none of them has.
-fn filled(mut records: Vec<Record>) -> Cell {
-    let has =
-        |id: &str, record: &Record| record.fields.iter().any(|field| field.id == id && field.value != Cell::Missing);
-    let ids: Vec<String> =
-        records.first().into_iter().flat_map(|record| &record.fields).map(|field| field.id.clone()).collect();
-    let empty: Vec<String> = ids.into_iter().filter(|id| !records.iter().any(|record| has(id, record))).collect();
-    for record in &mut records {
-        record.fields.retain(|field| !empty.contains(&field.id));
-    }
-    Cell::Records(records)
 }

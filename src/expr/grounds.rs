@@ -44,10 +44,8 @@ impl Flag {
         };
         match self {
             Self::Not(flag) => flag.grounds(row, slots),
-            // All that hold, or those that fail.
-            Self::All(parts) => decide(parts, self.holds(row), slots),
-            // Those that hold, or all that fail.
-            Self::Any(parts) => decide(parts, self.holds(row), slots),
+            // Of `&&` all that hold, or those that fail; of `||` those that hold, or all that fail.
+            Self::All(parts) | Self::Any(parts) => decide(parts, self.holds(row), slots),
             Self::Choice(choice) => {
                 choice.condition.grounds(row, slots);
                 let chosen = if choice.condition.holds(row) { &choice.yes } else { &choice.no };

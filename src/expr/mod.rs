@@ -19,6 +19,7 @@ mod check;
 mod evaluate;
 mod grounds;
 mod kind;
+mod leaves;
 mod literal;
 mod parse;
 mod plan;
@@ -29,6 +30,7 @@ mod token;
 mod tests;
 
 pub use kind::{List, Type, Value};
+pub use leaves::leaves;
 
 use crate::problem::Fault;
 use check::Checker;

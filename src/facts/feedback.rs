@@ -14,6 +14,11 @@ pub enum Measure {
     Ces,
 }
 
+impl Measure {
+    /// All, in the order in which the settings name them.
+    pub const ALL: [Self; 3] = [Self::Nps, Self::Csat, Self::Ces];
+}
+
 /// What a row says.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Said {
@@ -59,6 +64,16 @@ impl Feedback {
     /// When they were last asked.
     pub fn asked(&self) -> Option<Stamp> {
         self.0.iter().rev().find(|event| event.said == Said::Asked).map(|event| event.stamp)
+    }
+
+    /// When they were last asked for this, or answered it unasked.
+    pub fn last_round(&self, wanted: Measure) -> Option<Stamp> {
+        let is = |event: &&Event| match event.said {
+            Said::Asked => true,
+            Said::Answered(score) => score.is_some_and(|(measure, _)| measure == wanted),
+            Said::Remark => false,
+        };
+        self.0.iter().rev().find(is).map(|event| event.stamp)
     }
 
     /// Answers later than a day.

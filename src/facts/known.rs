@@ -1,10 +1,13 @@
 //! What has been found out about one customer, from which its facts are read.
 
+use super::claims;
 use super::contact::Contact;
+use super::crowd::Crowd;
 use super::ledgers::Accounts;
 use super::measures::Figures;
 use super::orders::Spending;
 use super::survival::lifetime::Prospect;
+use crate::model::settings::Settings;
 use crate::value::date::Date;
 use crate::value::moment::Now;
 
@@ -23,6 +26,10 @@ pub struct Known<'a> {
     pub figures: Figures<'a>,
     /// The orders as the model sees them, where there is a model.
     pub prospect: Option<Prospect<'a>>,
+    /// All those with whom the customer is compared; `None` for one who does not count.
+    pub crowd: Option<&'a Crowd>,
+    /// What the rules say.
+    pub settings: &'a Settings,
     /// What the small logs say.
     pub accounts: Accounts<'a>,
 }
@@ -53,5 +60,28 @@ impl Known<'_> {
     pub fn recent_orders(&self) -> Option<usize> {
         let from = self.now.today.plus_months(-12);
         self.spending.map(|spending| spending.days.iter().filter(|&&day| day > from).count())
+    }
+
+    /// Whether there was ever an order.
+    pub fn has_ordered(&self) -> bool {
+        self.spending.is_some_and(|spending| !spending.days.is_empty())
+    }
+
+    /// The day that lies 365 days back.
+    pub fn year_ago(&self) -> Date {
+        self.now.today.plus_days(-super::dialogue::YEAR)
+    }
+
+    /// What is owed, in 1/10000 of the book's currency; of what is overdue only, if so.
+    pub fn owed(&self, overdue: bool) -> i64 {
+        let owed = claims::owed(self.accounts.bills(), self.accounts.payments());
+        let counted = owed.iter().filter(|claim| !overdue || claim.due_on < self.now.today);
+        counted.fold(0, |sum, claim| sum.saturating_add(claim.left))
+    }
+
+    /// How long the oldest of what is overdue is.
+    pub fn arrears_days(&self) -> Option<i32> {
+        let owed = claims::owed(self.accounts.bills(), self.accounts.payments());
+        owed.first().map(|claim| self.now.today.since(claim.due_on)).filter(|&days| days > 0)
     }
 }

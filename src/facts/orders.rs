@@ -23,6 +23,8 @@ pub struct Purchase {
     pub amount: i64,
     /// Dated within the twelve months before the day asked about.
     pub recent: bool,
+    /// Dated within the twelve months before those.
+    pub previous: bool,
 }
 
 /// The row that a customer's first order began with.
@@ -140,6 +142,8 @@ pub struct Spending {
     pub total: i64,
     /// The same of the last twelve months.
     pub recent: i64,
+    /// The same of the twelve months before those.
+    pub previous: i64,
     /// Order days, ascending, each once.
     pub days: Vec<Date>,
 }
@@ -161,6 +165,8 @@ impl Fold for Spendings {
         spending.total = spending.total.saturating_add(purchase.amount);
         if purchase.recent {
             spending.recent = spending.recent.saturating_add(purchase.amount);
+        } else if purchase.previous {
+            spending.previous = spending.previous.saturating_add(purchase.amount);
         }
         if purchase.amount > 0
             && let Err(place) = spending.days.binary_search(&purchase.on)
@@ -173,25 +179,75 @@ impl Fold for Spendings {
 impl Finished<Spendings> {
     /// What a customer spent; nothing without a purchase.
     pub fn spending(&self, customer: u32) -> &Spending {
-        static NOTHING: Spending = Spending { total: 0, recent: 0, days: Vec::new() };
+        static NOTHING: Spending = Spending { total: 0, recent: 0, previous: 0, days: Vec::new() };
         self.of(customer).and_then(|(shard, number)| shard.0.get(number)?.as_deref()).unwrap_or(&NOTHING)
     }
 }
 
 impl Spending {
+    /// The days between one order and the next, ascending.
+    fn gaps(&self) -> Vec<i32> {
+        let later = self.days.iter().skip(1);
+        let mut gaps: Vec<i32> = self.days.iter().zip(later).map(|(earlier, later)| later.since(*earlier)).collect();
+        gaps.sort_unstable();
+        gaps
+    }
+
     /// The customer's usual gap between orders in days: the median of the gaps between distinct order days; with an even
     /// number of gaps the mean of the middle two. `None` with fewer than two order days.
     pub fn usual_gap(&self) -> Option<f64> {
-        let mut gaps: Vec<i32> =
-            self.days.iter().zip(self.days.iter().skip(1)).map(|(earlier, later)| later.since(*earlier)).collect();
-        gaps.sort_unstable();
-        let middle = gaps.len() / 2;
-        let upper = f64::from(*gaps.get(middle)?);
-        if gaps.len() % 2 == 1 {
-            return Some(upper);
-        }
-        gaps.get(middle.checked_sub(1)?).map(|lower| f64::midpoint(f64::from(*lower), upper))
+        quantile(&self.gaps(), 0.5)
     }
+
+    /// How much the gaps vary, in days: the interquartile range, each quartile read between the two gaps beside it. `None` with
+    /// fewer than four gaps, which say nothing of how much they vary.
+    pub fn gap_spread(&self) -> Option<f64> {
+        let gaps = self.gaps();
+        if gaps.len() < 4 {
+            return None;
+        }
+        Some(quantile(&gaps, 0.75)? - quantile(&gaps, 0.25)?)
+    }
+
+    /// Days between the last two orders.
+    pub fn last_gap(&self) -> Option<i32> {
+        let (last, before) = self.days.split_last()?;
+        before.last().map(|&earlier| last.since(earlier))
+    }
+
+    /// How late the last order was: the gap before it, divided by the usual gap of the orders until then. `None` with fewer
+    /// than three orders.
+    pub fn last_lateness(&self) -> Option<f64> {
+        let (_, before) = self.days.split_last()?;
+        let usual = median(gaps(before)).filter(|gap| *gap > 0.0)?;
+        self.last_gap().map(|gap| f64::from(gap) / usual)
+    }
+
+    /// The day on which the next order is expected, so many days moved; of half a day the later one.
+    pub fn next(&self, moved: f64) -> Option<Date> {
+        let days = (self.usual_gap()? + moved).round().max(0.0);
+        self.days.last().map(|last| last.plus_days(days as i32))
+    }
+}
+
+/// The value below which this part of the sorted ones lies, linear between the two beside it.
+fn quantile(sorted: &[i32], part: f64) -> Option<f64> {
+    let place = sorted.len().checked_sub(1)? as f64 * part;
+    let (below, rest) = (place.floor(), place.fract());
+    let lower = f64::from(*sorted.get(below as usize)?);
+    let upper = sorted.get(below as usize + 1).map_or(lower, |&upper| f64::from(upper));
+    Some(lower + (upper - lower) * rest)
+}
+
+/// The days between orders, in their order.
+pub fn gaps(days: &[Date]) -> Vec<i32> {
+    days.iter().zip(days.iter().skip(1)).map(|(earlier, later)| later.since(*earlier)).collect()
+}
+
+/// The median; with an even number the mean of the middle two.
+pub fn median(mut gaps: Vec<i32>) -> Option<f64> {
+    gaps.sort_unstable();
+    quantile(&gaps, 0.5)
 }
 
 #[cfg(test)]
@@ -200,7 +256,8 @@ mod tests {
     use proptest::prelude::*;
 
     fn purchase(day: i32, amount: i64) -> Purchase {
-        Purchase { on: Date::from_days(day), rank: 0, place: Place::new(0, day as u64, 0), amount, recent: day > 100 }
+        let (recent, previous) = (day > 100, day > 92 && day <= 100);
+        Purchase { on: Date::from_days(day), rank: 0, place: Place::new(0, day as u64, 0), amount, recent, previous }
     }
 
     #[test]
@@ -219,7 +276,7 @@ mod tests {
             firsts.feeder().feed(0, row);
         }
         let spending = spendings.0[0].as_deref().unwrap();
-        assert_eq!((spending.total, spending.recent), (51, 56));
+        assert_eq!((spending.total, spending.recent, spending.previous), (51, 56, -5));
         assert_eq!(spending.days, [Date::from_days(110), Date::from_days(120)]);
         assert_eq!(firsts.finish().first(0).map(|first| first.on), Some(Date::from_days(110)));
     }
@@ -233,6 +290,32 @@ mod tests {
         assert_eq!(of(&[5, 15]), Some(10.0));
         assert_eq!(of(&[5, 15, 20]), Some(7.5));
         assert_eq!(of(&[5, 15, 20, 120]), Some(10.0));
+    }
+
+    #[test]
+    fn the_next_order_is_a_gap_away_and_the_spread_wants_four_gaps() {
+        let of = |days: &[i32]| {
+            let spending =
+                Spending { days: days.iter().map(|&day| Date::from_days(day)).collect(), ..Spending::default() };
+            (spending.gap_spread(), spending.next(0.0).map(Date::days), spending.next(-99.0).map(Date::days))
+        };
+        assert_eq!(of(&[5]), (None, None, None));
+        assert_eq!(of(&[5, 15, 20, 40]), (None, Some(50), Some(40)));
+        // Gaps of 5, 10, 20 and 30 days: quartiles at 8.75 and 22.5, the median at 15.
+        assert_eq!(of(&[0, 10, 15, 35, 65]), (Some(13.75), Some(80), Some(65)));
+    }
+
+    #[test]
+    fn how_late_the_last_order_was() {
+        let of = |days: &[i32]| {
+            let days = days.iter().map(|&day| Date::from_days(day)).collect();
+            let spending = Spending { days, ..Spending::default() };
+            (spending.last_gap(), spending.last_lateness())
+        };
+        assert_eq!(of(&[5]), (None, None));
+        assert_eq!(of(&[5, 15]), (Some(10), None));
+        assert_eq!(of(&[5, 15, 55]), (Some(40), Some(4.0)));
+        assert_eq!(of(&[5, 15, 35, 95]), (Some(60), Some(4.0)));
     }
 
     proptest! {

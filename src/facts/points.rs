@@ -91,6 +91,11 @@ impl Points {
         self.batches(today).fold(0, |sum, batch| sum.saturating_add(batch.left))
     }
 
+    /// The oldest batch among those that lapse next.
+    pub fn next_to_lapse(&self, today: Date) -> Option<Batch> {
+        self.batches(today).filter(|batch| batch.expires_on.is_some()).min_by_key(|batch| batch.expires_on)
+    }
+
     /// The next day after which some lapse, and how many.
     pub fn next_expiry(&self, today: Date) -> Option<(Date, i64)> {
         let next = self.batches(today).filter_map(|batch| batch.expires_on).min()?;

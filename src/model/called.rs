@@ -19,6 +19,9 @@ pub const SCENARIO: (&str, &str) = ("playbook", "scenario");
 /// Table under which [`Spoken`] is asked for the headings of columns: the column stands for the code, its table for the column.
 pub const HEADING: &str = "heading";
 
+/// Table under which [`Spoken`] is asked for the codes of facts: the fact stands for the column.
+pub const FACT: &str = "facts";
+
 /// What was meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Meant<'a> {

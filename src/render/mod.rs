@@ -115,9 +115,10 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } => OF_ROWS,
         View::Agenda(agenda) if agenda.table.columns.iter().any(|column| column.id == agenda.date) => OF_DAYS,
-        View::Agenda(_) => OF_ROWS,
+        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } | View::Agenda(_) => {
+            OF_ROWS
+        }
         View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],

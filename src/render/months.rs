@@ -58,17 +58,18 @@ pub(super) fn write(
 
 /// The weekdays, then a line a week.
 fn days(first: Date, today: Date, marked: &BTreeSet<Date>, options: &Options) -> Vec<String> {
-    let heading: String = calendar::week(options.lang)
-        .iter()
-        .map(|name| format!(" {name}{:1$}", "", (DAY - 1).saturating_sub(width(name))))
-        .collect();
+    let mut heading = String::new();
+    for name in calendar::week(options.lang) {
+        heading.extend([" ", name, &" ".repeat((DAY - 1).saturating_sub(width(name)))]);
+    }
     let mut lines = vec![heading];
     let mut line = " ".repeat(DAY * first.weekday().num_days_from_monday() as usize);
     let mut day = first;
     while day < first.plus_months(1) {
         let (number, mark) = (day.ymd().2, if marked.contains(&day) { '*' } else { ' ' });
         // The mark stands at the number, and behind the bracket of today.
-        line.push_str(&if day == today { format!("[{number:>2}]{mark}") } else { format!(" {number:>2}{mark} ") });
+        let cell = if day == today { format!("[{number:>2}]{mark}") } else { format!(" {number:>2}{mark} ") };
+        line.push_str(&cell);
         day = day.plus_days(1);
         if day.weekday().num_days_from_monday() == 0 {
             lines.push(std::mem::take(&mut line));

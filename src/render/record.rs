@@ -127,13 +127,18 @@ pub(super) fn columns_of(records: &[Record]) -> Table<'_> {
             field.value,
             Cell::Int(_) | Cell::Count(_) | Cell::Number(_) | Cell::Share(_) | Cell::Decimal(_) | Cell::Money(_)
         );
+        // People are not shown a column in which no object has anything.
+        let shown = field.value != Cell::Missing;
         match columns.iter_mut().find(|column| column.id == field.id) {
-            Some(column) => column.right |= number,
+            Some(column) => {
+                column.right |= number;
+                column.shown |= shown;
+            }
             None => columns.push(Column {
                 id: field.id.clone(),
                 heading: field.heading.clone(),
                 right: number,
-                shown: true,
+                shown,
                 narrow: Narrow::Stays,
             }),
         }

@@ -7,5 +7,8 @@
 pub mod agenda;
 pub mod clock;
 pub mod due;
+pub mod explain;
+pub mod lifecycle;
 pub mod report;
+pub mod score;
 pub mod tier;

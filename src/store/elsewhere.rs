@@ -16,9 +16,14 @@ pub fn rules(disk: &dyn Disk, root: &Path, path: &Path) -> Result<Vec<(String, S
         return Ok(vec![(plain(&path), outward(root, &path))]);
     }
     let mut names = disk.list(&path).map_err(failed)?;
-    names.retain(|name| name.ends_with(".toml") && !name.starts_with('.') && name != SETTINGS);
+    names.retain(|name| is_rules(Path::new(name)) && name != SETTINGS);
     names.sort_unstable();
     Ok(names.into_iter().map(|name| (name.clone(), outward(root, &path.join(name)))).collect())
+}
+
+fn is_rules(name: &Path) -> bool {
+    let hidden = name.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."));
+    !hidden && name.extension().is_some_and(|extension| extension == "toml")
 }
 
 /// The name of a path relative to the book, also where it leads out of it.

@@ -125,7 +125,7 @@ mod tests {
         assert_eq!(lunar("12-30").in_year(2023), Some(date("2024-02-09")));
         // A short leap month keeps its own last day rather than going to the ordinary month's thirtieth.
         let leap = lunar("leap-06-30").in_year(2025).unwrap();
-        assert_eq!(Lunar::of(leap).unwrap().day.leap, true);
+        assert!(Lunar::of(leap).unwrap().day.leap);
     }
 
     #[test]

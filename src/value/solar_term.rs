@@ -120,14 +120,14 @@ mod tests {
         // that makes the moment uncertain by so much.
         let uncertain = 25.0 / 1440.0;
         for year in FIRST..=2100 {
-            for place in 0..TERMS.len() {
+            for (place, (name, ..)) in TERMS.iter().enumerate() {
                 let day = SolarTerm(place).on(year).unwrap();
                 // Julian day of midnight at 120° east.
                 let midnight = f64::from(day.days()) + 2_440_587.5 - 8.0 / 24.0;
                 let wanted = (285.0 + 15.0 * place as f64).rem_euclid(360.0);
                 let ahead = |at: f64| (longitude(at) - wanted + 180.0).rem_euclid(360.0) - 180.0;
-                assert!(ahead(midnight - uncertain) < 0.0, "{} of {year} is before {day}", TERMS[place].0);
-                assert!(ahead(midnight + 1.0 + uncertain) > 0.0, "{} of {year} is after {day}", TERMS[place].0);
+                assert!(ahead(midnight - uncertain) < 0.0, "{name} of {year} is before {day}");
+                assert!(ahead(midnight + 1.0 + uncertain) > 0.0, "{name} of {year} is after {day}");
             }
         }
     }

@@ -27,12 +27,11 @@ pub fn kind(kind: Kind, lang: Lang) -> &'static str {
 /// What it says.
 pub fn label(label: &Label, lang: Lang) -> String {
     match label {
-        Label::Plain(text) => text.clone(),
         Label::BirthdayOf(name) => say!(lang; "birthday of {name}", "{name}生日", "{name}生日"),
         Label::Birthday(text) if text.is_empty() => say!(lang; "birthday", "生日", "生日"),
         Label::Anniversary(text) if text.is_empty() => say!(lang; "anniversary", "周年", "週年"),
         Label::Ends(text) if text.is_empty() => say!(lang; "agreement", "合同", "合約"),
-        Label::Birthday(text) | Label::Anniversary(text) | Label::Ends(text) => text.clone(),
+        Label::Plain(text) | Label::Birthday(text) | Label::Anniversary(text) | Label::Ends(text) => text.clone(),
     }
 }
 

@@ -32,6 +32,15 @@ customers status {
     lost "lost" "已流失" "已流失",
     closed "closed" "已终止" "已終止",
 }
+facts stage {
+    potential "potential" "潜在客户" "潛在客戶",
+    new "new" "新客" "新客",
+    growing "growing" "成长" "成長",
+    steady "steady" "稳定" "穩定",
+    at_risk "at risk" "流失预警" "流失警示",
+    lost "lost" "已流失" "已流失",
+    won_back "won back" "已挽回" "已喚回",
+}
 people role {
     decision "decision maker" "决策人" "決策者",
     influence "influencer" "影响人" "影響者",

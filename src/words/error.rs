@@ -6,7 +6,6 @@ use crate::error::{Doing, Error};
 use crate::value::lang::Lang;
 
 /// The sentence, and the remedy where there is one.
-#[expect(clippy::too_many_lines, reason = "one arm for each error, read as a table")]
 pub fn sentence(error: &Error, lang: Lang) -> Sentence {
     let (text, hint) = match error {
         Error::Usage(fault) => return usage::sentence(fault, lang),

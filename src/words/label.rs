@@ -24,6 +24,11 @@ pub fn computed(tier: &str, lang: Lang) -> String {
     say!(lang; "{tier} (computed)", "{tier}（按标准）", "{tier}（依標準）")
 }
 
+/// How long it is since a contact of this kind.
+pub fn since_contact(strand: &str, lang: Lang) -> String {
+    say!(lang; "Days since contact ({strand})", "未联系天数（{strand}）", "未聯絡天數（{strand}）")
+}
+
 /// What an entry of the timeline is: a contact, else a purchase.
 pub fn entry(contact: bool, lang: Lang) -> &'static str {
     let [en, hans, hant] = if contact { ["contact", "接触", "接觸"] } else { ["purchase", "购买", "購買"] };

@@ -13,6 +13,7 @@ pub mod columns;
 pub mod due;
 pub mod error;
 pub mod expected;
+pub mod explain;
 pub mod facts;
 pub mod headings;
 pub mod help;

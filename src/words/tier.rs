@@ -36,7 +36,7 @@ pub fn verdict(verdict: &Verdict<'_>, lang: Lang) -> String {
     let conditions = conditions.join(if lang == Lang::En { ", " } else { "、" });
     if !conditions.is_empty() {
         let rule = say!(lang; " ({conditions})", "（{conditions}）", "（{conditions}）");
-        because = format!("{because}{rule}").trim_start().to_owned();
+        because.push_str(if because.is_empty() { rule.trim_start() } else { &rule });
     }
     let said = match ground {
         Some(Ground::Enters) => say!(lang; "fits {tier}", "符合“{tier}”", "符合「{tier}」"),

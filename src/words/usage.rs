@@ -163,6 +163,24 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 say!(lang; "allowed: {allowed}", "可选：{allowed}", "可選：{allowed}"),
             )
         }
+        Usage::Explained(typed, near) => {
+            let typed = short(typed);
+            let names = say!(
+                lang;
+                "`due`, `tier`, `stage`, `value`, `risk`, or a fact: `kehu schema facts` lists them",
+                "可写 `due`、`tier`、`stage`、`value`、`risk`，或客户指标：`kehu schema facts` 列出全部",
+                "可寫 `due`、`tier`、`stage`、`value`、`risk`，或客戶指標：`kehu schema facts` 列出全部"
+            );
+            (
+                say!(
+                    lang;
+                    "there is nothing called `{typed}` to explain",
+                    "没有名为 `{typed}` 的内容可以解释",
+                    "沒有名為 `{typed}` 的內容可以解釋"
+                ),
+                or_near(near.as_deref(), names, lang),
+            )
+        }
         Usage::Value(option, typed) => {
             let (option, typed) = (short(option), short(typed));
             (

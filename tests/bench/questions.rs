@@ -27,6 +27,12 @@ const QUESTIONS: &[Question] = &[
         same: false,
     },
     Question { name: "kehu report retention", words: &["report", "retention"], query: "retention.sql", same: true },
+    Question {
+        name: "kehu tier review",
+        words: &["tier", "review", "--columns", "customer_id,from,to", "--sort", "customer_id"],
+        query: "tier_review.sql",
+        same: true,
+    },
 ];
 
 /// Asks each question of a book, kehu beside the peers that know SQL, and prints the figures.

@@ -12,6 +12,7 @@ mod concurrent;
 mod disk;
 mod docs;
 mod errors;
+mod facts;
 mod generated;
 mod git;
 mod headings;

@@ -33,7 +33,7 @@ pub fn book(started: &str) -> tempfile::TempDir {
 }
 
 /// Standard output, standard error and the exit code.
-fn kehu(folder: &Path, arguments: &str) -> (String, String, i32) {
+pub fn kehu(folder: &Path, arguments: &str) -> (String, String, i32) {
     let mut kehu = Command::new(env!("CARGO_BIN_EXE_kehu"));
     kehu.current_dir(folder).env_clear().env("LANG", "C.UTF-8").env("KEHU_WRITER", "ann").env("LOGNAME", "ann");
     let output = kehu.args(arguments.split(' ')).output().expect("kehu runs");
@@ -54,7 +54,7 @@ fn rows(folder: &Path, file: &str) -> usize {
 }
 
 /// Lines of csv below the header.
-fn listed(folder: &Path, arguments: &str) -> Vec<String> {
+pub fn listed(folder: &Path, arguments: &str) -> Vec<String> {
     let (out, err, code) = kehu(folder, &format!("{arguments} -f csv"));
     assert_eq!((err.as_str(), code), ("", 0), "{arguments}");
     out.lines().skip(1).map(str::to_owned).collect()

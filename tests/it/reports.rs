@@ -14,7 +14,7 @@ use std::process::Command;
 const HEADERS: [&str; 3] = ["metric,", "group,", "strand,overdue_days"];
 
 /// A Python that has DuckDB.
-fn python() -> Option<String> {
+pub fn python() -> Option<String> {
     let python = std::env::var("KEHU_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let has = Command::new(&python).args(["-c", "import duckdb"]).output().is_ok_and(|output| output.status.success());
     if !has {
@@ -41,8 +41,8 @@ fn answered(book: &Path, arguments: &str, today: &str) -> Vec<String> {
     lines(output.stdout)
 }
 
-fn oracle(python: &str, book: &Path, today: &str, arguments: &[&str]) -> Vec<String> {
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/reports_duckdb.py");
+pub fn oracle(python: &str, script: &str, book: &Path, today: &str, arguments: &[&str]) -> Vec<String> {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it").join(script);
     let output = Command::new(python).arg(script).arg(book).arg(today).args(arguments).output().expect("python runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     lines(output.stdout)
@@ -54,7 +54,7 @@ fn lines(text: Vec<u8>) -> Vec<String> {
 }
 
 /// The same cells; numbers may differ in how the last place was rounded.
-fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
+pub fn assert_same(name: &str, ours: &[String], theirs: &[String]) {
     assert_eq!(ours.len(), theirs.len(), "{name}: {ours:#?} {theirs:#?}");
     for (ours, theirs) in ours.iter().zip(theirs) {
         let is_same = |(a, b): (&str, &str)| match (a.parse::<f64>(), b.parse::<f64>()) {
@@ -90,7 +90,11 @@ fn shared(book: &Path, arguments: &str, today: &str) -> Vec<String> {
 fn hold(python: &str, book: &Path, today: &str, from: &str, until: &str) {
     for (script, arguments) in questions(&["month", "quarter", "year"], from, until) {
         let script: Vec<&str> = script.iter().map(String::as_str).collect();
-        assert_same(&arguments, &shared(book, &arguments, today), &oracle(python, book, today, &script));
+        assert_same(
+            &arguments,
+            &shared(book, &arguments, today),
+            &oracle(python, "reports_duckdb.py", book, today, &script),
+        );
     }
 }
 
@@ -106,7 +110,7 @@ fn hold_stored(name: &str, book: &Path, today: &str, from: &str, until: &str) {
         let mut text = String::new();
         for (script, _) in &questions {
             let words: Vec<&str> = script.iter().map(String::as_str).collect();
-            let lines = oracle(&python, book, today, &words);
+            let lines = oracle(&python, "reports_duckdb.py", book, today, &words);
             text += &format!("{}\n{}\n", command(script), lines.join("\n"));
         }
         fs::write(&path, text).expect("a file");

@@ -9,7 +9,7 @@ use crate::model::benefit;
 
 const LOG: Log = Log {
     table: &benefit::TABLE,
-    at: benefit::DATE,
+    at: Some(benefit::DATE),
     customer: benefit::CUSTOMER_ID,
     columns: &[benefit::PERSON_ID, benefit::KIND, benefit::REASON, benefit::STATUS, benefit::VALUE],
 };
@@ -20,7 +20,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Benefits>, Error> {
 
 fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
     let which = [0, 1, 2].map(|place| line.text(place)).join("\0");
-    let status = match line.choice(3).as_str() {
+    let status = match &*line.word(3) {
         "sent" => Status::Sent,
         "used" => Status::Used,
         "expired" => Status::Expired,

@@ -9,7 +9,7 @@ use crate::model::case;
 
 const LOG: Log = Log {
     table: &case::TABLE,
-    at: case::AT,
+    at: Some(case::AT),
     customer: case::CUSTOMER_ID,
     columns: &[case::CASE_ID, case::EVENT, case::SEVERITY, case::SATISFIED],
 };
@@ -19,12 +19,12 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Cases>, Error> {
 }
 
 fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
-    let step = match line.choice(1).as_str() {
+    let step = match &*line.word(1) {
         "open" => Step::Open,
         "respond" => Step::Respond,
         "propose" => Step::Propose,
         "resolve" => Step::Resolve,
-        "confirm" if line.choice(3) == "no" => Step::Refuse,
+        "confirm" if line.word(3) == "no" => Step::Refuse,
         "confirm" => Step::Confirm,
         "reopen" => Step::Reopen,
         "pause" => Step::Pause,

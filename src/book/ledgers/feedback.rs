@@ -9,7 +9,7 @@ use crate::model::feedback;
 
 const LOG: Log = Log {
     table: &feedback::TABLE,
-    at: feedback::AT,
+    at: Some(feedback::AT),
     customer: feedback::CUSTOMER_ID,
     columns: &[feedback::EVENT, feedback::MEASURE, feedback::SCORE],
 };
@@ -19,7 +19,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Feedback>, Error> {
 }
 
 fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
-    let said = match line.choice(0).as_str() {
+    let said = match &*line.word(0) {
         "asked" => Said::Asked,
         "answered" => Said::Answered(score(line)),
         "remark" => Said::Remark,
@@ -29,7 +29,7 @@ fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
 }
 
 fn score(line: &mut Line<'_, '_, '_>) -> Option<(Measure, f64)> {
-    let measure = match line.choice(1).as_str() {
+    let measure = match &*line.word(1) {
         "nps" => Measure::Nps,
         "csat" => Measure::Csat,
         "ces" => Measure::Ces,

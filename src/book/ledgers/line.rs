@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::facts::ledger::Stamp;
 use crate::model::cell::{self, Value};
 use crate::model::table::{Kept, Kind, Table};
-use crate::problem::{Expected, Fault};
+use crate::problem::{Declared, Expected, Fault};
 use crate::store::rows::Row;
 use crate::value::clock::Clock;
 use crate::value::date::Date;
@@ -24,8 +24,8 @@ const FIRST: usize = 3;
 pub(super) struct Log {
     /// The table.
     pub(super) table: &'static Table,
-    /// The column that says when a row is from. A blank one that is not required: from the beginning.
-    pub(super) at: usize,
+    /// The column that says when a row is from; `None`: all are there. A blank cell that may be blank: from the beginning.
+    pub(super) at: Option<usize>,
     /// The column that names the customer.
     pub(super) customer: usize,
     /// The others, as [`Line`] counts them.
@@ -55,7 +55,7 @@ pub(super) fn read<W: Send>(
     start: impl Fn() -> W + Sync,
     each: impl Fn(&mut W, &mut Line<'_, '_, '_>) + Sync,
 ) -> Result<Read<()>, Error> {
-    let columns = [&[0, log.at, log.customer], log.columns].concat();
+    let columns = [&[0, log.at.unwrap_or(0), log.customer], log.columns].concat();
     // A log is as it was; only cells of keyed tables may have held something else.
     let past = Some(past).filter(|past| log.table.kept != Kept::Log && past.has_cells());
     pages(
@@ -113,6 +113,9 @@ impl<'l> Line<'l, '_, '_> {
 
     /// Whether the row does not exist yet; `None` where its date cannot be read.
     fn is_later(&self) -> Option<bool> {
+        if self.log.at.is_none() {
+            return Some(false);
+        }
         let (cell, now) = (self.row.bytes(1), &self.question.now);
         let at = now.zone.parse(&cell).map(|at| at > now.at);
         at.or_else(|| Date::parse(&cell).map(|on| on > now.today))
@@ -120,9 +123,12 @@ impl<'l> Line<'l, '_, '_> {
 
     /// Dates the row, unless it does not exist yet.
     fn is_there(&mut self, clock: &mut Clock<'_>) -> bool {
-        let Some(column) = self.log.table.columns.get(self.log.at) else { return false };
+        let Some((place, column)) = self.log.at.and_then(|place| Some((place, self.log.table.columns.get(place)?)))
+        else {
+            return true;
+        };
         let now = &self.question.now;
-        let before = self.before(self.log.at).map(str::as_bytes);
+        let before = self.before(place).map(str::as_bytes);
         let cell = before.map_or_else(|| self.row.bytes(1), Cow::Borrowed);
         let stamp = if cell.is_empty() && !column.required {
             Some((Moment(i64::MIN), Date::MIN))
@@ -172,12 +178,34 @@ impl<'l> Line<'l, '_, '_> {
     }
 
     /// One of a closed set of words; empty where it is none of them.
-    pub(super) fn choice(&mut self, place: usize) -> String {
-        self.value(place, |value| match value {
-            Value::Text(text) => Some(text.to_owned()),
-            _ => None,
-        })
-        .unwrap_or_default()
+    pub(super) fn word(&mut self, place: usize) -> Cow<'l, str> {
+        self.value(place, |_| Some(())).map(|()| self.text(place)).unwrap_or_default()
+    }
+
+    /// The place of a declared name; `None` where it is blank or not declared.
+    pub(super) fn declared(
+        &mut self,
+        place: usize,
+        set: Declared,
+        known: impl Fn(&str) -> Option<usize>,
+    ) -> Option<usize> {
+        let text = self.text(place);
+        let found = known(&text);
+        if found.is_none() && !text.is_empty() {
+            let near = self.question.book.settings.nearest(set, &text).map(str::to_owned);
+            self.page.fault(self.row, FIRST + place, Fault::UnknownValue { set, found: text.into_owned(), near });
+        }
+        found
+    }
+
+    /// The id of the row.
+    pub(super) fn id(&self) -> &'l str {
+        self.id
+    }
+
+    /// Days from the row to the day asked about.
+    pub(super) fn age(&self) -> i32 {
+        self.question.now.today.since(self.stamp.on)
     }
 
     /// A day.
@@ -202,6 +230,14 @@ impl<'l> Line<'l, '_, '_> {
             Value::Number(number) => Some(number).filter(|number| number.is_finite()),
             _ => None,
         })
+    }
+
+    /// An amount that must be there, see [`Line::money`].
+    pub(super) fn required_money(&mut self, place: usize, currency: Option<usize>) -> Option<i64> {
+        if self.text(place).trim().is_empty() {
+            self.wrong(place, Expected::Money);
+        }
+        self.money(place, currency)
     }
 
     /// An amount in 1/10000 of the book's currency; `currency` is the column that may name another one.

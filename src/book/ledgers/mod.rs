@@ -2,18 +2,29 @@
 //!
 //! One file per log says which columns it needs and what a row becomes; how rows are found, dated and given to their
 //! customers is said once, in `line`. The folds are in `facts`; whoever wants to show a row takes
-//! [`Ledgers::into_places`] to find where it stands.
+//! `Ledgers::places` to find where it stands.
 
+mod agreements;
+mod attendance;
 mod benefits;
 mod cases;
+mod claims;
+mod consents;
+mod decisions;
+mod dialogue;
 mod feedback;
 mod line;
+mod needs;
 mod points;
+mod profile;
+mod referrals;
+mod trade;
 
 use super::Question;
 use super::customers::Customers;
 use super::past::Past;
 use crate::error::Error;
+use crate::facts::deliveries::Deliveries;
 use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
@@ -38,16 +49,50 @@ impl Ledgers {
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
+        mut strands: Vec<String>,
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
+        strands.sort_unstable();
+        strands.dedup();
+        let any = |sources: &[Source]| sources.iter().any(|&source| wanted(source));
+        let dialogue = any(&[Source::Dialogue, Source::Return]) || !strands.is_empty();
+        let trade = any(&[Source::Trade, Source::Return]);
+        let feedback = any(&[Source::Feedback, Source::Engagement]);
+        let referrals = any(&[Source::Referrals, Source::Engagement]);
         let folds = folds::Ledgers {
+            dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
+            trade: trade.then(|| trade::read(&mut desk)).transpose()?,
+            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,
+            payments: wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?,
+            needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
+            agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
+            referrals: referrals.then(|| referrals::read(&mut desk)).transpose()?,
+            attendance: any(&[Source::Attendance, Source::Engagement])
+                .then(|| attendance::read(&mut desk))
+                .transpose()?,
+            profile: wanted(Source::Profile).then(|| profile::read(&mut desk)).transpose()?,
+            strands,
             cases: wanted(Source::Cases).then(|| cases::read(&mut desk)).transpose()?,
-            feedback: wanted(Source::Feedback).then(|| feedback::read(&mut desk)).transpose()?,
+            feedback: feedback.then(|| feedback::read(&mut desk)).transpose()?,
             points: wanted(Source::Points).then(|| points::read(&mut desk)).transpose()?,
             benefits: wanted(Source::Benefits).then(|| benefits::read(&mut desk)).transpose()?,
+            consents: wanted(Source::Consents).then(|| consents::read(&mut desk)).transpose()?,
+            decisions: wanted(Source::Decisions).then(|| decisions::read(&mut desk)).transpose()?,
+            deliveries: None,
         };
         Ok(Self { folds, places: desk.places, problems: desk.problems })
+    }
+
+    /// Puts in what the log of purchases said when it was read.
+    pub(super) fn with_deliveries(mut self, deliveries: Option<Ledger<Deliveries>>) -> Self {
+        self.folds.deliveries = deliveries;
+        self
+    }
+
+    /// Whether this log has a row, as far as it was read.
+    pub(super) fn have(&self, source: Source) -> bool {
+        self.folds.have(source)
     }
 
     /// Those of a customer.
@@ -57,8 +102,8 @@ impl Ledgers {
     }
 
     /// The tables that were read, and where their rows stand.
-    pub(super) fn into_places(self) -> Vec<(&'static Table, Places)> {
-        self.places
+    pub(super) fn places(&self) -> &[(&'static Table, Places)] {
+        &self.places
     }
 }
 

@@ -10,7 +10,7 @@ use crate::problem::Expected;
 
 const LOG: Log = Log {
     table: &point::TABLE,
-    at: point::DATE,
+    at: Some(point::DATE),
     customer: point::CUSTOMER_ID,
     columns: &[point::KIND, point::POINTS, point::EXPIRES_ON],
 };
@@ -20,7 +20,7 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Points>, Error> {
 }
 
 fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
-    let word = line.choice(0);
+    let word = line.word(0);
     let Some(points) = line.integer(1) else {
         if line.text(1).trim().is_empty() {
             line.wrong(1, Expected::Integer);
@@ -28,7 +28,7 @@ fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
         return None;
     };
     // People write what was redeemed with or without a minus.
-    let (kind, points) = match word.as_str() {
+    let (kind, points) = match &*word {
         "" => return None,
         "expire" => (Kind::Expire, points),
         "redeem" => (Kind::Entry, points.saturating_abs().saturating_neg()),

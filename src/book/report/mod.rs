@@ -53,6 +53,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&buyers, &asked), found)
         }
+        Figures::Groups(figures) => (figures(&asked), Vec::new()),
         Figures::Evenings(figures) => {
             let mut evenings = Vec::new();
             let mut found = Vec::new();

@@ -177,7 +177,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         answer.undecided += made.undecided;
     }
     answer.customers.sort_by(order);
-    answer.problems = sitting.folds.problems.clone();
+    answer.problems.clone_from(&sitting.folds.problems);
     answer.problems.extend(sitting.docket.problems);
     answer.problems.extend(read.problems);
     Ok(answer)
@@ -188,7 +188,7 @@ fn order(a: &Reviewed, b: &Reviewed) -> Ordering {
     a.step.cmp(&b.step).then_with(|| b.rise.cmp(&a.rise))
 }
 
-impl<'q> Sitting<'q> {
+impl Sitting<'_> {
     fn customer<'v>(
         &'v self,
         page: &mut Page<'_, '_>,

@@ -2,6 +2,7 @@
 
 use crate::book::Question;
 use crate::book::criteria::{Misfits, Slots};
+use crate::book::customers::Customers;
 use crate::book::folds::{self, Folds, Layout};
 use crate::book::reading::{pages, wanted};
 use crate::error::Error;
@@ -49,7 +50,7 @@ impl Verdicts {
             }
             found
         })?;
-        let mut ranks = vec![u8::MAX; folds.customers().map_or(0, |customers| customers.len())];
+        let mut ranks = vec![u8::MAX; folds.customers().map_or(0, Customers::len)];
         for (number, rank) in read.rows.into_iter().flatten() {
             if let Some(kept) = ranks.get_mut(number as usize) {
                 *kept = rank;

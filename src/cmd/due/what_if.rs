@@ -79,11 +79,11 @@ pub(super) fn run(
     args: &Args,
     own: &Session<'_>,
     other: &Session<'_>,
-    only: Option<String>,
+    only: Option<&str>,
     stage: &mut dyn Stage,
 ) -> Result<Outcome, Error> {
     let answer = |session: &Session<'_>| {
-        let asked = due::Ask { only: only.clone(), without_people: true, ..ask(args, session)? };
+        let asked = due::Ask { only: only.map(str::to_owned), without_people: true, ..ask(args, session)? };
         due::ask(&session.question(), &asked)
     };
     let (mut under_other, mut under_own) = (answer(other)?, answer(own)?);

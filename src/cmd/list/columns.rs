@@ -145,7 +145,7 @@ impl Sheet<'_> {
                 listed.tier.map_or(Cell::Missing, |tier| cells::tier(self.settings, tier.id, tier.computed, self.lang))
             }
             Source::Fact(value, fact) => {
-                FACTS.get(fact).map_or(Cell::Missing, |fact| cells::fact(fact, listed.value(value)))
+                FACTS.get(fact).map_or(Cell::Missing, |fact| cells::fact(fact, listed.value(value), self.lang))
             }
             Source::Place => listed.source.clone().map_or(Cell::Missing, Cell::Text),
             Source::Customer(value) => shown.field.value(listed.value(value)),

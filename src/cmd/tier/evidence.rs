@@ -56,10 +56,14 @@ fn fact(origin: &Origin, value: &Value<'static>, settings: &Settings, lang: Lang
             (heading, Field::of(settings, &customer::TABLE, name, lang).value(value))
         }
         Origin::Fact(place) => match FACTS.get(*place) {
-            Some(fact) => (heading(fact.name, lang).to_owned(), cells::fact(fact, value)),
+            Some(fact) => (heading(fact.name, lang).to_owned(), cells::fact(fact, value, lang)),
             None => (String::new(), Cell::Missing),
         },
         Origin::Measure(kind) => (kind.clone(), cells::plain(value)),
+        Origin::Since(strand) => {
+            let name = cells::declared(settings, Declared::Strand, strand, lang).unwrap_or(strand);
+            (label::since_contact(name, lang), cells::plain(value))
+        }
         Origin::Tier | Origin::Segment(_) | Origin::Added(_) => (String::new(), Cell::Missing),
     };
     (heading, shown(&cell, lang))

@@ -221,7 +221,7 @@ impl Sheet<'_> {
             if id.is_empty() { Cell::Missing } else { cells::tier(settings, id, false, lang) }
         };
         let score = |name: &str, value: Option<f64>| match (value, position(name).and_then(|place| FACTS.get(place))) {
-            (Some(value), Some(fact)) => cells::fact(fact, crate::expr::Value::Number(value)),
+            (Some(value), Some(fact)) => cells::fact(fact, crate::expr::Value::Number(value), lang),
             _ => Cell::Missing,
         };
         let open = row.open.as_ref();

@@ -1,12 +1,17 @@
-//! Facts of points and benefits.
+//! Facts of points, benefits, recommendations and taking part.
 
-use super::{Fact, Source, day, units};
+use super::{Fact, Source, count, day, units};
 use crate::expr::Value;
+use crate::facts::known::Known;
+use crate::facts::referrals::Referrals;
 
 pub(super) const FACTS: &[Fact] = &[
-    Fact::number("points_balance", Source::Points, "points that can be used; never below zero", |known| {
-        Value::Number(known.accounts.points().map_or(0, |points| points.balance(known.now.today)) as f64)
-    }),
+    Fact::number(
+        "points_balance",
+        Source::Points,
+        "points that can be used: the oldest are redeemed first, what is past its day has lapsed; never below zero",
+        |known| Value::Number(known.accounts.points().map_or(0, |points| points.balance(known.now.today)) as f64),
+    ),
     Fact::date("points_expire_on", Source::Points, "last day of the points that lapse next", |known| {
         day(known.accounts.points().and_then(|points| points.next_expiry(known.now.today)).map(|(on, _)| on))
     }),
@@ -24,4 +29,36 @@ pub(super) const FACTS: &[Fact] = &[
         },
     )
     .money(),
+    Fact::number("referrals", Source::Referrals, "customers whom they brought", |known| {
+        count(Some(known.accounts.referrals().map_or(0, |referrals| referrals.all().len())))
+    }),
+    Fact::number("referrals_converted", Source::Referrals, "those of them who ordered from then on", |known| {
+        count(Some(known.accounts.referrals().map_or(0, Referrals::converted)))
+    }),
+    Fact::number("surveys_answered", Source::Feedback, "answers of the last 365 days", |known| {
+        count(Some(answers(known)))
+    }),
+    Fact::number(
+        "events_attended",
+        Source::Attendance,
+        "guests whom they sent to events in the last 365 days",
+        |known| count(Some(attended(known))),
+    ),
+    Fact::number(
+        "engagement",
+        Source::Engagement,
+        "surveys answered, events attended and customers brought in the last 365 days, together",
+        |known| {
+            let brought = known.accounts.referrals().map_or(0, |referrals| referrals.after(known.year_ago()));
+            count(Some(answers(known) + attended(known) + brought))
+        },
+    ),
 ];
+
+fn answers(known: &Known<'_>) -> usize {
+    known.accounts.feedback().map_or(0, |feedback| feedback.answers_after(known.year_ago()))
+}
+
+fn attended(known: &Known<'_>) -> usize {
+    known.accounts.attendance().map_or(0, |attendance| attendance.attended_after(known.year_ago()))
+}

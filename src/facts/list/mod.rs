@@ -9,11 +9,13 @@ use crate::expr::{Type, Value};
 use crate::value::date::Date;
 use std::sync::LazyLock;
 
+mod conclusions;
 mod contacts;
 mod loyalty;
 mod orders;
 mod outlook;
 mod profile;
+mod rank;
 mod service;
 
 /// A fact.
@@ -30,8 +32,28 @@ pub struct Fact {
     pub ratio: bool,
     /// Its definition, in English; the other languages are in `words`.
     pub doc: &'static str,
-    /// Reads it.
-    pub read: fn(&Known<'_>) -> Value<'static>,
+    /// How it is known.
+    pub read: Reading,
+}
+
+/// How a fact is known.
+#[derive(Clone, Copy)]
+pub enum Reading {
+    /// Read from what the folds say.
+    Folds(fn(&Known<'_>) -> Value<'static>),
+    /// Concluded from other facts, as the settings say: only whoever has them compiled can tell.
+    Concluded(Conclusion),
+}
+
+/// What the settings conclude from columns and other facts.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Conclusion {
+    /// The value score.
+    Value,
+    /// The risk score.
+    Risk,
+    /// The stage of the lifecycle.
+    Stage,
 }
 
 /// What has to be read to know a fact.
@@ -53,23 +75,84 @@ pub enum Source {
     Points,
     /// The log of benefits.
     Benefits,
+    /// The log of consents.
+    Consents,
+    /// The log of tier changes.
+    Decisions,
+    /// The log of purchases, for what is late.
+    Deliveries,
+    /// The whole log of contacts.
+    Dialogue,
+    /// The log of purchases with costs and discounts.
+    Trade,
+    /// Margins and what contacts cost.
+    Return,
+    /// The logs of purchases and payments.
+    Claims,
+    /// The log of purchases of everybody.
+    Everybody,
+    /// The table of needs.
+    Needs,
+    /// The table of agreements.
+    Agreements,
+    /// The log of referrals.
+    Referrals,
+    /// The log of guests.
+    Attendance,
+    /// The logs of feedback, guests and referrals.
+    Engagement,
+    /// Customers, their people, and the log of changes.
+    Profile,
+    /// Other facts: what these are is said by the settings.
+    Settings,
 }
 
 impl Source {
     /// Everything that is read before the customers are looked at.
-    pub const READ: [Self; 7] =
-        [Self::Contacts, Self::Purchases, Self::Model, Self::Cases, Self::Feedback, Self::Points, Self::Benefits];
+    pub const READ: [Self; 18] = [
+        Self::Contacts,
+        Self::Purchases,
+        Self::Model,
+        Self::Cases,
+        Self::Feedback,
+        Self::Points,
+        Self::Benefits,
+        Self::Dialogue,
+        Self::Trade,
+        Self::Return,
+        Self::Claims,
+        Self::Everybody,
+        Self::Needs,
+        Self::Agreements,
+        Self::Referrals,
+        Self::Attendance,
+        Self::Engagement,
+        Self::Profile,
+    ];
 
     /// The table where one would look for the rows.
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Contacts => "followups",
-            Self::Purchases | Self::Model => "purchases",
-            Self::Row => "customers",
+            Self::Contacts | Self::Dialogue => "followups",
+            Self::Purchases
+            | Self::Model
+            | Self::Trade
+            | Self::Return
+            | Self::Claims
+            | Self::Everybody
+            | Self::Deliveries => "purchases",
+            Self::Row | Self::Profile => "customers",
             Self::Cases => "cases",
-            Self::Feedback => "feedback",
+            Self::Feedback | Self::Engagement => "feedback",
             Self::Points => "points",
             Self::Benefits => "benefits",
+            Self::Consents => "consents",
+            Self::Decisions => "tier_changes",
+            Self::Needs => "needs",
+            Self::Agreements => "agreements",
+            Self::Referrals => "referrals",
+            Self::Attendance => "attendance",
+            Self::Settings => "settings",
         }
     }
 }
@@ -78,7 +161,12 @@ type Read = fn(&Known<'_>) -> Value<'static>;
 
 impl Fact {
     const fn of(name: &'static str, kind: Type, from: Source, doc: &'static str, read: Read) -> Self {
-        Self { name, kind, from, money: false, ratio: false, doc, read }
+        Self { name, kind, from, money: false, ratio: false, doc, read: Reading::Folds(read) }
+    }
+
+    const fn concluded(name: &'static str, kind: Type, conclusion: Conclusion, doc: &'static str) -> Self {
+        let read = Reading::Concluded(conclusion);
+        Self { name, kind, from: Source::Settings, money: false, ratio: false, doc, read }
     }
 
     const fn number(name: &'static str, from: Source, doc: &'static str, read: Read) -> Self {
@@ -100,14 +188,39 @@ impl Fact {
         self.ratio = true;
         self
     }
+
+    /// What it is, from what the folds say; missing where that is for the settings to say.
+    pub fn folded(&self, known: &Known<'_>) -> Value<'static> {
+        match self.read {
+            Reading::Folds(read) => read(known),
+            Reading::Concluded(_) => Value::Missing,
+        }
+    }
+
+    /// What the settings conclude, where they do.
+    pub fn conclusion(&self) -> Option<Conclusion> {
+        match self.read {
+            Reading::Folds(_) => None,
+            Reading::Concluded(conclusion) => Some(conclusion),
+        }
+    }
 }
 
 /// All facts.
 pub static FACTS: LazyLock<Vec<&'static Fact>> = LazyLock::new(|| {
-    [contacts::FACTS, orders::FACTS, outlook::FACTS, service::FACTS, loyalty::FACTS, profile::FACTS]
-        .into_iter()
-        .flatten()
-        .collect()
+    [
+        contacts::FACTS,
+        orders::FACTS,
+        rank::FACTS,
+        outlook::FACTS,
+        service::FACTS,
+        loyalty::FACTS,
+        profile::FACTS,
+        conclusions::FACTS,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 });
 
 /// The place of a fact in [`FACTS`].
@@ -117,6 +230,11 @@ pub fn position(name: &str) -> Option<usize> {
 
 fn day(day: Option<Date>) -> Value<'static> {
     day.map_or(Value::Missing, Value::Date)
+}
+
+/// A number; nothing that is none.
+fn number(number: Option<f64>) -> Value<'static> {
+    number.filter(|number| number.is_finite()).map_or(Value::Missing, Value::Number)
 }
 
 fn whole(number: Option<i32>) -> Value<'static> {
@@ -161,8 +279,9 @@ mod tests {
         let date = |text: &str| Date::parse(text.as_bytes()).unwrap();
         let now = Now::new(zone.end(date("2026-03-20")), &zone);
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
-        let spending = Spending { total: 1_500_000, recent: 500_000, days };
+        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days };
         let figures = crate::facts::measures::Figures::default();
+        let (settings, _) = crate::model::settings::read(&[]);
         let known = Known {
             now: &now,
             since: None,
@@ -170,9 +289,11 @@ mod tests {
             spending: Some(&spending),
             figures,
             prospect: None,
+            crowd: None,
+            settings: &settings,
             accounts: crate::facts::ledgers::Accounts::default(),
         };
-        let told = |name: &str| match (FACTS[position(name).unwrap()].read)(&known) {
+        let told = |name: &str| match FACTS[position(name).unwrap()].folded(&known) {
             Value::Number(number) => number.to_string(),
             Value::Date(date) => date.to_string(),
             other => format!("{other:?}"),

@@ -1,7 +1,37 @@
-//! Facts of who the customer is.
+//! Facts of who the customer is, what they need and what binds them.
 
-use super::{Fact, Source, whole};
+use super::{Fact, Source, count, number, whole};
+use crate::facts::agreements::Agreements;
+use crate::facts::profile::Profile;
 
-pub(super) const FACTS: &[Fact] = &[Fact::number("days_as_customer", Source::Row, "days since `since`", |known| {
-    whole(known.since.map(|since| known.now.today.since(since)))
-})];
+pub(super) const FACTS: &[Fact] = &[
+    Fact::number("open_needs", Source::Needs, "needs that are neither met nor declined nor dropped", |known| {
+        count(Some(known.accounts.needs().map_or(0, |needs| needs.open(known.now.today).count())))
+    }),
+    Fact::number(
+        "agreement_days_left",
+        Source::Agreements,
+        "days until the last of their agreements ends, below zero once it has; missing while one is open-ended",
+        |known| whole(known.accounts.agreements().and_then(Agreements::last_end).map(|end| end.since(known.now.today))),
+    ),
+    Fact::number(
+        "profile_completeness",
+        Source::Profile,
+        "part of what `[profile]` of kehu.toml asks for that is filled",
+        |known| number(known.accounts.profile().and_then(Profile::completeness)),
+    )
+    .ratio(),
+    Fact::number(
+        "profile_age",
+        Source::Profile,
+        "days since something of the profile was changed; where nothing was, since `since` or the book's first day",
+        |known| {
+            let began = known.since.map_or(known.settings.book.started, |since| since.max(known.settings.book.started));
+            let changed = known.accounts.profile().and_then(Profile::changed).unwrap_or(began);
+            whole(Some(known.now.today.since(changed).max(0)))
+        },
+    ),
+    Fact::number("days_as_customer", Source::Row, "days since `since`", |known| {
+        whole(known.since.map(|since| known.now.today.since(since)))
+    }),
+];

@@ -80,7 +80,7 @@ mod tests {
     const CDNOW: Orders = Orders { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
 
     fn history(repeats: u32, recency: f64, age: f64) -> History {
-        History { repeats, recency, age, mean: None }
+        History { repeats, paid: repeats, recency, age, mean: None }
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub fn log_likelihood(model: &Values, history: &History) -> f64 {
 /// where the model has no mean, since `q` is not above 1.
 pub fn expected_order(model: &Values, history: &History) -> Option<f64> {
     let Values { p, q, gamma } = *model;
-    let (x, mean) = (f64::from(history.repeats), history.mean.unwrap_or(0.0).max(0.0));
+    let (x, mean) = (f64::from(history.paid), history.mean.unwrap_or(0.0).max(0.0));
     let below = p * x + q - 1.0;
     (q > 1.0 && below > 0.0).then(|| p * (gamma + x * mean) / below)
 }
@@ -46,8 +46,8 @@ pub fn correlation(histories: &[History]) -> Option<f64> {
 
 /// Number and mean of the repeated orders of a customer whom the model is fitted on.
 pub fn observed(history: &History) -> Option<(f64, f64)> {
-    let mean = history.mean.filter(|mean| history.repeats > 0 && *mean > 0.0)?;
-    Some((f64::from(history.repeats), mean))
+    let mean = history.mean.filter(|mean| history.paid > 0 && *mean > 0.0)?;
+    Some((f64::from(history.paid), mean))
 }
 
 #[cfg(test)]
@@ -58,7 +58,7 @@ mod tests {
     const CDNOW: Values = Values { p: 6.25, q: 3.74, gamma: 15.44 };
 
     fn history(repeats: u32, mean: f64) -> History {
-        History { repeats, recency: 1.0, age: 2.0, mean: (repeats > 0).then_some(mean) }
+        History { repeats, paid: repeats, recency: 1.0, age: 2.0, mean: (repeats > 0).then_some(mean) }
     }
 
     #[test]

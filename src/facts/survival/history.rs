@@ -1,5 +1,8 @@
 //! What the models know of a customer: how often they ordered again, when last, since when they are a customer, and what
 //! their orders were worth.
+//!
+//! An order is here a day with an amount of nought or more: a sample or a gift says that the customer is alive, as the
+//! published fits count it. What an order is worth is told from the paid ones alone.
 
 use super::WEEK;
 use crate::facts::orders::Purchase;
@@ -9,13 +12,15 @@ use crate::value::date::Date;
 /// The orders of a customer as the models see them.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub struct History {
-    /// Orders after the first, each a day with a positive amount.
+    /// Orders after the first, each a day with an amount of nought or more.
     pub repeats: u32,
+    /// Those of them that cost anything.
+    pub paid: u32,
     /// Weeks from the first order to the last; 0 with only one.
     pub recency: f64,
     /// Weeks from the first order to the day asked about.
     pub age: f64,
-    /// What was spent after the day of the first order, less refunds, divided by those orders.
+    /// What was spent after the day of the first order, less refunds, divided by the paid ones of those orders.
     pub mean: Option<f64>,
 }
 
@@ -26,8 +31,10 @@ pub struct Day {
     pub on: Date,
     /// Sum of its amounts, in 1/10000 of the book's currency.
     pub amount: i64,
-    /// Whether one of them is positive.
+    /// Whether there was an order: an amount that is no refund, be it nought.
     pub order: bool,
+    /// Whether one of the amounts is positive.
+    pub paid: bool,
 }
 
 /// The days of a customer, ascending, each once.
@@ -37,16 +44,22 @@ pub struct Days(Vec<Day>);
 impl Days {
     /// Adds a row.
     pub fn add(&mut self, on: Date, amount: i64) {
-        let order = amount > 0;
+        let (order, paid) = (amount >= 0, amount > 0);
         match self.0.binary_search_by_key(&on, |day| day.on) {
             Ok(place) => {
                 if let Some(day) = self.0.get_mut(place) {
                     day.amount = day.amount.saturating_add(amount);
                     day.order |= order;
+                    day.paid |= paid;
                 }
             }
-            Err(place) => self.0.insert(place, Day { on, amount, order }),
+            Err(place) => self.0.insert(place, Day { on, amount, order, paid }),
         }
+    }
+
+    /// The days, ascending.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Day> {
+        self.0.iter()
     }
 
     /// The first order.
@@ -66,13 +79,15 @@ impl Days {
         let later = days.filter(|day| day.on > first);
         let orders = later.clone().filter(|day| day.order);
         let repeats = orders.clone().count() as u32;
+        let paid = orders.clone().filter(|day| day.paid).count() as u32;
         let last = orders.last().map_or(first, |day| day.on);
         let spent: f64 = later.map(|day| day.amount as f64 / 10_000.0).sum();
         Some(History {
             repeats,
+            paid,
             recency: f64::from(last.since(first)) / WEEK,
             age: f64::from(today.since(first)) / WEEK,
-            mean: (repeats > 0).then(|| spent / f64::from(repeats)),
+            mean: (paid > 0).then(|| spent / f64::from(paid)),
         })
     }
 }
@@ -116,13 +131,21 @@ mod tests {
     #[test]
     fn orders_are_days_and_refunds_lower_the_mean() {
         let days =
-            days(&[(7, 50_000), (0, 0), (21, 300_000), (21, 100_000), (28, 200_000), (30, -100_000), (7, -10_000)]);
+            days(&[(7, 50_000), (0, -1), (21, 300_000), (21, 100_000), (28, 200_000), (30, -100_000), (7, -10_000)]);
         let history = days.until(Date::from_days(35)).unwrap();
-        assert_eq!(history, History { repeats: 2, recency: 3.0, age: 4.0, mean: Some(25.0) });
+        assert_eq!(history, History { repeats: 2, paid: 2, recency: 3.0, age: 4.0, mean: Some(25.0) });
         let history = days.until(Date::from_days(20)).unwrap();
         assert_eq!((history.repeats, history.mean), (0, None));
         assert_eq!(days.until(Date::from_days(6)), None);
         assert_eq!(days.between(Date::from_days(7), Date::from_days(28)), 2);
+    }
+
+    #[test]
+    fn an_order_may_cost_nothing_but_is_then_worth_nothing_to_gamma_gamma() {
+        let history = days(&[(0, 10_000), (7, 0), (14, 30_000)]).until(Date::from_days(21)).unwrap();
+        assert_eq!(history, History { repeats: 2, paid: 1, recency: 2.0, age: 3.0, mean: Some(3.0) });
+        let free = days(&[(0, 0), (7, 0)]).until(Date::from_days(21)).unwrap();
+        assert_eq!((free.repeats, free.paid, free.mean), (1, 0, None));
     }
 
     proptest! {
@@ -133,7 +156,8 @@ mod tests {
             prop_assert_eq!(days(&rows), days(&turned));
             if let Some(history) = days(&rows).until(Date::from_days(until)) {
                 prop_assert!(history.recency >= 0.0 && history.recency <= history.age);
-                prop_assert_eq!(history.repeats == 0, history.mean.is_none());
+                prop_assert_eq!(history.paid == 0, history.mean.is_none());
+                prop_assert!(history.paid <= history.repeats);
             }
         }
     }

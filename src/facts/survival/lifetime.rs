@@ -66,7 +66,7 @@ mod tests {
             values: Some(Values { p: 6.25, q: 3.74, gamma: 15.44 }),
             lifetime: Lifetime { discount: 0.0, years: 1.0 },
         };
-        let history = History { repeats: 2, recency: 30.43, age: 38.86, mean: Some(22.35) };
+        let history = History { repeats: 2, paid: 2, recency: 30.43, age: 38.86, mean: Some(22.35) };
         let year = value_in_a_year(&model, &history).unwrap();
         assert!((value(&model, &history).unwrap() - year).abs() < 1e-9 * year);
         model.lifetime.discount = 0.21;

@@ -7,7 +7,7 @@
 //! customer vary around a mean of their own (`p`), and means over customers (`q`, `gamma`), whatever the rate.
 //!
 //! Fitting is asked for (`report value --fit`); with the parameters in hand everything here is a closed formula. Time is
-//! counted in weeks. Orders are those of [`super::orders`]: days with a positive amount. May not read, write or be random.
+//! counted in weeks. An order is a day with an amount of nought or more, see [`history`]. May not read, write or be random.
 
 pub mod bg_nbd;
 pub mod fit;

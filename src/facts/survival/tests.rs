@@ -18,7 +18,8 @@ fn sample() -> Vec<(History, usize)> {
         let cells: Vec<u32> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
         let &[repeats, recency, age, spent, later, customers] = cells.as_slice() else { panic!("{line}") };
         let mean = (repeats > 0).then(|| f64::from(spent) / 100.0 / f64::from(repeats));
-        let history = History { repeats, recency: f64::from(recency) / 7.0, age: f64::from(age) / 7.0, mean };
+        let history =
+            History { repeats, paid: repeats, recency: f64::from(recency) / 7.0, age: f64::from(age) / 7.0, mean };
         sample.extend(std::iter::repeat_n((history, later as usize), customers as usize));
     }
     sample
@@ -80,11 +81,11 @@ fn alike(count: usize, history: History) -> Vec<History> {
 
 #[test]
 fn what_cannot_be_fitted_is_refused_with_the_figures() {
-    let once = History { repeats: 0, recency: 0.0, age: 20.0, mean: None };
+    let once = History { repeats: 0, paid: 0, recency: 0.0, age: 20.0, mean: None };
     assert_eq!(fit(&[]), Err(Unfit::FewRepeats { found: 0, needed: 30 }));
     assert_eq!(fit(&alike(500, once)), Err(Unfit::FewRepeats { found: 0, needed: 30 }));
     // Everybody orders alike and nobody goes: rates that do not differ, and an end that never comes.
-    let steady = History { repeats: 10, recency: 20.0, age: 20.0, mean: Some(8.0) };
+    let steady = History { repeats: 10, paid: 10, recency: 20.0, age: 20.0, mean: Some(8.0) };
     let refused = fit(&alike(60, steady));
     assert!(matches!(refused, Err(Unfit::AtEdge { model: "BG/NBD", .. })), "{refused:?}");
 }

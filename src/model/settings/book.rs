@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::key::{Absent, File, Holds, Key};
 use super::own_column::{self, OwnColumn};
 use super::owner::{self, Owner};
+use super::profile::{self, Profile};
 use super::reader::{Name, Section, Source};
 use super::report::{self, Lost};
 use crate::problem::{Expected, Fault};
@@ -13,6 +14,8 @@ use crate::value::moment::Zone;
 
 /// The format of books that this kehu writes.
 pub const FORMAT: i64 = 1;
+
+const CONSENT: [&str; 2] = ["assumed", "required"];
 
 /// What a rate of nothing is told to be.
 const SMALLEST_RATE: &str = "0.00000001";
@@ -38,6 +41,12 @@ pub struct Book {
     pub owners: Vec<Owner>,
     /// Columns of one's own, with their types.
     pub columns: Vec<OwnColumn>,
+    /// Consent has to be given before anybody is contacted; else it is enough that nobody withdrew it.
+    pub consent_required: bool,
+    /// What a complete profile says.
+    pub profile: Profile,
+    /// What an hour of ours costs: an exact decimal; `None`: contacts cost what they and their channels say.
+    pub hour_costs: Option<String>,
     /// When a customer counts as lost.
     pub lost: Lost,
 }
@@ -52,7 +61,8 @@ pub struct Rate {
 }
 
 /// The file and its keys.
-pub const FILE: File = File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS, report::KEYS] };
+pub const FILE: File =
+    File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS, profile::KEYS, report::KEYS] };
 
 const KEYS: &[Key] = &[
     Key { path: "format", holds: Holds::Count, absent: Absent::Required, doc: "layout of the book" },
@@ -77,10 +87,22 @@ const KEYS: &[Key] = &[
         doc: "first day of use: nobody is late for what was before it",
     },
     Key {
+        path: "hour_costs",
+        holds: Holds::Decimal,
+        absent: Absent::Nothing,
+        doc: "what an hour of your time costs; left out: contacts cost what they and their channels say",
+    },
+    Key {
         path: "rates.*",
         holds: Holds::Decimal,
         absent: Absent::Nothing,
         doc: "what one unit of another currency is worth; without it such amounts are a problem",
+    },
+    Key {
+        path: "privacy.consent",
+        holds: Holds::Choice,
+        absent: Absent::Value("\"assumed\""),
+        doc: "assumed: a channel may be used until somebody withdraws consent; required: only after it was given",
     },
 ];
 
@@ -89,6 +111,7 @@ impl Book {
     pub(super) fn read(source: &Source<'_>) -> Self {
         let root = source.root();
         let format = root.get("format", format).unwrap_or(FORMAT);
+        let columns = own_column::read(&root.section("columns"));
         Self {
             format,
             name: root.text("name"),
@@ -98,7 +121,10 @@ impl Book {
             started: root.get("started", Entry::date).unwrap_or(Date::MIN),
             rates: rates(&root.section("rates")),
             owners: owner::read(&root.section("owners")),
-            columns: own_column::read(&root.section("columns")),
+            consent_required: root.section("privacy").get("consent", |entry| entry.one_of(&CONSENT)) == Some(1),
+            profile: profile::read(&root.section("profile"), &columns),
+            hour_costs: root.get("hour_costs", Entry::decimal),
+            columns,
             lost: Lost::read(&root),
         }
     }

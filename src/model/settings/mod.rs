@@ -10,12 +10,15 @@ pub mod calendar;
 pub mod channels;
 pub(crate) mod entry;
 pub mod key;
+pub mod lifecycle;
 mod names;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
+pub mod profile;
 pub(crate) mod reader;
 pub mod report;
+pub mod rfm;
 pub mod score;
 pub mod segments;
 pub mod service;
@@ -38,6 +41,7 @@ use book::Book;
 use calendar::Calendar;
 use channels::Channel;
 use key::File;
+use lifecycle::Phase;
 use names::Names;
 use playbook::{Known, Playbook};
 use reader::Source;
@@ -63,6 +67,8 @@ pub struct Settings {
     pub service: Service,
     /// rules/calendar.toml.
     pub calendar: Calendar,
+    /// rules/lifecycle.toml, in the file's order.
+    pub lifecycle: Vec<Phase>,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
     /// rules/model.toml, where there is one.
@@ -83,12 +89,13 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 8] = [
+pub const FILES: [File; 9] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
     playbook::FILE,
     service::FILE,
+    lifecycle::FILE,
     segments::FILE,
     calendar::FILE,
     survival::FILE,
@@ -145,6 +152,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
     let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
+    let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
@@ -155,8 +163,19 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings =
-        Settings { book, channels, tiers, playbook, service, calendar, segments, model, spoken: |_, _, _| None, ids };
+    let settings = Settings {
+        book,
+        channels,
+        tiers,
+        playbook,
+        service,
+        lifecycle,
+        calendar,
+        segments,
+        model,
+        spoken: |_, _, _| None,
+        ids,
+    };
 
     let mut problems = problems.into_inner();
     if !newer {

@@ -31,25 +31,25 @@ pub(super) const KEYS: &[Key] = &[
         path: "score.value.*.weight",
         holds: Holds::Number,
         absent: Absent::Required,
-        doc: "points that this fact gives at the most; those of a score should make 100",
+        doc: "points that this fact gives at the most; those of a score are brought to 100 in all",
     },
     Key {
         path: "score.value.*.bands",
         holds: Holds::Numbers,
         absent: Absent::Required,
-        doc: "where the next part of the points begins: rising, or falling where less is better",
+        doc: "where the next part of the points begins: rising, or falling where fewer is better; a fact that is missing gives nothing",
     },
     Key {
         path: "score.risk.*.weight",
         holds: Holds::Number,
         absent: Absent::Required,
-        doc: "points that this fact gives at the most; those of a score should make 100",
+        doc: "points that this fact gives at the most; those of a score are brought to 100 in all",
     },
     Key {
         path: "score.risk.*.bands",
         holds: Holds::Numbers,
         absent: Absent::Required,
-        doc: "where the next part of the points begins: rising, or falling where less is better",
+        doc: "where the next part of the points begins: rising, or falling where fewer is better; a fact that is missing gives nothing",
     },
 ];
 
@@ -79,7 +79,7 @@ fn weight(entry: &Entry<'_>) -> Option<f64> {
     }
 }
 
-fn bands(entry: &Entry<'_>) -> Option<Vec<f64>> {
+pub(super) fn bands(entry: &Entry<'_>) -> Option<Vec<f64>> {
     let items = entry.items()?;
     let bands: Vec<f64> = items.iter().map(Entry::number).collect::<Option<_>>()?;
     let goes = |before: fn(&f64, &f64) -> bool| bands.windows(2).all(|pair| matches!(pair, [a, b] if before(a, b)));

@@ -4,6 +4,7 @@ use super::entry::Entry;
 use super::key::{Absent, File, Holds, Key};
 use super::names::Names;
 use super::reader::{Name, Section, Source};
+use super::rfm::{self, Rfm};
 use super::score::{self, Scores};
 use super::strand::{self, Numbering, Strand};
 use super::text::Text;
@@ -21,6 +22,8 @@ pub struct Tiers {
     pub list: Vec<Tier>,
     /// What makes a customer valuable, and what endangers it.
     pub scores: Scores,
+    /// Recency, frequency and money in bands.
+    pub rfm: Rfm,
 }
 
 /// A kind of contact.
@@ -54,7 +57,7 @@ pub struct Tier {
 }
 
 /// The file and its keys.
-pub const FILE: File = File { name: "rules/tiers.toml", keys: &[KEYS, strand::KEYS, score::KEYS] };
+pub const FILE: File = File { name: "rules/tiers.toml", keys: &[KEYS, strand::KEYS, score::KEYS, rfm::KEYS] };
 
 const KEYS: &[Key] = &[
     Key { path: "order", holds: Holds::Names, absent: Absent::Required, doc: "the tiers, best first" },
@@ -111,7 +114,13 @@ impl Tiers {
         let mut numbering = Numbering::default();
         let list = list.iter().map(|(id, section)| tier(id, section, &kinds, channels, &mut numbering)).collect();
         numbering.check(&root);
-        Self { stay: root.span("stay"), strands, list, scores: Scores::read(&root) }
+        Self {
+            stay: root.span("stay"),
+            strands,
+            list,
+            scores: Scores::read(&root),
+            rfm: rfm::read(&root.section("rfm")),
+        }
     }
 
     /// The place of the tier with this id; 0 is the best.

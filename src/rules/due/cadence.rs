@@ -30,10 +30,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         } else {
             first(strand, &beginning, &silence, terms)
         };
-        if let Some(decided) = customer.tier_decided.filter(|&decided| decided > draft.due) {
-            draft.shift_to(decided);
-            draft.steps.push(Step::TierDecided(decided));
-        }
+        draft.since_tier(customer.tier_decided);
         if let Some(day) = promised.filter(|&day| day > draft.due) {
             draft.due = day.min(draft.latest);
             draft.steps.push(Step::PromisedFor(day));

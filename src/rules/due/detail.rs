@@ -12,4 +12,8 @@ pub enum Detail {
     Lasts(u16),
     /// The day that is marked.
     On(Date),
+    /// So many points lapse after this day.
+    Points(i64, Date),
+    /// So much is left to pay, in 1/10000 of the book's currency, by this day.
+    Owed(i64, Date),
 }

@@ -60,9 +60,9 @@ mod tests {
     use crate::facts::contact::Outcome;
     use crate::model::settings::calendar::{Calendar, Festival};
     use crate::rules::due::line;
-    use crate::rules::due::reason::Reason;
+    use crate::rules::due::reason::{Entry, Reason};
     use crate::rules::due::situation::{Situation, Status};
-    use crate::rules::due::tests::{Log, PHONE, day, found, of, situation, terms, zone};
+    use crate::rules::due::tests::{Log, PHONE, day, found, situation, terms, told, zone};
     use crate::value::date::Date;
     use crate::value::day_of_year::DayOfYear;
     use crate::value::moment::Now;
@@ -80,21 +80,22 @@ mod tests {
         Calendar { country: "CN".to_owned(), festivals }
     }
 
-    fn told(country: &str, status: Status, log: &Log, today: &str) -> Vec<String> {
+    fn greetings(country: &str, status: Status, log: &Log, today: &str) -> Vec<String> {
         let zone = zone();
         let terms = crate::rules::due::terms::Terms {
             festive: coming(&calendar(), &terms(), Date::MAX, day(today)),
+            reasons: Entry::of(Reason::Festival).into_iter().collect(),
             ..terms()
         };
         let contacts = log.latest_first();
-        let situation = Situation { country, status, ..situation(&contacts) };
+        let situation = Situation { status, country, ..situation(&contacts) };
         let mut items = found(&situation, &terms, &Now::new(zone.end(day(today)), &zone));
-        of(&line::festivals(&mut items), Reason::Festival)
+        told(&line::festivals(&mut items))
     }
 
     #[test]
     fn a_festival_is_for_its_countries_until_it_is_too_late() {
-        let told = |country, today| told(country, Status::Active, &Log::new(), today);
+        let told = |country, today| greetings(country, Status::Active, &Log::new(), today);
         // 25 September 2026; five days before is a Sunday, so the Friday before that.
         let due = ["festival:mid_autumn/2026 2026-09-18 2026-09-25"];
         for country in ["CN", "cn", "TW"] {
@@ -109,9 +110,9 @@ mod tests {
     fn a_greeting_settles_it_and_nobody_greets_who_is_gone() {
         let kind = terms().kind(Reason::Festival);
         let greeted = |at| Log::new().out(at, kind, PHONE, Outcome::Blank);
-        assert!(told("CN", Status::Active, &greeted("2026-09-18T10:00"), "2026-09-20").is_empty());
-        assert_eq!(told("CN", Status::Active, &greeted("2026-09-17T10:00"), "2026-09-20").len(), 1);
-        assert!(told("CN", Status::Closed, &Log::new(), "2026-09-20").is_empty());
+        assert!(greetings("CN", Status::Active, &greeted("2026-09-18T10:00"), "2026-09-20").is_empty());
+        assert_eq!(greetings("CN", Status::Active, &greeted("2026-09-17T10:00"), "2026-09-20").len(), 1);
+        assert!(greetings("CN", Status::Closed, &Log::new(), "2026-09-20").is_empty());
     }
 
     #[test]

@@ -171,6 +171,32 @@ pub enum Step {
     Answer(Span),
     /// The first order.
     FirstOrder(Date),
+    /// They were last asked on this day.
+    LastAsked(Date),
+    /// They were never asked; counted from the beginning.
+    NeverAsked(Date),
+    /// They became entitled to it.
+    EntitledOn(Date),
+    /// Points can be used until then.
+    LapseAfter(Date),
+    /// Their tier was applied for, or proposed.
+    AppliedOn(Date),
+    /// Their tier was decided, and they do not know.
+    DecidedOn(Date),
+    /// An agreement ends.
+    EndsOn(Date),
+    /// It says how many days ahead to talk of the next.
+    NoticeOf(i32),
+    /// So much is left to pay, in 1/10000 of the book's currency.
+    Owed(i64),
+    /// It is to be paid by this day.
+    ToBePaidOn(Date),
+    /// A need was declined.
+    DeclinedOn(Date),
+    /// A need was noted.
+    NotedOn(Date),
+    /// Their needs were last looked at, or counted from the beginning.
+    NeedsOf(Date),
     /// The last order.
     LastOrder(Date),
     /// They usually order again after so long: twice the days.
@@ -287,6 +313,14 @@ impl Draft {
             channels,
             given_up: false,
             steps: Steps::default(),
+        }
+    }
+
+    /// What only this tier asks for is asked for since it is theirs, and not for what was before.
+    pub fn since_tier(&mut self, decided: Option<Date>) {
+        if let Some(decided) = decided.filter(|&decided| decided > self.due) {
+            self.shift_to(decided);
+            self.steps.push(Step::TierDecided(decided));
         }
     }
 

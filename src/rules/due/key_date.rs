@@ -86,7 +86,7 @@ mod tests {
     use crate::model::place::Place;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::{KeyDay, Situation, Status};
-    use crate::rules::due::tests::{Log, PHONE, ask, day, of, situation, terms};
+    use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms};
     use crate::value::id;
     use crate::value::recurring::Recurring;
 
@@ -96,7 +96,7 @@ mod tests {
         let rank = id::rank("d", b"d-7k3q9x2m4d1h");
         let key_day = KeyDay { rank, birthday: false, place: Place::new(0, 7, 0), person: 0, on, lead_days };
         let contacts = log.latest_first();
-        of(&ask(&Situation { key_dates: &[key_day], ..situation(&contacts) }, today), Reason::KeyDate)
+        of(&Situation { key_dates: &[key_day], ..situation(&contacts) }, Reason::KeyDate, today)
     }
 
     #[test]
@@ -166,7 +166,7 @@ mod tests {
         };
         let days = [key_day(day("2026-03-12"))];
         let with =
-            |status| of(&ask(&Situation { key_dates: &days, status, ..situation(&[]) }, "2026-03-12"), Reason::KeyDate);
+            |status| of(&Situation { key_dates: &days, status, ..situation(&[]) }, Reason::KeyDate, "2026-03-12");
         assert_eq!(with(Status::Active), ["key_date:p-7k3q9x2m/2026 2026-03-09 2026-03-12"]);
         assert_eq!(with(Status::Paused), ["key_date:p-7k3q9x2m/2026 2026-03-09 2026-03-12 status"]);
         assert!(with(Status::Closed).is_empty());

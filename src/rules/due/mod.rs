@@ -5,7 +5,11 @@
 //! held back) is in [`adjust`] and [`held`].
 
 pub mod adjust;
+pub mod benefit;
 pub mod cadence;
+pub mod change;
+pub mod declined_need;
+pub mod delivery;
 pub mod detail;
 pub mod festival;
 pub mod first_follow_up;
@@ -14,15 +18,21 @@ pub mod item;
 pub mod key_date;
 pub mod line;
 pub mod matter;
+pub mod needs_review;
+pub mod payment;
+pub mod points;
 pub mod promise;
 pub mod reason;
+pub mod renewal;
 pub mod reply;
 pub mod restock;
 pub mod settled;
 pub mod situation;
+pub mod survey;
 pub mod terms;
 #[cfg(test)]
 mod tests;
+pub mod tier;
 pub mod win_back;
 
 use crate::value::moment::Now;

@@ -78,13 +78,13 @@ mod tests {
     use crate::model::place::Place;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
-    use crate::rules::due::tests::{Log, PHONE, ask, day, of, situation, terms};
+    use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms};
 
     fn told(days: &[&str], lasts: Option<u16>, log: &Log, today: &str) -> Vec<String> {
         let (days, contacts): (Vec<_>, _) = (days.iter().map(|text| day(text)).collect(), log.latest_first());
         let last = *days.last().expect("an order");
         let orders = Some(Orders { days: &days, last, place: Place::new(0, 7, 0), lasts });
-        of(&ask(&Situation { orders, ..situation(&contacts) }, today), Reason::Restock)
+        of(&Situation { orders, ..situation(&contacts) }, Reason::Restock, today)
     }
 
     const THREE: [&str; 3] = ["2026-01-10", "2026-01-30", "2026-02-19"];

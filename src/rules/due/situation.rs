@@ -1,6 +1,7 @@
 //! What `due` looks at: one customer's situation.
 
 use super::matter::Matter;
+use super::terms::Terms;
 use crate::facts::contact::Contact;
 use crate::facts::ledgers::Accounts;
 use crate::facts::orders::First;
@@ -42,6 +43,14 @@ pub struct Situation<'a> {
     pub country: &'a str,
     /// What was snoozed.
     pub snoozes: &'a [Snooze],
+}
+
+impl Situation<'_> {
+    /// The channels that must not be used with this person; 0: nobody in particular.
+    pub fn refused_with(&self, person: u64, terms: &Terms) -> u64 {
+        let own = self.accounts.consents().filter(|_| person != 0);
+        self.refused | own.map_or(0, |consents| consents.refused(person, terms.consent_required))
+    }
 }
 
 /// Whether and how we work together.

@@ -13,6 +13,7 @@ use crate::value::span::Span;
 use chrono::Weekday;
 
 /// Everything of the book's rules that decides who is due.
+#[expect(clippy::struct_excessive_bools, reason = "each is asked alone, and none excludes another")]
 #[derive(Clone, Debug)]
 pub struct Terms {
     /// First day of use: nobody is late for what was before it.
@@ -35,6 +36,8 @@ pub struct Terms {
     pub kind_of: Vec<u8>,
     /// The festivals that are near, in the order of their file.
     pub festive: Vec<FestiveDay>,
+    /// Consent has to be given before anybody is contacted.
+    pub consent_required: bool,
     /// Working hours and holidays.
     pub working: WorkingTime,
     /// Nobody asks what falls due later than on this day; an item that does may be left out.
@@ -95,7 +98,7 @@ pub struct Restraint {
 /// A strand of a tier.
 #[derive(Clone, Debug)]
 pub struct StrandTerms {
-    /// Its id, as a place in [`Terms::kinds`].
+    /// Its id, as a place in [`Terms::names`].
     pub kind: u8,
     /// Due after this span.
     pub every: Span,
@@ -155,6 +158,11 @@ impl Terms {
     pub fn by(&self, reason: Reason) -> &By {
         static NONE: By = By { bits: 0, order: Vec::new() };
         self.by.get(reason as usize).unwrap_or(&NONE)
+    }
+
+    /// The day so long after another; working days are those of the book.
+    pub fn after(&self, span: Span, day: Date) -> Date {
+        span.after_on(day, |day| self.working.is_workday(day))
     }
 
     /// The kind of contact that is for this reason.

@@ -5,7 +5,7 @@ use super::held::Held;
 use super::item::Item;
 use super::line;
 use super::matter::{Matter, Names};
-use super::reason::Reason;
+use super::reason::{Entry, Reason};
 use super::situation::{Situation, Snooze, Status};
 use super::terms::{By, Restraint, StrandTerms, Terms};
 use super::{Found, on};
@@ -80,11 +80,13 @@ pub(super) fn terms() -> Terms {
             strand(NEWS, "1 week", "10 days", 1, &[NEWS]),
         ]],
         strands: Strands::new(vec![vec![talk, news]], 2, 2, &[false, false]),
-        reasons: Terms::switched_on(&playbook),
+        // Those that look at contacts and orders alone.
+        reasons: Terms::switched_on(&playbook).into_iter().filter(|entry| entry.from.is_empty()).collect(),
         playbook,
         kind_of: Reason::ALL.iter().map(|reason| 10 + *reason as u8).collect(),
         by: Reason::ALL.iter().map(|_| By::new([0, 1])).collect(),
         festive: Vec::new(),
+        consent_required: false,
         working: WorkingTime::always(),
         until: Date::MAX,
         trace: true,
@@ -162,9 +164,11 @@ pub(super) fn ask(situation: &Situation<'_>, today: &str) -> Vec<Item> {
     found(situation, &terms(), &Now::new(zone.end(day(today)), &zone))
 }
 
-/// Those of one reason.
-pub(super) fn of(items: &[Item], reason: Reason) -> Vec<String> {
-    told(&items.iter().filter(|item| item.matter.reason() == reason).cloned().collect::<Vec<_>>())
+/// Those of one reason alone, with the small logs.
+pub(super) fn of(situation: &Situation<'_>, reason: Reason, today: &str) -> Vec<String> {
+    let zone = zone();
+    let terms = Terms { reasons: Entry::of(reason).into_iter().collect(), ..terms() };
+    told(&found(situation, &terms, &Now::new(zone.end(day(today)), &zone)))
 }
 
 /// matter, due, latest, held — as one readable line each.

@@ -72,13 +72,13 @@ mod tests {
     use crate::model::place::Place;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::{Situation, Status};
-    use crate::rules::due::tests::{Log, PHONE, TALK, ask, day, of, situation};
+    use crate::rules::due::tests::{Log, PHONE, TALK, day, of, situation};
 
     fn told(days: &[&str], log: &Log, today: &str) -> Vec<String> {
         let (days, contacts): (Vec<_>, _) = (days.iter().map(|text| day(text)).collect(), log.latest_first());
         let last = *days.last().expect("an order");
         let orders = Some(Orders { days: &days, last, place: Place::new(0, 7, 0), lasts: None });
-        of(&ask(&Situation { orders, status: Status::Lost, ..situation(&contacts) }, today), Reason::WinBack)
+        of(&Situation { orders, status: Status::Lost, ..situation(&contacts) }, Reason::WinBack, today)
     }
 
     const THREE: [&str; 3] = ["2026-01-10", "2026-01-20", "2026-01-30"];

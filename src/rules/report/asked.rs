@@ -104,6 +104,20 @@ pub enum Members {
 }
 
 impl Members {
+    /// How many customers there are.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Nobody => 0,
+            Self::One(groups) => groups.len(),
+            Self::Several(groups) => groups.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The places of the groups of a customer.
     pub fn of(&self, customer: usize) -> &[u32] {
         match self {

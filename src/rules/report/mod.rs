@@ -12,6 +12,7 @@ pub mod coverage;
 pub mod migration;
 pub mod repeat;
 pub mod retention;
+pub mod segments;
 pub mod tally;
 pub mod value;
 
@@ -109,6 +110,8 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// The groups that customers are in.
+    Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
     Evenings(fn(&[coverage::Evening], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
@@ -189,6 +192,7 @@ pub static REPORTS: &[&Report] = &[
     &coverage::REPORT,
     &migration::REPORT,
     &value::REPORT,
+    &segments::REPORT,
 ];
 
 /// The report of this name.

@@ -5,6 +5,8 @@ use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
 use crate::value::lang::Lang;
+use crate::value::money::Money;
+use crate::words::choices::choice;
 use crate::words::sentence::say;
 
 /// What is known where the sentence is made.
@@ -73,6 +75,43 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(begun, hint.say, lang)
         }
+        Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
+            of_trade(hint, lang)
+        }
+        _ => of_care(hint, lang),
+    }
+}
+
+/// What they bought, or will.
+fn of_trade(hint: &Hint<'_>, lang: Lang) -> String {
+    let on = hint.began.unwrap_or(hint.due);
+    match hint.reason {
+        Reason::Delivery => {
+            let promised = hint.cell(0);
+            let late = say!(lang; "promised for {promised}, not delivered yet", "约定 {promised} 交货，还没送到", "約定 {promised} 交貨，還沒送到");
+            after(
+                with(
+                    late,
+                    &[hint.cell(1), hint.cell(2)]
+                        .into_iter()
+                        .filter(|text| !text.is_empty())
+                        .collect::<Vec<_>>()
+                        .join(", "),
+                    lang,
+                ),
+                &listed(hint.checklist, lang),
+                lang,
+            )
+        }
+        Reason::Payment => match hint.detail {
+            Some(Detail::Owed(left, day)) => {
+                let left = Money(left);
+                let owed =
+                    say!(lang; "{left} to be paid by {day}", "{left} 应在 {day} 前付清", "{left} 應在 {day} 前付清");
+                after(with(owed, hint.cell(0), lang), hint.say, lang)
+            }
+            _ => String::new(),
+        },
         Reason::Restock => {
             let expected = match hint.detail {
                 Some(Detail::UsualGap(twice)) => {
@@ -87,6 +126,14 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(with(expected, hint.cell(0), lang), hint.say, lang)
         }
+        Reason::Renewal => {
+            let (kind, end) = (hint.cell(0), hint.cell(1));
+            let ends = match kind {
+                "" => say!(lang; "the agreement ends on {end}", "协议 {end} 到期", "合約 {end} 到期"),
+                _ => say!(lang; "{kind}: ends on {end}", "{kind} {end} 到期", "{kind} {end} 到期"),
+            };
+            after(ends, hint.say, lang)
+        }
         Reason::WinBack => {
             let gone = match hint.detail {
                 Some(Detail::UsualGap(twice)) => {
@@ -96,6 +143,75 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                 _ => say!(lang; "one order only, on {on}", "只在 {on} 下过一单", "只在 {on} 下過一單"),
             };
             after(with(gone, hint.cell(0), lang), hint.say, lang)
+        }
+        _ => String::new(),
+    }
+}
+
+/// What they need, think and are given.
+fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
+    let on = hint.began.unwrap_or(hint.due);
+    match hint.reason {
+        Reason::Change => {
+            let noted = say!(lang; "new need on {on}", "{on} 有新需求", "{on} 有新需求");
+            after(noted, &with(hint.cell(0).to_owned(), hint.cell(1), lang), lang)
+        }
+        Reason::DeclinedNeed => {
+            let (text, instead) = (hint.cell(0), hint.cell(1));
+            let declined =
+                say!(lang; "we cannot, and they do not know why", "做不到，还没向客户说明", "做不到，還沒向客戶說明");
+            let what = after(declined, text, lang);
+            if instead.is_empty() {
+                what
+            } else {
+                say!(lang; "{what}; offer instead: {instead}", "{what}；可以改推：{instead}", "{what}；可以改推：{instead}")
+            }
+        }
+        Reason::Survey => {
+            let asked = match hint.began {
+                Some(last) => say!(lang; "last asked on {last}", "上次询问 {last}", "上次詢問 {last}"),
+                None => say!(lang; "never asked so far", "还没有问过", "還沒有問過"),
+            };
+            after(asked, hint.say, lang)
+        }
+        Reason::NeedsReview => {
+            let looked = match hint.began {
+                Some(last) => say!(lang; "needs last noted on {last}", "上次记录需求 {last}", "上次記錄需求 {last}"),
+                None => say!(lang; "no need noted so far", "还没有记录过需求", "還沒有記錄過需求"),
+            };
+            after(looked, hint.say, lang)
+        }
+        Reason::Benefit => {
+            let what = choice("benefits", "kind", hint.cell(0), lang).unwrap_or_default();
+            let entitled = match what {
+                "" => {
+                    say!(lang; "something for them since {on}, not sent yet", "{on} 起可享的权益，还没发放", "{on} 起可享的權益，還沒發放")
+                }
+                _ => {
+                    say!(lang; "{what} for them since {on}, not sent yet", "{on} 起可享{what}，还没发放", "{on} 起可享{what}，還沒發放")
+                }
+            };
+            let about = [hint.cell(1), hint.cell(2)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+            after(with(entitled, &about.join(pick(lang, ", ", "，", "，")), lang), hint.say, lang)
+        }
+        Reason::Points => match hint.detail {
+            Some(Detail::Points(points, last)) => {
+                let lapse = say!(lang; "{points} points lapse after {last}", "{points} 积分 {last} 到期", "{points} 點 {last} 到期");
+                after(lapse, hint.say, lang)
+            }
+            _ => String::new(),
+        },
+        Reason::Tier => {
+            let to = hint.cell(1);
+            match hint.cell(2) {
+                "approved" => {
+                    let told = say!(lang; "now {to}, decided on {on}; they do not know yet", "{on} 已定为 {to}，还没告知客户", "{on} 已定為 {to}，還沒告知客戶");
+                    after(told, hint.say, lang)
+                }
+                _ => {
+                    say!(lang; "{to} is to be decided, since {on}", "{on} 提出调整为 {to}，等待决定", "{on} 提出調整為 {to}，等待決定")
+                }
+            }
         }
         Reason::KeyDate => after(marked(hint, lang), hint.say, lang),
         Reason::Festival => {

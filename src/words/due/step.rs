@@ -3,6 +3,7 @@
 use super::span;
 use crate::rules::due::item::Step;
 use crate::value::lang::Lang;
+use crate::value::money::Money;
 use crate::words::sentence::say;
 
 /// A step of the arithmetic, as a line of `explain`.
@@ -53,6 +54,56 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
+        Step::Floor(day) => {
+            say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
+        }
+        Step::Quiet(day) => {
+            say!(lang; "moved off a quiet day to {day}", "避开休息日，改到 {day}", "避開休息日，改到 {day}")
+        }
+        Step::Snoozed(day) => {
+            say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
+        }
+        _ => of_rows(step, lang),
+    }
+}
+
+/// Those of what is counted from an order, an agreement, a need or another row.
+fn of_rows(step: Step, lang: Lang) -> String {
+    match step {
+        Step::LastAsked(day) => say!(lang; "last asked on {day}", "上次询问 {day}", "上次詢問 {day}"),
+        Step::NeverAsked(day) => {
+            say!(lang; "never asked; counted from {day}", "从未询问；从 {day} 起算", "從未詢問；從 {day} 起算")
+        }
+        Step::EntitledOn(day) => {
+            say!(lang; "entitled since {day}, and nothing was sent", "{day} 起可享，尚未发放", "{day} 起可享，尚未發放")
+        }
+        Step::LapseAfter(day) => {
+            say!(lang; "can be used until {day}", "{day} 以前可用", "{day} 以前可用")
+        }
+        Step::AppliedOn(day) => {
+            say!(lang; "applied for or proposed on {day}, not decided yet", "{day} 提出，尚未决定", "{day} 提出，尚未決定")
+        }
+        Step::DecidedOn(day) => {
+            say!(lang; "decided on {day}, the customer does not know yet", "{day} 已决定，尚未告知客户", "{day} 已決定，尚未告知客戶")
+        }
+        Step::EndsOn(day) => say!(lang; "ends on {day}", "{day} 到期", "{day} 到期"),
+        Step::NoticeOf(days) => {
+            say!(lang; "to be spoken of {days} days before, as the agreement says", "协议写明提前 {days} 天谈", "合約寫明提前 {days} 天談")
+        }
+        Step::Owed(left) => {
+            let left = Money(left);
+            say!(lang; "left to pay: {left}", "未付 {left}", "未付 {left}")
+        }
+        Step::ToBePaidOn(day) => say!(lang; "to be paid by {day}", "应在 {day} 前付清", "應在 {day} 前付清"),
+        Step::DeclinedOn(day) => {
+            say!(lang; "declined on {day}, and not explained since", "{day} 确定满足不了，此后还没说明", "{day} 確定滿足不了，此後還沒說明")
+        }
+        Step::NotedOn(day) => {
+            say!(lang; "noted on {day}, nothing proposed since", "{day} 记下，此后还没给方案", "{day} 記下，此後還沒給方案")
+        }
+        Step::NeedsOf(day) => {
+            say!(lang; "needs last looked at on {day}", "上次了解需求 {day}", "上次了解需求 {day}")
+        }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {
             let gap = super::hint::days(twice, lang);
@@ -94,14 +145,7 @@ pub fn step(step: Step, lang: Lang) -> String {
             let spread = super::hint::days(i64::from(spread) * 2, lang);
             say!(lang; "good for {spread} more: half the spread of the gaps", "可再等 {spread}：间隔波动的一半", "可再等 {spread}：間隔波動的一半")
         }
-        Step::Floor(day) => {
-            say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
-        }
-        Step::Quiet(day) => {
-            say!(lang; "moved off a quiet day to {day}", "避开休息日，改到 {day}", "避開休息日，改到 {day}")
-        }
-        Step::Snoozed(day) => {
-            say!(lang; "snoozed until {day}", "推迟到 {day}", "延後到 {day}")
-        }
+        // Told above.
+        _ => String::new(),
     }
 }

@@ -160,7 +160,7 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
         "購買日期：2026-03-02、昨天、3天前 [預設：今天]",
     ),
     ("kehu buy --order-no", 0x7b32_c61e_853c_a849, "订单号", "訂單編號"),
-    ("kehu explain WHAT", 0xdac3_d2bb_8712_21d8, "要说明的结果：due", "要說明的結果：due"),
+    ("kehu explain WHAT", 0x6480_b9bb_2242_c65e, "要说明的结果：due、tier、stage、value、risk，或客户指标（`kehu schema facts`）", "要說明的結果：due、tier、stage、value、risk，或客戶指標（`kehu schema facts`）"),
     (
         "kehu report NAME",
         0x74de_c04f_044b_6165,

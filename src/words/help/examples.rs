@@ -102,14 +102,20 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu explain EXAMPLES",
-        0x59c4_0dec_5603_8601,
+        0x900b_7692_1c85_b965,
         "\
 示例:
   kehu explain 晨光
+  kehu explain 晨光 tier
+  kehu explain 晨光 value
+  kehu explain 晨光 usual_gap
   kehu explain 晨光 due -f json",
         "\
 範例:
   kehu explain 晨光
+  kehu explain 晨光 tier
+  kehu explain 晨光 value
+  kehu explain 晨光 usual_gap
   kehu explain 晨光 due -f json",
     ),
     (

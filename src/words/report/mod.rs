@@ -29,6 +29,27 @@ const NAMED: &[Named] = &[
     ("coverage", ["Contact coverage", "联系覆盖率", "聯絡涵蓋率"], keeping::COVERAGE),
     ("migration", ["Tier migration", "层级变动", "分級變動"], keeping::MIGRATION),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
+    ("segments", ["Segments", "客群", "客群"], SEGMENTS),
+];
+
+/// The figures of `report segments`.
+const SEGMENTS: &[Words] = &[
+    (
+        "size",
+        ["客户数", "客戶數"],
+        [
+            "客群中的客户数，及其占全部客户的比例；`无` 指不在任何客群中的客户",
+            "客群中的客戶數，及其占全部客戶的比例；`無` 指不在任何客群中的客戶",
+        ],
+    ),
+    (
+        "overlap",
+        ["同时属于", "同時屬於"],
+        [
+            "第一个客群中同时属于第二个客群的客户数及其占比；没有重叠的不列",
+            "第一個客群中同時屬於第二個客群的客戶數及其占比；沒有重疊的不列",
+        ],
+    ),
 ];
 
 fn named(report: &Report) -> Option<&'static Named> {

@@ -306,6 +306,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Choice(x(), vec!["a".into()]),
         U::Value(x(), "y".into()),
         U::NoEditor,
+        U::Explained(x(), None),
     ];
     let kinds = all.iter().map(|usage| match usage {
         U::Moment(_) => 0,
@@ -321,8 +322,9 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Choice(..) => 9,
         U::Value(..) => 10,
         U::NoEditor => 2,
+        U::Explained(..) => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 13);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
     all
 }
 

@@ -47,24 +47,44 @@ macro_rules! shared {
     }};
 }
 
+mod benefit;
 mod cadence;
+mod change;
+mod declined_need;
+mod delivery;
 mod festival;
 mod first_follow_up;
 mod key_date;
+mod needs_review;
+mod payment;
+mod points;
 mod promise;
+mod renewal;
 mod reply;
 mod restock;
 mod restraint;
+mod survey;
+mod tier;
 mod win_back;
 
+pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use change::Change;
+pub use declined_need::DeclinedNeed;
+pub use delivery::Delivery;
 pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
 pub use key_date::KeyDate;
+pub use needs_review::NeedsReview;
+pub use payment::Payment;
+pub use points::Points;
 pub use promise::Promise;
+pub use renewal::Renewal;
 pub use reply::Reply;
 pub use restock::Restock;
 pub use restraint::{QuietDays, REASONS, Restraint, Unanswered};
+pub use survey::{MEASURES, Survey};
+pub use tier::Tier;
 pub use win_back::WinBack;
 
 use super::entry::Entry;
@@ -137,14 +157,34 @@ scenarios! {
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
     cadence: Cadence,
+    /// Something has changed at the customer.
+    change: Change,
+    /// A need could not be met, and nobody has said so.
+    declined_need: DeclinedNeed,
+    /// A promised delivery is late.
+    delivery: Delivery,
+    /// An order is to be paid.
+    payment: Payment,
     /// Birthdays and anniversaries.
     key_date: KeyDate,
     /// Festivals.
     festival: Festival,
     /// The next order is near.
     restock: Restock,
+    /// An agreement ends.
+    renewal: Renewal,
+    /// They have not been asked for long.
+    survey: Survey,
+    /// Their needs have not been looked at for long.
+    needs_review: NeedsReview,
     /// They have stopped ordering.
     win_back: WinBack,
+    /// Something they are entitled to is unused.
+    benefit: Benefit,
+    /// Points expire.
+    points: Points,
+    /// A tier is to be decided, or told.
+    tier: Tier,
 }
 
 /// A key that holds a span of days.
@@ -191,6 +231,13 @@ pub struct PerTier<T> {
     pub tiers: Vec<(usize, T)>,
     /// For all the others.
     pub default: T,
+}
+
+/// A value for some tiers.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ForSome<T> {
+    tiers: Vec<(usize, T)>,
+    default: Option<T>,
 }
 
 /// Roles of people, by which `say` can differ.
@@ -241,23 +288,44 @@ impl SettledBy {
     }
 }
 
-impl<T> PerTier<T> {
-    /// Reads a table of values by tier, whose `default` is declared; `fallback` is for a default that does not fit.
-    fn read<'a>(section: &Section<'a>, known: &Known<'_>, fallback: T, read: impl Fn(&Entry<'a>) -> Option<T>) -> Self {
-        let mut tiers = Vec::new();
-        for name in section.names() {
-            if name.text == DEFAULT {
-                continue;
-            }
-            match known.tiers.position(&name.text) {
-                Some(tier) => tiers.extend(section.get(&name.text, &read).map(|value| (tier, value))),
-                None => {
-                    if let Some(fault) = known.tiers.undeclared(&name.text) {
-                        section.report(fault, name.place);
-                    }
+/// A key that holds a span of days for each of some tiers.
+const fn every(path: &'static str, doc: &'static str) -> Key {
+    Key { path, holds: Holds::Span, absent: Absent::Nothing, doc }
+}
+
+impl<T> ForSome<T> {
+    /// Reads a table of values by tier; a tier that is left out has the default, if there is one.
+    fn read<'a>(section: &Section<'a>, known: &Known<'_>, read: impl Fn(&Entry<'a>) -> Option<T>) -> Self {
+        Self { tiers: by_tier(section, known, &read), default: section.get(DEFAULT, &read) }
+    }
+
+    /// The value for a tier.
+    pub fn of(&self, tier: usize) -> Option<&T> {
+        let own = self.tiers.iter().find(|(place, _)| *place == tier).map(|(_, value)| value);
+        own.or(self.default.as_ref())
+    }
+}
+
+/// The values of a table by tier, but for its default.
+fn by_tier<'a, T>(section: &Section<'a>, known: &Known<'_>, read: impl Fn(&Entry<'a>) -> Option<T>) -> Vec<(usize, T)> {
+    let mut tiers = Vec::new();
+    for name in section.names().into_iter().filter(|name| name.text != DEFAULT) {
+        match known.tiers.position(&name.text) {
+            Some(tier) => tiers.extend(section.get(&name.text, &read).map(|value| (tier, value))),
+            None => {
+                if let Some(fault) = known.tiers.undeclared(&name.text) {
+                    section.report(fault, name.place);
                 }
             }
         }
+    }
+    tiers
+}
+
+impl<T> PerTier<T> {
+    /// Reads a table of values by tier, whose `default` is declared; `fallback` is for a default that does not fit.
+    fn read<'a>(section: &Section<'a>, known: &Known<'_>, fallback: T, read: impl Fn(&Entry<'a>) -> Option<T>) -> Self {
+        let tiers = by_tier(section, known, &read);
         Self { tiers, default: section.get(DEFAULT, &read).unwrap_or(fallback) }
     }
 

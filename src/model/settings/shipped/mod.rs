@@ -1,7 +1,7 @@
 //! The settings that `init` writes: four rule sets, each in three languages.
 //!
-//! They are files, not code, because they are read and edited by the people who use the book. Only the tiers differ by
-//! rule set; the other files differ by language, and name the best tier of the set where they must. What is written
+//! They are files, not code, because they are read and edited by the people who use the book. Only the tiers
+//! and a bank's stages differ by rule set; the other files differ by language, and name the best tier of the set where they must. What is written
 //! here into a template is data of the person who runs `init`, so it is quoted as TOML.
 
 mod channel_names;
@@ -10,7 +10,7 @@ mod holidays;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, calendar, channels, playbook, segments, service, tiers};
+use super::{book, calendar, channels, lifecycle, playbook, segments, service, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -86,8 +86,16 @@ impl RuleSet {
 
 /// The files of a new book that are no tables: relative name and text.
 pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String)> {
-    let names = [&tiers::FILE, &channels::FILE, &playbook::FILE, &service::FILE, &segments::FILE, &calendar::FILE]
-        .map(|file| file.name);
+    let names = [
+        &tiers::FILE,
+        &channels::FILE,
+        &playbook::FILE,
+        &service::FILE,
+        &lifecycle::FILE,
+        &segments::FILE,
+        &calendar::FILE,
+    ]
+    .map(|file| file.name);
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
     std::iter::once((book::FILE.name.to_owned(), kehu(set, lang, answers)))
         .chain(rules)
@@ -102,6 +110,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == channels::FILE.name => texts.channels,
         name if name == playbook::FILE.name => texts.playbook,
         name if name == service::FILE.name => texts.service,
+        name if name == lifecycle::FILE.name => lifecycle(&texts, set),
         name if name == segments::FILE.name => texts.segments,
         name if name == calendar::FILE.name => texts.calendar,
         name if name == tiers::FILE.name => tiers(&texts, set),
@@ -120,6 +129,14 @@ const fn tiers(texts: &Texts, set: RuleSet) -> &'static str {
     }
 }
 
+/// The stages of a set: a bank's customers bring money rather than orders.
+const fn lifecycle(texts: &Texts, set: RuleSet) -> &'static str {
+    match set {
+        RuleSet::Bank => texts.bank_lifecycle,
+        RuleSet::Sales | RuleSet::Accounts | RuleSet::Shop => texts.lifecycle,
+    }
+}
+
 /// The texts of one language.
 struct Texts {
     kehu: &'static str,
@@ -127,6 +144,8 @@ struct Texts {
     playbook: &'static str,
     service: &'static str,
     segments: &'static str,
+    lifecycle: &'static str,
+    bank_lifecycle: &'static str,
     calendar: &'static str,
     sales: &'static str,
     accounts: &'static str,
@@ -142,6 +161,8 @@ macro_rules! texts_in {
             playbook: include_str!(concat!($folder, "/playbook.toml")),
             service: include_str!(concat!($folder, "/service.toml")),
             segments: include_str!(concat!($folder, "/segments.toml")),
+            lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
+            bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),
             sales: include_str!(concat!($folder, "/tiers-sales.toml")),
             accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),

@@ -137,7 +137,8 @@ fn values(file: &File, text: &str) -> Vec<(String, String)> {
                 Some(Holds::Prose) => String::new(),
                 Some(Holds::Proses) => value.get_ref().as_array().expect("a list").len().to_string(),
                 _ if path == ".language" => String::new(),
-                _ => text[value.span()].to_owned(),
+                // A list on several lines may have comments within.
+                _ => text[value.span()].lines().map(|line| line.split("  # ").next().unwrap_or(line).trim()).collect(),
             };
             found.push((path, written));
         }

@@ -1,0 +1,79 @@
+//! How complete a customer's profile is, and how old.
+
+use super::ledger::Tally;
+use crate::value::date::Date;
+
+/// What a row tells of a profile.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Told {
+    /// Of so many things that a profile should say, it says so many.
+    Filled {
+        /// What it says.
+        filled: u8,
+        /// What it should say, besides somebody to talk to.
+        wanted: u8,
+        /// Somebody to talk to is wanted too.
+        person: bool,
+    },
+    /// There is somebody to talk to, by phone or in writing.
+    Reachable,
+    /// Something of it was changed on this day.
+    Changed(Date),
+}
+
+/// The profile of a customer.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    filled: u8,
+    wanted: u8,
+    person: bool,
+    reachable: bool,
+    changed: Option<Date>,
+}
+
+impl Tally for Profile {
+    type Event = Told;
+
+    fn add(&mut self, told: &Told) {
+        match *told {
+            // A customer with two rows is a mistake that is told elsewhere; the fuller row counts, whichever comes first.
+            Told::Filled { filled, wanted, person } => {
+                let best = (self.filled, self.wanted, self.person).max((filled, wanted, person));
+                (self.filled, self.wanted, self.person) = best;
+            }
+            Told::Reachable => self.reachable = true,
+            Told::Changed(on) => self.changed = self.changed.max(Some(on)),
+        }
+    }
+}
+
+impl Profile {
+    /// The part of what the profile should say that it says; `None` where it need not say anything.
+    pub fn completeness(&self) -> Option<f64> {
+        let wanted = u16::from(self.wanted) + u16::from(self.person);
+        let filled = u16::from(self.filled) + u16::from(self.person && self.reachable);
+        (wanted > 0).then(|| f64::from(filled) / f64::from(wanted))
+    }
+
+    /// The day of the latest change to it.
+    pub fn changed(&self) -> Option<Date> {
+        self.changed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::facts::ledger::tests::folded;
+
+    #[test]
+    fn somebody_to_talk_to_is_a_part_of_the_profile() {
+        let filled = Told::Filled { filled: 2, wanted: 3, person: true };
+        let completeness = |told: &[Told]| folded::<Profile>(told, 1).tally(1).and_then(Profile::completeness);
+        assert_eq!(completeness(&[filled]), Some(0.5));
+        assert_eq!(completeness(&[Told::Reachable, filled]), Some(0.75));
+        assert_eq!(completeness(&[Told::Reachable]), None);
+        let days = [3, 9, 5].map(|day| Told::Changed(Date::from_days(day)));
+        assert_eq!(folded::<Profile>(&days, 2).tally(1).and_then(Profile::changed), Some(Date::from_days(9)));
+    }
+}
