@@ -5,7 +5,6 @@
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
 pub mod agenda;
-pub mod clock;
 pub mod due;
 pub mod explain;
 pub mod lifecycle;

@@ -20,5 +20,6 @@ mod help;
 mod layers;
 mod real;
 mod reports;
+mod service;
 mod sync;
 mod transcript;

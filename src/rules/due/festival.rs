@@ -50,7 +50,7 @@ fn matter(festive: &FestiveDay) -> Matter {
 }
 
 /// The day of the festival.
-pub fn detail(_: &Situation<'_>, terms: &Terms, about: Matter) -> Option<Detail> {
+pub fn detail(_: &Situation<'_>, terms: &Terms, about: Matter, _: &Now<'_>) -> Option<Detail> {
     terms.festive.iter().find(|festive| matter(festive) == about).map(|festive| Detail::On(festive.on))
 }
 

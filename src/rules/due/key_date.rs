@@ -76,7 +76,7 @@ fn matter(day: &KeyDay) -> Matter {
 }
 
 /// The day itself.
-pub fn detail(customer: &Situation<'_>, _: &Terms, about: Matter) -> Option<Detail> {
+pub fn detail(customer: &Situation<'_>, _: &Terms, about: Matter, _: &Now<'_>) -> Option<Detail> {
     customer.key_dates.iter().find(|day| matter(day) == about).map(|day| Detail::On(day.on))
 }
 
