@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+pub mod addressees;
 pub mod bulk;
 pub mod cases;
 pub mod cells;
@@ -41,10 +42,12 @@ pub mod report;
 pub mod snoozes;
 mod survey;
 pub mod sync;
+pub mod templates;
 pub mod terms;
 pub mod texts;
 pub mod tiers;
 pub mod vocabulary;
+pub mod wording;
 pub mod workdays;
 
 use crate::error::{Error, Refusal};

@@ -19,6 +19,7 @@ pub mod init;
 pub mod list;
 pub mod log;
 pub mod merge_driver;
+pub mod message;
 pub mod new;
 pub mod report;
 pub mod resolve;
@@ -107,6 +108,7 @@ pub enum Command {
     Add(add::Args),
     Buy(buy::Args),
     Case(case::Args),
+    Message(message::Args),
     Show(show::Args),
     Explain(explain::Args),
     Report(report::Args),

@@ -24,6 +24,12 @@ pub fn is_known(id: &str) -> bool {
 }
 
 const HEADINGS: &[(&str, [&str; 3])] = &[
+    ("label", ["About", "说明", "說明"]),
+    ("subject", ["Subject", "主题", "主旨"]),
+    ("template", ["Template", "模板", "範本"]),
+    ("address", ["Address", "收件地址", "收件地址"]),
+    ("language", ["Language", "语言", "語言"]),
+    ("salutation", ["Salutation", "称呼", "稱呼"]),
     ("id", ["Id", "编号", "編號"]),
     ("customer_id", ["Customer id", "客户编号", "客戶編號"]),
     ("name", ["Customer", "客户", "客戶"]),

@@ -25,6 +25,7 @@ mod rows;
 mod rules;
 mod sight;
 pub mod since;
+mod wording;
 
 use super::reading::wanted;
 use super::{Book, Question};
@@ -66,6 +67,7 @@ const CHECKS: &[Check] = &[
     refusals::check,
     decisions::check,
     erased::check,
+    wording::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,
 ];

@@ -11,6 +11,7 @@ pub(crate) mod entry;
 pub mod key;
 pub mod lifecycle;
 mod names;
+pub mod norms;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
@@ -22,6 +23,7 @@ pub mod score;
 pub mod segments;
 pub mod service;
 pub mod shipped;
+pub mod signals;
 pub mod strand;
 pub mod survival;
 #[cfg(test)]
@@ -41,11 +43,13 @@ use channels::Channel;
 use key::File;
 use lifecycle::Phase;
 use names::Names;
+use norms::Norms;
 use playbook::{Known, Playbook};
 use reader::Source;
 use segments::Segment;
 use service::Service;
 use shipped::RuleSet;
+use signals::Signals;
 use std::cell::RefCell;
 use survival::Model;
 use tiers::Tiers;
@@ -67,6 +71,10 @@ pub struct Settings {
     pub lifecycle: Vec<Phase>,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
+    /// rules/signals.toml.
+    pub signals: Signals,
+    /// rules/norms.toml.
+    pub norms: Norms,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -85,7 +93,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 8] = [
+pub const FILES: [File; 10] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -93,6 +101,8 @@ pub const FILES: [File; 8] = [
     service::FILE,
     lifecycle::FILE,
     segments::FILE,
+    signals::FILE,
+    norms::FILE,
     survival::FILE,
 ];
 
@@ -148,6 +158,8 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let service = Service::read(&rules(&service::FILE));
     let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
+    let signals = signals::read(&rules(&signals::FILE));
+    let norms = norms::read(&rules(&norms::FILE), &channel_names);
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -157,8 +169,20 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings =
-        Settings { book, channels, tiers, playbook, service, lifecycle, segments, model, spoken: |_, _, _| None, ids };
+    let settings = Settings {
+        book,
+        channels,
+        tiers,
+        playbook,
+        service,
+        lifecycle,
+        segments,
+        signals,
+        norms,
+        model,
+        spoken: |_, _, _| None,
+        ids,
+    };
 
     let mut problems = problems.into_inner();
     if !newer {

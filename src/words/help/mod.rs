@@ -9,6 +9,7 @@ mod arguments;
 mod cases;
 mod commands;
 mod examples;
+mod messages;
 mod more;
 mod sharing;
 mod tiers;
@@ -32,6 +33,7 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
+    messages::MESSAGES,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
