@@ -6,6 +6,7 @@
 //! place; they are compiled where they are needed. May not know a rule or touch a file.
 
 pub mod book;
+pub mod calendar;
 pub mod channels;
 pub(crate) mod entry;
 pub mod key;
@@ -39,6 +40,7 @@ use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
 use crate::value::text::fold;
 use book::Book;
+use calendar::Calendar;
 use channels::Channel;
 use key::File;
 use lifecycle::Phase;
@@ -67,6 +69,8 @@ pub struct Settings {
     pub playbook: Playbook,
     /// rules/service.toml.
     pub service: Service,
+    /// rules/calendar.toml.
+    pub calendar: Calendar,
     /// rules/lifecycle.toml, in the file's order.
     pub lifecycle: Vec<Phase>,
     /// rules/segments.toml, in the file's order.
@@ -93,7 +97,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 10] = [
+pub const FILES: [File; 11] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -103,6 +107,7 @@ pub const FILES: [File; 10] = [
     segments::FILE,
     signals::FILE,
     norms::FILE,
+    calendar::FILE,
     survival::FILE,
 ];
 
@@ -156,6 +161,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let known = Known { channels: &channel_names, tiers: &tier_names };
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
+    let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
     let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
@@ -176,6 +182,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         playbook,
         service,
         lifecycle,
+        calendar,
         segments,
         signals,
         norms,

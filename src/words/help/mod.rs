@@ -6,6 +6,7 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod calendar;
 mod cases;
 mod commands;
 mod examples;
@@ -34,6 +35,7 @@ pub static HELP: &[&[Entry]] = &[
     more::MORE,
     cases::CASES,
     messages::MESSAGES,
+    calendar::CALENDAR,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
