@@ -141,6 +141,11 @@ impl Addressees {
         people.iter().find(|known| Some(known.id.as_str()) == person).or_else(|| people.first())
     }
 
+    /// Everybody at a customer who has not left.
+    pub fn all(&self, customer: &str) -> &[Person] {
+        self.people.get(customer).map_or(&[], Vec::as_slice)
+    }
+
     /// The channel to write over, as its place among the declared ones: of those that leave a record and may be used the
     /// person's, then the customer's, then one over which there is an address; `None` where none may.
     pub fn channel(&self, question: &Question<'_>, asked: &Wish<'_>) -> Option<usize> {

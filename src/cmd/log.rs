@@ -70,6 +70,9 @@ pub struct Args {
     /// How much it achieved, 1 to 5
     #[arg(long, value_name = "N")]
     pub rating: Option<String>,
+    /// What was sent: the id or the title of one of the contents
+    #[arg(long, value_name = "CONTENT")]
+    pub content: Option<String>,
     /// The case that it belongs to
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
@@ -93,6 +96,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("next_action", "--next"),
     ("next_date", "--on"),
     ("rating", "--rating"),
+    ("content_id", "--content"),
     ("case_id", "--case"),
     ("owner", "--owner"),
 ];
@@ -165,6 +169,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (followup::NEXT_ACTION, args.next.clone()),
         (followup::NEXT_DATE, next),
         (followup::RATING, rating),
+        (followup::CONTENT_ID, args.content.clone()),
         (followup::CASE_ID, args.case.clone()),
     ];
     let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;

@@ -28,6 +28,7 @@ pub mod rm;
 pub mod schema;
 pub mod set;
 pub mod show;
+pub mod signals;
 pub mod snooze;
 pub mod sync;
 pub mod tier;
@@ -114,6 +115,7 @@ pub enum Command {
     Explain(explain::Args),
     Calendar(calendar::Args),
     Report(report::Args),
+    Signals(signals::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
     New(new::Args),

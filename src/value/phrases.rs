@@ -144,7 +144,7 @@ mod tests {
         let negations = Phrases::new(["not", "no", "没有", "不", "别"]);
         let sense = |text: &str, word: &str| {
             let start = text.find(word).expect("there");
-            super::sense(text, &(start..start + word.len()), &negations)
+            sense(text, &(start..start + word.len()), &negations)
         };
         assert_eq!(sense("not too expensive", "expensive"), Sense::Negated);
         assert_eq!(sense("no, it is too expensive", "expensive"), Sense::Said);

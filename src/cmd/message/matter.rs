@@ -60,6 +60,8 @@ pub(super) fn find(session: &Session<'_>, customer: &str, template: Option<&str>
         };
         item.push((name.to_owned(), Filling::Text(text)));
     }
+    let festival = line.item.matter.of_festival().and_then(|place| session.book.settings.calendar.festivals.get(place));
+    item.extend(festival.map(|festival| ("label".to_owned(), Filling::Text(festival.name.clone()))));
     let number = |number: i64| Filling::Number(number as f64);
     match answer.detail(line) {
         Some(Detail::Owed(left, until)) => {

@@ -70,6 +70,7 @@ pub const CODES: &[&str] = &[
     "expired-exception",
     "year-without-holidays",
     "erased-come-back",
+    "nothing-to-send",
     "broken-template",
     "unknown-variable",
     "unknown-filter",

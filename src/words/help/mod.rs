@@ -13,6 +13,7 @@ mod examples;
 mod messages;
 mod more;
 mod sharing;
+mod signals;
 mod tiers;
 
 use crate::value::lang::Lang;
@@ -35,6 +36,7 @@ pub static HELP: &[&[Entry]] = &[
     more::MORE,
     cases::CASES,
     messages::MESSAGES,
+    signals::SIGNALS,
     calendar::CALENDAR,
 ];
 

@@ -193,6 +193,8 @@ fn families() -> Vec<Fault> {
         Domain::UndecidedTier { found: found(), decided: x() },
         Domain::ExpiredException { tier: x(), until: meant },
         Domain::NoHolidays { year: 2027 },
+        Domain::NothingToSend { customers: 1, first: x() },
+        Domain::NothingToSend { customers: 2, first: x() },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
