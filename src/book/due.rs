@@ -15,6 +15,7 @@ use super::past::Past;
 use super::people::{People, Person};
 use super::population::Population;
 use super::portrayal::Portrayal;
+use super::signals::Ears;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
 use super::{Question, contacts, festive, late, products, purchases, terms, workdays};
@@ -172,7 +173,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     }
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
-    let contacts = contacts::read(question, &customers, &rules)?;
+    // What was said is heard while the log is read for its days.
+    let mentioned = ask.filter.iter().any(|(_, slots)| slots.need(Source::Signals)) || conditions.need(Source::Signals);
+    let listens = rules.looks_for(Reason::Signal) || mentioned || ask.portrait;
+    let ears = if listens { Ears::new(settings, &question.now, customers.len()) } else { None };
+    let contacts = contacts::read_listening(question, &customers, &rules, ears.as_ref())?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let portrayed = ask.only.as_ref().filter(|_| ask.portrait).and_then(|id| customers.number(id.as_bytes()));
     let wanted = |source: Source| {
@@ -213,7 +218,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
     let ledgers = Ledgers::read(question, &customers, &past, strands, asked)?;
     let deliveries = purchases.deliveries.take().filter(|_| rules.looks_for(Reason::Delivery));
-    let ledgers = ledgers.with_deliveries(deliveries);
+    let mut ledgers = ledgers.with_deliveries(deliveries);
+    if let Some(ears) = ears {
+        let (places, problems) = ears.listen_to_feedback(question, &customers)?;
+        ledgers.hear(ears.finish(), Some(places), problems);
+    }
     // What no row can be found for is not looked for a million times.
     rules.reasons.retain(|entry| {
         entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
@@ -244,7 +253,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let read = survey.customers()?;
     let lines = Lines::sorted(festive::close(read.rows), &survey.rules);
     let choose = |lines: &Lines, without: bool| {
-        let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
+        let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to], due.lang);
         let wishes: Vec<_> = if without { Vec::new() } else { lines.iter().map(wish).collect() };
         People::choose(question, &survey.customers, &survey.past, &wishes)
     };

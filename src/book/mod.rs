@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+pub mod addressees;
 pub mod agenda;
 pub mod bulk;
 pub mod cases;
@@ -13,6 +14,7 @@ pub mod change;
 pub mod check;
 pub mod conclusions;
 pub mod contacts;
+pub mod contents;
 pub mod criteria;
 pub mod customers;
 pub mod due;
@@ -23,6 +25,7 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
+pub mod heard;
 pub mod history;
 pub mod key_dates;
 mod late;
@@ -42,13 +45,16 @@ pub mod purchases;
 pub mod reading;
 pub mod related;
 pub mod report;
+mod signals;
 pub mod snoozes;
 mod survey;
 pub mod sync;
+pub mod templates;
 pub mod terms;
 pub mod texts;
 pub mod tiers;
 pub mod vocabulary;
+pub mod wording;
 pub mod workdays;
 
 use crate::error::{Error, Refusal};

@@ -33,10 +33,11 @@ use crate::rules::{due, tier};
 use crate::store::rows::Row;
 use crate::store::scan::Wanted;
 use crate::value::date::Date;
+use crate::value::lang::Lang;
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
-const COLUMNS: [usize; 8] = [
+const COLUMNS: [usize; 9] = [
     customer::ID,
     customer::NAME,
     customer::TIER,
@@ -45,6 +46,7 @@ const COLUMNS: [usize; 8] = [
     customer::SINCE,
     customer::CHANNEL,
     customer::DO_NOT_CONTACT,
+    customer::LANGUAGE,
 ];
 
 /// Wanted only where a festival is near, and then behind all others.
@@ -232,7 +234,10 @@ impl Survey<'_> {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
             let preferred = self.question.book.settings.channel_index(&preferred);
-            self.keep(&situation, (number, words, preferred), [&id, &name, &owner], items, block);
+            let language = self.cell(row, &id, 8, "language");
+            let of_book = self.question.book.settings.book.lang;
+            let lang = if language.is_empty() { Some(of_book) } else { Lang::parse(&language) };
+            self.keep(&situation, (number, words, preferred, lang), [&id, &name, &owner], items, block);
         }
         criteria::tell(misfits, page, row);
     }
@@ -241,7 +246,7 @@ impl Survey<'_> {
     fn keep(
         &self,
         customer: &Situation<'_>,
-        (number, words, preferred): (u32, Words, Option<usize>),
+        (number, words, preferred, lang): (u32, Words, Option<usize>, Option<Lang>),
         [id, name, owner]: [&str; 3],
         items: &mut Vec<Item>,
         block: &mut Block,
@@ -252,6 +257,7 @@ impl Survey<'_> {
             words,
             tier: customer.tier as u8,
             preferred: preferred.and_then(|place| u8::try_from(place).ok()),
+            lang,
             spoken_to: spoken.map_or(0, |contact| contact.person),
             item,
             more,

@@ -66,6 +66,14 @@ impl<'s> Field<'s> {
         (cell, None)
     }
 
+    /// What people read where this text stands in the column.
+    pub fn told(&self, text: &str) -> String {
+        match self.cell(text).0 {
+            Cell::Code { human, .. } | Cell::Moment { human, .. } => human,
+            _ => text.to_owned(),
+        }
+    }
+
     /// The cell of a value of this column.
     pub fn value(&self, value: Value<'_>) -> Cell {
         match value {

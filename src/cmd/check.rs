@@ -117,7 +117,8 @@ struct Found {
 impl Found {
     fn of(args: &Args, session: &Session<'_>) -> Result<Self, Error> {
         let changed = args.since.as_deref().map(|revision| Changed::since(&session.book, revision)).transpose()?;
-        let found = check::everything(&session.question())?;
+        let mut found = check::everything(&session.question())?;
+        found.problems.extend(super::message::letters::check(session)?);
         let all = if args.fix { found.problems.clone() } else { Vec::new() };
         let mut shown = locate::locate(&Real, &session.book.root, found.problems);
         if let Some(changed) = &changed {

@@ -10,6 +10,7 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
 use crate::book::Question;
+use crate::book::contents::{self, Content};
 use crate::book::criteria::Slots;
 use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::lines::Due;
@@ -19,7 +20,9 @@ use crate::book::{filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::facts::list::Source;
+use crate::facts::signals;
 use crate::model::customer;
+use crate::rules::due::detail::Detail;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::{Lent, Rows};
@@ -110,7 +113,10 @@ pub fn run(
     }
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
     let texts = if want(&[Part::Hint, Part::Matter]) { texts::read(&question, &answer)? } else { HashMap::new() };
-    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
+    let (sayings, wrong) =
+        if want(&[Part::Hint]) { contents::for_lines(&question, &answer)? } else { Default::default() };
+    problems.extend(wrong);
+    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts, sayings };
     let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
     let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
@@ -251,13 +257,15 @@ pub(super) struct Sheet<'s> {
     lang: Lang,
     answer: &'s Answer,
     texts: HashMap<usize, Texts>,
+    sayings: HashMap<usize, Content>,
 }
 
 impl<'s> Sheet<'s> {
     /// Of this answer, with the texts of its lines.
     pub(super) fn new(session: &'s Session<'_>, answer: &'s Answer) -> Result<Self, Error> {
         let question = session.question();
-        Ok(Self { question, lang: session.lang, answer, texts: texts::read(&question, answer)? })
+        let (sayings, _) = contents::for_lines(&question, answer)?;
+        Ok(Self { question, lang: session.lang, answer, texts: texts::read(&question, answer)?, sayings })
     }
 }
 
@@ -342,6 +350,11 @@ impl Sheet<'_> {
         let item = &due.item;
         let reason = item.matter.reason();
         let none = Texts::default();
+        let detail = self.answer.detail(due);
+        let heard = if let Some(Detail::Signals { signals, .. }) = detail { signals } else { 0 };
+        let heard: Vec<_> = signals::places(heard).filter_map(|place| settings.signals.list.get(place)).collect();
+        let names = words::letter::list(heard.iter().map(|signal| signal.name.as_str()), self.lang);
+        let action = heard.iter().map(|signal| signal.action.as_str()).find(|action| !action.is_empty());
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
         let strand = item.matter.of_strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
@@ -353,7 +366,7 @@ impl Sheet<'_> {
             latest: item.latest,
             called: matches!(channel, "phone" | "video"),
             refused: item.channels == 0,
-            detail: self.answer.detail(due),
+            detail,
             strand: strand.map_or("", |strand| strand.name.as_str()),
             festival: item
                 .matter
@@ -363,7 +376,10 @@ impl Sheet<'_> {
             customers: self.answer.id(due).is_empty().then(|| due.more + 1),
             cells: &self.texts.get(&place).unwrap_or(&none).cells,
             checklist: guide.map_or(&[], |guide| &guide.checklist),
-            say: guide.and_then(|guide| guide.say(role)).unwrap_or_default(),
+            say: action.or_else(|| guide.and_then(|guide| guide.say(role))).unwrap_or_default(),
+            signals: &names,
+            address: self.answer.person(place).map_or("", |person| &*person.address),
+            send: self.sayings.get(&place).map_or("", |content| content.name.as_str()),
         };
         words::due::hint(&hint, self.lang)
     }

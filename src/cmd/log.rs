@@ -8,10 +8,11 @@ use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::change::meaning;
 use crate::book::find;
+use crate::book::wording::Ears;
 use crate::error::Error;
 use crate::model::called::Meant;
 use crate::model::followup;
-use crate::problem::{Declared, Expected, Fault};
+use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::text::fold;
@@ -69,6 +70,9 @@ pub struct Args {
     /// How much it achieved, 1 to 5
     #[arg(long, value_name = "N")]
     pub rating: Option<String>,
+    /// What was sent: the id or the title of one of the contents
+    #[arg(long, value_name = "CONTENT")]
+    pub content: Option<String>,
     /// The case that it belongs to
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
@@ -92,6 +96,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("next_action", "--next"),
     ("next_date", "--on"),
     ("rating", "--rating"),
+    ("content_id", "--content"),
     ("case_id", "--case"),
     ("owner", "--owner"),
 ];
@@ -164,10 +169,24 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (followup::NEXT_ACTION, args.next.clone()),
         (followup::NEXT_DATE, next),
         (followup::RATING, rating),
+        (followup::CONTENT_ID, args.content.clone()),
         (followup::CASE_ID, args.case.clone()),
     ];
     let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;
+    if !args.inbound {
+        wording(&session, &[("TEXT", Some(&args.text)), ("--next", args.next.as_ref())]);
+    }
     args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+}
+
+/// Warns of words of ours that the norms speak against; it is written down all the same, since it was said.
+fn wording(session: &Session<'_>, texts: &[(&str, Option<&String>)]) {
+    let ears = Ears::of(&session.book.settings.norms);
+    for (option, text) in texts.iter().filter_map(|(option, text)| Some((*option, (*text)?))) {
+        let heard = ears.hear(text).into_iter();
+        let problems = heard.map(|(fault, bytes)| Problem::typed(fault, option, text.as_str(), bytes));
+        session.world.warnings.borrow_mut().extend(problems);
+    }
 }
 
 /// Channels over which both sides speak at once: who contacts us there has been answered.

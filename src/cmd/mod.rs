@@ -22,6 +22,7 @@ pub mod list;
 pub mod log;
 pub mod merge;
 pub mod merge_driver;
+pub mod message;
 pub mod new;
 pub mod report;
 pub mod resolve;
@@ -29,6 +30,7 @@ pub mod rm;
 pub mod schema;
 pub mod set;
 pub mod show;
+pub mod signals;
 pub mod snooze;
 pub mod sync;
 pub mod tier;
@@ -110,10 +112,12 @@ pub enum Command {
     Add(add::Args),
     Buy(buy::Args),
     Case(case::Args),
+    Message(message::Args),
     Show(show::Args),
     Explain(explain::Args),
     Calendar(calendar::Args),
     Report(report::Args),
+    Signals(signals::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
     New(new::Args),

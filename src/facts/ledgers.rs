@@ -17,6 +17,7 @@ use super::needs::Needs;
 use super::points::Points;
 use super::profile::Profile;
 use super::referrals::Referrals;
+use super::signals::Signals;
 use super::trade::Trade;
 use crate::value::date::Date;
 
@@ -57,6 +58,8 @@ pub struct Ledgers {
     pub attendance: Option<Ledger<Attendance>>,
     /// From customers, people and changes.
     pub profile: Option<Ledger<Profile>>,
+    /// Words that matter, from the logs of contacts and feedback.
+    pub signals: Option<Ledger<Signals>>,
     /// The strands whose latest contact the dialogue tells.
     pub strands: Vec<String>,
 }
@@ -99,6 +102,7 @@ impl Ledgers {
             Source::Referrals => some(self.referrals.as_ref()),
             Source::Attendance => some(self.attendance.as_ref()),
             Source::Profile => some(self.profile.as_ref()),
+            Source::Signals => some(self.signals.as_ref()),
         }
     }
 
@@ -192,6 +196,11 @@ impl<'a> Accounts<'a> {
     /// How complete and how old the profile is.
     pub fn profile(&self) -> Option<&'a Profile> {
         self.ledgers?.profile.as_ref()?.tally(self.customer)
+    }
+
+    /// The words that matter which the customer said; `None` without one.
+    pub fn signals(&self) -> Option<&'a Signals> {
+        self.ledgers?.signals.as_ref()?.tally(self.customer)
     }
 
     /// The latest day that counts for a strand that was asked about.

@@ -33,6 +33,7 @@ pub mod profile;
 pub mod referrals;
 pub mod rhythm;
 pub mod sharded;
+pub mod signals;
 pub mod standing;
 pub mod strand;
 pub mod survival;

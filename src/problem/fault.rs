@@ -8,6 +8,7 @@ mod repair;
 mod spreadsheet;
 mod surroundings;
 mod syntax;
+mod template;
 
 pub use code::CODES;
 pub use domain::Domain;
@@ -17,6 +18,7 @@ pub use repair::Repair;
 pub use spreadsheet::Spreadsheet;
 pub use surroundings::Surroundings;
 pub use syntax::Syntax;
+pub use template::{Template, Wording};
 
 /// What is wrong. The variants carry the values that the sentence needs; [`Fault::code`] is the stable name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -145,6 +147,10 @@ pub enum Fault {
     Spreadsheet(Spreadsheet),
     /// Characters of a file that are not what they were.
     Encoding(Encoding),
+    /// A template of messages.
+    Template(Template),
+    /// Words that the norms speak against.
+    Wording(Wording),
     /// Something about a file rather than about what it says.
     Surroundings(Surroundings),
     /// Rows that can be read and cannot be true.

@@ -25,6 +25,8 @@ pub enum View<'a> {
     Records(Vec<Record>),
     /// One object: named parts, each a value, a list of values or a table.
     Record(Record),
+    /// A text for somebody: people get the text alone, machines the object that it is a part of.
+    Letter(Record, String),
     /// One id or path, alone on its line: the answer of a writing command. `note` is for people and goes to stderr.
     Written {
         /// The id.

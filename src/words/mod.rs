@@ -21,6 +21,7 @@ pub mod help;
 pub mod import;
 pub mod journal;
 pub mod label;
+pub mod letter;
 pub mod merging;
 pub mod model_file;
 pub mod problem;

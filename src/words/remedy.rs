@@ -4,6 +4,7 @@ mod families;
 pub mod named;
 
 use super::expected::{declared_in, form};
+use super::problem::letters;
 use super::sentence::{listed, say, short};
 use crate::problem::{Expected, Fault};
 use crate::value::lang::Lang;
@@ -228,6 +229,8 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
         Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Template(fault) => letters::template_remedy(fault, lang),
+        Fault::Wording(fault) => letters::wording_remedy(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {

@@ -7,6 +7,7 @@
 mod calendar;
 mod cases;
 mod characters;
+mod contents;
 mod dates;
 mod decisions;
 mod driver;
@@ -25,6 +26,7 @@ mod rows;
 mod rules;
 mod sight;
 pub mod since;
+mod wording;
 
 use super::reading::wanted;
 use super::{Book, Question};
@@ -66,6 +68,8 @@ const CHECKS: &[Check] = &[
     refusals::check,
     decisions::check,
     erased::check,
+    wording::check,
+    contents::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,
 ];

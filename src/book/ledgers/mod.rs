@@ -29,6 +29,8 @@ use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
 use crate::facts::sharded::Sharded;
+use crate::facts::signals::Signals;
+use crate::model::feedback as feedback_table;
 use crate::model::table::Table;
 use crate::problem::Problem;
 use crate::store::lines::Places;
@@ -85,6 +87,7 @@ impl Ledgers {
             consents: wanted(Source::Consents).then(|| consents::read(&mut desk)).transpose()?,
             decisions: wanted(Source::Decisions).then(|| decisions::read(&mut desk)).transpose()?,
             deliveries: None,
+            signals: None,
         };
         Ok(Self { folds, places: desk.places, problems: desk.problems })
     }
@@ -93,6 +96,13 @@ impl Ledgers {
     pub(super) fn with_deliveries(mut self, deliveries: Option<Ledger<Deliveries>>) -> Self {
         self.folds.deliveries = deliveries;
         self
+    }
+
+    /// Puts in what was heard while logs were read, and where the rows of feedback stand in which it was.
+    pub(in crate::book) fn hear(&mut self, heard: Ledger<Signals>, feedback: Option<Places>, problems: Vec<Problem>) {
+        self.folds.signals = Some(heard);
+        self.places.extend(feedback.map(|places| (&feedback_table::TABLE, places)));
+        self.problems.extend(problems);
     }
 
     /// Whether this log has a row, as far as it was read.

@@ -103,13 +103,15 @@ pub enum Source {
     Engagement,
     /// Customers, their people, and the log of changes.
     Profile,
+    /// What was said in the logs of contacts and feedback.
+    Signals,
     /// Other facts: what these are is said by the settings.
     Settings,
 }
 
 impl Source {
     /// Everything that is read before the customers are looked at.
-    pub const READ: [Self; 18] = [
+    pub const READ: [Self; 19] = [
         Self::Contacts,
         Self::Purchases,
         Self::Model,
@@ -128,12 +130,13 @@ impl Source {
         Self::Attendance,
         Self::Engagement,
         Self::Profile,
+        Self::Signals,
     ];
 
     /// The table where one would look for the rows.
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Contacts | Self::Dialogue => "followups",
+            Self::Contacts | Self::Dialogue | Self::Signals => "followups",
             Self::Purchases
             | Self::Model
             | Self::Trade

@@ -1,6 +1,6 @@
 //! The stable codes of faults, which scripts and `tests/errors` know, and how bad each is.
 
-use super::{Declared, Fault};
+use super::{Declared, Fault, Wording};
 use crate::problem::Severity;
 
 /// Every code that [`Fault::code`] gives; each has its smallest book in `tests/errors`.
@@ -70,6 +70,13 @@ pub const CODES: &[&str] = &[
     "expired-exception",
     "year-without-holidays",
     "erased-come-back",
+    "nothing-to-send",
+    "broken-template",
+    "unknown-variable",
+    "unknown-filter",
+    "no-value",
+    "promised-word",
+    "empty-phrase",
     "no-rate",
     "toml-syntax",
     "unknown-key",
@@ -137,6 +144,8 @@ impl Fault {
             Self::CopiedRow { .. } => "copied-row",
             Self::Spreadsheet(fault) => fault.code(),
             Self::Encoding(fault) => fault.code(),
+            Self::Template(fault) => fault.code(),
+            Self::Wording(fault) => fault.code(),
             Self::Surroundings(fault) => fault.code(),
             Self::Domain(fault) => fault.code(),
             Self::NoRate { .. } => "no-rate",
@@ -173,6 +182,7 @@ impl Fault {
             | Self::UnguardedDriver => Severity::Warning,
             Self::Spreadsheet(fault) => fault.severity(),
             Self::Encoding(fault) => fault.severity(),
+            Self::Wording(_) => Wording::severity(),
             Self::Surroundings(fault) => fault.severity(),
             Self::Domain(fault) => fault.severity(),
             _ => Severity::Error,

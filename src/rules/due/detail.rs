@@ -27,6 +27,15 @@ pub enum Detail {
         /// Its severity, as a place among the declared ones.
         severity: usize,
     },
+    /// Words that matter were said.
+    Signals {
+        /// Which signals, one bit each, in the order of rules/signals.toml.
+        signals: u32,
+        /// How often the first of them was heard.
+        times: u32,
+        /// When one of them was heard last.
+        last: Date,
+    },
     /// So many points lapse after this day.
     Points(i64, Date),
     /// So much is left to pay, in 1/10000 of the book's currency, by this day.

@@ -180,6 +180,8 @@ pub enum Step {
     NeverAsked(Date),
     /// They became entitled to it.
     EntitledOn(Date),
+    /// Words of a signal were said so often.
+    Heard(u32),
     /// Points can be used until then.
     LapseAfter(Date),
     /// Their tier was applied for, or proposed.

@@ -28,6 +28,7 @@ pub mod renewal;
 pub mod reply;
 pub mod restock;
 pub mod settled;
+pub mod signal;
 pub mod situation;
 pub mod survey;
 pub mod terms;

@@ -9,7 +9,7 @@ use super::situation::Situation;
 use super::terms::Terms;
 use super::{
     benefit, cadence, case, change, declined_need, delivery, festival, first_follow_up, key_date, needs_review,
-    payment, points, promise, renewal, reply, restock, survey, tier, win_back,
+    payment, points, promise, renewal, reply, restock, signal, survey, tier, win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;
@@ -222,6 +222,15 @@ pub static REASONS: &[Entry] = &[
         texts: &["kind", "end"],
         detail: nothing,
         draft: renewal::draft,
+    },
+    Entry {
+        reason: Reason::Signal,
+        forms: &[Form::Row("f"), Form::Row("v")],
+        from: &[Source::Signals],
+        without_rows: false,
+        texts: &[],
+        detail: signal::detail,
+        draft: signal::draft,
     },
     Entry {
         reason: Reason::Survey,

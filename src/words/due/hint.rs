@@ -38,6 +38,12 @@ pub struct Hint<'a> {
     pub checklist: &'a [String],
     /// What to talk about with this person.
     pub say: &'a str,
+    /// The names of the signals, where it is about some.
+    pub signals: &'a str,
+    /// How to address the person, where that is not the name.
+    pub address: &'a str,
+    /// Something to send that they do not have yet.
+    pub send: &'a str,
 }
 
 impl Hint<'_> {
@@ -49,6 +55,20 @@ impl Hint<'_> {
 
 /// The hint as a sentence on one line.
 pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
+    let mut line = reasoned(hint, lang);
+    if !hint.send.is_empty() {
+        let send = hint.send;
+        line.push_str(&say!(lang; "; to send: {send}", "；可发《{send}》", "；可傳《{send}》"));
+    }
+    if !hint.address.is_empty() {
+        let address = hint.address;
+        line.push_str(&say!(lang; "; address as {address}", "；称呼{address}", "；稱呼{address}"));
+    }
+    line
+}
+
+/// Why they are due, and what to talk about.
+fn reasoned(hint: &Hint<'_>, lang: Lang) -> String {
     let on = hint.began.unwrap_or(hint.due);
     match hint.reason {
         Reason::Reply if hint.called => {
@@ -213,6 +233,19 @@ fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
             let about = [hint.cell(1), hint.cell(2)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
             after(with(entitled, &about.join(pick(lang, ", ", "，", "，")), lang), hint.say, lang)
         }
+        Reason::Signal => match hint.detail {
+            Some(Detail::Signals { times, last, .. }) => {
+                let signals = hint.signals;
+                let said = say!(
+                    lang;
+                    "{signals}: said {times} times, last on {last}",
+                    "{times} 次说到{signals}，最近 {last}",
+                    "{times} 次說到{signals}，最近 {last}"
+                );
+                after(said, hint.say, lang)
+            }
+            _ => String::new(),
+        },
         Reason::Points => match hint.detail {
             Some(Detail::Points(points, last)) => {
                 let lapse = say!(lang; "{points} points lapse after {last}", "{points} 积分 {last} 到期", "{points} 點 {last} 到期");
@@ -342,6 +375,9 @@ mod tests {
                 cells: &cells,
                 checklist: &checklist,
                 say: "",
+                signals: "",
+                address: "",
+                send: "",
             };
             super::hint(&hint, lang)
         };

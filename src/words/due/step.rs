@@ -80,6 +80,8 @@ fn of_rows(step: Step, lang: Lang) -> String {
         Step::EntitledOn(day) => {
             say!(lang; "entitled since {day}, and nothing was sent", "{day} 起可享，尚未发放", "{day} 起可享，尚未發放")
         }
+        Step::Heard(1) => say!(lang; "said once", "说到 1 次", "說到 1 次"),
+        Step::Heard(times) => say!(lang; "said {times} times", "说到 {times} 次", "說到 {times} 次"),
         Step::LapseAfter(day) => {
             say!(lang; "can be used until {day}", "{day} 以前可用", "{day} 以前可用")
         }

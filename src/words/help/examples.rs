@@ -88,16 +88,16 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu show EXAMPLES",
-        0xe8d0_17fe_b9d7_a41e,
+        0xadec_36ea_c22a_eda0,
         "\
 示例:
   kehu show 晨光
-  kehu show cgcy
+  kehu show cgcy --brief
   kehu show 晨光 -f json",
         "\
 範例:
   kehu show 晨光
-  kehu show cgcy
+  kehu show cgcy --brief
   kehu show 晨光 -f json",
     ),
     (

@@ -11,8 +11,10 @@ mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod messages;
 mod more;
 mod sharing;
+mod signals;
 mod tiers;
 
 use crate::value::lang::Lang;
@@ -35,6 +37,8 @@ pub static HELP: &[&[Entry]] = &[
     more::MORE,
     cases::CASES,
     duplicates::DUPLICATES,
+    messages::MESSAGES,
+    signals::SIGNALS,
     calendar::CALENDAR,
 ];
 

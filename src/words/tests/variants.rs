@@ -3,7 +3,9 @@
 use crate::error::{Doing, Error, Idle, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
-use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
+use crate::problem::{
+    Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax, Template, Wording,
+};
 use crate::value::date::Date;
 use std::collections::HashSet;
 use std::io;
@@ -143,6 +145,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NotGiven { .. } => 52,
         F::NothingFits { .. } => 53,
         F::NoEquals { .. } => 54,
+        F::Template(_) => 55,
+        F::Wording(_) => 56,
     }
 }
 
@@ -189,12 +193,37 @@ fn families() -> Vec<Fault> {
         Domain::UndecidedTier { found: found(), decided: x() },
         Domain::ExpiredException { tier: x(), until: meant },
         Domain::NoHolidays { year: 2027 },
+        Domain::NothingToSend { customers: 1, first: x() },
+        Domain::NothingToSend { customers: 2, first: x() },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
     let encoding = encoding.into_iter().map(Fault::Encoding);
     let surroundings = surroundings.into_iter().map(Fault::Surroundings);
-    spreadsheet.chain(encoding).chain(surroundings).chain(domain.into_iter().map(Fault::Domain)).collect()
+    let letters = letters().into_iter();
+    spreadsheet
+        .chain(encoding)
+        .chain(surroundings)
+        .chain(letters)
+        .chain(domain.into_iter().map(Fault::Domain))
+        .collect()
+}
+
+fn letters() -> Vec<Fault> {
+    let near = || Some("near".to_owned());
+    let templates = [
+        Template::Broken { message: x() },
+        Template::UnknownName { name: x(), near: near() },
+        Template::UnknownName { name: x(), near: None },
+        Template::UnknownFilter { name: x(), near: near() },
+        Template::UnknownFilter { name: x(), near: None },
+        Template::NoValue { name: x(), customer: x() },
+    ];
+    let wordings = [
+        Wording { found: x(), promise: true, why: x(), instead: x() },
+        Wording { found: x(), promise: false, why: String::new(), instead: String::new() },
+    ];
+    templates.into_iter().map(Fault::Template).chain(wordings.into_iter().map(Fault::Wording)).collect()
 }
 
 fn syntaxes() -> Vec<Syntax> {

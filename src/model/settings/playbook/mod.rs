@@ -64,6 +64,7 @@ mod renewal;
 mod reply;
 mod restock;
 mod restraint;
+mod signal;
 mod survey;
 mod tier;
 mod win_back;
@@ -85,6 +86,7 @@ pub use renewal::Renewal;
 pub use reply::Reply;
 pub use restock::Restock;
 pub use restraint::{QuietDays, REASONS, Restraint, Unanswered};
+pub use signal::Signal;
 pub use survey::{MEASURES, Survey};
 pub use tier::Tier;
 pub use win_back::WinBack;
@@ -177,6 +179,8 @@ scenarios! {
     restock: Restock,
     /// An agreement ends.
     renewal: Renewal,
+    /// Words that matter were said more than once.
+    signal: Signal,
     /// They have not been asked for long.
     survey: Survey,
     /// Their needs have not been looked at for long.

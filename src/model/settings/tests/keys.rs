@@ -18,7 +18,7 @@ fn examples() -> Vec<(&'static str, &'static Key, String, String)> {
                     ("columns", "*") => "customers",
                     ("strands" | "strand", "*") => "talk",
                     ("until" | "every", "*") => "vip",
-                    ("say", "*") => "default",
+                    ("say" | "send", "*") => "default",
                     ("before", "*") => "2026-07-01",
                     (_, "*") => "some",
                     (_, name) => name,
