@@ -56,5 +56,6 @@ impl Profile {
 
 /// A part of a whole, in thousandths.
 fn part(entry: &Entry<'_>) -> Option<i64> {
-    thousandths(entry).filter(|part| *part <= 1000).or_else(|| entry.bad(Expected::Range("0.001…1".to_owned())))
+    let part = thousandths(entry)?;
+    if part <= 1000 { Some(part) } else { entry.bad(Expected::Range("0.001…1".to_owned())) }
 }
