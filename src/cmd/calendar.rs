@@ -61,7 +61,7 @@ const COLUMNS: [(&str, Type, Narrow); 5] = [
     ("kind", Type::Text, Narrow::Stays),
     ("customer_id", Type::Text, Narrow::Stays),
     ("name", Type::Text, Narrow::Stays),
-    ("label", Type::Text, Narrow::Stays),
+    ("label", Type::Text, Narrow::Below),
 ];
 
 /// Shows the calendar.

@@ -40,7 +40,9 @@ pub(super) fn write(agenda: Agenda<'_>, options: &Options, out: &mut dyn Write) 
         };
         let keys = hidden.keys.iter().filter_map(|&place| row.get(place)).map(machine);
         let known = keys.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("/");
-        let title = said(&titles).join(" · ");
+        // Whatever is said of it rather than an entry without a name.
+        let title = [said(&titles), said(&notes)].into_iter().find(|said| !said.is_empty()).unwrap_or_default();
+        let title = title.join(" · ");
         line("BEGIN:VEVENT", out)?;
         line(&format!("UID:{}@kehu", escaped(&known)), out)?;
         line(&format!("DTSTAMP:{}T000000Z", compact(stamp)), out)?;
