@@ -22,11 +22,13 @@ use crate::expr::Expression;
 use crate::facts::list::Source;
 use crate::facts::signals;
 use crate::model::customer;
+use crate::model::settings::Settings;
+use crate::model::settings::profile::PEOPLE;
 use crate::rules::due::detail::Detail;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::{Lent, Rows};
-use crate::view::{Agenda, Cell, Column, Narrow, Table, View};
+use crate::view::{Agenda, Cell, Column, Hidden, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
 use std::collections::HashMap;
@@ -118,15 +120,21 @@ pub fn run(
     problems.extend(wrong);
     let sheet = Sheet { question, lang: session.lang, answer: &answer, texts, sayings };
     let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
+    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
+    // Behind the last column stands what tells the entries of a calendar file apart.
+    let rows = Rows::made(answer.lines.len(), |place| {
+        sheet.row(place, &wanted).into_iter().chain(std::iter::once(sheet.key(place))).collect()
+    });
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
     let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
+    let (table, keys) = args.listing.apply_keeping(table, &[parts.len()])?;
     let agenda = Agenda {
-        table: args.listing.apply(table)?,
+        table,
         date: "due_on",
         titles: &["name", "reason"],
         notes: &["hint", "person", "phone", "channel"],
-        keys: &["customer_id", "matter", "owner"],
+        hidden: Hidden { keys, ..Hidden::default() },
         stamp: question.now.today,
         months: None,
     };
@@ -134,6 +142,12 @@ pub fn run(
     if answer.lines.is_empty() {
         let until = ask.until.unwrap_or(question.now.today);
         stage.aside(&words::label::nobody_due(until, session.lang));
+    }
+    // Asked as of another day, it is nobody's hour.
+    let now = question.now.zone.local(question.now.at).1;
+    let quiet = session.book.settings.playbook.restraint.quiet_hours.filter(|hours| hours.contains(now));
+    if let Some(hours) = quiet.filter(|_| everywhere.as_of.is_none() && !answer.lines.is_empty()) {
+        stage.aside(&words::label::quiet_hours(hours, session.lang));
     }
     let asked = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Model));
     if asked && session.book.settings.model.is_none() {
@@ -359,6 +373,8 @@ impl Sheet<'_> {
         let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
         let strand = item.matter.of_strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
         let guide = settings.playbook.guide(reason.id());
+        let detail = self.answer.detail(due);
+        let missing = missing(detail, settings, self.lang);
         let hint = Hint {
             reason,
             began: item.began,
@@ -367,6 +383,7 @@ impl Sheet<'_> {
             called: matches!(channel, "phone" | "video"),
             refused: item.channels == 0,
             detail,
+            missing: &missing,
             strand: strand.map_or("", |strand| strand.name.as_str()),
             festival: item
                 .matter
@@ -390,6 +407,32 @@ impl Sheet<'_> {
         let id = || self.texts.get(&place).map_or("", |texts| texts.id.as_str());
         matter.text(&self.answer.terms.names).unwrap_or_else(|| matter.with_id(id()))
     }
+
+    /// What no other line is known by, whoever looks after the customer: a festival alone is an owner's.
+    fn key(&self, place: usize) -> Cell {
+        let Some(due) = self.answer.lines.get(place) else { return Cell::Missing };
+        let (customer, owner) = (self.answer.id(due), self.answer.owner(due));
+        let whose = if customer.is_empty() { owner } else { customer };
+        let matter = due.item.matter.text(&self.answer.terms.names);
+        // An id that is not one of ours is in the file; where nobody asked for it, the row's place will do.
+        let matter = matter.unwrap_or_else(|| match self.texts.get(&place) {
+            Some(_) => self.matter(place, due),
+            None => self.answer.source(due),
+        });
+        Cell::Text(format!("{whose}/{matter}"))
+    }
+}
+
+/// What is missing in a profile, as the headings of its columns.
+fn missing(detail: Option<Detail>, settings: &Settings, lang: Lang) -> Vec<String> {
+    let Some(Detail::Profile { gaps, .. }) = detail else { return Vec::new() };
+    let profile = &settings.book.profile;
+    let wanted = if gaps.of_person { &profile.person } else { &profile.company };
+    let cells = wanted.iter().filter(|name| *name != PEOPLE).enumerate();
+    let gaping = cells.filter(|(place, _)| gaps.cells.checked_shr(*place as u32).unwrap_or(0) & 1 == 1);
+    let heading = |name: &str| words::columns::column(customer::TABLE.name, name, lang).to_owned();
+    let nobody = gaps.nobody.then(|| words::label::somebody(lang));
+    gaping.map(|(_, name)| heading(name)).chain(nobody).collect()
 }
 
 fn code(machine: &str, human: &str) -> Cell {

@@ -49,6 +49,11 @@ impl Listing {
 
     /// The table with the columns, the order and the number of rows that were asked for.
     pub fn apply<'a>(&self, table: Table<'a>) -> Result<Table<'a>, Error> {
+        Ok(self.apply_keeping(table, &[])?.0)
+    }
+
+    /// The same; the cells at these places of each row stay, whichever columns are shown. Answers where they are then.
+    pub fn apply_keeping<'a>(&self, table: Table<'a>, kept: &[usize]) -> Result<(Table<'a>, Vec<usize>), Error> {
         let Shape { shown, keys } = self.shape(&table.columns)?;
         let Table { mut columns, rows, id, title } = table;
         let rows = if keys.is_empty() {
@@ -59,7 +64,7 @@ impl Listing {
             Rows::streamed(all)
         };
         let rows = rows.at_most(self.limit.unwrap_or(usize::MAX));
-        let Some(shown) = shown else { return Ok(Table { columns, rows, id, title }) };
+        let Some(shown) = shown else { return Ok((Table { columns, rows, id, title }, kept.to_vec())) };
         for column in &mut columns {
             column.shown = true;
             if let Narrow::Leaves(_) | Narrow::Spare(_) = column.narrow {
@@ -69,8 +74,10 @@ impl Listing {
         let chosen: Vec<Column> = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
         // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
         let place = shown.iter().position(|&place| place == id).unwrap_or(shown.len());
-        let picked: Vec<usize> = shown.into_iter().chain((place >= chosen.len()).then_some(id)).collect();
-        Ok(Table { columns: chosen, rows: rows.picked(picked), id: place, title })
+        let mut picked: Vec<usize> = shown.into_iter().chain((place >= chosen.len()).then_some(id)).collect();
+        let behind = (picked.len()..picked.len() + kept.len()).collect();
+        picked.extend(kept);
+        Ok((Table { columns: chosen, rows: rows.picked(picked), id: place, title }, behind))
     }
 
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {

@@ -7,12 +7,15 @@ use super::session::{Session, misfit};
 use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::change::meaning;
+use crate::book::due::{self, Ask, Items};
 use crate::book::find;
 use crate::book::wording::Ears;
 use crate::error::Error;
 use crate::model::called::Meant;
 use crate::model::followup;
 use crate::problem::{Declared, Expected, Fault, Problem};
+use crate::problem::{Declared, Expected, Fault};
+use crate::rules::due::detail::Detail;
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::text::fold;
@@ -148,6 +151,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if let Some(person) = &person {
         pen.knows("people", person);
     }
+    let id = customer.id.clone();
     let outcome = match &args.outcome {
         None if args.inbound && spoken(&session, args.channel.as_deref()) => {
             echoes.push(words::writing::reached(session.lang));
@@ -177,6 +181,28 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         wording(&session, &[("TEXT", Some(&args.text)), ("--next", args.next.as_ref())]);
     }
     args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+    let unanswered = !args.inbound && !args.writing.dry_run && edit.says("outcome", "no_answer");
+    let outcome = args.writing.write(&session, pen, vec![edit], "", echoes, stage)?;
+    if unanswered {
+        warn_of_silence(&session, &id, stage)?;
+    }
+    Ok(outcome)
+}
+
+/// Tells whoever wrote down an attempt that it was the one which stretched the rhythm.
+fn warn_of_silence(session: &Session<'_>, customer: &str, stage: &mut dyn Stage) -> Result<(), Error> {
+    let items = Items::OfAnyDay;
+    let ask = Ask { only: Some(customer.to_owned()), items, without_people: true, ..Ask::default() };
+    let answer = due::ask(&session.question(), &ask)?;
+    let told = answer.lines.iter().find_map(|due| match answer.detail(due) {
+        Some(Detail::Silence { silent, factor }) => Some((silent, factor)),
+        _ => None,
+    });
+    let after = session.book.settings.playbook.restraint.unanswered.after;
+    if let Some((silent, factor)) = told.filter(|(silent, _)| silent % after.max(1) == 0) {
+        stage.note(&words::writing::stretched(silent, factor, session.lang));
+    }
+    Ok(())
 }
 
 /// Warns of words of ours that the norms speak against; it is written down all the same, since it was said.

@@ -4,6 +4,7 @@
 //! drift. Silence stretches the rhythm; from then on it is counted from the latest attempt, so that a customer who never
 //! answers is not called for ever.
 
+use super::detail::Detail;
 use super::item::{Anchor, Draft, Step, Steps};
 use super::matter::Matter;
 use super::promise;
@@ -37,6 +38,12 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         }
         drafts.push(draft);
     }
+}
+
+/// How long they have not answered, where that stretches the rhythm.
+pub fn detail(customer: &Situation<'_>, terms: &Terms, _: Matter, now: &Now<'_>) -> Option<Detail> {
+    let Silence { silent, factor, .. } = Silence::of(customer.contacts, terms, now);
+    (factor > 1).then_some(Detail::Silence { silent, factor })
 }
 
 /// What a rhythm without a contact is counted from.

@@ -2,6 +2,7 @@
 //! items are never shown.
 
 use crate::facts::clock::{Clock, Step};
+use crate::facts::profile::Gaps;
 use crate::value::date::Date;
 use crate::value::moment::{Moment, Zone};
 
@@ -12,6 +13,20 @@ pub enum Detail {
     UsualGap(i64),
     /// What they bought usually lasts so many days.
     Lasts(u16),
+    /// Nobody has answered so many attempts in a row, so that the rhythm is so many times as long.
+    Silence {
+        /// The attempts.
+        silent: u32,
+        /// How many times.
+        factor: u32,
+    },
+    /// What is missing in their profile, and since when nobody has changed it.
+    Profile {
+        /// The day of the last change.
+        since: Date,
+        /// What is missing.
+        gaps: Gaps,
+    },
     /// The day that is marked.
     On(Date),
     /// How a case stands.

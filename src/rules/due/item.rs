@@ -202,6 +202,15 @@ pub enum Step {
     NotedOn(Date),
     /// Their needs were last looked at, or counted from the beginning.
     NeedsOf(Date),
+    /// The profile was last changed or spoken of, or counted from the beginning.
+    ProfileOf(Date),
+    /// So much of it is filled.
+    Filled {
+        /// What it says.
+        filled: u16,
+        /// What it should say.
+        wanted: u16,
+    },
     /// The last order.
     LastOrder(Date),
     /// They usually order again after so long: twice the days.

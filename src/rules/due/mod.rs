@@ -22,6 +22,7 @@ pub mod matter;
 pub mod needs_review;
 pub mod payment;
 pub mod points;
+pub mod profile;
 pub mod promise;
 pub mod reason;
 pub mod renewal;

@@ -10,6 +10,7 @@ use super::terms::Terms;
 use super::{
     benefit, cadence, case, change, declined_need, delivery, festival, first_follow_up, key_date, needs_review,
     payment, points, promise, renewal, reply, restock, signal, survey, tier, win_back,
+    payment, points, profile, promise, renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;
@@ -184,7 +185,7 @@ pub static REASONS: &[Entry] = &[
         from: &[],
         without_rows: false,
         texts: &[],
-        detail: nothing,
+        detail: cadence::detail,
         draft: cadence::draft,
     },
     Entry {
@@ -249,6 +250,15 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: needs_review::draft,
+    },
+    Entry {
+        reason: Reason::Profile,
+        forms: &[Form::Day],
+        from: &[Source::Profile],
+        without_rows: false,
+        texts: &[],
+        detail: profile::detail,
+        draft: profile::draft,
     },
     Entry {
         reason: Reason::WinBack,

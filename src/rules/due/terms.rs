@@ -145,7 +145,9 @@ impl Terms {
 
     /// The reasons that a playbook switches on.
     pub fn switched_on(playbook: &Playbook) -> Vec<&'static Entry> {
-        let on = |entry: &&Entry| playbook.guide(entry.reason.id()).is_some_and(|guide| guide.on);
+        let idle = |reason| reason == Reason::Profile && playbook.profile.asks_nobody();
+        let on =
+            |entry: &&Entry| !idle(entry.reason) && playbook.guide(entry.reason.id()).is_some_and(|guide| guide.on);
         REASONS.iter().filter(on).collect()
     }
 

@@ -30,6 +30,8 @@ pub struct Hint<'a> {
     pub customers: Option<u32>,
     /// No channel is left that may be used.
     pub refused: bool,
+    /// What is missing in their profile, by the headings of its columns.
+    pub missing: &'a [String],
     /// What stands in no row.
     pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
@@ -95,7 +97,7 @@ fn reasoned(hint: &Hint<'_>, lang: Lang) -> String {
                 }
                 None => say!(lang; "{strand}, never so far", "{strand}，尚无记录", "{strand}，尚無紀錄"),
             };
-            after(begun, hint.say, lang)
+            after(unanswered(begun, hint.detail, lang), hint.say, lang)
         }
         Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
             of_trade(hint, lang)
@@ -103,6 +105,17 @@ fn reasoned(hint: &Hint<'_>, lang: Lang) -> String {
         Reason::Case => of_case(hint, lang),
         _ => of_care(hint, lang),
     }
+}
+
+/// A rhythm that silence has stretched: whoever acts on it knows that the usual way does not reach them.
+fn unanswered(begun: String, detail: Option<Detail>, lang: Lang) -> String {
+    let Some(Detail::Silence { silent, factor }) = detail else { return begun };
+    say!(
+        lang;
+        "{begun}; {silent} attempts unanswered, so {factor} times as long a rhythm",
+        "{begun}；连续 {silent} 次未接通，间隔已放宽到 {factor} 倍",
+        "{begun}；連續 {silent} 次未接通，間隔已放寬到 {factor} 倍"
+    )
 }
 
 /// How a case of theirs stands.
@@ -220,6 +233,19 @@ fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(looked, hint.say, lang)
         }
+        Reason::Profile => match hint.detail {
+            Some(Detail::Profile { since, .. }) => {
+                let looked =
+                    say!(lang; "profile last changed on {since}", "档案上次更新 {since}", "檔案上次更新 {since}");
+                let missing = hint.missing.join(pick(lang, ", ", "、", "、"));
+                if missing.is_empty() {
+                    after(looked, hint.say, lang)
+                } else {
+                    say!(lang; "{looked}; missing: {missing}", "{looked}；还缺：{missing}", "{looked}；還缺：{missing}")
+                }
+            }
+            _ => String::new(),
+        },
         Reason::Benefit => {
             let what = choice("benefits", "kind", hint.cell(0), lang).unwrap_or_default();
             let entitled = match what {
@@ -369,6 +395,7 @@ mod tests {
                 called: false,
                 refused: false,
                 detail: None,
+                missing: &[],
                 strand: "deep talk",
                 festival: "",
                 customers: None,

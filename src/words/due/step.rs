@@ -109,6 +109,12 @@ fn of_rows(step: Step, lang: Lang) -> String {
         Step::NeedsOf(day) => {
             say!(lang; "needs last looked at on {day}", "上次了解需求 {day}", "上次了解需求 {day}")
         }
+        Step::ProfileOf(day) => {
+            say!(lang; "profile last changed on {day}", "档案上次更新 {day}", "檔案上次更新 {day}")
+        }
+        Step::Filled { filled, wanted } => {
+            say!(lang; "filled: {filled} of {wanted}", "{wanted} 项中已填 {filled} 项", "{wanted} 項中已填 {filled} 項")
+        }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {
             let gap = super::hint::days(twice, lang);

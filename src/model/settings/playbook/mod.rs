@@ -59,6 +59,7 @@ mod key_date;
 mod needs_review;
 mod payment;
 mod points;
+mod profile;
 mod promise;
 mod renewal;
 mod reply;
@@ -81,6 +82,7 @@ pub use key_date::KeyDate;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
 pub use points::Points;
+pub use profile::Profile;
 pub use promise::Promise;
 pub use renewal::Renewal;
 pub use reply::Reply;
@@ -185,6 +187,8 @@ scenarios! {
     survey: Survey,
     /// Their needs have not been looked at for long.
     needs_review: NeedsReview,
+    /// What is known of them has gaps, or is old.
+    profile: Profile,
     /// They have stopped ordering.
     win_back: WinBack,
     /// Something they are entitled to is unused.
@@ -305,6 +309,11 @@ impl<T> ForSome<T> {
     /// Reads a table of values by tier; a tier that is left out has the default, if there is one.
     fn read<'a>(section: &Section<'a>, known: &Known<'_>, read: impl Fn(&Entry<'a>) -> Option<T>) -> Self {
         Self { tiers: by_tier(section, known, &read), default: section.get(DEFAULT, &read) }
+    }
+
+    /// Whether no tier has a value.
+    pub fn is_empty(&self) -> bool {
+        self.tiers.is_empty() && self.default.is_none()
     }
 
     /// The value for a tier.

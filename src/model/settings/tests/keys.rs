@@ -19,6 +19,8 @@ fn examples() -> Vec<(&'static str, &'static Key, String, String)> {
                     ("strands" | "strand", "*") => "talk",
                     ("until" | "every", "*") => "vip",
                     ("say" | "send", "*") => "default",
+                    ("until" | "every" | "at_least", "*") => "vip",
+                    ("say", "*") => "default",
                     ("before", "*") => "2026-07-01",
                     (_, "*") => "some",
                     (_, name) => name,
