@@ -44,7 +44,7 @@ Examples:
 /// (to `.kehu/lost+found`), a row that stands there twice byte for byte, rows that were written and that another program took
 /// away, a change that was interrupted, a merge driver that is missing, what a killed process left. `kehu undo` takes it back.
 ///
-/// Columns: code, severity, file, line, column, message, hint.
+/// Columns: code, severity, file, line, column, message, hint, row (its id).
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -65,7 +65,7 @@ pub struct Args {
 }
 
 /// The columns, and their types in expressions; the last is the place among the findings and is not shown.
-const COLUMNS: [(&str, Type); 8] = [
+const COLUMNS: [(&str, Type); 9] = [
     ("code", Type::Text),
     ("severity", Type::Text),
     ("file", Type::Text),
@@ -73,6 +73,7 @@ const COLUMNS: [(&str, Type); 8] = [
     ("column", Type::Number),
     ("message", Type::Text),
     ("hint", Type::Text),
+    ("row", Type::Text),
     ("", Type::Number),
 ];
 
@@ -172,6 +173,7 @@ fn causes_first(shown: &mut [Shown]) {
         matches!(
             fault,
             Fault::MissingRow { .. }
+                | Fault::DeletedRow { .. }
                 | Fault::MissingFile
                 | Fault::MissingColumn { .. }
                 | Fault::Ragged { .. }
@@ -248,6 +250,14 @@ fn columns(lang: Lang) -> Vec<Column> {
     COLUMNS.iter().map(column).collect()
 }
 
+/// The id of the row that it is about.
+fn subject(shown: &Shown) -> Option<&str> {
+    match &shown.problem.fault {
+        Fault::MissingRow { id, .. } | Fault::DeletedRow { id, .. } => Some(id),
+        _ => shown.named.id.as_deref(),
+    }
+}
+
 fn row(place: usize, shown: &Shown, lang: Lang) -> Vec<Cell> {
     let fault = &shown.problem.fault;
     let file = match &shown.problem.site {
@@ -264,6 +274,7 @@ fn row(place: usize, shown: &Shown, lang: Lang) -> Vec<Cell> {
         number(shown.line.as_ref().map(|line| line.column)),
         Cell::Text(sentence.text),
         sentence.hint.map_or(Cell::Missing, Cell::Text),
+        subject(shown).map_or(Cell::Missing, |id| Cell::Text(id.to_owned())),
         Cell::Int(place as i64),
     ]
 }

@@ -81,6 +81,20 @@ pub enum Fault {
         /// The transaction that wrote it.
         transaction: String,
     },
+    /// A row of a log that a commit had and that was deleted, not taken out.
+    DeletedRow {
+        /// Its id.
+        id: String,
+        /// The commit that took it, shortened; none where it is gone since the last one.
+        commit: Option<String>,
+    },
+    /// A row of a log that is there although a tombstone says that it was taken out.
+    RemovedRow {
+        /// Its id.
+        id: String,
+        /// The tombstone.
+        tombstone: String,
+    },
     /// A line of the journal that cannot be read.
     JournalLine,
     /// The files ask for the merge driver, and this clone has none. A warning: git merges them as text.

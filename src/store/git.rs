@@ -8,8 +8,10 @@
 
 mod branch;
 mod difference;
+mod losses;
 mod mentions;
 mod past;
+mod stream;
 mod work;
 
 use super::disk::{Disk, Real};
@@ -18,12 +20,14 @@ pub use branch::{
     unmerged_in_repository,
 };
 pub use difference::{changed, committed_beginning, difference, is_revision, untracked};
+pub use losses::{Loss, losses};
 pub use mentions::ever_had;
 pub use past::{Commit, commits, committed};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
+pub use stream::contents;
 pub use work::{Pushed, Work, ignored, staged, uncommitted};
 
 /// Time between two looks at whether git is done.

@@ -290,13 +290,22 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
                 "下一個寫入命令會將其補全；之後可用 `kehu undo {id}` 復原"
             )
         }
-        Fault::MissingRow { id, .. } => {
+        Fault::MissingRow { id, .. } | Fault::DeletedRow { id, .. } => {
             let id = short(id);
             say!(
                 lang;
                 "`kehu check --fix` brings it back; if it was deleted on purpose, `kehu rm {id}` settles that",
                 "`kehu check --fix` 可将其恢复；如果是有意删除，请再用 `kehu rm {id}` 确认",
                 "`kehu check --fix` 可將其還原；如果是有意刪除，請再用 `kehu rm {id}` 確認"
+            )
+        }
+        Fault::RemovedRow { tombstone, .. } => {
+            let tombstone = short(tombstone);
+            say!(
+                lang;
+                "`kehu check --fix` takes it out again; if it shall stay, `kehu rm {tombstone}` settles that",
+                "`kehu check --fix` 可再次删除；如要保留该行，请用 `kehu rm {tombstone}` 确认",
+                "`kehu check --fix` 可再次刪除；如要保留該列，請用 `kehu rm {tombstone}` 確認"
             )
         }
         Fault::JournalLine => say!(

@@ -105,3 +105,9 @@ impl Domain {
         }
     }
 }
+
+impl From<Domain> for super::Fault {
+    fn from(domain: Domain) -> Self {
+        Self::Domain(domain)
+    }
+}

@@ -13,11 +13,13 @@ pub enum Repair {
     Tail,
     /// Of two rows with the same bytes one stays.
     Copy,
+    /// A row that was taken out and came back goes again.
+    Removed,
     /// What a process that is gone left in `.kehu/` goes.
     Leftover,
     /// A change of which a part is there is completed.
     Unfinished,
-    /// A row that another program took away comes back.
+    /// A row that another program or a hand took away comes back.
     Receipt,
     /// The merge driver is set up.
     Driver,
@@ -36,9 +38,10 @@ impl Fault {
             }
             Self::TornTail => Some(Repair::Tail),
             Self::CopiedRow { .. } => Some(Repair::Copy),
+            Self::RemovedRow { .. } => Some(Repair::Removed),
             Self::Surroundings(Surroundings::StaleLock { .. }) => Some(Repair::Leftover),
             Self::Unfinished { .. } => Some(Repair::Unfinished),
-            Self::MissingRow { .. } => Some(Repair::Receipt),
+            Self::MissingRow { .. } | Self::DeletedRow { .. } => Some(Repair::Receipt),
             Self::NoDriver | Self::UnguardedDriver => Some(Repair::Driver),
             _ => None,
         }

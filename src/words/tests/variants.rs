@@ -34,6 +34,9 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unmerged,
         F::Unfinished { id: x(), command: x() },
         F::MissingRow { id: x(), transaction: x() },
+        F::DeletedRow { id: x(), commit: None },
+        F::DeletedRow { id: x(), commit: Some(x()) },
+        F::RemovedRow { id: x(), tombstone: x() },
         F::JournalLine,
         F::NoDriver,
         F::UnguardedDriver,
@@ -143,6 +146,8 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NotGiven { .. } => 52,
         F::NothingFits { .. } => 53,
         F::NoEquals { .. } => 54,
+        F::DeletedRow { .. } => 55,
+        F::RemovedRow { .. } => 56,
     }
 }
 
