@@ -40,9 +40,10 @@ Examples:
 /// Every problem is a line `file:line:column: error[code]: …`, with the row it stands in and what to do about it; `-f gcc` is
 /// that line alone, for editors and CI. Exits with 3 when there are errors; warnings and notes alone are shown and exit with 0.
 ///
-/// `--fix` mends what nobody must decide: dates as a spreadsheet wrote them, line ends that were turned, a torn last line
-/// (to `.kehu/lost+found`), a row that stands there twice byte for byte, rows that were written and that another program took
-/// away, a change that was interrupted, a merge driver that is missing, what a killed process left. `kehu undo` takes it back.
+/// `--fix` mends what nobody must decide: dates as a spreadsheet wrote them, line ends that were turned, commas of a Chinese
+/// keyboard, a row without an id, a torn last line (to `.kehu/lost+found`), a row that stands there twice byte for byte, rows of
+/// logs that went without being taken out, or were taken out and came back, a change that was interrupted, a merge driver
+/// that is missing, what a killed process left. `kehu undo` takes it back.
 ///
 /// Columns: code, severity, file, line, column, message, hint, row (its id).
 #[derive(clap::Args, Debug)]
@@ -177,6 +178,7 @@ fn causes_first(shown: &mut [Shown]) {
                 | Fault::MissingFile
                 | Fault::MissingColumn { .. }
                 | Fault::Ragged { .. }
+                | Fault::WideCommas { .. }
                 | Fault::UnclosedQuote
                 | Fault::TornTail
                 | Fault::Nul

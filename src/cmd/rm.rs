@@ -17,15 +17,15 @@ const EXAMPLES: &str = "\
 Examples:
   kehu rm f-7k3q9x2m4d1h --why 'Logged twice'
   kehu rm f-7k3q9x2m4d1h --dry-run
-  kehu rm $(kehu check --where 'code == \"deleted-row\"' --columns row -f tsv | tail -n +2)";
+  kehu rm f-7k3q9x2m4d1h f-2m4d1h7k3q9x --why 'Deleted by hand'";
 
 /// Take out rows
 ///
-/// Rows of logs (contacts, purchases …) stay in their file and are crossed out by a tombstone, so that copies of the book
-/// agree. A row that others refer to is not taken out.
+/// A row of a log (contacts, purchases …) leaves a tombstone, so that copies of the book agree that it is gone. A row that
+/// others refer to is not taken out.
 ///
-/// A row that `kehu check` misses, because somebody deleted it from its file, is accepted as taken out: it gets its tombstone. A
-/// tombstone that is taken out itself lets its row count again.
+/// Of a row that `kehu check` misses, because somebody deleted it from its file, this says that it was meant. Taking out a
+/// tombstone lets a row that is there again stay.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {

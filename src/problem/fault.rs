@@ -31,6 +31,11 @@ pub enum Fault {
         /// Cells in the header.
         expected: usize,
     },
+    /// A row has too few cells because wide commas, as Chinese keyboards have them, stand between some.
+    WideCommas {
+        /// How many.
+        count: usize,
+    },
     /// Two columns have the same name.
     DuplicateHeader {
         /// The name.

@@ -25,6 +25,15 @@ fn text(fault: &Fault, lang: Lang) -> String {
         Fault::UnclosedQuote => say!(
             lang; "a quote opens here and never closes", "此处的引号没有闭合", "此處的引號沒有結尾"
         ),
+        Fault::WideCommas { count } => {
+            let wide = '，';
+            say!(
+                lang;
+                "`{wide}` stands between the cells, not a comma: {count}",
+                "单元格之间有 {count} 处是 `{wide}`，不是 `,`",
+                "儲存格之間有 {count} 處是 `{wide}`，不是 `,`"
+            )
+        }
         Fault::Ragged { found, expected } => say!(
             lang;
             "the row has {found} cells, the header has {expected}",

@@ -21,6 +21,12 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "在单元格末尾补上 `\"`；单元格内部的引号要写成 `\"\"`",
             "在儲存格結尾補上 `\"`；儲存格內部的引號要寫成 `\"\"`"
         ),
+        Fault::WideCommas { .. } => say!(
+            lang;
+            "`kehu check --fix` writes them as `,`",
+            "`kehu check --fix` 可将其改为 `,`",
+            "`kehu check --fix` 可將其改為 `,`"
+        ),
         Fault::Ragged { found, expected } if found > expected => say!(
             lang;
             "a cell that holds a comma or a line break must stand in quotes",
@@ -147,9 +153,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         }
         Fault::MissingValue { column } if column == "id" => say!(
             lang;
-            "give the row an id that no other row has; `kehu schema` shows how those of each table begin",
-            "请给这一行一个唯一的编号；`kehu schema` 列出各表编号的前缀",
-            "請給這一列一個唯一的編號；`kehu schema` 列出各表格編號的前綴"
+            "`kehu check --fix` gives the row one",
+            "`kehu check --fix` 可为该行补上编号",
+            "`kehu check --fix` 可為該列補上編號"
         ),
         Fault::MissingValue { column } => {
             let column = short(column);

@@ -82,6 +82,11 @@ impl Plan {
                     ),
                 ) => Mend::Cell(cell, meant.clone()),
                 (Repair::Copy | Repair::Removed, _) => Mend::Row(cell.start),
+                (Repair::Commas, _) => Mend::Commas(cell),
+                (Repair::Id, _) => match table_of(file) {
+                    Some(table) => Mend::Id(cell, table.prefix),
+                    None => continue,
+                },
                 (Repair::Tail, _) => Mend::Tail(cell.start),
                 (
                     Repair::LineEnds,

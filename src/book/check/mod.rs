@@ -7,6 +7,7 @@
 mod calendar;
 mod cases;
 mod characters;
+mod commas;
 mod dates;
 mod decisions;
 mod driver;
@@ -68,6 +69,7 @@ const CHECKS: &[Check] = &[
     decisions::check,
     erased::check,
     removed::check,
+    commas::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,
 ];

@@ -7,6 +7,7 @@ use crate::problem::Severity;
 pub const CODES: &[&str] = &[
     "unclosed-quote",
     "ragged-row",
+    "wide-commas",
     "duplicate-header",
     "missing-column",
     "missing-file",
@@ -100,6 +101,7 @@ impl Fault {
         match self {
             Self::UnclosedQuote => "unclosed-quote",
             Self::Ragged { .. } => "ragged-row",
+            Self::WideCommas { .. } => "wide-commas",
             Self::DuplicateHeader { .. } => "duplicate-header",
             Self::MissingColumn { .. } => "missing-column",
             Self::MissingFile => "missing-file",

@@ -9,6 +9,10 @@ pub enum Repair {
     LineEnds,
     /// The cell is written as the date that it can only mean.
     Date,
+    /// Wide commas become commas.
+    Commas,
+    /// A row without an id gets one that follows from what it holds, so that every copy of the book gives it the same.
+    Id,
     /// A torn last line goes to `.kehu/lost+found`.
     Tail,
     /// Of two rows with the same bytes one stays.
@@ -36,6 +40,8 @@ impl Fault {
             Self::Spreadsheet(Spreadsheet::Serial { .. } | Spreadsheet::Reformatted { meant: Some(_), .. }) => {
                 Some(Repair::Date)
             }
+            Self::WideCommas { .. } => Some(Repair::Commas),
+            Self::MissingValue { column } if column == "id" => Some(Repair::Id),
             Self::TornTail => Some(Repair::Tail),
             Self::CopiedRow { .. } => Some(Repair::Copy),
             Self::RemovedRow { .. } => Some(Repair::Removed),

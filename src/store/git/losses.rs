@@ -18,14 +18,12 @@ pub struct Loss {
     pub commit: Option<String>,
     /// The lines that went.
     pub went: Vec<u8>,
-    /// The lines that came.
-    pub came: Vec<u8>,
 }
 
 /// The losses of files below these names, the newest first: what the files lack that the last commit has, then what the
-/// commits that led to it took, as far back as `since`, also where a merge took one side of a file and left the other.
+/// commits that led to it took, as far back as `since` (in seconds since 1970), also where a merge took one side of a file and left the other.
 /// False where git could not tell all.
-pub fn losses(folder: &Path, since: &str, names: &[&str], mut each: impl FnMut(Loss)) -> bool {
+pub fn losses(folder: &Path, since: i64, names: &[&str], mut each: impl FnMut(Loss)) -> bool {
     let how = [
         "--relative",
         "--no-renames",
@@ -42,7 +40,7 @@ pub fn losses(folder: &Path, since: &str, names: &[&str], mut each: impl FnMut(L
         // What only came cannot have taken anything.
         "--diff-filter=MD",
     ];
-    let since = format!("--since={since}");
+    let since = format!("--since=@{since}");
     let now = [&["diff"][..], &how, &["HEAD", "--"], names].concat();
     let past = [&["log", "-m", "--format=%x01%h", &since][..], &how, &["HEAD", "--"], names].concat();
     let mut whole = true;
@@ -71,7 +69,7 @@ impl Reader {
     fn read(&mut self, line: &[u8]) -> Option<Loss> {
         match line.first() {
             Some(b'-') if self.in_hunk => self.loss.went.extend_from_slice(line.get(1..).unwrap_or_default()),
-            Some(b'+') if self.in_hunk => self.loss.came.extend_from_slice(line.get(1..).unwrap_or_default()),
+            Some(b'+') if self.in_hunk => {}
             Some(b'\x01') => {
                 let done = self.done();
                 let commit = line.get(1..).unwrap_or_default();
@@ -120,11 +118,11 @@ mod tests {
     use super::*;
     use crate::store::trial::Trial;
 
-    fn found(trial: &Trial, since: &str) -> Vec<(String, bool, String, String)> {
+    fn found(trial: &Trial, since: i64) -> Vec<(String, bool, String)> {
         let mut found = Vec::new();
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
         assert!(losses(&trial.root(), since, &["log"], |loss| {
-            found.push((loss.file, loss.commit.is_some(), text(&loss.went), text(&loss.came)));
+            found.push((loss.file, loss.commit.is_some(), text(&loss.went)));
         }));
         found
     }
@@ -142,18 +140,16 @@ mod tests {
         let old = "id,x\nf-1,a\nf-2,b\n";
         assert!(commit("log/\"客户\".csv", old) && commit("other.csv", "id\nc-1\n") && commit("other.csv", "id\n"));
         assert!(commit("log/\"客户\".csv", "id,x\nf-1,a\nf-2,b\nf-3,c\n"), "rows that come are no loss");
-        assert_eq!(found(&trial, "2000-01-01"), []);
+        assert_eq!(found(&trial, 0), []);
         assert!(commit("log/\"客户\".csv", "id,x\n-- \nf-2,B\n"));
         trial.write("log/\"客户\".csv", "id,x\n");
         let name = "log/\"客户\".csv".to_owned();
-        let expected = [
-            (name.clone(), false, "-- \nf-2,B\n".to_owned(), String::new()),
-            (name, true, "f-1,a\nf-2,b\nf-3,c\n".to_owned(), "-- \nf-2,B\n".to_owned()),
-        ];
-        assert_eq!(found(&trial, "2000-01-01"), expected);
-        assert_eq!(found(&trial, "2199-01-01"), expected[..1]);
+        let expected =
+            [(name.clone(), false, "-- \nf-2,B\n".to_owned()), (name, true, "f-1,a\nf-2,b\nf-3,c\n".to_owned())];
+        assert_eq!(found(&trial, 0), expected);
+        assert_eq!(found(&trial, 4_000_000_000), expected[..1]);
         let mut objects = vec!["0123456789012345678901234567890123456789".to_owned()];
-        losses(&trial.root(), "2000-01-01", &["log"], |loss| objects.push(loss.before));
+        losses(&trial.root(), 0, &["log"], |loss| objects.push(loss.before));
         let mut held = Vec::new();
         contents(&trial.root(), objects, |_, bytes| held.push(bytes.to_vec()));
         assert_eq!(held, [b"id,x\n-- \nf-2,B\n".to_vec(), b"id,x\nf-1,a\nf-2,b\nf-3,c\n".to_vec()]);
@@ -172,7 +168,7 @@ mod tests {
         assert!(commit("id\n") && git(&trial, &["checkout", "-b", "side"]) && commit("id\nf-1\n"));
         assert!(git(&trial, &["checkout", "main"]) && commit("id\nf-2\n"));
         assert!(git(&trial, &["merge", "-s", "ours", "-m", "ours", "side"]));
-        let lost: Vec<_> = found(&trial, "2000-01-01").into_iter().map(|(_, _, went, _)| went).collect();
+        let lost: Vec<_> = found(&trial, 0).into_iter().map(|(_, _, went)| went).collect();
         assert_eq!(lost, ["f-1\n"]);
     }
 }

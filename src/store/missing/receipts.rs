@@ -1,8 +1,8 @@
 //! Rows that the journal acknowledges.
 //!
 //! One is missing when a command of the last 90 days wrote it, none took it out since, and no commit ever had it: what was
-//! committed is git's to merge, and told of by [`super::commits`]. A repair that is taken back leaves its rows missing as
-//! they were. Rows are looked for as bytes first, so that a journal whose rows are all there costs little more than reading
+//! committed is git's to merge, and told of by [`super::commits`]. A repair that is taken back leaves the rows that it brought
+//! back missing as they were. Rows are looked for as bytes first, so that a journal whose rows are all there costs little more than reading
 //! the files it names.
 
 use super::files::Files;
@@ -28,6 +28,8 @@ pub(super) fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Mis
     let mut expected: HashMap<(String, String), (usize, Missing)> = HashMap::new();
     let mut order = 0;
     let mut repairs = HashSet::new();
+    // Rows that a repair made, rather than brought back.
+    let mut made = HashSet::new();
     for mut entry in entries {
         load(disk, root, &mut entry)?;
         let untold = entry.undoes.as_ref().is_some_and(|other| repairs.contains(other));
@@ -37,6 +39,9 @@ pub(super) fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Mis
         for change in &entry.files {
             let Some(table) = table(&change.table) else { continue };
             if untold {
+                let own = change.removed.iter().flat_map(Block::texts);
+                let own = own.map(|text| (change.table.clone(), change.key(text)));
+                own.filter(|row| made.contains(row)).for_each(|row| drop(expected.remove(&row)));
                 continue;
             }
             for text in change.removed.iter().flat_map(Block::texts) {
@@ -59,7 +64,11 @@ pub(super) fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Mis
                 for text in block.texts() {
                     order += 1;
                     let row = row(table, change, &entry, text);
-                    expected.insert((change.table.clone(), row.id.clone()), (order, row));
+                    let key = (change.table.clone(), row.id.clone());
+                    if entry.command == REPAIR && !expected.contains_key(&key) {
+                        made.insert(key.clone());
+                    }
+                    expected.insert(key, (order, row));
                 }
             }
         }

@@ -34,6 +34,7 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unmerged,
         F::Unfinished { id: x(), command: x() },
         F::MissingRow { id: x(), transaction: x() },
+        F::WideCommas { count: 2 },
         F::DeletedRow { id: x(), commit: None },
         F::DeletedRow { id: x(), commit: Some(x()) },
         F::RemovedRow { id: x(), tombstone: x() },
@@ -147,6 +148,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NothingFits { .. } => 53,
         F::NoEquals { .. } => 54,
         F::DeletedRow { .. } => 55,
+        F::WideCommas { .. } => 57,
         F::RemovedRow { .. } => 56,
     }
 }
