@@ -111,6 +111,11 @@ pub fn add(folder: &Path, name: &str) -> bool {
     run(folder, &["--literal-pathspecs", "add", "--", name]).is_some()
 }
 
+/// Tells git that a file is not merged after all. Only while the merge is open git still knows what it was.
+pub fn unresolve(folder: &Path, name: &str) -> bool {
+    run(folder, &["update-index", "--unresolve", "--", name]).is_some()
+}
+
 /// What git does with this key, wherever it is set.
 pub fn setting(folder: &Path, key: &str) -> Option<String> {
     run(folder, &["config", "--get", key]).map(|answer| answer.trim_end_matches('\n').to_owned())
