@@ -43,7 +43,7 @@ pub(super) fn missing(disk: &dyn Disk, root: &Path, now: &str) -> Result<Vec<Mis
     let logs: Vec<&'static Table> = TABLES.iter().copied().filter(|table| table.kept == Kept::Log).collect();
     let names: Vec<&str> = logs.iter().map(|table| table.name).collect();
     let mut lost = Lost { disk, root, places: BTreeMap::new(), keys: HashMap::new() };
-    git::losses(root, since, &names, |loss| lost.add(loss));
+    git::losses(root, since, &names, |loss| lost.add(&loss));
     let mut files = Files::new(disk, root);
     for (name, places) in &mut lost.places {
         let Some(table) = table(name) else { continue };
@@ -104,7 +104,7 @@ impl Lost<'_> {
 
     /// Takes what may be the keys of the lines that went: the cell where the key stands now, and the first one, in case that
     /// the columns changed since. What is none is found out when the file is read. The newest loss of a row counts.
-    fn add(&mut self, loss: Loss) {
+    fn add(&mut self, loss: &Loss) {
         let Some(table) = loss.file.split_once('/').and_then(|(name, _)| table(name)) else { return };
         // Not a file of the table, but one in a folder below it.
         if loss.file.matches('/').count() != 1 || !folder::is_of_table(&loss.file) {

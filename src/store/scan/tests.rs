@@ -141,7 +141,7 @@ fn faults(problems: &[Problem]) -> Vec<(Fault, u64, u64)> {
 
 #[test]
 fn of_a_conflict_larger_than_a_block_our_side_is_read() {
-    let side = |name: &str| (0..40).map(|row| format!("{row},{name}\n")).collect::<String>();
+    let side = |name: &str| (0..40).map(|row| [&row.to_string(), ",", name, "\n"].concat()).collect::<String>();
     let (ours, base, theirs) = (side("ours"), side("base"), side("theirs"));
     let conflict = format!("<<<<<<< ours\n{ours}||||||| base\n{base}=======\n{theirs}>>>>>>> theirs\n");
     let file = format!("a,b\n1,before\n{conflict}2,between\n{conflict}3,after\n").into_bytes();
