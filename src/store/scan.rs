@@ -131,6 +131,11 @@ pub fn scan_with<W: Send, T: Send>(
         }
         workers
     });
+    if crew.is_parted() {
+        // Rare enough to be read twice: the second time no file is split.
+        drop(workers);
+        return scan_with(&Limits { split: usize::MAX, ..limits.clone() }, inputs, columns, threads, start, each);
+    }
     if let Some(error) = crew.into_failure() {
         return Err(error);
     }
@@ -144,7 +149,7 @@ pub fn scan_in_order<F: FnMut(&Rows<'_>) -> ControlFlow<()>>(
     columns: &[Wanted<'_>],
     each: F,
 ) -> Result<Scan<F, ()>, Error> {
-    let limits = Limits::USUAL;
+    let limits = Limits { split: usize::MAX, ..Limits::USUAL };
     let sizes: Vec<u64> = inputs.iter().map(size).collect();
     let crew = Crew::new(inputs, columns, &limits, &sizes, Patience::new(limits.tries));
     let mut worker = Worker::new(each, Found::new(limits.problems));

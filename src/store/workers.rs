@@ -6,6 +6,7 @@ use super::head::{Faults, Head, Patience, fault_of, open};
 use super::lines::Start;
 use super::rows::Rows;
 use super::scan::{Found, Input, Limits, Wanted};
+use crate::csv::sift::SETTLED;
 use crate::error::{Doing, Error};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -22,6 +23,8 @@ pub struct Crew<'a> {
     failure: Mutex<Option<Error>>,
     /// Nobody wants more rows.
     stopped: AtomicBool,
+    /// A conflict goes on behind a block of a file that is split.
+    is_parted: AtomicBool,
 }
 
 /// A file to read, or a stretch of one.
@@ -96,6 +99,7 @@ impl<'a> Crew<'a> {
             shared,
             failure: Mutex::new(None),
             stopped: AtomicBool::new(false),
+            is_parted: AtomicBool::new(false),
         }
     }
 
@@ -108,6 +112,11 @@ impl<'a> Crew<'a> {
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
         self.next.store(self.jobs.len(), Ordering::Relaxed);
+    }
+
+    /// Whether somebody was given rows of both sides of a conflict, since they stand in blocks that were read apart.
+    pub fn is_parted(&self) -> bool {
+        self.is_parted.load(Ordering::Relaxed)
     }
 
     /// Why the scan stopped, if it did.
@@ -138,6 +147,7 @@ impl<'a> Crew<'a> {
             return match self.open(job.file, worker)? {
                 Some(head) => {
                     let start = head.header.end as u64;
+                    worker.block.marker = SETTLED;
                     self.read_on(job, 0, start, &head, worker, each)
                 }
                 None => Ok(()),
@@ -162,7 +172,11 @@ impl<'a> Crew<'a> {
         let Some(start) = self.bounds(job, shared, head, worker)? else { return Ok(()) };
         let next = worker.block.next;
         shared.chain.tell(job.stretch + 1, next);
+        worker.block.marker = SETTLED;
         hand_on(job.file, start, head, worker, each);
+        if worker.block.marker != SETTLED {
+            self.is_parted.store(true, Ordering::Relaxed);
+        }
         if job.to_end { self.read_on(job, job.stretch + 1, next, head, worker, each) } else { Ok(()) }
     }
 

@@ -55,6 +55,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("id", ["Id", "编号", "編號"]),
     ("customer_id", ["Customer id", "客户编号", "客戶編號"]),
     ("name", ["Customer", "客户", "客戶"]),
+    ("called", ["Called", "名称", "名稱"]),
     ("tier", ["Tier", "客户层级", "客戶分級"]),
     ("owner", ["Owner", "负责人", "負責人"]),
     ("reason", ["Reason", "事由", "事由"]),

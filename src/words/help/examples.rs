@@ -194,15 +194,17 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu rm EXAMPLES",
-        0x97a3_81e2_e3ad_c543,
+        0x85b4_1ea0_9beb_c058,
         "\
 示例:
   kehu rm f-7k3q9x2m4d1h --why 重复记录
-  kehu rm f-7k3q9x2m4d1h --dry-run",
+  kehu rm f-7k3q9x2m4d1h --dry-run
+  kehu rm f-7k3q9x2m4d1h f-2m4d1h7k3q9x --why 手工删除",
         "\
 範例:
   kehu rm f-7k3q9x2m4d1h --why 重複記錄
-  kehu rm f-7k3q9x2m4d1h --dry-run",
+  kehu rm f-7k3q9x2m4d1h --dry-run
+  kehu rm f-7k3q9x2m4d1h f-2m4d1h7k3q9x --why 手動刪除",
     ),
     (
         "kehu undo EXAMPLES",

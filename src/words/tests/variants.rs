@@ -36,6 +36,10 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unmerged,
         F::Unfinished { id: x(), command: x() },
         F::MissingRow { id: x(), transaction: x() },
+        F::WideCommas { count: 2 },
+        F::DeletedRow { id: x(), commit: None },
+        F::DeletedRow { id: x(), commit: Some(x()) },
+        F::RemovedRow { id: x(), tombstone: x() },
         F::JournalLine,
         F::NoDriver,
         F::UnguardedDriver,
@@ -147,6 +151,9 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NoEquals { .. } => 54,
         F::Template(_) => 55,
         F::Wording(_) => 56,
+        F::DeletedRow { .. } => 55,
+        F::WideCommas { .. } => 57,
+        F::RemovedRow { .. } => 56,
     }
 }
 
