@@ -32,6 +32,7 @@ pub mod profile;
 pub mod referrals;
 pub mod rhythm;
 pub mod sharded;
+pub mod spending;
 pub mod standing;
 pub mod strand;
 pub mod survival;

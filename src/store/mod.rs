@@ -26,6 +26,7 @@ pub mod locate;
 pub mod lock;
 pub mod marker;
 pub mod merging;
+pub mod ordered;
 pub mod output;
 pub mod prompt;
 pub mod records;

@@ -10,8 +10,10 @@ use crate::facts::sharded::{Feeder, Sharded};
 use crate::model::settings::profile::PEOPLE;
 use crate::model::{change, customer, person};
 use crate::store::scan::Wanted;
+use crate::value::date::Date;
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
 
 const PERSONS: Log = Log {
     table: &person::TABLE,
@@ -25,8 +27,18 @@ type Feeding<'f> = Feeder<'f, Shelf<Profile>>;
 pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Profile>, Error> {
     let sharded: Sharded<Shelf<Profile>> = Sharded::new(desk.customers.len());
     own_cells(desk, &sharded)?;
-    let belongs = people(desk, &sharded)?;
-    changes(desk, &sharded, &belongs)?;
+    let changes = changes(desk)?;
+    let asked = changes.iter().filter(|change| change.table == PEOPLE).map(|change| (change.row.as_str(), None));
+    let belongs = people(desk, &sharded, asked.collect())?;
+    let mut feeder = sharded.feeder();
+    for change in &changes {
+        let number = match change.table {
+            PEOPLE => belongs.get(change.row.as_str()).copied().flatten(),
+            _ => desk.customers.number(change.row.as_bytes()),
+        };
+        number.into_iter().for_each(|number| feeder.feed(number, Told::Changed(change.on)));
+    }
+    drop(feeder);
     Ok(sharded.finish())
 }
 
@@ -82,10 +94,15 @@ fn own_cells(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<(
     Ok(())
 }
 
-/// Whom one can talk to; answers whose people they are.
-fn people(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<HashMap<String, u32>, Error> {
+/// Whom one can talk to; answers whose people those are who are asked about.
+fn people<'a>(
+    desk: &mut Desk<'_>,
+    sharded: &Sharded<Shelf<Profile>>,
+    asked: HashMap<&'a str, Option<u32>>,
+) -> Result<HashMap<&'a str, Option<u32>>, Error> {
     let today = desk.question.now.today;
-    let found = std::sync::Mutex::new(HashMap::new());
+    let ids: HashSet<&str> = asked.keys().copied().collect();
+    let found = Mutex::new(asked);
     let read = lines(
         desk.question,
         desk.customers,
@@ -97,32 +114,38 @@ fn people(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<Hash
             if !left && (1..=3).any(|place| !line.text(place).trim().is_empty()) {
                 feeder.feed(line.customer, Told::Reachable);
             }
-            let mut found = found.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-            found.insert(line.id().to_owned(), line.customer);
+            if ids.contains(line.id())
+                && let Some(whose) = found.lock().unwrap_or_else(PoisonError::into_inner).get_mut(line.id())
+            {
+                *whose = Some(line.customer);
+            }
         },
     )?;
     desk.problems.extend(read.problems);
-    Ok(found.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// When something of it was changed.
-fn changes(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>, people: &HashMap<String, u32>) -> Result<(), Error> {
+/// A change of a customer or of one of their people.
+struct Change {
+    /// `people`, or anything else for customers.
+    table: &'static str,
+    row: String,
+    on: Date,
+}
+
+/// When something of a profile was changed.
+fn changes(desk: &mut Desk<'_>) -> Result<Vec<Change>, Error> {
     let now = &desk.question.now;
     let columns = [change::AT, change::TABLE_NAME, change::ROW_ID];
     let read = rows(desk.question, &change::TABLE, &columns, |_, row| {
-        let id = row.text(2);
-        let number = match &*row.text(1) {
-            "customers" => desk.customers.number(id.as_bytes()),
-            "people" => people.get(&*id).copied(),
-            _ => None,
+        let table = match &*row.text(1) {
+            "customers" => customer::TABLE.name,
+            PEOPLE => PEOPLE,
+            _ => return None,
         };
-        let at = now.zone.parse(&row.bytes(0)).filter(|&at| at <= now.at);
-        Some((number?, now.zone.date(at?)))
+        let at = now.zone.parse(&row.bytes(0)).filter(|&at| at <= now.at)?;
+        Some(Change { table, row: row.text(2).into_owned(), on: now.zone.date(at) })
     })?;
-    let mut feeder = sharded.feeder();
-    for (customer, on) in read.rows {
-        feeder.feed(customer, Told::Changed(on));
-    }
     desk.problems.extend(read.problems);
-    Ok(())
+    Ok(read.rows)
 }

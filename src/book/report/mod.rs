@@ -3,6 +3,7 @@
 mod buyers;
 mod coverage;
 mod groups;
+mod lives;
 mod migration;
 pub mod models;
 mod orders;
@@ -10,6 +11,7 @@ mod worth;
 
 use super::Question;
 use crate::error::Error;
+use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
@@ -53,6 +55,12 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&buyers, &asked), found)
         }
+        Figures::Lives(figures) => {
+            let (lives, found) = lives::read(question, &asked)?;
+            let says = |phase: &Phase| phase.stage == LifeStage::Lost;
+            notes.extend((!question.book.settings.lifecycle.iter().any(says)).then_some(Note::NoLost));
+            (figures(&lives, &asked), found)
+        }
         Figures::Groups(figures) => (figures(&asked), Vec::new()),
         Figures::Evenings(figures) => {
             let mut evenings = Vec::new();
@@ -70,7 +78,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
         Figures::Moves(figures) => {
             let (moves, found) = migration::read(question, period, by)?;
             let lines = figures(&moves);
-            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved())));
+            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved(), by)));
             (lines, found)
         }
         Figures::Worth(figures) => {

@@ -262,7 +262,7 @@ impl std::fmt::Debug for Fact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::orders::Spending;
+    use crate::facts::spending::Spending;
     use crate::value::moment::{Now, Zone};
 
     #[test]
@@ -279,14 +279,14 @@ mod tests {
         let date = |text: &str| Date::parse(text.as_bytes()).unwrap();
         let now = Now::new(zone.end(date("2026-03-20")), &zone);
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
-        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days };
+        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days: &days };
         let figures = crate::facts::measures::Figures::default();
         let (settings, _) = crate::model::settings::read(&[]);
         let known = Known {
             now: &now,
             since: None,
             contacts: &[],
-            spending: Some(&spending),
+            spending: Some(spending),
             figures,
             prospect: None,
             crowd: None,

@@ -3,7 +3,7 @@
 use super::{Fact, Source, amount, count, day, number, units, whole};
 use crate::expr::Value;
 use crate::facts::known::Known;
-use crate::facts::orders::Spending;
+use crate::facts::spending::Spending;
 use crate::facts::trade::Trade;
 
 const FROM: Source = Source::Purchases;
@@ -105,6 +105,6 @@ pub(super) const FACTS: &[Fact] = &[
 ];
 
 fn window(known: &Known<'_>, part: f64) -> Value<'static> {
-    let around = |spending: &Spending| spending.next(part * spending.gap_spread()?);
+    let around = |spending: Spending<'_>| spending.next(part * spending.gap_spread()?);
     day(known.spending.and_then(around))
 }

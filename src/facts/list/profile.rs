@@ -31,7 +31,7 @@ pub(super) const FACTS: &[Fact] = &[
             whole(Some(known.now.today.since(changed).max(0)))
         },
     ),
-    Fact::number("days_as_customer", Source::Row, "days since `since`", |known| {
-        whole(known.since.map(|since| known.now.today.since(since)))
+    Fact::number("days_as_customer", Source::Row, "days since `since`; missing while that is still to come", |known| {
+        whole(known.since.map(|since| known.now.today.since(since)).filter(|&days| days >= 0))
     }),
 ];

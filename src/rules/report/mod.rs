@@ -110,6 +110,8 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// The same, and in which stage of their life customers were, one evening after the other.
+    Lives(fn(&churn::Lives, &Asked) -> Vec<Line>),
     /// The groups that customers are in.
     Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
@@ -176,8 +178,10 @@ pub enum Note {
     NoModel,
     /// There is nothing to count.
     Empty,
-    /// So many rose, fell and stayed where they were.
-    Moved(migration::Moved),
+    /// So many rose, fell and stayed where they were; by what they were asked about.
+    Moved(migration::Moved, Option<By>),
+    /// The book has no stage in which a customer is lost.
+    NoLost,
 }
 
 /// A line: as many cells as its report has columns.
