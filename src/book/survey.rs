@@ -6,7 +6,7 @@ use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due, Words};
+use super::lines::{Block, Due, Words, keep};
 use super::measures::Measures;
 use super::past::Past;
 use super::population::Population;
@@ -24,7 +24,7 @@ use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::held;
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
-use crate::rules::due::reason::Entry;
+use crate::rules::due::reason::{Entry, Reason};
 use crate::rules::due::situation::{Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
@@ -129,7 +129,9 @@ impl Survey<'_> {
             return;
         }
         let owner = self.cell(row, &id, 4, "owner");
-        if self.ask.owners.as_ref().is_some_and(|owners| !owners.iter().any(|wanted| *wanted == owner)) {
+        let is_wanted = |owner: &str| self.ask.owners.as_ref().is_none_or(|owners| owners.iter().any(|it| it == owner));
+        // A case may be in other hands than the customer's, and others may be told of it.
+        if !is_wanted(&owner) && self.ledgers.of(number).cases().is_none() {
             return;
         }
         let contacts = contacts.contacts(number);
@@ -176,11 +178,22 @@ impl Survey<'_> {
         due::on(&situation, &self.rules, &self.question.now, found);
         let name = self.cell(row, &id, 1, "name");
         let items = &mut found.items;
+        let owners = &self.question.book.settings.book.owners;
+        let hands = |item: &Item| due::case::hands(&situation, item.matter, &owner, owners, &self.question.now);
+        if self.ask.owners.is_some() && situation.accounts.cases().is_some() {
+            items.retain(|item| {
+                let hands = hands(item);
+                let of = if hands.owner.is_empty() { &*owner } else { hands.owner };
+                is_wanted(of) || hands.told.into_iter().any(is_wanted)
+            });
+        }
         items.retain(|item| {
             let Some((filter, slots)) = self.ask.filter.as_ref().filter(|_| self.is_listed(item)) else {
                 return self.is_listed(item);
             };
-            let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
+            let hands = if item.matter.reason() == Reason::Case { hands(item).owner } else { "" };
+            let owner = if hands.is_empty() { &*owner } else { hands };
+            let added = |place| self.added(place, item, tier_id, [&id, &name, owner]);
             let first = COLUMNS.len() + self.conditions.slots.columns().len();
             let sight = Sight {
                 row,
@@ -203,7 +216,7 @@ impl Survey<'_> {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
             let preferred = self.question.book.settings.channel_index(&preferred);
-            self.keep(&situation, (number, words, preferred), items, block);
+            self.keep(&situation, (number, words, preferred), [&id, &name, &owner], items, block);
         }
         criteria::tell(misfits, page, row);
     }
@@ -213,11 +226,12 @@ impl Survey<'_> {
         &self,
         customer: &Situation<'_>,
         (number, words, preferred): (u32, Words, Option<usize>),
+        [id, name, owner]: [&str; 3],
         items: &mut Vec<Item>,
         block: &mut Block,
     ) {
         let spoken = customer.contacts.iter().find(|contact| contact.real() && contact.person != 0);
-        let make = |Line { item, more }| Due {
+        let make = |Line { item, more }, words| Due {
             number,
             words,
             tier: customer.tier as u8,
@@ -226,12 +240,18 @@ impl Survey<'_> {
             item,
             more,
         };
-        let Block { lines, details, .. } = block;
+        let Block { lines, details, texts, .. } = block;
+        let owners = &self.question.book.settings.book.owners;
         self.speak(items, customer.tier, |line| {
             let matter = line.item.matter;
-            let detail = Entry::of(matter.reason()).and_then(|entry| (entry.detail)(customer, &self.rules, matter));
+            // A case may be in other hands than its customer.
+            let hands = |customer| due::case::hands(customer, matter, owner, owners, &self.question.now);
+            let own = if matter.reason() == Reason::Case { hands(customer).owner } else { "" };
+            let words = if own.is_empty() { words } else { keep(texts, [id, name, own]) };
+            let detail = Entry::of(matter.reason())
+                .and_then(|entry| (entry.detail)(customer, &self.rules, matter, &self.question.now));
             details.extend(detail.map(|detail| (number, matter, detail)));
-            lines.push(make(line));
+            lines.push(make(line, words));
         });
     }
 

@@ -355,6 +355,7 @@ impl Sheet<'_> {
             due: item.due,
             latest: item.latest,
             called: matches!(channel, "phone" | "video"),
+            refused: item.channels == 0,
             detail: self.answer.detail(due),
             strand: strand.map_or("", |strand| strand.name.as_str()),
             cells: &self.texts.get(&place).unwrap_or(&none).cells,

@@ -73,9 +73,8 @@ fn questions(units: &[&str], from: &str, until: &str) -> Vec<(Vec<String>, Strin
     let retention = units.iter().map(|unit| (words(&[unit]), format!("retention --by {unit}")));
     let within = ["repeat", "churn", "conversion"]
         .map(|report| (words(&[report, from, until]), format!("{report} --period {from}..{until}")));
-    let moves = ["tier", "stage"].map(|by| {
-        (words(&[by, from, until]), format!("migration --by {by} --period {from}..{until} --where count>0"))
-    });
+    let moves = ["tier", "stage"]
+        .map(|by| (words(&[by, from, until]), format!("migration --by {by} --period {from}..{until} --where count>0")));
     retention.chain(within).chain(moves).chain([(words(&["value"]), "value".to_owned())]).collect()
 }
 

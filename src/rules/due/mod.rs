@@ -7,6 +7,7 @@
 pub mod adjust;
 pub mod benefit;
 pub mod cadence;
+pub mod case;
 pub mod change;
 pub mod declined_need;
 pub mod delivery;

@@ -21,6 +21,10 @@ pub enum By {
     Channel,
     /// By how the customer came to us.
     Source,
+    /// By how bad a case is.
+    Severity,
+    /// By the department that has a case.
+    Department,
     /// By month.
     Month,
     /// By quarter.
@@ -31,7 +35,7 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Owner,
         Self::Tier,
         Self::Stage,
@@ -39,6 +43,8 @@ impl By {
         Self::Strand,
         Self::Channel,
         Self::Source,
+        Self::Severity,
+        Self::Department,
         Self::Month,
         Self::Quarter,
         Self::Year,
@@ -54,6 +60,8 @@ impl By {
             Self::Strand => "strand",
             Self::Channel => "channel",
             Self::Source => "source",
+            Self::Severity => "severity",
+            Self::Department => "department",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",

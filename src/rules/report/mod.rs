@@ -13,10 +13,12 @@ pub mod migration;
 pub mod repeat;
 pub mod retention;
 pub mod segments;
+pub mod service;
 pub mod tally;
 pub mod value;
 
 use crate::expr::Type;
+use crate::facts::clock::Clock;
 use crate::value::date::Date;
 use crate::value::period::Period;
 use asked::{Asked, By};
@@ -112,6 +114,8 @@ pub enum Figures {
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
     /// The same, and in which stage of their life customers were, one evening after the other.
     Lives(fn(&churn::Lives, &Asked) -> Vec<Line>),
+    /// Cases, with how their clocks were kept.
+    Service(fn(&service::Service, &Asked) -> Vec<Line>),
     /// The groups that customers are in.
     Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
@@ -153,6 +157,8 @@ pub enum Datum {
     Metric(&'static str),
     /// Of whom.
     Group(Group),
+    /// A clock of cases.
+    Clock(Clock),
     /// Something that is counted.
     Count(u64),
     /// The same, where nought says nothing.
@@ -195,6 +201,7 @@ pub static REPORTS: &[&Report] = &[
     &conversion::REPORT,
     &coverage::REPORT,
     &migration::REPORT,
+    &service::REPORT,
     &value::REPORT,
     &segments::REPORT,
 ];

@@ -24,6 +24,8 @@ pub struct Hint<'a> {
     pub called: bool,
     /// The strand's name, where it is about one.
     pub strand: &'a str,
+    /// No channel is left that may be used.
+    pub refused: bool,
     /// What stands in no row.
     pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
@@ -74,8 +76,25 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
             of_trade(hint, lang)
         }
+        Reason::Case => of_case(hint, lang),
         _ => of_care(hint, lang),
     }
+}
+
+/// How a case of theirs stands.
+fn of_case(hint: &Hint<'_>, lang: Lang) -> String {
+    let begun = match hint.detail {
+        Some(Detail::Case { step, clock, until, breached, .. }) => {
+            crate::words::case::open(step, clock, &until.to_string(), breached, lang)
+        }
+        _ => say!(lang; "open case", "未结工单", "未結案件"),
+    };
+    let begun = if hint.refused {
+        say!(lang; "{begun}; do not contact them first", "{begun}；请勿主动联系", "{begun}；請勿主動聯絡")
+    } else {
+        begun
+    };
+    after(begun, hint.cell(0), lang)
 }
 
 /// What they bought, or will.
@@ -266,6 +285,7 @@ mod tests {
                 due: day,
                 latest: day,
                 called: false,
+                refused: false,
                 detail: None,
                 strand: "deep talk",
                 cells: &cells,

@@ -49,6 +49,7 @@ macro_rules! shared {
 
 mod benefit;
 mod cadence;
+mod case;
 mod change;
 mod declined_need;
 mod delivery;
@@ -67,6 +68,7 @@ mod win_back;
 
 pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use case::Case;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
@@ -149,6 +151,8 @@ scenarios! {
     reply: Reply,
     /// The next step that a contact promised.
     promise: Promise,
+    /// A case is open.
+    case: Case,
     /// After the first purchase.
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
