@@ -4,6 +4,8 @@
 //! memory, on every core or on one; `--sort at` gathers it. Rows dated later do not exist; cells of keyed tables are as the log of changes says they
 //! were. Whatever a filter or a column asks of customers is read before the first row.
 
+mod stand;
+
 use super::criteria::{self, Misfits, Slots, Whose};
 use super::folds::{self, Folds, Layout, Tier};
 use super::portraits::Portraits;
@@ -13,16 +15,14 @@ use super::{Question, past::Past};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::contact::Contact;
+use crate::facts::known::Known;
 use crate::model::customer;
-use crate::model::table::{Kept, Kind, Table};
+use crate::model::table::{Kept, Table};
 use crate::problem::{Expected, Problem};
-use crate::store::disk::Real;
-use crate::store::line_numbers::LineNumbers;
 use crate::store::rows::Row;
 use crate::store::scan::Wanted;
-use crate::value::date::Date;
+use stand::{Sources, Stamp};
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::ops::ControlFlow;
 
 /// What is asked.
@@ -59,6 +59,8 @@ pub struct Listed<'s, 'v> {
     pub tier: Option<Tier<'v>>,
     /// File and line, where that was asked for.
     pub source: Option<String>,
+    /// What the folds say of a customer.
+    pub known: Option<&'s Known<'s>>,
 }
 
 impl<'v> Listed<'_, 'v> {
@@ -235,8 +237,9 @@ impl<'q> Listing<'q> {
                 if !ask.filters.iter().all(|filter| filter.holds(&read)) {
                     return ControlFlow::Continue(());
                 }
-                let source = sources.and_then(|sources| sources.of(file, &row));
-                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier, source })
+                let (source, misfits) = (sources.and_then(|sources| sources.of(file, &row)), &misfits);
+                let known = Some(sight.known);
+                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits, tier, source, known })
             });
             criteria::tell(misfits, page, &row);
             flow?;
@@ -276,8 +279,9 @@ impl<'q> Listing<'q> {
             };
             let kept = ask.filters.iter().all(|filter| filter.holds(&read));
             let flow = if kept {
-                let (tier, source) = (None, sources.and_then(|sources| sources.of(page.file(), &row)));
-                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits: &misfits, tier, source })
+                let (tier, known, misfits) = (None, None, &misfits);
+                let source = sources.and_then(|sources| sources.of(page.file(), &row));
+                each(&Listed { row: &row, ask, first, read: &read, before: &before, misfits, tier, source, known })
             } else {
                 ControlFlow::Continue(())
             };
@@ -288,65 +292,6 @@ impl<'q> Listing<'q> {
     }
 }
 
-/// Tells where rows stand, if anybody wants to know.
-struct Sources {
-    numbers: Option<RefCell<LineNumbers>>,
-    failed: RefCell<Option<Error>>,
-}
-
-impl Sources {
-    fn new(question: &Question<'_>, ask: &Ask) -> Self {
-        let numbers = ask.sources.then(|| RefCell::new(LineNumbers::new(&question.book.root)));
-        Self { numbers, failed: RefCell::default() }
-    }
-
-    fn of(&self, file: &str, row: &Row<'_>) -> Option<String> {
-        match self.numbers.as_ref()?.borrow_mut().line(&Real, file, row.place().offset()) {
-            Ok(line) => Some(format!("{file}:{line}")),
-            Err(error) => {
-                self.failed.borrow_mut().get_or_insert(error);
-                None
-            }
-        }
-    }
-
-    /// Whether all could be told.
-    fn sound(self) -> Result<(), Error> {
-        self.failed.into_inner().map_or(Ok(()), Err)
-    }
-}
-
 fn is_one_of(ids: &[String], id: &[u8]) -> bool {
     ids.iter().any(|known| known.as_bytes() == id)
-}
-
-/// The column that says when a row is from.
-struct Stamp {
-    column: &'static str,
-    moment: bool,
-    required: bool,
-}
-
-impl Stamp {
-    fn of(table: &'static Table) -> Option<Self> {
-        let column = table.columns.get(table.dated()?)?;
-        Some(Self { column: column.name, moment: column.kind == Kind::Moment, required: column.required })
-    }
-
-    /// Whether the row does not exist yet. One whose date cannot be read does, and is told.
-    fn is_later(&self, question: &Question<'_>, page: &mut Page<'_, '_>, row: &Row<'_>) -> bool {
-        let cell = row.bytes(1);
-        if cell.is_empty() && !self.required {
-            return false;
-        }
-        let (later, expected) = if self.moment {
-            (question.now.zone.parse(&cell).map(|at| at > question.now.at), Expected::Moment)
-        } else {
-            (Date::parse(&cell).map(|on| on > question.now.today), Expected::Date)
-        };
-        later.unwrap_or_else(|| {
-            page.bad_value(row, 1, self.column, expected);
-            false
-        })
-    }
 }

@@ -17,6 +17,17 @@ pub enum Axis {
     Money,
 }
 
+/// What a customer has on one of them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// The last order.
+    Day(Date),
+    /// Orders.
+    Orders(usize),
+    /// An amount, in 1/10000 of the book's currency.
+    Amount(i64),
+}
+
 /// Where the fifths of everybody who counts begin.
 #[derive(Debug, Default)]
 pub struct Crowd {
@@ -56,6 +67,18 @@ impl Crowd {
             Axis::Frequency => self.orders.quintile(&spending.days.len()),
             Axis::Money => self.spend.quintile(&spending.total),
         }
+    }
+}
+
+impl Crowd {
+    /// Where the second to the fifth quintile begin, and what the customer has; `None` without an order, and without anybody.
+    pub fn fifths(&self, axis: Axis, spending: Spending<'_>) -> Option<([Value; 4], Value)> {
+        let last = *spending.days.last()?;
+        Some(match axis {
+            Axis::Recency => (self.last.0?.map(Value::Day), Value::Day(last)),
+            Axis::Frequency => (self.orders.0?.map(Value::Orders), Value::Orders(spending.days.len())),
+            Axis::Money => (self.spend.0?.map(Value::Amount), Value::Amount(spending.total)),
+        })
     }
 }
 

@@ -5,6 +5,7 @@ use super::contact::Contact;
 use super::crowd::Crowd;
 use super::ledgers::Accounts;
 use super::measures::Figures;
+use super::profile::Profile;
 use super::spending::Spending;
 use super::survival::lifetime::Prospect;
 use crate::model::settings::Settings;
@@ -65,6 +66,13 @@ impl Known<'_> {
     /// Whether there was ever an order.
     pub fn has_ordered(&self) -> bool {
         self.spending.is_some_and(|spending| !spending.days.is_empty())
+    }
+
+    /// Since when nothing of the profile was changed.
+    pub fn profile_since(&self) -> Date {
+        let started = self.settings.book.started;
+        let began = self.since.map_or(started, |since| since.max(started));
+        self.accounts.profile().and_then(Profile::changed).unwrap_or(began)
     }
 
     /// The day that lies 365 days back.

@@ -193,7 +193,12 @@ impl Spending<'_> {
     /// How much the gaps vary, in days: the interquartile range, each quartile read between the two gaps beside it. `None` with
     /// fewer than four gaps, which say nothing of how much they vary.
     pub fn gap_spread(self) -> Option<f64> {
-        self.gaps(|gaps| if gaps.len() < 4 { None } else { Some(quantile(gaps, 0.75)? - quantile(gaps, 0.25)?) })
+        self.quartiles().map(|(lower, upper)| upper - lower)
+    }
+
+    /// The first and the third quartile of the gaps; `None` with fewer than four.
+    pub fn quartiles(self) -> Option<(f64, f64)> {
+        self.gaps(|gaps| if gaps.len() < 4 { None } else { quantile(gaps, 0.25).zip(quantile(gaps, 0.75)) })
     }
 
     /// Days between the last two orders.

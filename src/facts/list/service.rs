@@ -1,6 +1,6 @@
 //! Facts of complaints, requests and what customers say of us.
 
-use super::{Fact, Source};
+use super::{Fact, Source, Unit};
 use crate::expr::Value;
 use crate::facts::cases::Cases;
 use crate::facts::clock;
@@ -20,13 +20,16 @@ pub(super) const FACTS: &[Fact] = &[
     }),
     Fact::number("last_nps", Source::Feedback, "latest answer to how likely they are to recommend us", |known| {
         score(known, Measure::Nps)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::number("last_csat", Source::Feedback, "latest answer to how satisfied they are", |known| {
         score(known, Measure::Csat)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::number("last_ces", Source::Feedback, "latest answer to how much trouble it was", |known| {
         score(known, Measure::Ces)
-    }),
+    })
+    .counted(Unit::Score),
 ];
 
 fn cases(known: &Known<'_>, count: impl Fn(&Cases, &clock::Terms, &Now<'_>) -> usize) -> Value<'static> {

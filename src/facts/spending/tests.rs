@@ -1,3 +1,5 @@
+//! What the spending of customers comes to, whichever way their rows come in.
+
 use super::*;
 use crate::model::place::Place;
 use proptest::prelude::*;

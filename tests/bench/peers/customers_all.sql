@@ -139,10 +139,8 @@ SELECT * REPLACE (coalesce(tier, CASE
            + (days_since_order <= 30)::INT, 0)
          + 5 * coalesce((strategic::INT >= 1)::INT + (strategic::INT >= 2)::INT + (strategic::INT >= 3)::INT
            + (strategic::INT >= 4)::INT, 0)) AS value_score,
-       round(12.5 * coalesce((lateness >= 1)::INT + (lateness >= 1.5)::INT + (lateness >= 2)::INT + (lateness >= 3)::INT, 0)
-         + 7.5 * coalesce((days_since_contact >= 30)::INT + (days_since_contact >= 60)::INT + (days_since_contact >= 90)::INT
-           + (days_since_contact >= 180)::INT, 0)
-         + 10 * ((unanswered >= 2)::INT + (unanswered >= 3)::INT)) AS risk_score,
+       round(10 * coalesce((lateness >= 1)::INT + (lateness >= 1.5)::INT + (lateness >= 2)::INT + (lateness >= 3)::INT, 0)
+         + 7.5 * ((unanswered >= 2)::INT + (unanswered >= 3)::INT)) AS risk_score,
        CASE
          WHEN orders = 0 AND coalesce(status, 'active') NOT IN ('lost', 'closed') THEN 'potential'
          WHEN status IN ('lost', 'closed') OR days_since_order > 60 AND lateness >= 4
