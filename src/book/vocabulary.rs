@@ -282,6 +282,8 @@ impl Vocabulary for Names<'_> {
             Some(table) if table.column(name).is_some() || self.settings.book.column(table.name, name).is_some() => {
                 self.column(table, name, true)
             }
+            // An item is about one customer, of whom nothing else can be meant.
+            None => list::position(name).map_or_else(|| self.segment(name), |place| self.fact(place)),
             _ => Lookup::Unknown,
         }
     }
@@ -354,7 +356,7 @@ impl Vocabulary for Names<'_> {
         };
         let mut names: Vec<String> = self.added.iter().map(|added| added.name.to_owned()).collect();
         names.extend(self.table.map(own).unwrap_or_default());
-        if self.is_customers() {
+        if self.is_customers() || self.table.is_none() {
             names.extend(FACTS.iter().map(|fact| fact.name.to_owned()));
             names.extend(self.settings.segments.iter().map(|segment| segment.id.clone()));
         }

@@ -2,6 +2,7 @@
 
 mod what_if;
 
+use super::beside::Beside;
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::naming;
@@ -37,6 +38,7 @@ const EXAMPLES: &str = "\
 Examples:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --columns name,reason,spend_12m,stage --sort -spend_12m
   kehu due --rules next-year.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s due ann < due.txt";
@@ -49,7 +51,8 @@ Examples:
 ///
 /// Columns: customer_id, name, tier, owner, reason, strand, due_on, latest_on, overdue_days, pressure, channel, person,
 /// phone, hint, source, matter, more; with --all also held, snoozed. People are shown some of them, machines all;
-/// --columns names any. --where also knows the facts about the customer (`kehu schema facts`).
+/// --columns names any, and any fact about the customer, too (`kehu schema facts`): spend_12m, customer.city,
+/// days_since["talk"], measure["assets"]. --where knows the same.
 ///
 /// With --rules it is a question only: what these rules would change. `change` says of a line that it would be `new`, `gone`
 /// or `changed`; was_tier, was_reason, was_strand, was_due_on, was_latest_on are as they are under the book's own rules.
@@ -102,7 +105,9 @@ pub fn run(
     let question = session.question();
     let mut ask = Ask { only, ..ask(args, session)? };
     let parts = parts(args.all);
-    let columns = columns(&parts, session.lang);
+    let mut columns = columns(&parts, session.lang);
+    let beside = Beside::read(&args.listing, &columns, session)?;
+    columns.extend(beside.columns());
     let wanted = args.listing.wanted(&columns)?;
     // Making the cells takes much of the time: those of columns that nobody wants are left out.
     let wanted: Vec<Option<Part>> = parts.iter().zip(wanted).map(|(part, wanted)| wanted.then_some(*part)).collect();
@@ -110,6 +115,7 @@ pub fn run(
     ask.without_people = !want(&[Part::Channel, Part::Person, Part::Phone, Part::Hint]);
     let mut answer = due::ask(&question, &ask)?;
     let mut problems = std::mem::take(&mut answer.problems);
+    problems.extend(beside.problems.iter().filter(|problem| !problems.contains(problem)).cloned().collect::<Vec<_>>());
     if other.is_some() {
         problems = other_rules::told(problems, &own);
     }
@@ -124,9 +130,16 @@ pub fn run(
     // Behind the last column stands what tells the entries of a calendar file apart.
     let rows = Rows::made(answer.lines.len(), |place| {
         sheet.row(place, &wanted).into_iter().chain(std::iter::once(sheet.key(place))).collect()
+    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
+    let besides = |place: usize| answer.lines.get(place).map(|due| answer.id(due)).unwrap_or_default();
+    let rows = Rows::made(answer.lines.len(), |place| {
+        sheet.row(place, &wanted).into_iter().chain(beside.cells(besides(place))).collect()
     });
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
-    let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
+    let rows = rows.lending(|place, column, look| match column.checked_sub(parts.len()) {
+        None => sheet.lend(place, wanted.get(column).copied().flatten(), look),
+        Some(extra) => look(Lent::Cell(&beside.cell(extra, besides(place)))),
+    });
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
     let (table, keys) = args.listing.apply_keeping(table, &[parts.len()])?;
     let agenda = Agenda {
@@ -150,7 +163,7 @@ pub fn run(
         stage.aside(&words::label::quiet_hours(hours, session.lang));
     }
     let asked = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Model));
-    if asked && session.book.settings.model.is_none() {
+    if (asked || beside.by_model) && session.book.settings.model.is_none() {
         stage.note(&words::report::no_model(session.lang));
     }
     Ok(Outcome { code, problems })

@@ -2,6 +2,7 @@
 //!
 //! `--where` is not done here: it is compiled against the vocabulary of what is listed, before any row is read.
 
+use super::asked;
 use super::named::column_named;
 use crate::error::{Error, Usage};
 use crate::model::called::meant;
@@ -80,24 +81,22 @@ impl Listing {
         Ok((Table { columns: chosen, rows: rows.picked(picked), id: place, title }, behind))
     }
 
+    /// The names among the columns and in the order, without the minus; `all` is none.
+    pub fn names(&self) -> Vec<String> {
+        let shown = self.columns.as_deref().filter(|text| *text != "all").map(asked::names).unwrap_or_default();
+        let order = self.sort.as_deref().map(asked::names).unwrap_or_default();
+        let keys = order.into_iter().map(|name| name.strip_prefix('-').unwrap_or(&name).to_owned());
+        shown.into_iter().chain(keys).collect()
+    }
+
+    /// Whether one of these columns is called so.
+    pub fn has(columns: &[Column], name: &str) -> bool {
+        place(columns, name).is_ok()
+    }
+
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {
-        let place = |name: &str| {
-            let by_id = |name: &str| columns.iter().position(|column| column.id == name);
-            if let Some(place) = by_id(name) {
-                return Ok(place);
-            }
-            let ids = columns.iter().map(|column| column.id.as_str());
-            let called = |id: &str| {
-                let heading = by_id(id).and_then(|place| columns.get(place)).map(|column| column.heading.as_str());
-                let others = headings::called(id).into_iter().flatten();
-                heading.into_iter().chain(others).collect()
-            };
-            let id = column_named(meant(name, &ids, called), name)?;
-            by_id(&id).ok_or_else(|| Error::Usage(Usage::Column(name.to_owned(), None)))
-        };
-        let names = |text: &str| {
-            text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-        };
+        let place = |name: &str| place(columns, name);
+        let names = asked::names;
         let shown = match self.columns.as_deref() {
             None => None,
             Some("all") => Some((0..columns.len()).collect()),
@@ -110,6 +109,22 @@ impl Listing {
         let keys = names(self.sort.as_deref().unwrap_or_default()).iter().map(key).collect::<Result<_, _>>()?;
         Ok(Shape { shown, keys })
     }
+}
+
+/// The place of the column with this id or heading.
+fn place(columns: &[Column], name: &str) -> Result<usize, Error> {
+    let by_id = |name: &str| columns.iter().position(|column| column.id == name);
+    if let Some(place) = by_id(name) {
+        return Ok(place);
+    }
+    let ids = columns.iter().map(|column| column.id.as_str());
+    let called = |id: &str| {
+        let heading = by_id(id).and_then(|place| columns.get(place)).map(|column| column.heading.as_str());
+        let others = headings::called(id).into_iter().flatten();
+        heading.into_iter().chain(others).collect()
+    };
+    let id = column_named(meant(name, &ids, called), name)?;
+    by_id(&id).ok_or_else(|| Error::Usage(Usage::Column(name.to_owned(), None)))
 }
 
 /// The order of two rows by these keys; what is missing comes last either way.

@@ -39,6 +39,8 @@ pub mod undo;
 #[cfg(test)]
 mod faults;
 
+mod asked;
+mod beside;
 pub mod causes;
 mod cells;
 pub mod everywhere;

@@ -34,6 +34,7 @@ pub mod referrals;
 pub mod rhythm;
 pub mod sharded;
 pub mod signals;
+pub mod spending;
 pub mod standing;
 pub mod strand;
 pub mod survival;

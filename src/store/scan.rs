@@ -171,29 +171,28 @@ pub fn size(input: &Input) -> u64 {
 }
 
 fn gather<W, T>(inputs: &[Input], workers: Vec<Worker<W, T>>, limit: usize) -> Scan<W, T> {
-    let mut found = Found::new(limit);
-    let (mut blocks, mut starts, mut states) = (vec![], Vec::<Start>::new(), vec![]);
+    let (mut blocks, mut starts, mut states, mut found) = (vec![], Vec::<Start>::new(), vec![], vec![]);
     for worker in workers {
         blocks.extend(worker.blocks);
         starts.extend(worker.starts);
         states.push(worker.state);
-        found.more += worker.found.more;
-        found.faults.extend(worker.found.faults);
+        found.push(worker.found);
     }
     blocks.sort_unstable_by_key(|(file, offset, _)| (*file, *offset));
-    found.shorten();
-    found.faults.sort_by_key(|found| (found.file, found.bytes.start));
-    let problem = |found: Wrong| {
-        let name = inputs.get(found.file as usize).map(|input| input.name.clone()).unwrap_or_default();
-        Problem::in_file(found.fault, name, found.bytes)
-    };
+    let found = Found::joined(found, limit);
+    let more_problems = found.more;
     Scan {
         blocks: blocks.into_iter().map(|(_, _, block)| block).collect(),
         workers: states,
         places: Places::new(inputs.iter().map(|input| input.name.clone()).collect(), starts),
-        problems: found.faults.into_iter().map(problem).collect(),
-        more_problems: found.more,
+        problems: found.into_problems(inputs),
+        more_problems,
     }
+}
+
+/// What several workers found wrong, in the order of the inputs.
+pub(super) fn problems_of(inputs: &[Input], found: Vec<Found>, limit: usize) -> Vec<Problem> {
+    Found::joined(found, limit).into_problems(inputs)
 }
 
 /// What was found wrong, not more than is kept.
@@ -215,6 +214,25 @@ impl Found {
     /// Nothing yet, and at most so many.
     pub(super) fn new(limit: usize) -> Self {
         Self { faults: Vec::new(), more: 0, limit }
+    }
+
+    fn joined(all: Vec<Self>, limit: usize) -> Self {
+        let mut joined = Self::new(limit);
+        for found in all {
+            joined.more += found.more;
+            joined.faults.extend(found.faults);
+        }
+        joined.shorten();
+        joined.faults.sort_by_key(|found| (found.file, found.bytes.start));
+        joined
+    }
+
+    fn into_problems(self, inputs: &[Input]) -> Vec<Problem> {
+        let problem = |found: Wrong| {
+            let name = inputs.get(found.file as usize).map(|input| input.name.clone()).unwrap_or_default();
+            Problem::in_file(found.fault, name, found.bytes)
+        };
+        self.faults.into_iter().map(problem).collect()
     }
 
     pub(super) fn add(&mut self, file: u32, faults: impl IntoIterator<Item = (Fault, Range<u64>)>) {

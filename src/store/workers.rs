@@ -108,6 +108,29 @@ impl<'a> Crew<'a> {
         self.jobs.len()
     }
 
+    /// The next job, by its place among them.
+    pub fn take(&self) -> Option<usize> {
+        let job = self.next.fetch_add(1, Ordering::Relaxed);
+        (job < self.jobs.len()).then_some(job)
+    }
+
+    /// Does a job; a failure ends the scan.
+    pub fn run_job<W, T>(&self, job: usize, worker: &mut Worker<W, T>, each: &impl Fn(&mut W, &Rows<'_>) -> T) {
+        let Some(&job) = self.jobs.get(job) else { return };
+        if let Err(error) = self.run(job, worker, each) {
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            self.abandon();
+        }
+    }
+
+    /// Ends the scan where several work at it: nobody waits for what will not be read.
+    pub fn abandon(&self) {
+        self.stop();
+        for shared in &self.shared {
+            shared.chain.stop();
+        }
+    }
+
     /// Ends the scan behind the present block.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
@@ -126,14 +149,8 @@ impl<'a> Crew<'a> {
 
     /// Takes jobs until there are no more.
     pub fn work<W, T>(&self, worker: &mut Worker<W, T>, each: &impl Fn(&mut W, &Rows<'_>) -> T) {
-        while let Some(&job) = self.jobs.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(error) = self.run(job, worker, each) {
-                self.next.store(self.jobs.len(), Ordering::Relaxed);
-                self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                for shared in &self.shared {
-                    shared.chain.stop();
-                }
-            }
+        while let Some(job) = self.take() {
+            self.run_job(job, worker, each);
         }
     }
 

@@ -181,6 +181,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("title", ["Title", "标题", "標題"]),
     ("doc", ["Meaning", "含义", "意義"]),
     ("type", ["Type", "类型", "類型"]),
+    ("unit", ["Unit", "单位", "單位"]),
     ("required", ["Required", "必填", "必填"]),
     ("refers_to", ["Refers to", "指向", "指向"]),
     ("choices", ["Choices", "可选值", "可選值"]),

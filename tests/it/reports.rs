@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// How headers begin.
-const HEADERS: [&str; 3] = ["metric,", "group,", "strand,overdue_days"];
+const HEADERS: [&str; 4] = ["metric,", "group,", "at_start,", "strand,overdue_days"];
 
 /// A Python that has DuckDB.
 pub fn python() -> Option<String> {
@@ -73,7 +73,9 @@ fn questions(units: &[&str], from: &str, until: &str) -> Vec<(Vec<String>, Strin
     let retention = units.iter().map(|unit| (words(&[unit]), format!("retention --by {unit}")));
     let within = ["repeat", "churn", "conversion"]
         .map(|report| (words(&[report, from, until]), format!("{report} --period {from}..{until}")));
-    retention.chain(within).chain([(words(&["value"]), "value".to_owned())]).collect()
+    let moves = ["tier", "stage"]
+        .map(|by| (words(&[by, from, until]), format!("migration --by {by} --period {from}..{until} --where count>0")));
+    retention.chain(within).chain(moves).chain([(words(&["value"]), "value".to_owned())]).collect()
 }
 
 /// What kehu says of what the script says too.

@@ -2,10 +2,13 @@
 
 use super::Desk;
 use super::line::{Line, Log};
+use crate::book::reading::{pages, wanted};
 use crate::error::Error;
 use crate::facts::claims::{Bill, Bills, Payment, Payments};
 use crate::facts::ledger::{Ledger, fingerprint};
+use crate::facts::sharded::Sharded;
 use crate::model::{payment, purchase};
+use std::collections::HashSet;
 
 const BILLS: Log = Log {
     table: &purchase::TABLE,
@@ -21,15 +24,39 @@ const PAYMENTS: Log = Log {
     columns: &[payment::AMOUNT, payment::CURRENCY, payment::ORDER_NO],
 };
 
-/// Purchases as far as they are owed.
+/// Purchases as far as they are owed: those of customers who have one to be paid later.
 pub(super) fn bills(desk: &mut Desk<'_>) -> Result<Ledger<Bills>, Error> {
+    let debtors = debtors(desk)?;
+    if debtors.is_empty() {
+        return Ok(Sharded::new(desk.customers.len()).finish());
+    }
     desk.ledger(&BILLS, |line| {
+        if !debtors.contains(&line.customer) {
+            return None;
+        }
         let (order, due_on) = (order(line), line.date(3));
         if order.is_none() && due_on.is_none() {
             return None;
         }
         Some(Bill { stamp: line.stamp, order, due_on, amount: line.required_money(0, Some(1))? })
     })
+}
+
+/// Who has a purchase to be paid later. Most books have few of them or none, and then nothing has to be kept of the rows that
+/// were paid on the spot.
+fn debtors(desk: &Desk<'_>) -> Result<HashSet<u32>, Error> {
+    let columns = wanted(&purchase::TABLE, &[purchase::CUSTOMER_ID, purchase::DUE_ON]);
+    let read = pages(
+        desk.question,
+        &purchase::TABLE,
+        &columns,
+        || (),
+        |(), page| {
+            let later = page.iter().filter(|row| !row.is_blank(1) && !row.bytes(1).is_empty());
+            later.filter_map(|row| desk.customers.number(&row.bytes(0))).collect::<Vec<_>>()
+        },
+    )?;
+    Ok(read.rows.into_iter().flatten().collect())
 }
 
 /// Money received.

@@ -3,6 +3,7 @@
 mod buyers;
 mod coverage;
 mod groups;
+mod lives;
 mod migration;
 pub mod models;
 mod orders;
@@ -11,6 +12,7 @@ mod worth;
 
 use super::Question;
 use crate::error::Error;
+use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
@@ -56,6 +58,12 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&buyers, &asked), found)
         }
+        Figures::Lives(figures) => {
+            let (lives, found) = lives::read(question, &asked)?;
+            let says = |phase: &Phase| phase.stage == LifeStage::Lost;
+            notes.extend((!question.book.settings.lifecycle.iter().any(says)).then_some(Note::NoLost));
+            (figures(&lives, &asked), found)
+        }
         Figures::Service(figures) => {
             let (served, found) = service::read(question, by, &asked.groups)?;
             (figures(&served, &asked), found)
@@ -77,7 +85,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
         Figures::Moves(figures) => {
             let (moves, found) = migration::read(question, period, by)?;
             let lines = figures(&moves);
-            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved())));
+            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved(), by)));
             (lines, found)
         }
         Figures::Worth(figures) => {

@@ -2,6 +2,8 @@
 
 use super::{Fact, Source};
 use crate::expr::{List, Type, Value};
+use super::{Fact, Source, Unit};
+use crate::expr::Value;
 use crate::facts::cases::Cases;
 use crate::facts::clock;
 use crate::facts::feedback::Measure;
@@ -21,10 +23,12 @@ pub(super) const FACTS: &[Fact] = &[
     }),
     Fact::number("last_nps", Source::Feedback, "latest answer to how likely they are to recommend us", |known| {
         score(known, Measure::Nps)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::number("last_csat", Source::Feedback, "latest answer to how satisfied they are", |known| {
         score(known, Measure::Csat)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::number("last_ces", Source::Feedback, "latest answer to how much trouble it was", |known| {
         score(known, Measure::Ces)
     }),
@@ -48,6 +52,8 @@ pub(super) const FACTS: &[Fact] = &[
     Fact::date("last_signal", Source::Signals, "last day within that span on which a signal was heard", |known| {
         super::day(heard(known).last().map(|heard| heard.stamp.on))
     }),
+    })
+    .counted(Unit::Score),
 ];
 
 /// What was heard within the span that counts.

@@ -112,6 +112,8 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// The same, and in which stage of their life customers were, one evening after the other.
+    Lives(fn(&churn::Lives, &Asked) -> Vec<Line>),
     /// Cases, with how their clocks were kept.
     Service(fn(&service::Service, &Asked) -> Vec<Line>),
     /// The groups that customers are in.
@@ -182,8 +184,10 @@ pub enum Note {
     NoModel,
     /// There is nothing to count.
     Empty,
-    /// So many rose, fell and stayed where they were.
-    Moved(migration::Moved),
+    /// So many rose, fell and stayed where they were; by what they were asked about.
+    Moved(migration::Moved, Option<By>),
+    /// The book has no stage in which a customer is lost.
+    NoLost,
 }
 
 /// A line: as many cells as its report has columns.

@@ -26,7 +26,7 @@ pub(super) static COMMANDS: &[Entry] = &[
 `kehu explain REF` 说明事项为何出现。
 
 列：customer_id、name、tier、owner、reason、strand、due_on、latest_on、overdue_days、pressure、channel、person、phone、hint、source、matter、\
-more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机器格式给出全部；--columns 可任意指定。--where 还可使用客户指标（`kehu schema facts`）。
+more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机器格式给出全部；--columns 可任意指定，也可以是客户的任何指标（`kehu schema facts`）：spend_12m、customer.city、days_since[\"talk\"]、measure[\"assets\"]。--where 也可使用这些。
 
 --rules 只是假设：改用这些规则会有什么变化。`change` 说明该行将新出现（`new`）、不再出现（`gone`）还是有变化（`changed`）；was_tier、was_reason、was_strand、was_due_on、was_latest_on 是按客户簿自己的规则得出的。",
         "\
@@ -36,7 +36,7 @@ more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机
 `kehu explain REF` 說明事項為何出現。
 
 欄位：customer_id、name、tier、owner、reason、strand、due_on、latest_on、overdue_days、pressure、channel、person、phone、hint、source、matter、\
-more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機器格式給出全部；--columns 可任意指定。--where 還可使用客戶指標（`kehu schema facts`）。
+more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機器格式給出全部；--columns 可任意指定，也可以是客戶的任何指標（`kehu schema facts`）：spend_12m、customer.city、days_since[\"talk\"]、measure[\"assets\"]。--where 也可使用這些。
 
 --rules 只是假設：改用這些規則會有什麼變化。`change` 說明該列將新出現（`new`）、不再出現（`gone`）還是有變化（`changed`）；was_tier、was_reason、was_strand、was_due_on、was_latest_on 是依客戶簿自己的規則得出的。",
     ),

@@ -17,6 +17,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
 示例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --columns name,reason,spend_12m,stage --sort -spend_12m
   kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 应联系 ann < due.txt",
@@ -24,6 +25,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
 範例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --columns name,reason,spend_12m,stage --sort -spend_12m
   kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 應聯絡 ann < due.txt",
