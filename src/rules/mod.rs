@@ -8,6 +8,7 @@ pub mod clock;
 pub mod due;
 pub mod explain;
 pub mod lifecycle;
+pub mod plan;
 pub mod report;
 pub mod score;
 pub mod tier;

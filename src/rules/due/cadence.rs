@@ -93,21 +93,27 @@ fn again(
         }
     };
     let from = silence.run_from(from, &mut steps);
-    let factor = silence.factor;
-    let due = strand.every.times(factor).after(from);
+    let (due, latest) = window(strand, from, silence.factor);
     steps.push(Step::After(strand.every));
-    let latest = if let Some(at_most) = strand.at_most {
-        steps.push(Step::AtMost(at_most));
-        at_most.times(factor).after(from)
-    } else {
-        // Half as long again, in whole days, rounded up.
-        let days = (3 * strand.every.after(from).since(from) + 1) / 2;
-        steps.push(Step::AtMostByHalf(days));
-        from.plus_days(days.saturating_mul(factor as i32))
-    };
-    let mut draft = Draft::days(Matter::strand(strand.kind), due, latest.max(due), anchor, strand.by.bits);
+    steps.push(strand.at_most.map_or_else(|| Step::AtMostByHalf(half_as_long_again(strand, from)), Step::AtMost));
+    let mut draft = Draft::days(Matter::strand(strand.kind), due, latest, anchor, strand.by.bits);
     draft.steps = steps;
     draft
+}
+
+/// The first day to act and the last good one of a strand whose rhythm runs from this day, stretched by a factor.
+pub fn window(strand: &StrandTerms, from: Date, factor: u32) -> (Date, Date) {
+    let due = strand.every.times(factor).after(from);
+    let latest = match strand.at_most {
+        Some(at_most) => at_most.times(factor).after(from),
+        None => from.plus_days(half_as_long_again(strand, from).saturating_mul(factor as i32)),
+    };
+    (due, latest.max(due))
+}
+
+/// Half as long again as the interval, in whole days, rounded up.
+fn half_as_long_again(strand: &StrandTerms, from: Date) -> i32 {
+    (3 * strand.every.after(from).since(from) + 1) / 2
 }
 
 /// The first time ever.

@@ -47,14 +47,18 @@ macro_rules! shared {
     }};
 }
 
+mod action;
 mod benefit;
 mod cadence;
+mod campaign;
 mod change;
 mod declined_need;
 mod delivery;
+mod event;
 mod first_follow_up;
 mod needs_review;
 mod payment;
+mod plan;
 mod points;
 mod promise;
 mod renewal;
@@ -65,14 +69,18 @@ mod survey;
 mod tier;
 mod win_back;
 
+pub use action::Action;
 pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use campaign::Campaign;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
+pub use event::Event;
 pub use first_follow_up::FirstFollowUp;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
+pub use plan::Plan;
 pub use points::Points;
 pub use promise::Promise;
 pub use renewal::Renewal;
@@ -175,6 +183,14 @@ scenarios! {
     benefit: Benefit,
     /// Points expire.
     points: Points,
+    /// Guests of an event are invited, reminded and thanked.
+    event: Event,
+    /// A contact was planned.
+    plan: Plan,
+    /// A campaign runs.
+    campaign: Campaign,
+    /// A measure of ours is to be done, or told.
+    action: Action,
     /// A tier is to be decided, or told.
     tier: Tier,
 }
