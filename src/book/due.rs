@@ -70,6 +70,8 @@ pub struct Ask {
     pub trace: bool,
     /// Nobody wants to know whom to talk to, or over which channel.
     pub without_people: bool,
+    /// As if nothing were planned: of what plans are made.
+    pub without_plans: bool,
     /// Facts and tier of the only customer too.
     pub portrait: bool,
 }
@@ -152,6 +154,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         count_attempts,
         ..terms::of(settings, days)
     };
+    rules.reasons.retain(|entry| !(ask.without_plans && entry.reason == Reason::Plan));
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -298,8 +301,8 @@ impl Answer {
         self.people.of(place)
     }
 
-    /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
-    /// the customer's preferred if it is left, else the first that is left.
+    /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, of a planned contact the planned
+    /// one, then the person's, the customer's preferred if it is left, else the first that is left.
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
         let person = self.person(place).map_or(0, |person| person_key(person.id.as_bytes()));
         let refused = self.ledgers.of(due.number).consents().filter(|_| person != 0);
@@ -307,13 +310,13 @@ impl Answer {
             due.item.channels & !refused.map_or(0, |consents| consents.refused(person, self.terms.consent_required));
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let theirs = match due.item.matter.reason() {
-            Reason::Reply => Some(usize::from(due.item.channel)),
+            Reason::Reply | Reason::Plan => Some(usize::from(due.item.channel)),
             _ => None,
         };
         let persons = self.person(place).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
         let suggested =
-            self.terms.order(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
+            self.terms.order(due.item.matter, due.item.strand(), usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
         theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }

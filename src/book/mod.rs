@@ -30,6 +30,7 @@ pub mod measures;
 mod other_rules;
 pub mod past;
 pub mod people;
+pub mod plan;
 pub mod population;
 pub mod portraits;
 pub mod portrayal;

@@ -325,7 +325,7 @@ impl Survey<'_> {
             Some("tier") => text(tier),
             Some("owner") if !owner.is_empty() => text(owner),
             Some("reason") => text(item.matter.reason().id()),
-            Some("strand") => self.rules.strand_id(item.matter).map_or(Value::Missing, text),
+            Some("strand") => self.rules.strand_id(item.strand()).map_or(Value::Missing, text),
             Some("due_on") => Value::Date(item.due),
             Some("latest_on") => Value::Date(item.latest),
             Some("overdue_days") => Value::Number(f64::from(item.overdue_days)),

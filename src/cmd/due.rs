@@ -276,7 +276,7 @@ impl Sheet<'_> {
                 code(id, owner.map_or(id, |owner| &owner.name))
             }),
             Part::Reason => code(reason.id(), words::due::reason(reason, lang)),
-            Part::Strand => self.answer.terms.strand_id(item.matter).map_or(Cell::Missing, |id| {
+            Part::Strand => self.answer.terms.strand_id(item.strand()).map_or(Cell::Missing, |id| {
                 let strand = settings.tiers.strands.iter().find(|strand| strand.id == id);
                 code(id, strand.map_or(id, |strand| &strand.name))
             }),
@@ -335,7 +335,7 @@ impl Sheet<'_> {
         let none = Texts::default();
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
-        let strand = item.matter.of_strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
+        let strand = item.strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
         let guide = settings.playbook.guide(reason.id());
         let hint = Hint {
             reason,

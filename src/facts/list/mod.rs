@@ -97,6 +97,10 @@ pub enum Source {
     Agreements,
     /// The log of referrals.
     Referrals,
+    /// The table of planned contacts.
+    Plans,
+    /// The log of contacts, for what they say that they fulfil.
+    Ties,
     /// The log of guests.
     Attendance,
     /// The logs of feedback, guests and referrals.
@@ -133,7 +137,7 @@ impl Source {
     /// The table where one would look for the rows.
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Contacts | Self::Dialogue => "followups",
+            Self::Contacts | Self::Dialogue | Self::Ties => "followups",
             Self::Purchases
             | Self::Model
             | Self::Trade
@@ -152,6 +156,7 @@ impl Source {
             Self::Agreements => "agreements",
             Self::Referrals => "referrals",
             Self::Attendance => "attendance",
+            Self::Plans => "plans",
             Self::Settings => "settings",
         }
     }

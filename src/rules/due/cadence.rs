@@ -6,7 +6,9 @@
 
 use super::item::{Anchor, Draft, Step, Steps};
 use super::matter::Matter;
+use super::plan;
 use super::promise;
+use super::reason::Reason;
 use super::situation::Situation;
 use super::terms::{StrandTerms, Terms};
 use crate::facts::contact::Contact;
@@ -31,6 +33,12 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
             first(strand, &beginning, &silence, terms)
         };
         draft.since_tier(customer.tier_decided);
+        if terms.looks_for(Reason::Plan) {
+            let last = draft.anchor.at.map_or(beginning.day, |at| now.zone.date(at));
+            if plan::takes_place(customer, strand.kind, (last, draft.latest), terms, now) {
+                continue;
+            }
+        }
         if let Some(day) = promised.filter(|&day| day > draft.due) {
             draft.due = day.min(draft.latest);
             draft.steps.push(Step::PromisedFor(day));

@@ -28,6 +28,8 @@ pub struct Draft {
     pub anchor: Anchor,
     /// The channels it may go over, one bit each.
     pub channels: u64,
+    /// The strand that it serves, as its place among the kinds; [`NONE`] where it serves none.
+    pub strand: u8,
     /// Nobody waits for it any more, and nobody was in touch either; nothing is so unless [`Terms::given_up`] asked for it.
     ///
     /// [`Terms::given_up`]: super::terms::Terms::given_up
@@ -82,6 +84,8 @@ pub struct Item {
     pub person: u64,
     /// The channel it came over, as a place among the declared ones; [`NONE`] where that is not said.
     pub channel: u8,
+    /// The strand that it serves, as its place among the kinds; [`NONE`] where it serves none.
+    pub strand: u8,
     /// The channels that are left, one bit each.
     pub channels: u64,
     /// Why it is held back.
@@ -177,6 +181,8 @@ pub enum Step {
     NeverAsked(Date),
     /// They became entitled to it.
     EntitledOn(Date),
+    /// A contact was planned for this day.
+    PlannedFor(Date),
     /// Points can be used until then.
     LapseAfter(Date),
     /// Their tier was applied for, or proposed.
@@ -296,6 +302,13 @@ impl Anchor {
     }
 }
 
+impl Item {
+    /// The strand that it serves, as its place among the kinds.
+    pub fn strand(&self) -> Option<u8> {
+        (self.strand != NONE).then_some(self.strand)
+    }
+}
+
 impl Draft {
     /// A draft in whole days.
     pub fn days(matter: Matter, due: Date, latest: Date, anchor: Anchor, channels: u64) -> Self {
@@ -307,6 +320,7 @@ impl Draft {
             window: latest.since(due).max(1),
             anchor,
             channels,
+            strand: matter.of_strand().unwrap_or(NONE),
             given_up: false,
             steps: Steps::default(),
         }

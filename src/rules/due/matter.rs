@@ -121,6 +121,11 @@ impl Matter {
         (self.reason == Reason::Cadence).then_some(self.word as u8)
     }
 
+    /// The rank of the row that it is about, where its form has one.
+    pub fn rank(self) -> Option<u64> {
+        matches!(self.form()?, Form::Row(_) | Form::RowOfYear(_)).then_some(self.row)
+    }
+
     /// The day that it is about, where its form has one.
     pub fn on(self) -> Option<Date> {
         (self.form()? == Form::Day).then(|| Date::from_days(self.day))

@@ -18,6 +18,7 @@ pub mod line;
 pub mod matter;
 pub mod needs_review;
 pub mod payment;
+pub mod plan;
 pub mod points;
 pub mod promise;
 pub mod reason;

@@ -8,7 +8,7 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise,
+    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, plan, points, promise,
     renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
@@ -240,6 +240,15 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: points::detail,
         draft: points::draft,
+    },
+    Entry {
+        reason: Reason::Plan,
+        forms: &[Form::Row("l")],
+        from: &[Source::Plans],
+        without_rows: false,
+        texts: &["goal", "content", "place"],
+        detail: nothing,
+        draft: plan::draft,
     },
     Entry {
         reason: Reason::Tier,

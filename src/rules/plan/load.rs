@@ -3,7 +3,7 @@
 use crate::value::date::Date;
 
 /// The work of one owner.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Load {
     /// The owner's working days, ascending, from the day asked about to the end of the period.
     pub days: Vec<Day>,

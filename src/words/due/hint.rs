@@ -52,6 +52,7 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
             after(begun, hint.cell(0), lang)
         }
+        Reason::Plan => of_plan(hint, lang),
         Reason::Promise if hint.cell(0).is_empty() => {
             let on = hint.latest;
             say!(lang; "something was promised for {on}", "约定 {on} 联系", "約定 {on} 聯絡")
@@ -76,6 +77,18 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         }
         _ => of_care(hint, lang),
     }
+}
+
+/// What was planned.
+fn of_plan(hint: &Hint<'_>, lang: Lang) -> String {
+    let (on, strand) = (hint.due, hint.strand);
+    let planned = match strand {
+        "" => say!(lang; "planned for {on}", "计划 {on} 联系", "計畫 {on} 聯絡"),
+        _ => say!(lang; "{strand}, planned for {on}", "{strand}，计划 {on}", "{strand}，計畫 {on}"),
+    };
+    let said = [hint.cell(0), hint.cell(1)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
+    let said = if said.is_empty() { hint.say.to_owned() } else { said.join(pick(lang, "; ", "；", "；")) };
+    after(with(planned, hint.cell(2), lang), &said, lang)
 }
 
 /// What they bought, or will.

@@ -74,6 +74,7 @@ fn of_rows(step: Step, lang: Lang) -> String {
         Step::NeverAsked(day) => {
             say!(lang; "never asked; counted from {day}", "从未询问；从 {day} 起算", "從未詢問；從 {day} 起算")
         }
+        Step::PlannedFor(day) => say!(lang; "planned for {day}", "计划在 {day}", "計畫在 {day}"),
         Step::EntitledOn(day) => {
             say!(lang; "entitled since {day}, and nothing was sent", "{day} 起可享，尚未发放", "{day} 起可享，尚未發放")
         }
