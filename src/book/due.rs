@@ -10,13 +10,14 @@ use super::customers::Customers;
 use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
+use super::occasions::Occasions;
 use super::past::Past;
 use super::people::{People, Person};
 use super::population::Population;
 use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, late, products, purchases, terms, workdays};
+use super::{Question, actions, contacts, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
@@ -140,29 +141,33 @@ pub static ADDED: &[super::vocabulary::Added] = {
 #[expect(clippy::too_many_lines, reason = "one log after the other, in the order in which they need each other")]
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
-    let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::current(question)?;
-    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
-    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
-    let slots = || std::iter::once(&conditions.slots).chain(others());
-    let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
     let mut rules = Terms {
         until,
         trace: ask.trace,
         given_up: ask.items == Items::Rhythms,
-        count_attempts,
         ..terms::of(settings, days)
     };
     rules.reasons.retain(|entry| !(ask.without_plans && entry.reason == Reason::Plan));
     let past = Past::read(question)?;
+    let occasions = Occasions::read(question, &past, &rules)?;
+    let actions = actions::read(question, ask, &past, &rules)?;
+    // No measure is about a customer.
+    rules.reasons.retain(|entry| occasions.may(entry.reason) && entry.reason != Reason::Action);
+    let conditions = Conditions::with_segments(settings, &occasions.segments()).map_err(Error::Problems)?;
+    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
+    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
+    let slots = || std::iter::once(&conditions.slots).chain(others());
+    let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
+    rules.count_attempts = count_attempts;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let portrayed = ask.only.as_ref().filter(|_| ask.portrait).and_then(|id| customers.number(id.as_bytes()));
     let wanted = |source: Source| {
         let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(source));
-        let (by_criteria, by_strands) = (conditions.need(source), conditions.strands_need(source));
+        let (by_criteria, by_strands) = (conditions.need(source), conditions.everybody_needs(source));
         let customers = &customers;
         let of = move |number: u32| {
             by_filter
@@ -213,6 +218,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         contacts,
         purchases,
         snoozes,
+        occasions,
         measures,
         portrayal,
         ledgers,
@@ -221,7 +227,9 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
     let read = survey.customers()?;
-    let lines = Lines::sorted(read.rows, &survey.rules);
+    let mut blocks = read.rows;
+    blocks.extend((!actions.block.lines.is_empty()).then_some(actions.block));
+    let lines = Lines::sorted(blocks, &survey.rules);
     let choose = |lines: &Lines, without: bool| {
         let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
         let wishes: Vec<_> = if without { Vec::new() } else { lines.iter().map(wish).collect() };
@@ -234,16 +242,20 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         problems.extend_from_slice(found);
     }
     problems.extend_from_slice(&survey.snoozes.problems);
+    problems.extend_from_slice(&survey.occasions.problems);
+    problems.extend(actions.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources = vec![
+    let mut sources = vec![
         (&customer::TABLE, read.places),
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
+    sources.extend(survey.occasions.places);
+    sources.extend(actions.places);
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer =
         Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };

@@ -84,11 +84,17 @@ fn speaking(lines: Vec<Due>, terms: &Terms) -> Vec<Due> {
     let mut lines = lines.into_iter().peekable();
     while let Some(first) = lines.next() {
         let mut items = vec![first.item.clone()];
+        // A case may be in other hands than its customer.
+        let mut words = vec![(first.item.matter, first.words)];
         while let Some(other) = lines.next_if(|other| other.number == first.number) {
+            words.push((other.item.matter, other.words));
             items.push(other.item);
         }
         let chosen = line::choose(&mut items, usize::from(first.tier), terms);
-        spoken.extend(chosen.map(|Line { item, more }| Due { item, more, ..first }));
+        spoken.extend(chosen.map(|Line { item, more }| {
+            let own = words.iter().find(|(matter, _)| *matter == item.matter).map_or(first.words, |(_, words)| *words);
+            Due { item, more, words: own, ..first }
+        }));
     }
     spoken
 }

@@ -54,12 +54,7 @@ pub(super) struct Block {
 impl Block {
     /// Keeps the texts of a line.
     pub(super) fn keep(&mut self, texts: [&str; 3]) -> Words {
-        let start = self.texts.len() as u32;
-        for text in texts {
-            self.texts.push_str(text);
-            self.texts.push('\0');
-        }
-        Words { block: 0, start }
+        keep(&mut self.texts, texts)
     }
 
     /// What was kept, in no more memory than it takes; the room it had is used again.
@@ -72,6 +67,16 @@ impl Block {
         self.texts.clear();
         taken
     }
+}
+
+/// Keeps the texts of a line behind those of its block.
+pub(super) fn keep(kept: &mut String, texts: [&str; 3]) -> Words {
+    let start = kept.len() as u32;
+    for text in texts {
+        kept.push_str(text);
+        kept.push('\0');
+    }
+    Words { block: 0, start }
 }
 
 /// The lines, the most pressing first.

@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+mod actions;
 pub mod bulk;
 pub mod cases;
 pub mod cells;
@@ -28,6 +29,7 @@ pub mod listing;
 pub mod matters;
 pub mod measures;
 mod other_rules;
+mod occasions;
 pub mod past;
 pub mod people;
 pub mod plan;

@@ -6,8 +6,9 @@ use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due, Words};
+use super::lines::{Block, Due, Words, keep};
 use super::measures::Measures;
+use super::occasions::Occasions;
 use super::past::Past;
 use super::population::Population;
 use super::portrayal::Portrayal;
@@ -16,6 +17,7 @@ use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
+use crate::facts;
 use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::told::Reader;
@@ -49,6 +51,7 @@ const COLUMNS: [usize; 8] = [
 struct Desk<'s> {
     contacts: Reader<'s>,
     days: Vec<Date>,
+    invited: Vec<u32>,
     found: due::Found,
     block: Block,
 }
@@ -64,6 +67,7 @@ pub(super) struct Survey<'q> {
     pub(super) contacts: Contacts,
     pub(super) purchases: Purchases,
     pub(super) snoozes: Snoozes,
+    pub(super) occasions: Occasions,
     pub(super) measures: Measures,
     /// What a portrait asks of its customer.
     pub(super) portrayal: Option<Portrayal>,
@@ -87,6 +91,7 @@ impl Survey<'_> {
         let start = || Desk {
             contacts: self.contacts.histories.reader(),
             days: Vec::new(),
+            invited: Vec::new(),
             found: due::Found::default(),
             block: Block::default(),
         };
@@ -123,13 +128,15 @@ impl Survey<'_> {
 
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
-        let Desk { contacts, days, found, block } = desk;
+        let Desk { contacts, days, invited, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
         }
         let owner = self.cell(row, &id, 4, "owner");
-        if self.ask.owners.as_ref().is_some_and(|owners| !owners.iter().any(|wanted| *wanted == owner)) {
+        let is_wanted = |owner: &str| self.ask.owners.as_ref().is_none_or(|owners| owners.iter().any(|it| it == owner));
+        // A case or a plan may be in other hands than the customer's, and others may be told of it.
+        if !is_wanted(&owner) && !due::hands::may_differ(&self.ledgers.of(number)) {
             return;
         }
         let contacts = contacts.contacts(number);
@@ -158,6 +165,7 @@ impl Survey<'_> {
             let facts = asked.facts(&Sight { first, slots: &asked.slots, tier: tier_id, ..sight });
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
+        self.invited(&Sight { tier: tier_id, ..sight }, invited);
         let situation = Situation {
             id: &id,
             place: row.place(),
@@ -171,16 +179,28 @@ impl Survey<'_> {
             first_order,
             accounts: self.ledgers.of(number),
             orders: self.purchases.orders(self.question, number, days),
+            occasions: facts::occasions::Occasions::new(&self.occasions.all, invited),
             snoozes: self.snoozes.of(number),
         };
         due::on(&situation, &self.rules, &self.question.now, found);
         let name = self.cell(row, &id, 1, "name");
         let items = &mut found.items;
+        let owners = &self.question.book.settings.book.owners;
+        let hands = |item: &Item| due::hands::of(&situation, item.matter, &owner, owners, &self.question.now);
+        if self.ask.owners.is_some() && due::hands::may_differ(&situation.accounts) {
+            items.retain(|item| {
+                let hands = hands(item);
+                let of = if hands.owner.is_empty() { &*owner } else { hands.owner };
+                is_wanted(of) || hands.told.into_iter().any(is_wanted)
+            });
+        }
         items.retain(|item| {
             let Some((filter, slots)) = self.ask.filter.as_ref().filter(|_| self.is_listed(item)) else {
                 return self.is_listed(item);
             };
-            let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
+            let hands = hands(item).owner;
+            let owner = if hands.is_empty() { &*owner } else { hands };
+            let added = |place| self.added(place, item, tier_id, [&id, &name, owner]);
             let first = COLUMNS.len() + self.conditions.slots.columns().len();
             let sight = Sight {
                 row,
@@ -203,7 +223,7 @@ impl Survey<'_> {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
             let preferred = self.question.book.settings.channel_index(&preferred);
-            self.keep(&situation, (number, words, preferred), items, block);
+            self.keep(&situation, (number, words, preferred), [&id, &name, &owner], items, block);
         }
         criteria::tell(misfits, page, row);
     }
@@ -213,11 +233,12 @@ impl Survey<'_> {
         &self,
         customer: &Situation<'_>,
         (number, words, preferred): (u32, Words, Option<usize>),
+        [id, name, owner]: [&str; 3],
         items: &mut Vec<Item>,
         block: &mut Block,
     ) {
         let spoken = customer.contacts.iter().find(|contact| contact.real() && contact.person != 0);
-        let make = |Line { item, more }| Due {
+        let make = |Line { item, more }, words| Due {
             number,
             words,
             tier: customer.tier as u8,
@@ -226,13 +247,26 @@ impl Survey<'_> {
             item,
             more,
         };
-        let Block { lines, details, .. } = block;
+        let Block { lines, details, texts, .. } = block;
+        let owners = &self.question.book.settings.book.owners;
         self.speak(items, customer.tier, |line| {
             let matter = line.item.matter;
-            let detail = Entry::of(matter.reason()).and_then(|entry| (entry.detail)(customer, &self.rules, matter));
+            // A case or a plan may be in other hands than its customer.
+            let own = due::hands::of(customer, matter, owner, owners, &self.question.now).owner;
+            let words = if own.is_empty() { words } else { keep(texts, [id, name, own]) };
+            let detail = Entry::of(matter.reason())
+                .and_then(|entry| (entry.detail)(customer, &self.rules, matter, &self.question.now));
             details.extend(detail.map(|detail| (number, matter, detail)));
-            lines.push(make(line));
+            lines.push(make(line, words));
         });
+    }
+
+    /// The occasions whose segment a customer is in.
+    fn invited(&self, sight: &Sight<'_, '_>, invited: &mut Vec<u32>) {
+        invited.clear();
+        let is_in = |segment: Option<usize>| segment.is_some_and(|place| self.conditions.is_in(place, sight));
+        let places = self.occasions.all.iter().zip(0..).filter(|(occasion, _)| is_in(occasion.segment));
+        invited.extend(places.map(|(_, place)| place));
     }
 
     fn portray(&self, portrait: Portrait) {

@@ -20,6 +20,7 @@ use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::facts::list::Source;
 use crate::model::customer;
+use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::{Lent, Rows};
@@ -259,6 +260,21 @@ impl Sheet<'_> {
         wanted.iter().map(|part| part.map_or(Cell::Missing, |part| self.cell(part, place, due))).collect()
     }
 
+    /// The same in another language.
+    pub(super) fn speaking(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// What to say when a line is planned, and what that is to achieve. Of a rhythm people say the latter themselves.
+    pub(super) fn planned(&self, place: usize, due: &Due) -> [String; 2] {
+        let reason = due.item.matter.reason();
+        let guide = self.question.book.settings.playbook.guide(reason.id());
+        let role = self.answer.person(place).map_or("", |person| &*person.role);
+        let say = guide.and_then(|guide| guide.say(role)).unwrap_or_default().to_owned();
+        let goal = if reason == Reason::Cadence { String::new() } else { self.hint_of(place, due, false) };
+        [say, goal]
+    }
+
     /// What a line has to show.
     pub(super) fn cell(&self, part: Part, place: usize, due: &Due) -> Cell {
         let lang = self.lang;
@@ -329,6 +345,11 @@ impl Sheet<'_> {
     }
 
     fn hint(&self, place: usize, due: &Due) -> String {
+        self.hint_of(place, due, true)
+    }
+
+    /// The sentence of a line, with or without what the playbook says to think of and to talk about.
+    fn hint_of(&self, place: usize, due: &Due, guided: bool) -> String {
         let settings = &self.question.book.settings;
         let item = &due.item;
         let reason = item.matter.reason();
@@ -336,13 +357,14 @@ impl Sheet<'_> {
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
         let strand = item.strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
-        let guide = settings.playbook.guide(reason.id());
+        let guide = settings.playbook.guide(reason.id()).filter(|_| guided);
         let hint = Hint {
             reason,
             began: item.began,
             due: item.due,
             latest: item.latest,
             called: matches!(channel, "phone" | "video"),
+            refused: item.channels == 0,
             detail: self.answer.detail(due),
             strand: strand.map_or("", |strand| strand.name.as_str()),
             cells: &self.texts.get(&place).unwrap_or(&none).cells,

@@ -20,6 +20,7 @@ pub mod list;
 pub mod log;
 pub mod merge_driver;
 pub mod new;
+pub mod plan;
 pub mod report;
 pub mod resolve;
 pub mod rm;
@@ -112,6 +113,7 @@ pub enum Command {
     Report(report::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
+    Plan(plan::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

@@ -64,6 +64,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("expected_value", ["Expected value", "预计购买金额", "預計購買金額"]),
     ("clv", ["Lifetime value", "客户终身价值", "顧客終身價值"]),
     ("open_cases", ["Open cases", "未结工单", "未結案件"]),
+    ("breached_cases", ["Breached cases", "超时工单", "逾時案件"]),
     ("last_nps", ["Last NPS", "最近NPS", "最近NPS"]),
     ("last_csat", ["Last CSAT", "最近满意度", "最近滿意度"]),
     ("last_ces", ["Last CES", "最近省力度", "最近省力度"]),

@@ -21,6 +21,7 @@ pub mod journal;
 pub mod label;
 pub mod merging;
 pub mod model_file;
+pub mod plan;
 pub mod problem;
 pub mod refusal;
 pub mod remedy;

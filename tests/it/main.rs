@@ -19,5 +19,6 @@ mod help;
 mod layers;
 mod real;
 mod reports;
+mod service;
 mod sync;
 mod transcript;

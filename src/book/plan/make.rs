@@ -3,7 +3,7 @@
 //! What is asked for is what `due` finds, of any day and as if nothing had been planned. What is done or was set by hand
 //! stays; rows that stand as they were made are made anew.
 
-use super::proposal::{Change, Line, Proposal};
+use super::proposal::{Line, Proposal};
 use super::rows::{self, Planned, Plans, Status};
 use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::{Question, reading, workdays};
@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::rules::due::held::Held;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
-use crate::rules::plan::{Why, Window};
+use crate::rules::plan::{Change, Why, Window};
 use crate::value::period::Period;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

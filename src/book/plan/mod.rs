@@ -7,3 +7,12 @@ pub mod proposal;
 pub mod rows;
 
 pub use open::{Wish, fulfilled};
+
+use super::Question;
+use crate::error::Error;
+use crate::model::plan;
+
+/// Whether nothing was ever planned: then nothing has to be read.
+pub fn is_empty(question: &Question<'_>) -> Result<bool, Error> {
+    Ok(question.book.inputs(&plan::TABLE)?.is_empty())
+}

@@ -1,7 +1,7 @@
 //! One of us: the customers with what each asks for, the working days, and what comes of levelling the one over the other.
 
 use super::make::Desk;
-use super::proposal::{Change, Line, Proposal, Sum};
+use super::proposal::{Line, Proposal};
 use super::rows::{Planned, Status, id_of};
 use crate::book::lines::Due;
 use crate::book::terms::{is_meeting, meetings};
@@ -9,7 +9,7 @@ use crate::facts::contact::NONE;
 use crate::model::plan;
 use crate::model::settings::owner::Owner;
 use crate::rules::due::held::Held;
-use crate::rules::plan::{Customer, Day, Fixed, Fulfilled, Load, Rhythm, What, Why, Window, level};
+use crate::rules::plan::{Change, Customer, Day, Fixed, Fulfilled, Load, Rhythm, Sum, What, Why, Window, level};
 use crate::value::date::Date;
 use std::collections::BTreeMap;
 

@@ -4,23 +4,8 @@ use super::rows::Status;
 use crate::model::edit::Edit;
 use crate::model::plan;
 use crate::problem::Problem;
-use crate::rules::plan::{Why, Window};
+use crate::rules::plan::{Change, Sum, Window};
 use crate::value::period::{Calendar, Period};
-
-/// What becomes of a row.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Change {
-    /// It was there, and stays: done, closed, or set by hand.
-    Kept,
-    /// It was made before, just so.
-    Same,
-    /// It comes.
-    New,
-    /// It goes.
-    Gone,
-    /// It has no day, and no row.
-    Unfit(Why),
-}
 
 /// A line of the proposal.
 #[derive(Clone, Debug)]
@@ -37,23 +22,6 @@ pub struct Line {
     pub status: Status,
     /// Its last good day; of what has no row, when it was asked for.
     pub window: Option<Window>,
-}
-
-/// What one owner has to do.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Sum {
-    /// Who.
-    pub owner: String,
-    /// Working days.
-    pub days: usize,
-    /// Contacts, those that stood before among them.
-    pub contacts: usize,
-    /// Contacts of the fullest day.
-    pub most: u32,
-    /// How many contacts a day they can make, where that is said.
-    pub daily: Option<u32>,
-    /// How many have no day.
-    pub unfit: usize,
 }
 
 /// The proposal.

@@ -1,9 +1,12 @@
 //! An item: one thing to be in touch about, with its window and how much of it has passed.
 
+use super::detail::Local;
 use super::held::Held;
 use super::matter::Matter;
+use crate::facts::clock::Clock;
 use crate::facts::contact::{Contact, NONE};
 use crate::model::place::Place;
+use crate::model::settings::service::escalation::Tell;
 use crate::model::table::Table;
 use crate::model::{TABLES, customer};
 use crate::value::date::Date;
@@ -183,6 +186,14 @@ pub enum Step {
     EntitledOn(Date),
     /// A contact was planned for this day.
     PlannedFor(Date),
+    /// An event is on this day.
+    HeldOn(Date),
+    /// A campaign runs from this day on.
+    RunsFrom(Date),
+    /// A measure is to be done by this day.
+    ToBeDoneBy(Date),
+    /// A measure was done, and nobody was told.
+    DoneOn(Date),
     /// Points can be used until then.
     LapseAfter(Date),
     /// Their tier was applied for, or proposed.
@@ -226,6 +237,23 @@ pub enum Step {
     Before(Span),
     /// Good for so many days more, since they are not that regular.
     Spread(i32),
+    /// The clock of a case runs since then.
+    ClockFrom(Local),
+    /// So much time is allowed for a step of a case.
+    Allowed {
+        /// Which.
+        clock: Clock,
+        /// How much.
+        span: Span,
+        /// Only working time counts.
+        working: bool,
+    },
+    /// The clock stood for so many minutes of its own time.
+    Stood(i64),
+    /// The clock of a case runs until then.
+    Deadline(Local),
+    /// So much of the clock has run that they are told.
+    Told(Tell),
     /// The book was not in use before; the arrears of its first days are spread.
     Floor(Date),
     /// Moved off a quiet day.

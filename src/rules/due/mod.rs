@@ -4,14 +4,19 @@
 //! reason, listed in [`reason`]; what happens to every item alike (the first days of a book, quiet days, snoozes, being
 //! held back) is in [`adjust`] and [`held`].
 
+pub mod action;
 pub mod adjust;
 pub mod benefit;
 pub mod cadence;
+pub mod case;
+pub mod campaign;
 pub mod change;
 pub mod declined_need;
 pub mod delivery;
 pub mod detail;
+pub mod event;
 pub mod first_follow_up;
+pub mod hands;
 pub mod held;
 pub mod item;
 pub mod line;

@@ -58,7 +58,7 @@ fn orders(customer: &Situation<'_>) -> Vec<(Owed, i64)> {
 }
 
 /// How much is left to pay, and by when.
-pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter) -> Option<Detail> {
+pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter, _: &Now<'_>) -> Option<Detail> {
     let is = |(owed, _): &(Owed, i64)| Matter::row(Reason::Payment, owed.stamp.rank) == matter;
     orders(customer).into_iter().find(is).map(|(owed, left)| Detail::Owed(left, owed.due_on))
 }

@@ -8,7 +8,8 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, plan, points, promise,
+    action, benefit, cadence, campaign, case, change, declined_need, delivery, event, first_follow_up, needs_review, payment, plan, points,
+    promise,
     renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
@@ -99,7 +100,7 @@ pub struct Entry {
     /// Columns of an item's own row that its sentence speaks of; read again for the lines that are shown.
     pub texts: &'static [&'static str],
     /// What the sentence speaks of besides; asked for items of this reason that are shown.
-    pub detail: fn(&Situation<'_>, &Terms, Matter) -> Option<Detail>,
+    pub detail: fn(&Situation<'_>, &Terms, Matter, &Now<'_>) -> Option<Detail>,
     /// Adds this reason's items of a customer.
     pub draft: fn(&Situation<'_>, &Terms, &Now<'_>, &mut Vec<Draft>),
 }
@@ -123,6 +124,15 @@ pub static REASONS: &[Entry] = &[
         texts: &["next_action"],
         detail: nothing,
         draft: promise::draft,
+    },
+    Entry {
+        reason: Reason::Case,
+        forms: &[Form::Row("k")],
+        from: &[Source::Cases],
+        without_rows: false,
+        texts: &["text"],
+        detail: case::detail,
+        draft: case::draft,
     },
     Entry {
         reason: Reason::Delivery,
@@ -251,6 +261,33 @@ pub static REASONS: &[Entry] = &[
         draft: plan::draft,
     },
     Entry {
+        reason: Reason::Event,
+        forms: &[Form::Row("m")],
+        from: &[Source::Attendance, Source::Ties],
+        without_rows: true,
+        texts: &["name", "start", "place"],
+        detail: event::detail,
+        draft: event::draft,
+    },
+    Entry {
+        reason: Reason::Campaign,
+        forms: &[Form::Row("m"), Form::Row("l")],
+        from: &[Source::Ties],
+        without_rows: true,
+        texts: &["name", "end", "goal", "content"],
+        detail: nothing,
+        draft: campaign::draft,
+    },
+    Entry {
+        reason: Reason::Action,
+        forms: &[Form::Row("j")],
+        from: &[],
+        without_rows: true,
+        texts: &["measure", "cause", "done_on"],
+        detail: nothing,
+        draft: action::draft,
+    },
+    Entry {
         reason: Reason::Tier,
         forms: &[Form::Row("h")],
         from: &[Source::Decisions],
@@ -262,7 +299,7 @@ pub static REASONS: &[Entry] = &[
 ];
 
 /// The sentence speaks of nothing that is not in the row.
-fn nothing(_: &Situation<'_>, _: &Terms, _: Matter) -> Option<Detail> {
+fn nothing(_: &Situation<'_>, _: &Terms, _: Matter, _: &Now<'_>) -> Option<Detail> {
     None
 }
 
@@ -270,6 +307,14 @@ impl Reason {
     /// The reason with this id.
     pub fn named(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|reason| reason.id() == id)
+    }
+
+    /// The column of an item's own row that holds the id in its matter: a case has several rows.
+    pub const fn id_column(self) -> &'static str {
+        match self {
+            Self::Case => "case_id",
+            _ => "id",
+        }
     }
 
     /// The ids of those that are found.

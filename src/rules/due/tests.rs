@@ -11,6 +11,7 @@ use super::terms::{By, Restraint, StrandTerms, Terms};
 use super::{Found, on};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
 use crate::facts::ledgers::Accounts;
+use crate::facts::occasions::Occasions;
 use crate::facts::orders::First;
 use crate::facts::rhythm::Orders;
 use crate::facts::standing::Standing;
@@ -143,6 +144,7 @@ pub(super) fn situation(contacts: &[Contact]) -> Situation<'_> {
         first_order: None,
         orders: None,
         accounts: Accounts::default(),
+        occasions: Occasions::default(),
         snoozes: &[],
     }
 }

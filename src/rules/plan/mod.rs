@@ -5,6 +5,7 @@
 
 pub mod level;
 pub mod load;
+mod proposed;
 mod run;
 #[cfg(test)]
 mod tests;
@@ -12,6 +13,7 @@ pub mod tie;
 
 pub use level::{level, level_of};
 pub use load::{Customer, Day, Fixed, Fulfilled, Load, Rhythm, What, Window};
+pub use proposed::{Change, Sum};
 pub use run::{Outcome, Placed, Unfit};
 
 /// Why something that a period asks for is not on a day of it.

@@ -1,6 +1,6 @@
 //! What an item says to whoever acts on it: one sentence for each reason, in three languages.
 
-use super::pick;
+use super::{ours, pick};
 use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
@@ -24,6 +24,8 @@ pub struct Hint<'a> {
     pub called: bool,
     /// The strand's name, where it is about one.
     pub strand: &'a str,
+    /// No channel is left that may be used.
+    pub refused: bool,
     /// What stands in no row.
     pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
@@ -36,7 +38,7 @@ pub struct Hint<'a> {
 
 impl Hint<'_> {
     /// The cell at this place of the reason's `texts`; blank where the row has none.
-    fn cell(&self, place: usize) -> &str {
+    pub(super) fn cell(&self, place: usize) -> &str {
         self.cells.get(place).map_or("", String::as_str)
     }
 }
@@ -52,7 +54,7 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
             after(begun, hint.cell(0), lang)
         }
-        Reason::Plan => of_plan(hint, lang),
+        Reason::Plan | Reason::Event | Reason::Campaign | Reason::Action => ours::hint(hint, lang),
         Reason::Promise if hint.cell(0).is_empty() => {
             let on = hint.latest;
             say!(lang; "something was promised for {on}", "约定 {on} 联系", "約定 {on} 聯絡")
@@ -75,20 +77,25 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
             of_trade(hint, lang)
         }
+        Reason::Case => of_case(hint, lang),
         _ => of_care(hint, lang),
     }
 }
 
-/// What was planned.
-fn of_plan(hint: &Hint<'_>, lang: Lang) -> String {
-    let (on, strand) = (hint.due, hint.strand);
-    let planned = match strand {
-        "" => say!(lang; "planned for {on}", "计划 {on} 联系", "計畫 {on} 聯絡"),
-        _ => say!(lang; "{strand}, planned for {on}", "{strand}，计划 {on}", "{strand}，計畫 {on}"),
+/// How a case of theirs stands.
+fn of_case(hint: &Hint<'_>, lang: Lang) -> String {
+    let begun = match hint.detail {
+        Some(Detail::Case { step, clock, until, breached, .. }) => {
+            crate::words::case::open(step, clock, &until.to_string(), breached, lang)
+        }
+        _ => say!(lang; "open case", "未结工单", "未結案件"),
     };
-    let said = [hint.cell(0), hint.cell(1)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
-    let said = if said.is_empty() { hint.say.to_owned() } else { said.join(pick(lang, "; ", "；", "；")) };
-    after(with(planned, hint.cell(2), lang), &said, lang)
+    let begun = if hint.refused {
+        say!(lang; "{begun}; do not contact them first", "{begun}；请勿主动联系", "{begun}；請勿主動聯絡")
+    } else {
+        begun
+    };
+    after(begun, hint.cell(0), lang)
 }
 
 /// What they bought, or will.
@@ -238,7 +245,7 @@ pub(super) fn days(twice: i64, lang: Lang) -> String {
 }
 
 /// A sentence and what it is about, in brackets.
-fn with(begun: String, what: &str, lang: Lang) -> String {
+pub(super) fn with(begun: String, what: &str, lang: Lang) -> String {
     let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
     if what.is_empty() { begun } else { say!(lang; "{begun} ({what})", "{begun}（{what}）", "{begun}（{what}）") }
 }
@@ -258,7 +265,7 @@ fn listed(points: &[String], lang: Lang) -> String {
 }
 
 /// A sentence, and after a colon what was said.
-fn after(begun: String, said: &str, lang: Lang) -> String {
+pub(super) fn after(begun: String, said: &str, lang: Lang) -> String {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     if said.is_empty() { begun } else { format!("{begun}{}{said}", pick(lang, ": ", "：", "：")) }
 }
@@ -279,6 +286,7 @@ mod tests {
                 due: day,
                 latest: day,
                 called: false,
+                refused: false,
                 detail: None,
                 strand: "deep talk",
                 cells: &cells,

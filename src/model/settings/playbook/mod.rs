@@ -51,6 +51,7 @@ mod action;
 mod benefit;
 mod cadence;
 mod campaign;
+mod case;
 mod change;
 mod declined_need;
 mod delivery;
@@ -73,6 +74,7 @@ pub use action::Action;
 pub use benefit::Benefit;
 pub use cadence::Cadence;
 pub use campaign::Campaign;
+pub use case::Case;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
@@ -157,6 +159,8 @@ scenarios! {
     reply: Reply,
     /// The next step that a contact promised.
     promise: Promise,
+    /// A case is open.
+    case: Case,
     /// After the first purchase.
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
