@@ -170,7 +170,7 @@ impl Slots {
                     conclusion.map(|conclusion| self.conclusions.slots(conclusion)).unwrap_or_default()
                 }
                 Some(Origin::Segment(place)) => {
-                    self.segment(*place).map(|segment| segment.slots().copied().collect()).unwrap_or_default()
+                    self.segment(*place).map(|segment| segment.slots().to_vec()).unwrap_or_default()
                 }
                 _ => continue,
             };
@@ -302,7 +302,7 @@ impl Conditions {
             strands.push(strands_of_tier.map(|strand| flags(&strand.when)).collect());
         }
         names.move_to(Stage::Filter);
-        let segments = segments.iter().map(|&place| (place, names.segment(place))).collect();
+        let segments = segments.iter().map(|&place| (place, names.slot_of(place))).collect();
         match Slots::of(names) {
             Ok(slots) if problems.is_empty() => Ok(Self { tiers, strands, segments, slots }),
             Ok(_) => Err(problems),

@@ -176,7 +176,7 @@ impl<'s> Names<'s> {
     }
 
     /// The slot of the segment at this place in the settings, whatever columns are called.
-    pub fn segment(&self, place: usize) -> u32 {
+    pub fn slot_of(&self, place: usize) -> u32 {
         match self.found(Origin::Segment(place), Type::Flag) {
             Lookup::Found(name) => name.slot,
             _ => u32::MAX,

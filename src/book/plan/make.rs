@@ -14,14 +14,12 @@ use crate::model::settings::owner::Owner;
 use crate::model::{customer, plan};
 use crate::problem::Problem;
 use crate::rules::due::held::Held;
-use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::rules::plan::{Change, Why, Window};
 use crate::value::period::Period;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What is asked.
-#[derive(Debug)]
 pub struct Make<'m> {
     /// The days.
     pub period: Period,
@@ -112,7 +110,10 @@ impl Desk<'_> {
             .iter()
             .map(|due| (self.answer.id(due), (self.answer.name(due), usize::from(due.tier))))
             .collect();
-        for planned in known.values() {
+        let is_shown = |planned: &&&Planned| {
+            self.asked.owner.as_ref().is_none_or(|owner| owner == planned.text(plan::OWNER))
+        };
+        for planned in known.values().filter(is_shown) {
             let named = names.get(planned.text(plan::CUSTOMER_ID));
             let (name, tier) = named.map_or((String::new(), None), |(name, tier)| ((*name).to_owned(), Some(*tier)));
             let cells = (0..plan::TABLE.columns.len()).map(|column| planned.text(column).to_owned()).collect();

@@ -35,7 +35,7 @@ pub mod situation;
 pub mod survey;
 pub mod terms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 pub mod tier;
 pub mod win_back;
 

@@ -35,7 +35,15 @@ pub fn level(load: &Load, terms: &Terms, meetings: u64) -> (Outcome, u32) {
     }
     let gathered = level_of(load, terms, meetings, high, true);
     let (was, now) = (counts(&best), counts(&gathered));
-    if now.0 <= was.0 && now.1 <= was.1 { (gathered, high) } else { (best, high) }
+    if now.0 <= was.0 && now.1 <= was.1 {
+        best = gathered;
+    }
+    // Why something has no day is what stands in its way under the owner's own limit.
+    for unfit in &mut best.unfit {
+        let same = all.unfit.iter().find(|other| (other.customer, other.what) == (unfit.customer, unfit.what));
+        unfit.why = same.map_or(unfit.why, |other| other.why);
+    }
+    (best, high)
 }
 
 /// The days with at most so many contacts on each.

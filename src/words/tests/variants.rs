@@ -262,7 +262,7 @@ fn expectations() -> Vec<Expected> {
         E::Past => 25,
         E::Coming => 26,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 28);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
     all
 }
 
@@ -458,7 +458,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Tier(_) => 25,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 28);
     all
 }
 
