@@ -21,8 +21,7 @@ use crate::value::date::Date;
 use crate::value::id;
 use std::borrow::Cow;
 
-const COLUMNS: [usize; 6] =
-    [action::ID, action::DATE, action::OWNER, action::DUE_ON, action::DONE_ON, action::TOLD_ON];
+const COLUMNS: [usize; 6] = [action::ID, action::DATE, action::OWNER, action::DUE_ON, action::DONE_ON, action::TOLD_ON];
 
 /// The lines of measures, and where the rows stand.
 #[derive(Debug, Default)]
@@ -40,7 +39,8 @@ pub(super) fn read(question: &Question<'_>, ask: &Ask, past: &Past, terms: &Term
     }
     let read = rows(question, &action::TABLE, &COLUMNS, |page, row| {
         let id = row.text(0);
-        let column = |place: usize| COLUMNS.get(place).and_then(|&it| action::TABLE.columns.get(it)).map_or("", |it| it.name);
+        let column =
+            |place: usize| COLUMNS.get(place).and_then(|&it| action::TABLE.columns.get(it)).map_or("", |it| it.name);
         let text = |place: usize| {
             let before = past.cell(action::TABLE.name, &id, column(place)).map(str::to_owned);
             before.map_or_else(|| row.text(place), Cow::Owned)

@@ -7,6 +7,7 @@
 use super::contacts::person_key;
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
+use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
@@ -17,7 +18,7 @@ use super::population::Population;
 use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, actions, contacts, late, products, purchases, terms, workdays};
+use super::{Question, actions, contacts, festive, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
@@ -25,6 +26,7 @@ use crate::model::table::Table;
 use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
 use crate::rules::due::detail::Detail;
+use crate::rules::due::festival;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -90,6 +92,18 @@ pub struct Portrait {
     pub decided: Option<Date>,
 }
 
+impl Ask {
+    /// Up to which day festivals are looked for: every year has the same ones, so that those of any day are the next only.
+    fn festive_until(&self, until: Date, today: Date) -> Date {
+        if self.items.of_any_day() { today.plus_days(30) } else { until }
+    }
+
+    /// Whether festivals are one line per owner.
+    pub(super) fn gathers(&self) -> bool {
+        self.items == Items::Speaking && self.only.is_none()
+    }
+}
+
 /// The answer.
 #[derive(Debug)]
 pub struct Answer {
@@ -143,13 +157,13 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
     let (days, mut problems) = workdays::current(question)?;
     let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
-    let mut rules = Terms {
-        until,
-        trace: ask.trace,
-        given_up: ask.items == Items::Rhythms,
-        ..terms::of(settings, days)
-    };
+    let mut rules =
+        Terms { until, trace: ask.trace, given_up: ask.items == Items::Rhythms, ..terms::of(settings, days) };
     rules.reasons.retain(|entry| !(ask.without_plans && entry.reason == Reason::Plan));
+    if rules.looks_for(Reason::Festival) {
+        let today = question.now.today;
+        rules.festive = festival::coming(&settings.calendar, &rules, ask.festive_until(until, today), today);
+    }
     let past = Past::read(question)?;
     let occasions = Occasions::read(question, &past, &rules)?;
     let actions = actions::read(question, ask, &past, &rules)?;
@@ -208,6 +222,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     rules.reasons.retain(|entry| {
         entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
     });
+    let key_dates = if rules.looks_for(Reason::KeyDate) {
+        KeyDates::near(question, &customers, &past, &rules)?
+    } else {
+        KeyDates::default()
+    };
     let survey = Survey {
         question,
         ask,
@@ -222,12 +241,13 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         measures,
         portrayal,
         ledgers,
+        key_dates,
         population,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
     let read = survey.customers()?;
-    let mut blocks = read.rows;
+    let mut blocks = festive::close(read.rows);
     blocks.extend((!actions.block.lines.is_empty()).then_some(actions.block));
     let lines = Lines::sorted(blocks, &survey.rules);
     let choose = |lines: &Lines, without: bool| {
@@ -246,6 +266,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend(actions.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
+    problems.extend_from_slice(&survey.key_dates.problems);
     problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
@@ -256,12 +277,13 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     ];
     sources.extend(survey.occasions.places);
     sources.extend(actions.places);
+    sources.extend(survey.key_dates.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer =
         Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
         let kept = late::kept(question, &answer, filter, slots);
-        answer.lines = late::left(answer.lines, &kept, ask.items, &answer.terms);
+        answer.lines = late::left(answer.lines, &kept, ask, &answer.terms);
         answer.people = choose(&answer.lines, ask.without_people)?;
     }
     Ok(answer)
@@ -283,8 +305,11 @@ impl Answer {
         self.lines.word(due, 2)
     }
 
-    /// File and line of the row that an item comes from.
+    /// File and line of the row that an item comes from; empty for a line that stands for several customers.
     pub fn source(&self, due: &Due) -> String {
+        if self.id(due).is_empty() {
+            return String::new();
+        }
         let row = due.item.row;
         self.places(row.table()).map_or_else(String::new, |places| {
             let (file, line) = (places.name(row.place), places.line(row.place));
@@ -327,8 +352,11 @@ impl Answer {
         };
         let persons = self.person(place).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
-        let suggested =
-            self.terms.order(due.item.matter, due.item.strand(), usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
+        let suggested = self
+            .terms
+            .order(due.item.matter, due.item.strand(), usize::from(due.tier))
+            .iter()
+            .map(|&channel| usize::from(channel));
         theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }

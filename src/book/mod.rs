@@ -6,6 +6,7 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 mod actions;
+pub mod agenda;
 pub mod bulk;
 pub mod cases;
 pub mod cells;
@@ -17,19 +18,21 @@ pub mod criteria;
 pub mod customers;
 pub mod due;
 pub mod explain;
+mod festive;
 pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
 pub mod history;
+pub mod key_dates;
 mod late;
 pub mod ledgers;
 pub mod lines;
 pub mod listing;
 pub mod matters;
 pub mod measures;
-mod other_rules;
 mod occasions;
+mod other_rules;
 pub mod past;
 pub mod people;
 pub mod plan;

@@ -82,7 +82,17 @@ pub(crate) mod tests {
     /// An occasion for tests.
     pub(crate) fn occasion(nature: Nature, first: Date, last: Option<Date>) -> Occasion {
         let place = Place::new(0, 1, 0);
-        Occasion { id: "m-1".into(), place, rank: 1 << 59 | 1, key: 7, nature, first, last, segment: Some(0), holdout: 0.0 }
+        Occasion {
+            id: "m-1".into(),
+            place,
+            rank: 1 << 59 | 1,
+            key: 7,
+            nature,
+            first,
+            last,
+            segment: Some(0),
+            holdout: 0.0,
+        }
     }
 
     #[test]
@@ -93,7 +103,10 @@ pub(crate) mod tests {
             let count = (0..10_000).filter(|number| occasion.holds_out(&format!("c-{number:08}"))).count();
             assert!((from..=to).contains(&count), "{holdout}: {count}");
         }
-        let (a, b) = (occasion(Nature::Campaign, day, None), Occasion { id: "m-2".into(), ..occasion(Nature::Campaign, day, None) });
+        let (a, b) = (
+            occasion(Nature::Campaign, day, None),
+            Occasion { id: "m-2".into(), ..occasion(Nature::Campaign, day, None) },
+        );
         let differ = |id: &String| {
             let half = |it: &Occasion| Occasion { holdout: 0.5, ..it.clone() }.holds_out(id);
             half(&a) != half(&b)

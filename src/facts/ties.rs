@@ -55,7 +55,10 @@ mod tests {
         let rows = [[tie(7, 3), None], [None, tie(7, 9)], [tie(8, 4), tie(7, 3)]];
         let ties = folded::<Ties>(&rows, 2);
         let ties = ties.tally(1).expect("rows");
-        assert_eq!((ties.last(7), ties.last(8), ties.last(9)), (Some(Date::from_days(9)), Some(Date::from_days(4)), None));
+        assert_eq!(
+            (ties.last(7), ties.last(8), ties.last(9)),
+            (Some(Date::from_days(9)), Some(Date::from_days(4)), None)
+        );
         assert!(ties.name(7) && !ties.name(9));
     }
 }

@@ -28,8 +28,12 @@ pub fn why(why: Why, window: Option<Window>, lang: Lang) -> String {
         }
     });
     match why {
-        Why::Full => say!(lang; "every working day is full{days}", "{days}每个工作日都排满了", "{days}每個工作天都排滿了"),
-        Why::NoDay => say!(lang; "no working day of the owner{days}", "{days}负责人没有工作日", "{days}負責人沒有工作天"),
+        Why::Full => {
+            say!(lang; "every working day is full{days}", "{days}每个工作日都排满了", "{days}每個工作天都排滿了")
+        }
+        Why::NoDay => {
+            say!(lang; "no working day of the owner{days}", "{days}负责人没有工作日", "{days}負責人沒有工作天")
+        }
         Why::Touches => {
             say!(lang; "contacted often enough each week{days}", "{days}每周联系次数已够", "{days}每週聯絡次數已足夠")
         }

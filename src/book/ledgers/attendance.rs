@@ -2,8 +2,8 @@
 
 use super::Desk;
 use super::line::Log;
-use crate::error::Error;
 use crate::book::contacts::person_key;
+use crate::error::Error;
 use crate::facts::attendance::{Attendance, Event, Status};
 use crate::facts::ledger::{Ledger, fingerprint};
 use crate::model::attendance;

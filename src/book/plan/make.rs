@@ -110,9 +110,8 @@ impl Desk<'_> {
             .iter()
             .map(|due| (self.answer.id(due), (self.answer.name(due), usize::from(due.tier))))
             .collect();
-        let is_shown = |planned: &&&Planned| {
-            self.asked.owner.as_ref().is_none_or(|owner| owner == planned.text(plan::OWNER))
-        };
+        let is_shown =
+            |planned: &&&Planned| self.asked.owner.as_ref().is_none_or(|owner| owner == planned.text(plan::OWNER));
         for planned in known.values().filter(is_shown) {
             let named = names.get(planned.text(plan::CUSTOMER_ID));
             let (name, tier) = named.map_or((String::new(), None), |(name, tier)| ((*name).to_owned(), Some(*tier)));

@@ -39,7 +39,6 @@ pub fn fulfilled(question: &Question<'_>, wish: &Wish<'_>) -> Result<Option<Open
     let open: Vec<Open> = open.collect();
     let scenario = &question.book.settings.playbook.plan;
     let around = Around { early: scenario.early.after(wish.on).plus_days(1), late: scenario.give_up.before(wish.on) };
-    let made =
-        Made { on: wish.on, kind: wish.kind, channel: wish.channel, met: is_meeting(wish.channel) };
+    let made = Made { on: wish.on, kind: wish.kind, channel: wish.channel, met: is_meeting(wish.channel) };
     Ok(tie::fulfilled(&open, &made, around).cloned())
 }

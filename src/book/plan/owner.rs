@@ -90,13 +90,7 @@ impl Desk<'_> {
     }
 
     /// Adds what a line of `due` asks for.
-    fn add<'c>(
-        &'c self,
-        place: usize,
-        due: &'c Due,
-        customers: &mut BTreeMap<&'c str, Of>,
-        proposal: &mut Proposal,
-    ) {
+    fn add<'c>(&'c self, place: usize, due: &'c Due, customers: &mut BTreeMap<&'c str, Of>, proposal: &mut Proposal) {
         let (item, terms) = (&due.item, self.terms());
         let reason = item.matter.reason();
         let is_planned = self.question.book.settings.playbook.plan.from.iter().any(|id| id == reason.id());
@@ -189,7 +183,13 @@ impl Desk<'_> {
     }
 
     /// The row that a line of `due` becomes.
-    pub(super) fn line(&self, place: usize, (kind, channel): (u8, u8), on: Option<Date>, owner: &Owner) -> Option<Line> {
+    pub(super) fn line(
+        &self,
+        place: usize,
+        (kind, channel): (u8, u8),
+        on: Option<Date>,
+        owner: &Owner,
+    ) -> Option<Line> {
         let due = self.answer.lines.get(place)?;
         let settings = &self.question.book.settings;
         let [content, goal] = self.texts.get(place).cloned().unwrap_or_default();

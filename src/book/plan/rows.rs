@@ -164,23 +164,29 @@ impl Plans {
         let now = &question.now;
         let week = now.zone.start(now.today.plus_days(-6));
         let planned: HashSet<&str> = self.list.iter().map(Planned::id).collect();
-        let read = pages(question, &followup::TABLE, &wanted, || (), |(), page| {
-            let (mut done, mut touches) = (Vec::new(), Vec::new());
-            for row in page.iter() {
-                let names = row.bytes(1);
-                // What cannot be read is told by `due` and `check`.
-                let Some(at) = now.zone.parse(&row.bytes(0)).filter(|at| *at <= now.at) else { continue };
-                let on = now.zone.date(at);
-                let is_made = &*row.bytes(4) != b"no_answer";
-                if is_made && std::str::from_utf8(&names).is_ok_and(|id| planned.contains(id)) {
-                    done.push((row.text(1).into_owned(), on));
+        let read = pages(
+            question,
+            &followup::TABLE,
+            &wanted,
+            || (),
+            |(), page| {
+                let (mut done, mut touches) = (Vec::new(), Vec::new());
+                for row in page.iter() {
+                    let names = row.bytes(1);
+                    // What cannot be read is told by `due` and `check`.
+                    let Some(at) = now.zone.parse(&row.bytes(0)).filter(|at| *at <= now.at) else { continue };
+                    let on = now.zone.date(at);
+                    let is_made = &*row.bytes(4) != b"no_answer";
+                    if is_made && std::str::from_utf8(&names).is_ok_and(|id| planned.contains(id)) {
+                        done.push((row.text(1).into_owned(), on));
+                    }
+                    if at >= week && &*row.bytes(3) != b"in" {
+                        touches.push((row.text(2).into_owned(), on));
+                    }
                 }
-                if at >= week && &*row.bytes(3) != b"in" {
-                    touches.push((row.text(2).into_owned(), on));
-                }
-            }
-            (done, touches)
-        })?;
+                (done, touches)
+            },
+        )?;
         for (done, touches) in read.rows {
             for (id, on) in done {
                 let first = self.done.entry(id).or_insert(on);

@@ -144,7 +144,8 @@ fn pending<'p>(typed: &[String], plans: &'p Plans, session: &Session<'_>) -> Res
             Some(planned) => planned,
             None => {
                 let (table, id) = find::row(&question, word)?;
-                let unknown = || Refusal::Unknown { table: plan::TABLE.name.to_owned(), typed: word.clone(), near: None };
+                let unknown =
+                    || Refusal::Unknown { table: plan::TABLE.name.to_owned(), typed: word.clone(), near: None };
                 let found = plans.list.iter().find(|planned| table.name == plan::TABLE.name && planned.id() == id);
                 found.ok_or_else(|| Error::Refused(unknown()))?
             }

@@ -1,8 +1,8 @@
 //! `kehu plan list`: planned contacts and how far each has come.
 
 use crate::book::find;
-use crate::book::plan::rows::{self, Planned, Plans, Status};
 use crate::book::listing;
+use crate::book::plan::rows::{self, Planned, Plans, Status};
 use crate::book::report::groups::everybody;
 use crate::cmd::cells;
 use crate::cmd::filter;
@@ -141,7 +141,9 @@ pub(super) fn run(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> 
         (planned.on(), planned.text(plan::OWNER), name, planned.id())
     });
     let rows: Vec<Vec<Cell>> = listed.iter().map(|planned| row(planned, &plans, &customers, session)).collect();
-    let columns = COLUMNS.iter().map(|(id, kind, shown, narrow)| column(id, *kind == Type::Number, *shown, *narrow, session.lang));
+    let columns = COLUMNS
+        .iter()
+        .map(|(id, kind, shown, narrow)| column(id, *kind == Type::Number, *shown, *narrow, session.lang));
     let table = Table { columns: columns.collect(), rows: Rows::streamed(rows), id: 0, title: None };
     let Table { columns, rows, id, title } = filter::apply(&args.listing, table, &COLUMNS.map(|(_, kind, ..)| kind))?;
     let mut rows = rows.into_iter().peekable();
@@ -186,21 +188,17 @@ fn customers(session: &Session<'_>) -> Result<(HashMap<String, Customer>, Vec<Pr
     let mut customers = HashMap::new();
     let problems = listing::rows(&session.question(), &ask, |listed| {
         let [id, name, owner] = [0, 1, 2].map(|column| listed.text(column).into_owned());
-        let tier = listed.tier.as_ref().map_or(Cell::Missing, |tier| {
-            cells::tier(&session.book.settings, tier.id, tier.computed, session.lang)
-        });
+        let tier = listed
+            .tier
+            .as_ref()
+            .map_or(Cell::Missing, |tier| cells::tier(&session.book.settings, tier.id, tier.computed, session.lang));
         customers.insert(id, Customer { name, owner, tier });
         ControlFlow::Continue(())
     })?;
     Ok((customers, problems))
 }
 
-fn row(
-    planned: &Planned,
-    plans: &Plans,
-    customers: &HashMap<String, Customer>,
-    session: &Session<'_>,
-) -> Vec<Cell> {
+fn row(planned: &Planned, plans: &Plans, customers: &HashMap<String, Customer>, session: &Session<'_>) -> Vec<Cell> {
     let (settings, lang) = (&session.book.settings, session.lang);
     let customer = customers.get(planned.text(plan::CUSTOMER_ID));
     let part = |part: Part<'_>| cell(part, &|column| planned.text(column), settings, lang);

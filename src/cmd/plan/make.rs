@@ -3,6 +3,7 @@
 use crate::book::due::Answer;
 use crate::book::plan::make::{self, Make};
 use crate::book::plan::proposal::{Line, Proposal, named};
+use crate::cmd::cells;
 use crate::cmd::due::Sheet;
 use crate::cmd::filter;
 use crate::cmd::listing::Listing;
@@ -11,7 +12,6 @@ use crate::cmd::run::Outcome;
 use crate::cmd::session::Session;
 use crate::cmd::world::Stage;
 use crate::cmd::writing::{Writing, noted};
-use crate::cmd::cells;
 use crate::error::{Error, Usage};
 use crate::expr::Type;
 use crate::model::settings::Settings;

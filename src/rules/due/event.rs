@@ -48,13 +48,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
 }
 
 /// What is next with a customer; `None` where nothing is.
-fn next(
-    customer: &Situation<'_>,
-    event: &Occasion,
-    is_meant: bool,
-    terms: &Terms,
-    now: &Now<'_>,
-) -> Option<Next> {
+fn next(customer: &Situation<'_>, event: &Occasion, is_meant: bool, terms: &Terms, now: &Now<'_>) -> Option<Next> {
     let scenario = &terms.playbook.event;
     let (on, end) = (event.first, event.last.unwrap_or(event.first));
     let held = Step::HeldOn(on);
@@ -152,7 +146,11 @@ mod tests {
         let thanks = ["event:m-1 2026-03-26 2026-03-27"];
         let attended = ("2026-03-25", Status::Attended);
         assert_eq!(told(true, &[accepted, attended], &reminded, "2026-03-30"), thanks);
-        assert_eq!(told(true, &[accepted, attended], &reminded, "2026-04-08"), thanks, "the fourteenth day is the last");
+        assert_eq!(
+            told(true, &[accepted, attended], &reminded, "2026-04-08"),
+            thanks,
+            "the fourteenth day is the last"
+        );
         assert!(told(true, &[accepted, attended], &reminded, "2026-04-09").is_empty());
         assert_eq!(told(true, &[accepted], &reminded, "2026-03-30"), thanks, "nobody noted whether they came");
         let thanked = reminded.out("2026-03-26T10:00", event, PHONE, Outcome::Reached);

@@ -111,8 +111,7 @@ mod tests {
         let plans: Vec<Planned> = (1..).zip(plans).map(planned).collect();
         let ties: Vec<[Option<Tie>; 2]> =
             named.into_iter().map(|(to, on)| [Some(Tie { to, on: day(on) }), None]).collect();
-        let ledgers =
-            Ledgers { plans: Some(folded(&plans, 0)), ties: Some(folded(&ties, 0)), ..Ledgers::default() };
+        let ledgers = Ledgers { plans: Some(folded(&plans, 0)), ties: Some(folded(&ties, 0)), ..Ledgers::default() };
         let contacts = log.latest_first();
         let situation = Situation { accounts: ledgers.of(1), ..situation(&contacts) };
         let zone = zone();
@@ -129,19 +128,18 @@ mod tests {
     #[test]
     fn it_takes_the_place_of_its_rhythm_when_it_comes_in_time() {
         let rhythm = "cadence:talk 2026-04-02 2026-04-13";
-        assert_eq!(asked(&[("2026-03-30", TALK)], None, &talked(), "2026-03-03"), [
-            NEWS_DUE,
-            "plan:l-1 2026-03-30 2026-04-01"
-        ]);
-        assert_eq!(asked(&[("2026-04-14", TALK)], None, &talked(), "2026-03-03"), [
-            rhythm,
-            NEWS_DUE,
-            "plan:l-1 2026-04-14 2026-04-16"
-        ]);
-        assert_eq!(asked(&[("2026-03-02", NONE)], None, &Log::new(), "2026-03-03"), [
-            "cadence:talk 2026-01-12 2026-01-19",
-            "plan:l-1 2026-03-02 2026-03-04"
-        ]);
+        assert_eq!(
+            asked(&[("2026-03-30", TALK)], None, &talked(), "2026-03-03"),
+            [NEWS_DUE, "plan:l-1 2026-03-30 2026-04-01"]
+        );
+        assert_eq!(
+            asked(&[("2026-04-14", TALK)], None, &talked(), "2026-03-03"),
+            [rhythm, NEWS_DUE, "plan:l-1 2026-04-14 2026-04-16"]
+        );
+        assert_eq!(
+            asked(&[("2026-03-02", NONE)], None, &Log::new(), "2026-03-03"),
+            ["cadence:talk 2026-01-12 2026-01-19", "plan:l-1 2026-03-02 2026-03-04"]
+        );
     }
 
     #[test]
@@ -153,14 +151,19 @@ mod tests {
         let there = talked().out("2026-03-10T10:00", NEWS, WECHAT, Outcome::Blank);
         assert_eq!(asked(&[("2026-03-10", NEWS)], None, &there, "2026-03-10").len(), 2, "the news of that day is it");
         let tried = talked().out("2026-03-10T10:00", NEWS, WECHAT, Outcome::NoAnswer);
-        assert_eq!(asked(&[("2026-03-10", NEWS)], None, &tried, "2026-03-10")[1..], [
-            "plan:l-1 2026-03-10 2026-03-12 retry"
-        ]);
+        assert_eq!(
+            asked(&[("2026-03-10", NEWS)], None, &tried, "2026-03-10")[1..],
+            ["plan:l-1 2026-03-10 2026-03-12 retry"]
+        );
     }
 
     #[test]
     fn what_was_given_up_leaves_the_rhythm_as_it_is() {
-        assert_eq!(asked(&[("2026-03-10", NEWS)], None, &talked(), "2026-04-09").len(), 2, "the thirtieth day is the last");
+        assert_eq!(
+            asked(&[("2026-03-10", NEWS)], None, &talked(), "2026-04-09").len(),
+            2,
+            "the thirtieth day is the last"
+        );
         assert_eq!(asked(&[("2026-03-10", NEWS)], None, &talked(), "2026-04-10")[1..], [NEWS_DUE]);
     }
 

@@ -8,9 +8,8 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    action, benefit, cadence, campaign, case, change, declined_need, delivery, event, first_follow_up, needs_review, payment, plan, points,
-    promise,
-    renewal, reply, restock, survey, tier, win_back,
+    action, benefit, cadence, campaign, case, change, declined_need, delivery, event, festival, first_follow_up,
+    key_date, needs_review, payment, plan, points, promise, renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;
@@ -187,6 +186,24 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: cadence::draft,
+    },
+    Entry {
+        reason: Reason::KeyDate,
+        forms: &[Form::RowOfYear("d"), Form::RowOfYear("p")],
+        from: &[],
+        without_rows: false,
+        texts: &["kind", "label", "birthday", "name"],
+        detail: key_date::detail,
+        draft: key_date::draft,
+    },
+    Entry {
+        reason: Reason::Festival,
+        forms: &[Form::WordOfYear(Set::Festivals)],
+        from: &[],
+        without_rows: false,
+        texts: &[],
+        detail: festival::detail,
+        draft: festival::draft,
     },
     Entry {
         reason: Reason::Restock,

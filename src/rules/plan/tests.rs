@@ -43,12 +43,8 @@ fn a_talk_speaks_for_the_news_and_the_next_is_counted_from_it() {
     let rhythms = vec![rhythm(0, "2026-10-05", "2026-10-16"), rhythm(1, "2026-10-05", "2026-10-08")];
     let (told, peak) = told(&load(vec![Customer { rhythms, ..Customer::default() }], None));
     // The talk of the fifth does for the news; news of the twelfth, and so on each week.
-    let expected = [
-        "0 Rhythm(0) 2026-10-05",
-        "0 Rhythm(1) 2026-10-12",
-        "0 Rhythm(1) 2026-10-19",
-        "0 Rhythm(1) 2026-10-26",
-    ];
+    let expected =
+        ["0 Rhythm(0) 2026-10-05", "0 Rhythm(1) 2026-10-12", "0 Rhythm(1) 2026-10-19", "0 Rhythm(1) 2026-10-26"];
     assert_eq!((told, peak), (expected.map(str::to_owned).to_vec(), 1));
 }
 
@@ -59,7 +55,8 @@ fn what_cannot_be_fitted_says_why() {
         ..Customer::default()
     };
     // 3 and 4 October are a weekend, 1 October a Thursday.
-    let crowd = vec![asks(&[(0, 0)]), asks(&[(0, 0)]), asks(&[(2, 1)]), asks(&[(29, 10)]), asks(&[(0, 1), (0, 1), (0, 1)])];
+    let crowd =
+        vec![asks(&[(0, 0)]), asks(&[(0, 0)]), asks(&[(2, 1)]), asks(&[(29, 10)]), asks(&[(0, 1), (0, 1), (0, 1)])];
     let (told, _) = told(&load(crowd, Some(3)));
     let unfit: Vec<&String> = told.iter().filter(|line| !line.contains("2026")).collect();
     assert_eq!(unfit, ["2 Fixed(0) no_day", "4 Fixed(2) touches"], "{told:?}");

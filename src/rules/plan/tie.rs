@@ -77,7 +77,8 @@ mod tests {
 
     #[test]
     fn the_nearest_that_fits_by_kind_else_by_channel_is_fulfilled() {
-        let plans = [("2026-03-10", "talk", "phone"), ("2026-03-23", "talk", "phone"), ("2026-03-20", "news", "wechat")];
+        let plans =
+            [("2026-03-10", "talk", "phone"), ("2026-03-23", "talk", "phone"), ("2026-03-20", "news", "wechat")];
         assert_eq!(told(&plans, "talk", "").as_deref(), Some("l-1"));
         assert_eq!(told(&plans, "", "phone").as_deref(), Some("l-1"));
         assert_eq!(told(&plans, "news", "phone").as_deref(), Some("l-2"));

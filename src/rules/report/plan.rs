@@ -121,11 +121,8 @@ mod tests {
         let lines = report(&rows, &asked);
         let told: Vec<String> = lines.iter().map(|line| format!("{:?} {:?}", line[3], line[4])).collect();
         let count = |part: u64, all: u64| format!("{:?} {:?}", Datum::Count(part), Datum::Count(all));
-        let expected = [
-            [(1, 2), (0, 2), (1, 2), (0, 2)],
-            [(0, 1), (0, 1), (0, 1), (1, 1)],
-            [(1, 3), (0, 3), (1, 3), (1, 3)],
-        ];
+        let expected =
+            [[(1, 2), (0, 2), (1, 2), (0, 2)], [(0, 1), (0, 1), (0, 1), (1, 1)], [(1, 3), (0, 3), (1, 3), (1, 3)]];
         assert_eq!(told, expected.concat().into_iter().map(|(part, all)| count(part, all)).collect::<Vec<_>>());
         assert!(report(&[], &asked).is_empty());
     }

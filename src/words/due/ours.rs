@@ -81,7 +81,9 @@ fn action(hint: &Hint<'_>, lang: Lang) -> String {
     let by = hint.latest;
     let said = match done {
         "" => say!(lang; "to be done by {by}", "应在 {by} 前做完", "應在 {by} 前做完"),
-        _ => say!(lang; "done on {done}; tell those who brought it up", "{done} 已做完，告诉提出来的客户", "{done} 已做完，告訴提出來的客戶"),
+        _ => {
+            say!(lang; "done on {done}; tell those who brought it up", "{done} 已做完，告诉提出来的客户", "{done} 已做完，告訴提出來的客戶")
+        }
     };
     after(said, &with(measure.to_owned(), cause, lang), lang)
 }

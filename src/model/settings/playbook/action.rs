@@ -24,7 +24,11 @@ impl Scenario for Action {
     const SHARED: &'static [Key] = shared!("action");
     const KEYS: &'static [Key] = &[
         span("action.before", "\"3 days\"", "first day to look at it, ahead of due_on"),
-        span("action.until", "\"2 weeks\"", "its day where due_on is empty, counted from the day on which it was decided"),
+        span(
+            "action.until",
+            "\"2 weeks\"",
+            "its day where due_on is empty, counted from the day on which it was decided",
+        ),
         span("action.tell", "\"1 week\"", "last good day to tell the customers, after it was done"),
         span("action.give_up", "\"60 days\"", "last day on which telling them is shown, after it was done"),
     ];

@@ -20,14 +20,14 @@ impl Scenario for Campaign {
     const SHARED: &'static [Key] = shared!("campaign", by, "kind");
     const KEYS: &'static [Key] = &[
         span("campaign.until", "\"1 week\"", "last good day, counted from its first; its last day comes before"),
-        span("campaign.give_up", "\"30 days\"", "last day on which it is shown where it has no last one, counted from its first"),
+        span(
+            "campaign.give_up",
+            "\"30 days\"",
+            "last day on which it is shown where it has no last one, counted from its first",
+        ),
     ];
 
     fn read(section: &Section<'_>, known: &Known<'_>) -> Self {
-        Self {
-            guide: Guide::read(section, known),
-            until: section.span("until"),
-            give_up: section.span("give_up"),
-        }
+        Self { guide: Guide::read(section, known), until: section.span("until"), give_up: section.span("give_up") }
     }
 }

@@ -28,7 +28,11 @@ impl Scenario for Event {
         span("event.before", "\"3 weeks\"", "first day to invite, ahead of the event"),
         span("event.until", "\"1 week\"", "last good day to invite, ahead of the event"),
         span("event.remind", "\"2 days\"", "first day to remind who has been invited, ahead of the event"),
-        span("event.thanks", "\"2 workdays\"", "last good day to thank who came, or to tell who missed it what it was like, after the event"),
+        span(
+            "event.thanks",
+            "\"2 workdays\"",
+            "last good day to thank who came, or to tell who missed it what it was like, after the event",
+        ),
         span("event.give_up", "\"2 weeks\"", "last day on which thanks are shown, after the event"),
     ];
 

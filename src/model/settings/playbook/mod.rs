@@ -56,7 +56,9 @@ mod change;
 mod declined_need;
 mod delivery;
 mod event;
+mod festival;
 mod first_follow_up;
+mod key_date;
 mod needs_review;
 mod payment;
 mod plan;
@@ -79,7 +81,9 @@ pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
 pub use event::Event;
+pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
+pub use key_date::KeyDate;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
 pub use plan::Plan;
@@ -173,6 +177,10 @@ scenarios! {
     delivery: Delivery,
     /// An order is to be paid.
     payment: Payment,
+    /// Birthdays and anniversaries.
+    key_date: KeyDate,
+    /// Festivals.
+    festival: Festival,
     /// The next order is near.
     restock: Restock,
     /// An agreement ends.
