@@ -23,6 +23,7 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
+pub mod handover;
 pub mod history;
 pub mod key_dates;
 mod late;

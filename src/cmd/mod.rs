@@ -7,6 +7,7 @@
 #![expect(clippy::doc_markdown, reason = "doc comments are help, read on a terminal")]
 
 pub mod add;
+pub mod assign;
 pub mod buy;
 pub mod calendar;
 pub mod case;
@@ -116,6 +117,7 @@ pub enum Command {
     Snooze(snooze::Args),
     Tier(tier::Args),
     Plan(plan::Args),
+    Assign(assign::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

@@ -7,6 +7,7 @@
 pub mod agenda;
 pub mod due;
 pub mod explain;
+pub mod handover;
 pub mod lifecycle;
 pub mod plan;
 pub mod report;

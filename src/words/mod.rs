@@ -15,6 +15,7 @@ pub mod error;
 pub mod expected;
 pub mod explain;
 pub mod facts;
+pub mod handover;
 pub mod headings;
 pub mod help;
 pub mod import;

@@ -128,6 +128,7 @@ impl<'l> Line<'l, '_, '_> {
     fn is_there(&mut self, clock: &mut Clock<'_>) -> bool {
         let Some((place, column)) = self.log.at.and_then(|place| Some((place, self.log.table.columns.get(place)?)))
         else {
+            self.stamp.rank = id::rank(self.log.table.prefix, self.id.as_bytes());
             return true;
         };
         let now = &self.question.now;

@@ -128,10 +128,10 @@ pub(super) fn skip(args: &Skip, session: &Session<'_>, stage: &mut dyn Stage) ->
 
 /// The plans, unless something is wrong with them.
 fn sound(plans: Plans) -> Result<Plans, Error> {
-    match plans.problems.iter().any(|problem| problem.fault.severity() == Severity::Error) {
-        true => Err(Error::Problems(plans.problems)),
-        false => Ok(plans),
+    if plans.problems.iter().any(|problem| problem.fault.severity() == Severity::Error) {
+        return Err(Error::Problems(plans.problems));
     }
+    Ok(plans)
 }
 
 /// The planned contacts that are named, each once; all of them are still to be made.

@@ -1,4 +1,4 @@
-//! Help for plans.
+//! Help for plans and hand-overs.
 
 use super::Entry;
 
@@ -117,4 +117,35 @@ pub(super) static PLANS: &[Entry] = &[
     ("kehu plan skip ID", 0xefd7_d28b_52c7_f8ad, "计划的编号，或编号的开头", "計畫的編號，或編號的開頭"),
     ("kehu plan skip --why", 0x9057_56f0_c2de_0871, "为什么不做", "為什麼不做"),
     ("kehu log --plan", 0x8ca0_5450_d599_2870, "完成的是哪条计划，填编号 [默认：日期最近且相符的一条；`none` 表示不算]", "完成的是哪筆計畫，填編號 [預設：日期最近且相符的一筆；`none` 表示不算]"),
+    ("kehu assign", 0x40aa_b000_07ec_cf95, "\
+把客户交接给另一位负责人，连同未了的事
+
+客户换了负责人；其未了的需求、待跟进的计划、未结的工单，只要原来由这位负责人跟，也一并转过去，其余不动。变更日志里留有原来的负责人。
+
+输出每个客户还有多少未了的事：待回复、约定、工单、需求、计划。--brief 是给接手人看的交接单：每件事一行，并列出还有谁在服务这个客户；可与 --dry-run 同用，先看再写。
+
+列：customer_id、name、from、to、replies、promises、cases、needs、plans；加 --brief 为 customer_id、name、from、to、what、on、text、source。", "\
+把客戶交接給另一位負責人，連同未了的事
+
+客戶換了負責人；其未了的需求、待追蹤的計畫、未結的案件，只要原來由這位負責人跟，也一併轉過去，其餘不動。異動紀錄裡留有原來的負責人。
+
+輸出每個客戶還有多少未了的事：待回覆、約定、案件、需求、計畫。--brief 是給接手人看的交接單：每件事一列，並列出還有誰在服務這個客戶；可與 --dry-run 同用，先看再寫。
+
+欄位：customer_id、name、from、to、replies、promises、cases、needs、plans；加 --brief 為 customer_id、name、from、to、what、on、text、source。"),
+    ("kehu assign EXAMPLES", 0x09ff_7ac3_132c_5df6, "\
+示例：
+  kehu assign 晨光 春风 --to li
+  kehu assign --from ann --to li --brief --dry-run -f md -o 交接单.md
+  kehu assign --from ann --to li
+  kehu assign --to li --where 'city == \"杭州\" && tier != \"vip\"'", "\
+範例：
+  kehu assign 晨光 春風 --to li
+  kehu assign --from ann --to li --brief --dry-run -f md -o 交接單.md
+  kehu assign --from ann --to li
+  kehu assign --to li --where 'city == \"臺北\" && tier != \"vip\"'"),
+    ("kehu assign REF", 0x0dc5_7d87_31fa_dcab, "客户：名称、编号，或其中一部分", "客戶：名稱、編號，或其中一部分"),
+    ("kehu assign --to", 0x4237_e772_fe7a_9ee2, "今后由谁负责；`me` 指你自己", "今後由誰負責；`me` 指你自己"),
+    ("kehu assign --from", 0x8684_ef61_40b9_4bfd, "这位负责人的所有客户", "這位負責人的所有客戶"),
+    ("kehu assign --segment", 0xb248_2dd1_3076_b554, "只要这个客群里的", "只要這個客群裡的"),
+    ("kehu assign --brief", 0x758c_1222_9d07_f72c, "逐件列出未了的事", "逐件列出未了的事"),
 ];
