@@ -6,6 +6,7 @@
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
 pub mod addressees;
+mod actions;
 pub mod agenda;
 pub mod bulk;
 pub mod cases;
@@ -26,6 +27,7 @@ pub mod find;
 pub mod folds;
 pub mod form;
 pub mod heard;
+pub mod handover;
 pub mod history;
 pub mod key_dates;
 mod late;
@@ -34,9 +36,11 @@ pub mod lines;
 pub mod listing;
 pub mod matters;
 pub mod measures;
+mod occasions;
 mod other_rules;
 pub mod past;
 pub mod people;
+pub mod plan;
 pub mod population;
 pub mod portraits;
 pub mod portrayal;

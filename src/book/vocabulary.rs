@@ -175,6 +175,14 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// The slot of the segment at this place in the settings, whatever columns are called.
+    pub fn slot_of(&self, place: usize) -> u32 {
+        match self.found(Origin::Segment(place), Type::Flag) {
+            Lookup::Found(name) => name.slot,
+            _ => u32::MAX,
+        }
+    }
+
     /// The slots that were given out, in their order.
     pub fn into_origins(self) -> Vec<Origin> {
         self.origins.into_inner()

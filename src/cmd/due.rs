@@ -26,6 +26,7 @@ use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::settings::profile::PEOPLE;
 use crate::rules::due::detail::Detail;
+use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::{Lent, Rows};
@@ -303,6 +304,21 @@ impl Sheet<'_> {
         wanted.iter().map(|part| part.map_or(Cell::Missing, |part| self.cell(part, place, due))).collect()
     }
 
+    /// The same in another language.
+    pub(super) fn speaking(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// What to say when a line is planned, and what that is to achieve. Of a rhythm people say the latter themselves.
+    pub(super) fn planned(&self, place: usize, due: &Due) -> [String; 2] {
+        let reason = due.item.matter.reason();
+        let guide = self.question.book.settings.playbook.guide(reason.id());
+        let role = self.answer.person(place).map_or("", |person| &*person.role);
+        let say = guide.and_then(|guide| guide.say(role)).unwrap_or_default().to_owned();
+        let goal = if reason == Reason::Cadence { String::new() } else { self.hint_of(place, due, false) };
+        [say, goal]
+    }
+
     /// What a line has to show.
     pub(super) fn cell(&self, part: Part, place: usize, due: &Due) -> Cell {
         let lang = self.lang;
@@ -320,7 +336,7 @@ impl Sheet<'_> {
                 code(id, owner.map_or(id, |owner| &owner.name))
             }),
             Part::Reason => code(reason.id(), words::due::reason(reason, lang)),
-            Part::Strand => self.answer.terms.strand_id(item.matter).map_or(Cell::Missing, |id| {
+            Part::Strand => self.answer.terms.strand_id(item.strand()).map_or(Cell::Missing, |id| {
                 let strand = settings.tiers.strands.iter().find(|strand| strand.id == id);
                 code(id, strand.map_or(id, |strand| &strand.name))
             }),
@@ -373,6 +389,11 @@ impl Sheet<'_> {
     }
 
     fn hint(&self, place: usize, due: &Due) -> String {
+        self.hint_of(place, due, true)
+    }
+
+    /// The sentence of a line, with or without what the playbook says to think of and to talk about.
+    fn hint_of(&self, place: usize, due: &Due, guided: bool) -> String {
         let settings = &self.question.book.settings;
         let item = &due.item;
         let reason = item.matter.reason();
@@ -388,6 +409,8 @@ impl Sheet<'_> {
         let guide = settings.playbook.guide(reason.id());
         let detail = self.answer.detail(due);
         let missing = missing(detail, settings, self.lang);
+        let strand = item.strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
+        let guide = settings.playbook.guide(reason.id()).filter(|_| guided);
         let hint = Hint {
             reason,
             began: item.began,

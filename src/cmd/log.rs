@@ -10,6 +10,7 @@ use crate::book::change::meaning;
 use crate::book::due::{self, Ask, Items};
 use crate::book::find;
 use crate::book::wording::Ears;
+use crate::book::plan::{self, Wish};
 use crate::error::Error;
 use crate::model::called::Meant;
 use crate::model::followup;
@@ -79,6 +80,9 @@ pub struct Args {
     /// The case that it belongs to
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
+    /// The planned contact that it fulfils, by its id [default: the nearest that fits; `none` for none]
+    #[arg(long, value_name = "ID")]
+    pub plan: Option<String>,
     /// Who of us had the contact [default: you]
     #[arg(long)]
     pub owner: Option<String>,
@@ -101,6 +105,7 @@ const OPTIONS: &[(&str, &str)] = &[
     ("rating", "--rating"),
     ("content_id", "--content"),
     ("case_id", "--case"),
+    ("plan_id", "--plan"),
     ("owner", "--owner"),
 ];
 
@@ -159,6 +164,11 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         }
         outcome => outcome.clone(),
     };
+    let plan = match args.plan.as_deref() {
+        Some("none") => None,
+        Some(named) => Some(named.to_owned()),
+        None => planned(args, &session, &customer.id, (day, outcome.as_deref()), &mut echoes)?,
+    };
     let typed = [
         (followup::AT, Some(at)),
         (followup::CUSTOMER_ID, Some(customer.id)),
@@ -175,6 +185,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (followup::RATING, rating),
         (followup::CONTENT_ID, args.content.clone()),
         (followup::CASE_ID, args.case.clone()),
+        (followup::PLAN_ID, plan),
     ];
     let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;
     if !args.inbound {
@@ -215,6 +226,34 @@ fn wording(session: &Session<'_>, texts: &[(&str, Option<&String>)]) {
     }
 }
 
+/// The planned contact that this one fulfils, where it was one: who was not there was not contacted.
+fn planned(
+    args: &Args,
+    session: &Session<'_>,
+    customer: &str,
+    (day, outcome): (Option<Date>, Option<&str>),
+    echoes: &mut Vec<String>,
+) -> Result<Option<String>, Error> {
+    let settings = &session.book.settings;
+    let meant = |set: Declared, typed: &Option<String>| match typed.as_deref().map(|typed| settings.meant(set, typed)) {
+        Some(Meant::One(id)) => id,
+        _ => "",
+    };
+    let Some(on) = day.filter(|_| outcome != Some("no_answer")) else { return Ok(None) };
+    let wish = Wish {
+        customer,
+        on,
+        kind: meant(Declared::Strand, &args.kind),
+        channel: meant(Declared::Channel, &args.channel),
+    };
+    let open = plan::fulfilled(&session.question(), &wish)?;
+    echoes.extend(open.as_ref().map(|open| {
+        let strand = super::cells::declared(settings, Declared::Strand, &open.strand, session.lang);
+        words::plan::fulfils(&open.id, open.on, strand.unwrap_or_default(), session.lang)
+    }));
+    Ok(open.map(|open| open.id))
+}
+
 /// Channels over which both sides speak at once: who contacts us there has been answered.
 const CONVERSATIONS: [&str; 4] = ["phone", "visit", "meeting", "video"];
 
@@ -232,7 +271,7 @@ fn rated(text: &str) -> Result<String, Fault> {
 }
 
 /// When it happened, as the cell says it, and the day. A day alone stays one: nobody said at what time.
-pub(super) fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
+pub fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
     let now = session.question().now;
     let read = day_words::read_past(text, now.at, now.zone).ok_or_else(|| misfit("at", Expected::Said, text))?;
     let (cell, day, clock, later) = match read {

@@ -137,6 +137,8 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("agreement_days_left", ["Agreement days left", "协议剩余天数", "協議剩餘天數"]),
     ("profile_completeness", ["Profile completeness", "档案完整度", "檔案完整度"]),
     ("profile_age", ["Profile age", "档案未更新天数", "檔案未更新天數"]),
+    ("why", ["Why", "原因", "原因"]),
+    ("done_on", ["Done on", "完成日", "完成日"]),
     ("metric", ["Figure", "指标", "指標"]),
     ("group", ["Of", "范围", "範圍"]),
     ("value", ["Value", "数值", "數值"]),

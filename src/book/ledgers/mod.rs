@@ -15,6 +15,7 @@ mod dialogue;
 mod feedback;
 mod line;
 mod needs;
+mod plans;
 mod points;
 mod profile;
 mod referrals;
@@ -66,7 +67,12 @@ impl Ledgers {
         let trade = any(&[Source::Trade, Source::Return]);
         let feedback = any(&[Source::Feedback, Source::Engagement]);
         let referrals = any(&[Source::Referrals, Source::Engagement]);
+        let plans = wanted(Source::Plans).then(|| plans::read(&mut desk)).transpose()?;
+        // The log is read once more only where something waits for what it names.
+        let waits = wanted(Source::Ties) || plans.as_ref().is_some_and(|plans| !plans.is_empty());
         let folds = folds::Ledgers {
+            ties: waits.then(|| plans::ties(&mut desk)).transpose()?,
+            plans,
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
             bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,

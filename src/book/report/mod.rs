@@ -4,9 +4,11 @@ mod buyers;
 mod coverage;
 mod groups;
 mod lives;
+pub mod groups;
 mod migration;
 pub mod models;
 mod orders;
+mod plan;
 mod service;
 mod worth;
 
@@ -40,7 +42,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let period = period.unwrap_or_else(|| reach(report.reach, today, by));
     // Groups are those of the evening that the figures are about.
     let (groups, mut problems) = match report.figures {
-        Figures::Moves(_) => (Groups::default(), Vec::new()),
+        Figures::Moves(_) | Figures::Plans(_) => (Groups::default(), Vec::new()),
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
@@ -82,6 +84,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&evenings, &asked), found)
         }
+        Figures::Plans(figures) => plan::read(question).map(|(planned, found)| (figures(&planned, &asked), found))?,
         Figures::Moves(figures) => {
             let (moves, found) = migration::read(question, period, by)?;
             let lines = figures(&moves);

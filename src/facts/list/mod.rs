@@ -101,6 +101,10 @@ pub enum Source {
     Agreements,
     /// The log of referrals.
     Referrals,
+    /// The table of planned contacts.
+    Plans,
+    /// The log of contacts, for what they say that they fulfil.
+    Ties,
     /// The log of guests.
     Attendance,
     /// The logs of feedback, guests and referrals.
@@ -141,6 +145,7 @@ impl Source {
     pub const fn table(self) -> &'static str {
         match self {
             Self::Contacts | Self::Dialogue | Self::Signals => "followups",
+            Self::Contacts | Self::Dialogue | Self::Ties => "followups",
             Self::Purchases
             | Self::Model
             | Self::Trade
@@ -159,6 +164,7 @@ impl Source {
             Self::Agreements => "agreements",
             Self::Referrals => "referrals",
             Self::Attendance => "attendance",
+            Self::Plans => "plans",
             Self::Settings => "settings",
         }
     }

@@ -51,10 +51,29 @@ pub enum Detail {
         /// When one of them was heard last.
         last: Date,
     },
+    /// How far it has got with a guest of an event.
+    Guest(Guest),
     /// So many points lapse after this day.
     Points(i64, Date),
     /// So much is left to pay, in 1/10000 of the book's currency, by this day.
     Owed(i64, Date),
+}
+
+/// What is next with a guest of an event.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Guest {
+    /// To invite them.
+    Invite,
+    /// To ask for their answer.
+    Answer,
+    /// To remind them.
+    Remind,
+    /// To thank them for having come.
+    Thank,
+    /// To tell them what they missed.
+    Missed,
+    /// To note whether they came.
+    Note,
 }
 
 /// A moment as the clocks on the wall show it.

@@ -10,6 +10,7 @@ pub mod churn;
 pub mod conversion;
 pub mod coverage;
 pub mod migration;
+pub mod plan;
 pub mod repeat;
 pub mod retention;
 pub mod segments;
@@ -120,6 +121,8 @@ pub enum Figures {
     Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
     Evenings(fn(&[coverage::Evening], &Asked) -> Vec<Line>),
+    /// What was planned, and what became of it.
+    Plans(fn(&[plan::Planned], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
     Moves(fn(&migration::Moves) -> Vec<Line>),
     /// What every customer is worth.
@@ -201,6 +204,7 @@ pub static REPORTS: &[&Report] = &[
     &conversion::REPORT,
     &coverage::REPORT,
     &migration::REPORT,
+    &plan::REPORT,
     &service::REPORT,
     &value::REPORT,
     &segments::REPORT,

@@ -1,6 +1,6 @@
 //! What an item says to whoever acts on it: one sentence for each reason, in three languages.
 
-use super::pick;
+use super::{ours, pick};
 use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
@@ -50,7 +50,7 @@ pub struct Hint<'a> {
 
 impl Hint<'_> {
     /// The cell at this place of the reason's `texts`; blank where the row has none.
-    fn cell(&self, place: usize) -> &str {
+    pub(super) fn cell(&self, place: usize) -> &str {
         self.cells.get(place).map_or("", String::as_str)
     }
 }
@@ -80,6 +80,7 @@ fn reasoned(hint: &Hint<'_>, lang: Lang) -> String {
             let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
             after(begun, hint.cell(0), lang)
         }
+        Reason::Plan | Reason::Event | Reason::Campaign | Reason::Action => ours::hint(hint, lang),
         Reason::Promise if hint.cell(0).is_empty() => {
             let on = hint.latest;
             say!(lang; "something was promised for {on}", "约定 {on} 联系", "約定 {on} 聯絡")
@@ -352,7 +353,7 @@ pub(super) fn days(twice: i64, lang: Lang) -> String {
 }
 
 /// A sentence and what it is about, in brackets.
-fn with(begun: String, what: &str, lang: Lang) -> String {
+pub(super) fn with(begun: String, what: &str, lang: Lang) -> String {
     let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
     if what.is_empty() { begun } else { say!(lang; "{begun} ({what})", "{begun}（{what}）", "{begun}（{what}）") }
 }
@@ -372,7 +373,7 @@ fn listed(points: &[String], lang: Lang) -> String {
 }
 
 /// A sentence, and after a colon what was said.
-fn after(begun: String, said: &str, lang: Lang) -> String {
+pub(super) fn after(begun: String, said: &str, lang: Lang) -> String {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     if said.is_empty() { begun } else { format!("{begun}{}{said}", pick(lang, ": ", "：", "：")) }
 }

@@ -13,6 +13,7 @@ mod duplicates;
 mod examples;
 mod messages;
 mod more;
+mod plans;
 mod sharing;
 mod signals;
 mod tiers;
@@ -39,6 +40,7 @@ pub static HELP: &[&[Entry]] = &[
     duplicates::DUPLICATES,
     messages::MESSAGES,
     signals::SIGNALS,
+    plans::PLANS,
     calendar::CALENDAR,
 ];
 

@@ -72,3 +72,24 @@ pub fn no_lost(lang: Lang) -> String {
         "rules/lifecycle.toml 沒有 `lost` 階段，只有 losses 中的客戶算流失"
     )
 }
+/// The figures of `report plan`.
+pub(super) const PLAN: &[Words] = &[
+    (
+        "done",
+        ["已完成", "已完成"],
+        [
+            "计划日在期间内的联系中，已有联系记录写明完成它、或其行注明已完成的占比；没写日期的不计",
+            "計畫日在期間內的聯絡中，已有聯絡紀錄寫明完成它、或其列註明已完成的占比；沒寫日期的不計",
+        ],
+    ),
+    ("skipped", ["已跳过", "已略過"], ["注明不再联系、已经关闭的计划", "註明不再聯絡、已經關閉的計畫"]),
+    (
+        "missed",
+        ["已错过", "已錯過"],
+        [
+            "既没完成也没跳过，且已过最晚日的计划：见 rules/playbook.toml 中 [plan] 的 `until`",
+            "既沒完成也沒略過，且已過最晚日的計畫：見 rules/playbook.toml 中 [plan] 的 `until`",
+        ],
+    ),
+    ("open", ["还来得及", "還來得及"], ["还能按时完成的计划", "還能按時完成的計畫"]),
+];

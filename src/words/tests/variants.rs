@@ -334,6 +334,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Span(x()),
         U::Period(x()),
         U::ToCome(x(), Date::MAX),
+        U::Over(x(), Date::MAX),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -350,6 +351,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Span(_) => 1,
         U::Period(_) => 11,
         U::ToCome(..) => 12,
+        U::Over(..) => 13,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -361,7 +363,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::NoEditor => 2,
         U::Explained(..) => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
     all
 }
 
@@ -456,6 +458,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor("x".into()),
         R::NoEditor("x".into()),
         R::ReadOnly(x()),
+        R::PlanClosed { id: x(), done: true },
+        R::PlanClosed { id: x(), done: false },
         R::Unfit(Unfit::FewRepeats { found: 2, needed: 30 }),
         R::Unfit(Unfit::NoConvergence { model: "BG/NBD", steps: 9 }),
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
@@ -488,6 +492,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
+        R::PlanClosed { .. } => 26,
         R::Taken { .. } => 15,
         R::NothingToUndo => 16,
         R::NoTransaction(_) => 17,

@@ -47,17 +47,21 @@ macro_rules! shared {
     }};
 }
 
+mod action;
 mod benefit;
 mod cadence;
+mod campaign;
 mod case;
 mod change;
 mod declined_need;
 mod delivery;
+mod event;
 mod festival;
 mod first_follow_up;
 mod key_date;
 mod needs_review;
 mod payment;
+mod plan;
 mod points;
 mod profile;
 mod promise;
@@ -70,17 +74,21 @@ mod survey;
 mod tier;
 mod win_back;
 
+pub use action::Action;
 pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use campaign::Campaign;
 pub use case::Case;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
+pub use event::Event;
 pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
 pub use key_date::KeyDate;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
+pub use plan::Plan;
 pub use points::Points;
 pub use profile::Profile;
 pub use promise::Promise;
@@ -195,6 +203,14 @@ scenarios! {
     benefit: Benefit,
     /// Points expire.
     points: Points,
+    /// Guests of an event are invited, reminded and thanked.
+    event: Event,
+    /// A contact was planned.
+    plan: Plan,
+    /// A campaign runs.
+    campaign: Campaign,
+    /// A measure of ours is to be done, or told.
+    action: Action,
     /// A tier is to be decided, or told.
     tier: Tier,
 }
