@@ -78,7 +78,16 @@ pub(super) fn read(question: &Question<'_>, ask: &Ask, past: &Past, terms: &Term
         }
         // Numbers that no customer has, far below those of other lines that are no customer's.
         let number = u32::MAX / 2 + block.lines.len() as u32;
-        block.lines.push(Due { number, words, tier: u8::MAX, preferred: None, spoken_to: 0, item, more: 0 });
+        block.lines.push(Due {
+            number,
+            words,
+            tier: u8::MAX,
+            preferred: None,
+            lang: None,
+            spoken_to: 0,
+            item,
+            more: 0,
+        });
     }
     Ok(Actions { block, places: Some((&action::TABLE, read.places)), problems: read.problems })
 }

@@ -5,8 +5,8 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
-pub mod addressees;
 mod actions;
+pub mod addressees;
 pub mod agenda;
 pub mod bulk;
 pub mod cases;
@@ -26,8 +26,8 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
-pub mod heard;
 pub mod handover;
+pub mod heard;
 pub mod history;
 pub mod key_dates;
 mod late;

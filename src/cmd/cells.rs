@@ -73,6 +73,8 @@ impl<'s> Field<'s> {
             Cell::Code { human, .. } | Cell::Moment { human, .. } => human,
             _ => text.to_owned(),
         }
+    }
+
     /// Shows the cell that holds this text where it is, see [`Field::cell`].
     pub fn lend(&self, text: &str, look: &mut dyn FnMut(Lent<'_>)) -> Option<Expected> {
         match cell::read(self.kind, text, &self.settings.book.zone) {

@@ -126,15 +126,11 @@ pub fn run(
         if want(&[Part::Hint]) { contents::for_lines(&question, &answer)? } else { Default::default() };
     problems.extend(wrong);
     let sheet = Sheet { question, lang: session.lang, answer: &answer, texts, sayings };
-    let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
-    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
+    let besides = |place: usize| answer.lines.get(place).map(|due| answer.id(due)).unwrap_or_default();
     // Behind the last column stands what tells the entries of a calendar file apart.
     let rows = Rows::made(answer.lines.len(), |place| {
-        sheet.row(place, &wanted).into_iter().chain(std::iter::once(sheet.key(place))).collect()
-    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
-    let besides = |place: usize| answer.lines.get(place).map(|due| answer.id(due)).unwrap_or_default();
-    let rows = Rows::made(answer.lines.len(), |place| {
-        sheet.row(place, &wanted).into_iter().chain(beside.cells(besides(place))).collect()
+        let cells = sheet.row(place, &wanted).into_iter().chain(beside.cells(besides(place)));
+        cells.chain(std::iter::once(sheet.key(place))).collect()
     });
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
     let rows = rows.lending(|place, column, look| match column.checked_sub(parts.len()) {
@@ -142,7 +138,7 @@ pub fn run(
         Some(extra) => look(Lent::Cell(&beside.cell(extra, besides(place)))),
     });
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
-    let (table, keys) = args.listing.apply_keeping(table, &[parts.len()])?;
+    let (table, keys) = args.listing.apply_keeping(table, &[columns.len()])?;
     let agenda = Agenda {
         table,
         date: "due_on",
@@ -405,9 +401,6 @@ impl Sheet<'_> {
         let action = heard.iter().map(|signal| signal.action.as_str()).find(|action| !action.is_empty());
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
-        let strand = item.matter.of_strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
-        let guide = settings.playbook.guide(reason.id());
-        let detail = self.answer.detail(due);
         let missing = missing(detail, settings, self.lang);
         let strand = item.strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
         let guide = settings.playbook.guide(reason.id()).filter(|_| guided);

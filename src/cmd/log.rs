@@ -9,13 +9,12 @@ use super::writing::Writing;
 use crate::book::change::meaning;
 use crate::book::due::{self, Ask, Items};
 use crate::book::find;
-use crate::book::wording::Ears;
 use crate::book::plan::{self, Wish};
+use crate::book::wording::Ears;
 use crate::error::Error;
 use crate::model::called::Meant;
 use crate::model::followup;
 use crate::problem::{Declared, Expected, Fault, Problem};
-use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::detail::Detail;
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
@@ -191,7 +190,6 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if !args.inbound {
         wording(&session, &[("TEXT", Some(&args.text)), ("--next", args.next.as_ref())]);
     }
-    args.writing.write(&session, pen, vec![edit], "", echoes, stage)
     let unanswered = !args.inbound && !args.writing.dry_run && edit.says("outcome", "no_answer");
     let outcome = args.writing.write(&session, pen, vec![edit], "", echoes, stage)?;
     if unanswered {

@@ -68,8 +68,12 @@ impl Tally for Profile {
 impl Profile {
     /// The part of what the profile should say that it says; `None` where it need not say anything.
     pub fn completeness(&self) -> Option<f64> {
-        let (filled, wanted) = self.counts();
-        (wanted > 0).then(|| f64::from(filled) / f64::from(wanted))
+        self.filled_of().map(|(filled, wanted)| f64::from(filled) / f64::from(wanted))
+    }
+
+    /// How many things it says, of how many that it should; `None` where it need not say anything.
+    pub fn filled_of(&self) -> Option<(u16, u16)> {
+        Some(self.counts()).filter(|(_, wanted)| *wanted > 0)
     }
 
     /// How much it says, of how much it should say.
@@ -82,14 +86,6 @@ impl Profile {
     /// What is missing.
     pub fn gaps(&self) -> Gaps {
         Gaps { of_person: self.of_person, cells: self.missing, nobody: self.person && !self.reachable }
-        self.filled_of().map(|(filled, wanted)| f64::from(filled) / f64::from(wanted))
-    }
-
-    /// How many things it says, of how many that it should; `None` where it need not say anything.
-    pub fn filled_of(&self) -> Option<(u16, u16)> {
-        let wanted = u16::from(self.wanted) + u16::from(self.person);
-        let filled = u16::from(self.filled) + u16::from(self.person && self.reachable);
-        (wanted > 0).then_some((filled, wanted))
     }
 
     /// The day of the latest change to it.

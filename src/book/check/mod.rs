@@ -7,8 +7,8 @@
 mod calendar;
 mod cases;
 mod characters;
-mod contents;
 mod commas;
+mod contents;
 mod dates;
 mod decisions;
 mod driver;

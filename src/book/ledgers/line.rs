@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::facts::ledger::Stamp;
 use crate::model::cell::{self, Value};
 use crate::model::table::{Kept, Kind, Table};
-use crate::problem::{Expected, Fault};
+use crate::problem::{Declared, Expected, Fault};
 use crate::store::rows::Row;
 use crate::value::clock::Clock;
 use crate::value::date::Date;
@@ -184,6 +184,22 @@ impl<'l> Line<'l, '_, '_> {
     /// One of a closed set of words; empty where it is none of them.
     pub(super) fn word(&mut self, place: usize) -> Cow<'l, str> {
         self.value(place, |_| Some(())).map(|()| self.text(place)).unwrap_or_default()
+    }
+
+    /// The place of a declared name; `None` where it is blank or not declared.
+    pub(super) fn declared(
+        &mut self,
+        place: usize,
+        set: Declared,
+        known: impl Fn(&str) -> Option<usize>,
+    ) -> Option<usize> {
+        let text = self.text(place);
+        let found = known(&text);
+        if found.is_none() && !text.is_empty() {
+            let near = self.question.book.settings.nearest(set, &text).map(str::to_owned);
+            self.page.fault(self.row, FIRST + place, Fault::UnknownValue { set, found: text.into_owned(), near });
+        }
+        found
     }
 
     /// The id of the row.

@@ -12,8 +12,7 @@ use crate::model::{change, customer, person};
 use crate::store::scan::Wanted;
 use crate::value::date::Date;
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::collections::HashMap;
 
 const PERSONS: Log = Log {
     table: &person::TABLE,
@@ -29,18 +28,6 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Profile>, Error> {
     own_cells(desk, &sharded)?;
     let changed = changes(desk, &sharded)?;
     people(desk, &sharded, &changed)?;
-    let changes = changes(desk)?;
-    let asked = changes.iter().filter(|change| change.table == PEOPLE).map(|change| (change.row.as_str(), None));
-    let belongs = people(desk, &sharded, asked.collect())?;
-    let mut feeder = sharded.feeder();
-    for change in &changes {
-        let number = match change.table {
-            PEOPLE => belongs.get(change.row.as_str()).copied().flatten(),
-            _ => desk.customers.number(change.row.as_bytes()),
-        };
-        number.into_iter().for_each(|number| feeder.feed(number, Told::Changed(change.on)));
-    }
-    drop(feeder);
     Ok(sharded.finish())
 }
 
@@ -114,15 +101,6 @@ fn people(
     changed: &HashMap<String, Date>,
 ) -> Result<(), Error> {
     let today = desk.question.now.today;
-/// Whom one can talk to; answers whose people those are who are asked about.
-fn people<'a>(
-    desk: &mut Desk<'_>,
-    sharded: &Sharded<Shelf<Profile>>,
-    asked: HashMap<&'a str, Option<u32>>,
-) -> Result<HashMap<&'a str, Option<u32>>, Error> {
-    let today = desk.question.now.today;
-    let ids: HashSet<&str> = asked.keys().copied().collect();
-    let found = Mutex::new(asked);
     let read = lines(
         desk.question,
         desk.customers,
@@ -138,10 +116,6 @@ fn people<'a>(
                 && let Some(&on) = changed.get(line.id())
             {
                 feeder.feed(line.customer, Told::Changed(on));
-            if ids.contains(line.id())
-                && let Some(whose) = found.lock().unwrap_or_else(PoisonError::into_inner).get_mut(line.id())
-            {
-                *whose = Some(line.customer);
             }
         },
     )?;
@@ -175,30 +149,4 @@ fn changes(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<Has
     }
     desk.problems.extend(read.problems);
     Ok(people)
-    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
-}
-
-/// A change of a customer or of one of their people.
-struct Change {
-    /// `people`, or anything else for customers.
-    table: &'static str,
-    row: String,
-    on: Date,
-}
-
-/// When something of a profile was changed.
-fn changes(desk: &mut Desk<'_>) -> Result<Vec<Change>, Error> {
-    let now = &desk.question.now;
-    let columns = [change::AT, change::TABLE_NAME, change::ROW_ID];
-    let read = rows(desk.question, &change::TABLE, &columns, |_, row| {
-        let table = match &*row.text(1) {
-            "customers" => customer::TABLE.name,
-            PEOPLE => PEOPLE,
-            _ => return None,
-        };
-        let at = now.zone.parse(&row.bytes(0)).filter(|&at| at <= now.at)?;
-        Some(Change { table, row: row.text(2).into_owned(), on: now.zone.date(at) })
-    })?;
-    desk.problems.extend(read.problems);
-    Ok(read.rows)
 }

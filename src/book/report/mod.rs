@@ -2,9 +2,8 @@
 
 mod buyers;
 mod coverage;
-mod groups;
-mod lives;
 pub mod groups;
+mod lives;
 mod migration;
 pub mod models;
 mod orders;

@@ -144,8 +144,7 @@ impl Source {
     /// The table where one would look for the rows.
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Contacts | Self::Dialogue | Self::Signals => "followups",
-            Self::Contacts | Self::Dialogue | Self::Ties => "followups",
+            Self::Contacts | Self::Dialogue | Self::Signals | Self::Ties => "followups",
             Self::Purchases
             | Self::Model
             | Self::Trade

@@ -1,9 +1,7 @@
 //! Facts of complaints, requests and what customers say of us.
 
-use super::{Fact, Source};
-use crate::expr::{List, Type, Value};
 use super::{Fact, Source, Unit};
-use crate::expr::Value;
+use crate::expr::{List, Type, Value};
 use crate::facts::cases::Cases;
 use crate::facts::clock;
 use crate::facts::feedback::Measure;
@@ -31,7 +29,8 @@ pub(super) const FACTS: &[Fact] = &[
     .counted(Unit::Score),
     Fact::number("last_ces", Source::Feedback, "latest answer to how much trouble it was", |known| {
         score(known, Measure::Ces)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::of(
         "signals",
         Type::List,
@@ -52,8 +51,6 @@ pub(super) const FACTS: &[Fact] = &[
     Fact::date("last_signal", Source::Signals, "last day within that span on which a signal was heard", |known| {
         super::day(heard(known).last().map(|heard| heard.stamp.on))
     }),
-    })
-    .counted(Unit::Score),
 ];
 
 /// What was heard within the span that counts.

@@ -8,11 +8,9 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, case, change, declined_need, delivery, festival, first_follow_up, key_date, needs_review,
-    payment, points, promise, renewal, reply, restock, signal, survey, tier, win_back,
-    payment, points, profile, promise, renewal, reply, restock, survey, tier, win_back,
     action, benefit, cadence, campaign, case, change, declined_need, delivery, event, festival, first_follow_up,
-    key_date, needs_review, payment, plan, points, promise, renewal, reply, restock, survey, tier, win_back,
+    key_date, needs_review, payment, plan, points, profile, promise, renewal, reply, restock, signal, survey, tier,
+    win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;

@@ -30,7 +30,6 @@ const NAMED: &[Named] = &[
     ("service", ["Service", "服务", "服務"], service::FIGURES),
     ("coverage", ["Contact coverage", "联系覆盖率", "聯絡涵蓋率"], keeping::COVERAGE),
     ("migration", ["Migration", "客户迁移", "客戶遷移"], keeping::MIGRATION),
-    ("migration", ["Tier migration", "层级变动", "分級變動"], keeping::MIGRATION),
     ("plan", ["Plan completion", "计划完成情况", "計畫完成情形"], keeping::PLAN),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
     ("segments", ["Segments", "客群", "客群"], SEGMENTS),
