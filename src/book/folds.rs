@@ -154,7 +154,7 @@ impl<'q> Folds<'q> {
         }
         let asked = self.conditions.iter().flat_map(|conditions| conditions.slots.strands());
         let strands = slots.strands().chain(asked).collect();
-        let ledgers = Ledgers::read(self.question, &customers, &self.past, strands, need)?;
+        let ledgers = Ledgers::read(self.question, &customers, &self.past, strands, None, need)?;
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
         self.problems.extend(self.contacts.iter().flat_map(|contacts| contacts.problems.clone()));
