@@ -220,7 +220,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let can = |source| source != Source::Claims || purchases.on_account;
     let by_reason = |source: Source| can(source) && rules.reasons.iter().any(|entry| entry.from.contains(&source));
     let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
-    let ledgers = Ledgers::read(question, &customers, &past, strands, asked)?;
+    // Facts about anybody's profile may be asked for besides.
+    let profiles = &rules.playbook.profile;
+    let tiers: Vec<bool> = (0..settings.tiers.list.len()).map(|tier| profiles.asks(tier)).collect();
+    let profiled = Some(&*tiers).filter(|_| !wanted(Source::Profile).0);
+    let ledgers = Ledgers::read(question, &customers, &past, strands, profiled, asked)?;
     let deliveries = purchases.deliveries.take().filter(|_| rules.looks_for(Reason::Delivery));
     let mut ledgers = ledgers.with_deliveries(deliveries);
     if let Some(ears) = ears {

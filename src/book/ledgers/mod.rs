@@ -47,12 +47,14 @@ pub struct Ledgers {
 }
 
 impl Ledgers {
-    /// Reads those that are wanted, up to the moment asked about.
+    /// Reads those that are wanted, up to the moment asked about. `profiled`: of customers whose tier is decided, only the
+    /// profiles of these tiers matter.
     pub fn read(
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
         mut strands: Vec<String>,
+        profiled: Option<&[bool]>,
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
@@ -83,7 +85,7 @@ impl Ledgers {
             attendance: any(&[Source::Attendance, Source::Engagement])
                 .then(|| attendance::read(&mut desk))
                 .transpose()?,
-            profile: wanted(Source::Profile).then(|| profile::read(&mut desk)).transpose()?,
+            profile: wanted(Source::Profile).then(|| profile::read(&mut desk, profiled)).transpose()?,
             strands,
             clocks,
             cases,

@@ -21,18 +21,27 @@ const PERSONS: Log = Log {
     columns: &[person::LEFT_ON, person::PHONE, person::EMAIL, person::WECHAT],
 };
 
+/// Whether the profile of a customer matters, by number.
+type IsAsked<'f> = dyn Fn(u32) -> bool + Sync + 'f;
 type Feeding<'f> = Feeder<'f, Shelf<Profile>>;
 
-pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Profile>, Error> {
+/// Of all customers, or only of those who are or may be in these tiers: a box for each of a million customers is much where
+/// a few hundred are asked about.
+pub(super) fn read(desk: &mut Desk<'_>, tiers: Option<&[bool]>) -> Result<Ledger<Profile>, Error> {
     let sharded: Sharded<Shelf<Profile>> = Sharded::new(desk.customers.len());
-    own_cells(desk, &sharded)?;
-    let changed = changes(desk, &sharded)?;
-    people(desk, &sharded, &changed)?;
+    let customers = desk.customers;
+    let is_asked = |customer: u32| match tiers.zip(customers.tier(customer as usize)) {
+        Some((tiers, tier)) => tiers.get(tier).copied().unwrap_or(true),
+        None => true,
+    };
+    own_cells(desk, &sharded, &is_asked)?;
+    let changed = changes(desk, &sharded, &is_asked)?;
+    people(desk, &sharded, &changed, &is_asked)?;
     Ok(sharded.finish())
 }
 
 /// What the customers' own rows say.
-fn own_cells(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<(), Error> {
+fn own_cells(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>, is_asked: &IsAsked<'_>) -> Result<(), Error> {
     let profile = &desk.question.book.settings.book.profile;
     let (customers, past) = (desk.customers, desk.past);
     let mut names: Vec<&str> = Vec::new();
@@ -55,7 +64,7 @@ fn own_cells(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<(
                 0,
                 |_| (),
                 |_, row, number| {
-                    let Some(number) = number else { return };
+                    let Some(number) = number.filter(|&number| is_asked(number)) else { return };
                     let id = row.text(0);
                     let cell = |place: usize, name: &str| {
                         let before = past.cell(customer::TABLE.name, &id, name);
@@ -99,6 +108,7 @@ fn people(
     desk: &mut Desk<'_>,
     sharded: &Sharded<Shelf<Profile>>,
     changed: &HashMap<String, Date>,
+    is_asked: &IsAsked<'_>,
 ) -> Result<(), Error> {
     let today = desk.question.now.today;
     let read = lines(
@@ -108,6 +118,9 @@ fn people(
         &PERSONS,
         || sharded.feeder(),
         |feeder, line| {
+            if !is_asked(line.customer) {
+                return;
+            }
             let left = line.date(0).is_some_and(|on| on <= today);
             if !left && (1..=3).any(|place| !line.text(place).trim().is_empty()) {
                 feeder.feed(line.customer, Told::Reachable);
@@ -125,14 +138,21 @@ fn people(
 
 /// When something of a customer's own row was changed; answers the same of rows of people, which do not say here whose they
 /// are: the latest day of each.
-fn changes(desk: &mut Desk<'_>, sharded: &Sharded<Shelf<Profile>>) -> Result<HashMap<String, Date>, Error> {
+fn changes(
+    desk: &mut Desk<'_>,
+    sharded: &Sharded<Shelf<Profile>>,
+    is_asked: &IsAsked<'_>,
+) -> Result<HashMap<String, Date>, Error> {
     let now = &desk.question.now;
     let columns = [change::AT, change::TABLE_NAME, change::ROW_ID];
     let read = rows(desk.question, &change::TABLE, &columns, |_, row| {
         let at = now.zone.parse(&row.bytes(0)).filter(|&at| at <= now.at)?;
         let (id, on) = (row.text(2), now.zone.date(at));
         match &*row.text(1) {
-            "customers" => Some((desk.customers.number(id.as_bytes())?, String::new(), on)),
+            "customers" => {
+                let number = desk.customers.number(id.as_bytes()).filter(|&number| is_asked(number));
+                Some((number?, String::new(), on))
+            }
             "people" => Some((0, id.into_owned(), on)),
             _ => None,
         }

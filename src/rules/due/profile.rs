@@ -15,6 +15,9 @@ use crate::value::moment::Now;
 /// longer time. A contact about it counts as a change.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
     let scenario = &terms.playbook.profile;
+    if !scenario.asks(customer.tier) {
+        return;
+    }
     let from = looked_at(customer, terms, now);
     let (filled, wanted) = customer.accounts.profile().map(Profile::counts).unwrap_or_default();
     let lacks = |at_least: &i64| i64::from(filled) * 1000 < *at_least * i64::from(wanted);

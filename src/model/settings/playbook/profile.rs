@@ -48,6 +48,11 @@ impl Scenario for Profile {
 }
 
 impl Profile {
+    /// Whether it is asked of customers of this tier.
+    pub fn asks(&self, tier: usize) -> bool {
+        self.at_least.of(tier).is_some() || self.every.of(tier).is_some()
+    }
+
     /// Whether it is asked of no tier at all, so that nobody has to look.
     pub fn asks_nobody(&self) -> bool {
         self.at_least.is_empty() && self.every.is_empty()
