@@ -9,6 +9,7 @@ mod arguments;
 mod calendar;
 mod cases;
 mod commands;
+mod duplicates;
 mod examples;
 mod more;
 mod plans;
@@ -35,6 +36,7 @@ pub static HELP: &[&[Entry]] = &[
     more::MORE,
     cases::CASES,
     plans::PLANS,
+    duplicates::DUPLICATES,
     calendar::CALENDAR,
 ];
 
