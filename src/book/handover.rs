@@ -36,8 +36,10 @@ pub struct Open {
     pub matter: Matter,
     /// The day that it is about, where there is one: by when, or since when.
     pub on: Option<Date>,
-    /// What was said.
+    /// What was said; of somebody else who serves them the name.
     pub text: String,
+    /// As what somebody else serves them, by its code.
+    pub part: String,
     /// File and line.
     pub source: String,
 }
@@ -101,7 +103,7 @@ impl Desk<'_> {
             let Some(&customer) = self.places.get(answer.id(line)) else { continue };
             let text = texts.get(&place).and_then(|texts| texts.cells.first()).cloned().unwrap_or_default();
             let (on, source) = (Some(line.item.due), answer.source(line));
-            self.found.open.push(Open { customer, matter, on, text, source });
+            self.found.open.push(Open { customer, matter, on, text, part: String::new(), source });
         }
         self.found.problems.extend(answer.problems);
         Ok(())
@@ -121,7 +123,14 @@ impl Desk<'_> {
             }
             let on = Some(self.question.now.zone.date(standing.history.opened_at));
             let text = known.said(&standing.history, case::TEXT, |_| true).to_owned();
-            self.found.open.push(Open { customer, matter: Matter::Case, on, text, source: cases.source(known) });
+            self.found.open.push(Open {
+                customer,
+                matter: Matter::Case,
+                on,
+                text,
+                part: String::new(),
+                source: cases.source(known),
+            });
             if goes_along(known.owner(&standing.history), self.from(customer)) {
                 self.found.edits.push(self.assigned(known));
             }
@@ -161,7 +170,7 @@ impl Desk<'_> {
         })?;
         for (customer, id, on, text, owner, place) in read.rows {
             let source = format!("{}:{}", read.places.name(place), read.places.line(place));
-            self.found.open.push(Open { customer, matter: Matter::Need, on, text, source });
+            self.found.open.push(Open { customer, matter: Matter::Need, on, text, part: String::new(), source });
             if goes_along(&owner, self.from(customer)) {
                 self.found.edits.push(Edit::set(&need::TABLE, id, [(need::OWNER, self.to.id.clone())]));
             }
@@ -180,7 +189,14 @@ impl Desk<'_> {
             let said = [plan::GOAL, plan::CONTENT, plan::STRAND].map(|column| planned.text(column));
             let text = said.into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned();
             let source = plans.source(planned);
-            self.found.open.push(Open { customer, matter: Matter::Plan, on: planned.on(), text, source });
+            self.found.open.push(Open {
+                customer,
+                matter: Matter::Plan,
+                on: planned.on(),
+                text,
+                part: String::new(),
+                source,
+            });
             if goes_along(planned.text(plan::OWNER), self.from(customer)) {
                 let edits = self.replanned(planned);
                 self.found.edits.extend(edits);
@@ -219,10 +235,9 @@ impl Desk<'_> {
         })?;
         for (customer, on, [owner, part], place) in read.rows {
             let named = self.question.book.settings.book.owners.iter().find(|known| known.id == owner);
-            let name = named.map_or(owner.as_str(), |owner| owner.name.as_str());
-            let text = if part.is_empty() { name.to_owned() } else { format!("{name} ({part})") };
+            let text = named.map_or(owner.as_str(), |owner| owner.name.as_str()).to_owned();
             let source = format!("{}:{}", read.places.name(place), read.places.line(place));
-            self.found.open.push(Open { customer, matter: Matter::Part, on, text, source });
+            self.found.open.push(Open { customer, matter: Matter::Part, on, text, part, source });
         }
         self.found.problems.extend(read.problems);
         Ok(())

@@ -208,7 +208,7 @@ fn show(
             row.extend([
                 cells::code(open.matter.id(), words::handover::matter(open.matter, lang)),
                 open.on.map_or(Cell::Missing, Cell::Date),
-                cells::text(&open.text),
+                cells::text(&words::handover::served(&open.text, &open.part, lang)),
                 cells::text(&open.source),
             ]);
             Some(row)

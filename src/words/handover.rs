@@ -1,6 +1,8 @@
 //! What is said of customers who change hands.
 
+use super::choices::choice;
 use super::sentence::say;
+use crate::model::assignment;
 use crate::rules::handover::Matter;
 use crate::value::lang::Lang;
 
@@ -60,4 +62,14 @@ pub fn heading(id: &str, lang: Lang) -> Option<&'static str> {
         Lang::ZhHans => hans,
         Lang::ZhHant => hant,
     })
+}
+
+/// What was said, or who else serves them as what.
+pub fn served(text: &str, part: &str, lang: Lang) -> String {
+    let part = choice(assignment::TABLE.name, "part", part, lang).unwrap_or(part);
+    if part.is_empty() {
+        text.to_owned()
+    } else {
+        say!(lang; "{text}, {part}", "{text}（{part}）", "{text}（{part}）")
+    }
 }

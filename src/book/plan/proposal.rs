@@ -66,3 +66,21 @@ pub fn named(period: Period) -> Option<String> {
         is(Month).then(|| format!("{year:04}-{month:02}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::value::date::Date;
+
+    #[test]
+    fn a_period_has_the_name_by_which_it_is_typed() {
+        let today = Date::parse(b"2026-03-20").expect("a day");
+        for name in ["2026", "2026Q1", "2026Q4", "2026-10", "2027"] {
+            let period = Period::parse(name, today).expect("a period");
+            assert_eq!(named(period).as_deref(), Some(name));
+        }
+        for other in ["2026-10-05", "2026H1", "2026-10..2026-12-30"] {
+            assert_eq!(Period::parse(other, today).and_then(named), None, "{other}");
+        }
+    }
+}

@@ -49,7 +49,7 @@ pub struct Plans {
 }
 
 /// The columns by which one tells whether a row is as it was made.
-const MADE: [usize; 12] = [
+const MADE: [usize; 13] = [
     plan::PERIOD,
     plan::CUSTOMER_ID,
     plan::SEGMENT,
@@ -61,6 +61,7 @@ const MADE: [usize; 12] = [
     plan::PLACE,
     plan::DEPARTMENT,
     plan::DATE,
+    plan::MINUTES,
     plan::OWNER,
 ];
 
@@ -197,5 +198,48 @@ impl Plans {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn planned(change: Option<(usize, &str)>) -> Planned {
+        let made = |column: usize| match column {
+            plan::PERIOD => "2026Q4",
+            plan::CUSTOMER_ID => "c-9f2kq7xm",
+            plan::STRAND => "talk",
+            plan::DATE => "2026-10-12",
+            plan::OWNER => "ann",
+            _ => "",
+        };
+        let id = id_of(|column| made(column).to_owned());
+        let text = |column: usize| match change {
+            Some((changed, text)) if changed == column => text.to_owned(),
+            _ if column == plan::ID => id.clone(),
+            _ => made(column).to_owned(),
+        };
+        let texts = (0..plan::TABLE.columns.len()).map(text).collect();
+        Planned { texts, more: false, place: Place::START }
+    }
+
+    #[test]
+    fn whoever_changes_a_cell_by_hand_is_seen() {
+        assert!(planned(None).is_untouched());
+        assert!(planned(Some((plan::STATUS, "pending"))).is_untouched());
+        for (column, text) in [
+            (plan::DATE, "2026-10-13"),
+            (plan::OWNER, "li"),
+            (plan::GOAL, "A framework agreement"),
+            (plan::CHANNEL, "visit"),
+            (plan::MINUTES, "45"),
+            (plan::STATUS, "not_done"),
+            (plan::REASON, "later"),
+            (plan::ID, "l-00000000ha01"),
+        ] {
+            assert!(!planned(Some((column, text))).is_untouched(), "{column} {text}");
+        }
+        assert!(!Planned { more: true, ..planned(None) }.is_untouched());
     }
 }

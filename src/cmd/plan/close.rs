@@ -17,7 +17,7 @@ const DOING: &str = "\
 Examples:
   kehu plan done l-7k3q --note 'Agreed on the range for spring'
   kehu plan done l-7k3q --at 'yesterday 15:00'
-  kehu plan list --owner me -f ids --where 'date < \"2026-10-08\"' | xargs kehu plan done";
+  kehu plan list --owner me -f ids --limit 3 | xargs kehu plan done";
 
 /// Write down that planned contacts were made
 ///
@@ -44,7 +44,7 @@ pub struct Done {
 const SKIPPING: &str = "\
 Examples:
   kehu plan skip l-7k3q --why 'On holiday until November'
-  kehu plan list 2026-10 -f ids --where 'strand == \"news\"' | xargs kehu plan skip --why 'No news this month'";
+  kehu plan list acme -f ids | xargs kehu plan skip --why Closed";
 
 /// Close planned contacts that will not be made
 ///

@@ -6,7 +6,7 @@
 
 use super::Why;
 use super::load::Load;
-use super::run::{Outcome, Run};
+use super::run::{Outcome, Run, Unfit};
 use crate::rules::due::terms::Terms;
 use crate::value::date::Date;
 use std::collections::BTreeMap;
@@ -40,7 +40,10 @@ pub fn level(load: &Load, terms: &Terms, meetings: u64) -> (Outcome, u32) {
     }
     // Why something has no day is what stands in its way under the owner's own limit.
     for unfit in &mut best.unfit {
-        let same = all.unfit.iter().find(|other| (other.customer, other.what) == (unfit.customer, unfit.what));
+        let is_same = |other: &&Unfit| {
+            (other.customer, other.what, other.window) == (unfit.customer, unfit.what, unfit.window)
+        };
+        let same = all.unfit.iter().find(is_same);
         unfit.why = same.map_or(unfit.why, |other| other.why);
     }
     (best, high)

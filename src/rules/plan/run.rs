@@ -263,27 +263,34 @@ impl<'r> Run<'r> {
         matches!(job.what, What::Rhythm(place) if self.version(job.customer, place) != job.version)
     }
 
-    /// What can be done in time no more has no day; a rhythm goes on as if it had been kept on its last one.
+    /// What can be done in time no more has no day. A rhythm whose window lies in an absence is asked for anew behind it; one
+    /// for which there was no room goes on as if it had been kept on its last day.
     fn expire(&mut self, today: Date, day: usize) {
         while let Some(&job) = self.ready.first().filter(|job| job.until < today) {
+            // What does both has passed as well, and is told instead.
+            let is_spoken_for = self.stronger(job) != job && self.stronger(job).until < today;
             self.take(job);
-            if self.is_stale(job) {
+            if self.is_stale(job) || is_spoken_for {
                 continue;
             }
-            self.unfit(job, day);
-            if let Some((kind, channel)) = self.load.customers.get(job.customer).and_then(|it| it.of(job.what)) {
-                if matches!(job.what, What::Rhythm(_)) {
-                    self.begin_anew(job.customer, job.until, kind, channel);
+            let why = self.unfit(job, day);
+            if let What::Rhythm(_) = job.what {
+                let of = self.load.customers.get(job.customer).and_then(|it| it.of(job.what));
+                match (why, of) {
+                    (Why::NoDay, _) => {
+                        let until = today.plus_days(job.until.since(job.from));
+                        self.ask(job.customer, job.what, Window { from: today, until });
+                    }
+                    (_, Some((kind, channel))) => self.begin_anew(job.customer, job.until, kind, channel),
+                    _ => {}
                 }
             }
             self.release(today);
         }
     }
 
-    fn unfit(&mut self, job: Job, day: usize) {
-        if job.until < self.load.start {
-            return;
-        }
+    /// Notes that something has no day, and why.
+    fn unfit(&mut self, job: Job, day: usize) -> Why {
         let days = self.load.days.get(..day).unwrap_or_default();
         let why = if !days.iter().any(|day| job.from <= day.on && day.on <= job.until) {
             Why::NoDay
@@ -292,8 +299,11 @@ impl<'r> Run<'r> {
         } else {
             Why::Full
         };
-        let window = Window { from: job.from, until: job.until };
-        self.outcome.unfit.push(Unfit { customer: job.customer, what: job.what, window, why });
+        if job.until >= self.load.start {
+            let window = Window { from: job.from, until: job.until };
+            self.outcome.unfit.push(Unfit { customer: job.customer, what: job.what, window, why });
+        }
+        why
     }
 
     /// Fills a day.

@@ -192,3 +192,14 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_falls_into_an_absence_is_told_and_made_up_for() {
+    let both = vec![rhythm(0, "2026-10-05", "2026-10-08"), rhythm(1, "2026-10-05", "2026-10-07")];
+    let mut load = load(vec![Customer { rhythms: both, ..Customer::default() }], None);
+    load.days.retain(|it| it.on < day("2026-10-05") || it.on > day("2026-10-09"));
+    let (told, _) = told(&load);
+    // The talk does for the news: it is told once, and made up for on the Monday after.
+    let expected = ["0 Rhythm(0) 2026-10-12", "0 Rhythm(1) 2026-10-19", "0 Rhythm(1) 2026-10-26", "0 Rhythm(0) no_day"];
+    assert_eq!(told, expected);
+}

@@ -88,15 +88,15 @@ pub(super) static PLANS: &[Entry] = &[
 記下計畫中的聯絡已經做了
 
 每次都會寫成一筆聯絡紀錄，寫明完成了哪筆計畫，溝通方式和經營項目照計畫填，於是節奏重新起算；`kehu log` 也會這樣做，還能寫得更細。面向客群的計畫只關閉那一列。輸出計畫的編號。"),
-    ("kehu plan done EXAMPLES", 0xf55a_5863_cd95_721b, "\
+    ("kehu plan done EXAMPLES", 0xceea_7ba5_8ab2_65b9, "\
 示例：
   kehu plan done l-7k3q --note '春季款式已谈妥'
   kehu plan done l-7k3q --at 昨天下午3点
-  kehu plan list --owner me -f ids --where 'date < \"2026-10-08\"' | xargs kehu plan done", "\
+  kehu plan list --owner me -f ids --limit 3 | xargs kehu plan done", "\
 範例：
   kehu plan done l-7k3q --note '春季款式已談妥'
   kehu plan done l-7k3q --at 昨天下午3点
-  kehu plan list --owner me -f ids --where 'date < \"2026-10-08\"' | xargs kehu plan done"),
+  kehu plan list --owner me -f ids --limit 3 | xargs kehu plan done"),
     ("kehu plan done ID", 0xefd7_d28b_52c7_f8ad, "计划的编号，或编号的开头", "計畫的編號，或編號的開頭"),
     ("kehu plan done --note", 0x9635_3116_099c_cd1f, "谈了什么", "談了什麼"),
     ("kehu plan done --at", 0xaa5a_14a5_01c7_8124, "时间：昨天下午3点、2026-03-02T10:20、\"yesterday 15:00\" [默认：现在]", "時間：昨天下午3點、2026-03-02T10:20、\"yesterday 15:00\" [預設：現在]"),
@@ -107,13 +107,13 @@ pub(super) static PLANS: &[Entry] = &[
 關閉不再做的計畫
 
 那一列會寫明原因。它所代替的節奏重新應聯絡，就像沒有計畫過一樣；要延後請用 `kehu snooze`。輸出計畫的編號。"),
-    ("kehu plan skip EXAMPLES", 0xcc5d_2678_2d96_a95a, "\
+    ("kehu plan skip EXAMPLES", 0x9841_35ef_263d_2b84, "\
 示例：
   kehu plan skip l-7k3q --why '休假到十一月'
-  kehu plan list 2026-10 -f ids --where 'strand == \"news\"' | xargs kehu plan skip --why '这个月没有资讯'", "\
+  kehu plan list 晨光 -f ids | xargs kehu plan skip --why 已停业", "\
 範例：
   kehu plan skip l-7k3q --why '休假到十一月'
-  kehu plan list 2026-10 -f ids --where 'strand == \"news\"' | xargs kehu plan skip --why '這個月沒有資訊'"),
+  kehu plan list 晨光 -f ids | xargs kehu plan skip --why 已停業"),
     ("kehu plan skip ID", 0xefd7_d28b_52c7_f8ad, "计划的编号，或编号的开头", "計畫的編號，或編號的開頭"),
     ("kehu plan skip --why", 0x9057_56f0_c2de_0871, "为什么不做", "為什麼不做"),
     ("kehu log --plan", 0x8ca0_5450_d599_2870, "完成的是哪条计划，填编号 [默认：日期最近且相符的一条；`none` 表示不算]", "完成的是哪筆計畫，填編號 [預設：日期最近且相符的一筆；`none` 表示不算]"),
