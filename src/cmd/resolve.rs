@@ -62,7 +62,7 @@ pub struct Args {
 }
 
 /// The name of the command, in the lock and the journal.
-const COMMAND: &str = "resolve";
+pub(super) const COMMAND: &str = "resolve";
 
 /// The columns of the list.
 const COLUMNS: [&str; 7] = ["file", "row", "called", "column", "base", "ours", "theirs"];
