@@ -64,11 +64,13 @@ impl Ledgers {
         let trade = any(&[Source::Trade, Source::Return]);
         let feedback = any(&[Source::Feedback, Source::Engagement]);
         let referrals = any(&[Source::Referrals, Source::Engagement]);
+        let payments = wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?;
+        let are_paid = payments.as_ref().is_some_and(|payments| !payments.is_empty());
         let folds = folds::Ledgers {
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
-            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,
-            payments: wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?,
+            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk, are_paid)).transpose()?,
+            payments,
             needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
             agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
             referrals: referrals.then(|| referrals::read(&mut desk)).transpose()?,
