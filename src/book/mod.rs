@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+pub mod agenda;
 pub mod bulk;
 pub mod cases;
 pub mod cells;
@@ -15,12 +16,15 @@ pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
+pub mod duplicates;
 pub mod explain;
+mod festive;
 pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
 pub mod history;
+pub mod key_dates;
 mod late;
 pub mod ledgers;
 pub mod lines;

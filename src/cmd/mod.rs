@@ -8,9 +8,11 @@
 
 pub mod add;
 pub mod buy;
+pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod due;
+pub mod dupes;
 pub mod edit;
 pub mod explain;
 pub mod history;
@@ -18,6 +20,7 @@ pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod merge;
 pub mod merge_driver;
 pub mod new;
 pub mod report;
@@ -111,6 +114,7 @@ pub enum Command {
     Case(case::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Calendar(calendar::Args),
     Report(report::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
@@ -118,6 +122,8 @@ pub enum Command {
     Set(set::Args),
     Edit(edit::Args),
     Rm(rm::Args),
+    Dupes(dupes::Args),
+    Merge(merge::Args),
     Undo(undo::Args),
     History(history::Args),
     Import(import::Args),
@@ -128,4 +134,11 @@ pub enum Command {
     Init(init::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
+}
+
+impl Command {
+    /// Whether its answer is of days, so that it can be a file for calendar programs.
+    pub fn of_days(&self) -> bool {
+        matches!(self, Self::Due(_) | Self::Calendar(_))
+    }
 }

@@ -24,6 +24,12 @@ pub fn is_known(id: &str) -> bool {
 }
 
 const HEADINGS: &[(&str, [&str; 3])] = &[
+    ("a", ["One", "客户一", "客戶一"]),
+    ("b", ["Other", "客户二", "客戶二"]),
+    ("a_name", ["Its name", "客户一名称", "客戶一名稱"]),
+    ("b_name", ["The other's name", "客户二名称", "客戶二名稱"]),
+    ("score", ["Score", "相似度", "相似度"]),
+    ("reasons", ["Reasons", "相似之处", "相似之處"]),
     ("id", ["Id", "编号", "編號"]),
     ("customer_id", ["Customer id", "客户编号", "客戶編號"]),
     ("name", ["Customer", "客户", "客戶"]),
@@ -72,6 +78,9 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("points_expire_on", ["Points expire on", "积分到期日", "點數到期日"]),
     ("points_expiring", ["Points expiring", "将到期积分", "即將到期點數"]),
     ("benefits_this_year", ["Benefits this year", "本年权益", "本年權益"]),
+    ("date", ["Date", "日期", "日期"]),
+    ("kind", ["Kind", "类型", "類型"]),
+    ("label", ["What", "名称", "名稱"]),
     ("contacts_30d", ["Contacts (30 days)", "近30天联系次数", "近30天聯絡次數"]),
     ("contacts_90d", ["Contacts (90 days)", "近90天联系次数", "近90天聯絡次數"]),
     ("contacts_365d", ["Contacts (365 days)", "近365天联系次数", "近365天聯絡次數"]),

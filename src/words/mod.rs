@@ -4,12 +4,14 @@
 //! compile before it can be said in all three languages. May name `value`, `problem`, `model`, `facts`, `rules`, `error`
 //! and the clap crate; writes nothing. English: lower case, no full stop, literals in backticks, the remedy in the hint.
 
+pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod choices;
 pub mod clap;
 pub mod columns;
 pub mod due;
+pub mod duplicates;
 pub mod error;
 pub mod expected;
 pub mod explain;

@@ -6,8 +6,10 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod calendar;
 mod cases;
 mod commands;
+mod duplicates;
 mod examples;
 mod more;
 mod sharing;
@@ -32,6 +34,8 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
+    duplicates::DUPLICATES,
+    calendar::CALENDAR,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.

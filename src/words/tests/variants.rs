@@ -232,6 +232,11 @@ fn expectations() -> Vec<Expected> {
         E::Said,
         E::Past,
         E::Coming,
+        E::MonthAndDay,
+        E::LunarDay,
+        E::DayOfWeek,
+        E::OneDay,
+        E::Country,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -261,8 +266,13 @@ fn expectations() -> Vec<Expected> {
         E::Said => 24,
         E::Past => 25,
         E::Coming => 26,
+        E::MonthAndDay => 27,
+        E::LunarDay => 28,
+        E::DayOfWeek => 29,
+        E::OneDay => 30,
+        E::Country => 31,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 32);
     all
 }
 
@@ -415,6 +425,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
         R::Unfit(Unfit::Correlated { coefficient: 0.5, bound: 0.3 }),
         R::Taken { table: x(), id: x() },
+        R::Same { id: x() },
         R::NothingToUndo,
         R::NoTransaction(x()),
         R::Undone(x(), x()),
@@ -451,9 +462,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoEditor(_) => 11,
         R::Unfit(_) => 24,
         R::Tier(_) => 25,
+        R::Same { .. } => 26,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 28);
     all
 }
 
