@@ -8,7 +8,6 @@ use crate::facts::claims::{Bill, Bills, Payment, Payments};
 use crate::facts::ledger::{Ledger, fingerprint};
 use crate::facts::sharded::Sharded;
 use crate::model::{payment, purchase};
-use std::collections::HashSet;
 
 const BILLS: Log = Log {
     table: &purchase::TABLE,
@@ -24,27 +23,29 @@ const PAYMENTS: Log = Log {
     columns: &[payment::AMOUNT, payment::CURRENCY, payment::ORDER_NO],
 };
 
-/// Purchases as far as they are owed: those of customers who have one to be paid later.
-pub(super) fn bills(desk: &mut Desk<'_>) -> Result<Ledger<Bills>, Error> {
+/// Purchases as far as they are owed: those of customers who have one to be paid later. What was paid on the spot matters
+/// only beside payments, which may name it.
+pub(super) fn bills(desk: &mut Desk<'_>, payments: bool) -> Result<Ledger<Bills>, Error> {
     let debtors = debtors(desk)?;
     if debtors.is_empty() {
         return Ok(Sharded::new(desk.customers.len()).finish());
     }
     desk.ledger(&BILLS, |line| {
-        if !debtors.contains(&line.customer) {
+        if !debtors.get(line.customer as usize).copied().unwrap_or_default() {
             return None;
         }
         let (order, due_on) = (order(line), line.date(3));
         if order.is_none() && due_on.is_none() {
             return None;
         }
-        Some(Bill { stamp: line.stamp, order, due_on, amount: line.required_money(0, Some(1))? })
+        let amount = line.required_money(0, Some(1))?;
+        let matters = payments || due_on.is_some() || amount < 0;
+        matters.then_some(Bill { stamp: line.stamp, order, due_on, amount })
     })
 }
 
-/// Who has a purchase to be paid later. Most books have few of them or none, and then nothing has to be kept of the rows that
-/// were paid on the spot.
-fn debtors(desk: &Desk<'_>) -> Result<HashSet<u32>, Error> {
+/// Who has a purchase to be paid later, by customer number; empty where nobody has.
+fn debtors(desk: &Desk<'_>) -> Result<Vec<bool>, Error> {
     let columns = wanted(&purchase::TABLE, &[purchase::CUSTOMER_ID, purchase::DUE_ON]);
     let read = pages(
         desk.question,
@@ -56,7 +57,14 @@ fn debtors(desk: &Desk<'_>) -> Result<HashSet<u32>, Error> {
             later.filter_map(|row| desk.customers.number(&row.bytes(0))).collect::<Vec<_>>()
         },
     )?;
-    Ok(read.rows.into_iter().flatten().collect())
+    if read.rows.iter().all(Vec::is_empty) {
+        return Ok(Vec::new());
+    }
+    let mut debtors = vec![false; desk.customers.len()];
+    for number in read.rows.into_iter().flatten() {
+        debtors.get_mut(number as usize).into_iter().for_each(|owes| *owes = true);
+    }
+    Ok(debtors)
 }
 
 /// Money received.

@@ -72,13 +72,15 @@ impl Ledgers {
         let plans = wanted(Source::Plans).then(|| plans::read(&mut desk)).transpose()?;
         // The log is read once more only where something waits for what it names.
         let waits = wanted(Source::Ties) || plans.as_ref().is_some_and(|plans| !plans.is_empty());
+        let payments = wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?;
+        let are_paid = payments.as_ref().is_some_and(|payments| !payments.is_empty());
         let folds = folds::Ledgers {
             ties: waits.then(|| plans::ties(&mut desk)).transpose()?,
             plans,
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
-            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,
-            payments: wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?,
+            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk, are_paid)).transpose()?,
+            payments,
             needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
             agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
             referrals: referrals.then(|| referrals::read(&mut desk)).transpose()?,

@@ -244,7 +244,7 @@ sales：不定期購買的公司和個人。accounts：有合約的少數大客�
     ),
     (
         "kehu report --by",
-        0x323a_dcd8_31b7_d66e,
+        0x89ce_af95_478a_1831,
         "分组：owner、department、tier、stage、segment、strand、channel、severity、source、month、quarter 或 year，视报表而定
 
 客户按所问之日的状况分组；`coverage` 按其统计之日。最后一行是全部。",

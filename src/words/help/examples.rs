@@ -12,7 +12,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu due EXAMPLES",
-        0x8a6c_4526_e6b4_46f5,
+        0x9076_c309_c2ef_75bf,
         "\
 示例:
   kehu due --owner me

@@ -36,7 +36,7 @@ pub(super) static TIERS: &[Entry] = &[
     ),
     (
         "kehu tier review",
-        0x1a39_77e6_56fc_d72a,
+        0x0abc_aa02_cc6d_e895,
         "\
 按标准应变更层级的客户，以及等待决定的客户
 

@@ -1,6 +1,6 @@
 -- Every customer with all cells and every fact that rows of these books say something of: contacts, orders, margins, profile,
--- quintiles, scores and stage. What rests on tables without rows (cases, feedback, points, agreements …) is left out, and read
--- by kehu all the same.
+-- quintiles, scores and stage. What rests on tables without rows (cases, feedback, points, agreements …) is left out, and so is
+-- what is owed, which takes more than a few lines; kehu tells both all the same.
 WITH day AS (
   SELECT getvariable('as_of') AS today, getvariable('as_of') - INTERVAL 1 YEAR AS year_ago,
          getvariable('as_of') - INTERVAL 2 YEAR AS two_years_ago
