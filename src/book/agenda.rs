@@ -8,14 +8,15 @@ use super::past::Past;
 use super::reading::{self, rows};
 use super::{Question, texts};
 use crate::error::Error;
-use crate::model::{agreement, followup, plan, workday};
+use crate::model::settings::calendar::{Festival, is_for};
+use crate::model::{agreement, customer, followup, plan, workday};
 use crate::problem::{Expected, Problem};
 use crate::rules::agenda::{Entry, Kind, Label};
 use crate::rules::due::held::Held;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
 use crate::value::period::Period;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The entries of a calendar.
 pub struct Agenda {
@@ -30,7 +31,8 @@ pub struct Agenda {
 /// Everything that stands on these days: of these owners' customers, if that is asked, and what is everybody's.
 pub fn read(question: &Question<'_>, days: Period, owners: Option<&[String]>) -> Result<Agenda, Error> {
     let names = Names::read(question)?;
-    let mut reader = Reader { question, days, names, entries: festivals(question, days), problems: Vec::new() };
+    let entries = festivals(question, days, &countries(question)?);
+    let mut reader = Reader { question, days, names, entries, problems: Vec::new() };
     reader.workdays()?;
     reader.key_dates()?;
     reader.promises()?;
@@ -53,8 +55,19 @@ fn times(days: Period, next: impl Fn(Date) -> Option<Date>) -> impl Iterator<Ite
     std::iter::successors(first, move |day| next(day.plus_days(1))).take_while(move |day| *day <= days.until)
 }
 
-fn festivals(question: &Question<'_>, days: Period) -> Vec<Entry> {
-    let festivals = question.book.settings.calendar.festivals.iter();
+/// The countries of the customers, and that of those for whom none is written; none where nothing says one.
+fn countries(question: &Question<'_>) -> Result<BTreeSet<String>, Error> {
+    let read = rows(question, &customer::TABLE, &[customer::COUNTRY], |_, row| Some(row.text(0).trim().to_owned()))?;
+    let own = question.book.settings.calendar.country.clone();
+    Ok(read.rows.into_iter().chain([own]).filter(|country| !country.is_empty()).collect())
+}
+
+/// Those of these countries; all of them where none is known.
+fn festivals(question: &Question<'_>, days: Period, countries: &BTreeSet<String>) -> Vec<Entry> {
+    let is_ours = |festival: &&Festival| {
+        countries.is_empty() || countries.iter().any(|country| is_for(&festival.countries, country))
+    };
+    let festivals = question.book.settings.calendar.festivals.iter().filter(is_ours);
     let entries = festivals.flat_map(|festival| {
         times(days, |day| festival.day.next_on_or_after(day)).map(|on| Entry {
             on,

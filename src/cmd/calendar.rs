@@ -30,7 +30,7 @@ Examples:
 /// What stands on which day: key dates, festivals, holidays, promises, plans, deadlines of cases and ends of agreements
 ///
 /// Whole months, beginning with this one; every day with an entry is marked with an asterisk, today stands in brackets. Festivals stand in
-/// rules/calendar.toml, holidays in workdays.csv.
+/// rules/calendar.toml (those of your customers' countries are shown), holidays in workdays.csv.
 ///
 /// With `-f ics` it is a file for any calendar program: importing it again replaces what was imported before. What is on a
 /// day is on that date in every time zone, the deadline of a case at its minute.

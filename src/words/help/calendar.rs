@@ -6,11 +6,11 @@ use super::Entry;
 pub(super) static CALENDAR: &[Entry] = &[
     (
         "kehu calendar",
-        0x1c3c_442a_482b_126e,
+        0x24d0_8c08_1b37_8527,
         "\
 哪天有什么事：重要日子、节日、放假、约定、计划、工单时限、合同到期
 
-从本月起按整月显示；有事的日子带星号，今天加方括号。节日写在 rules/calendar.toml，放假写在 workdays.csv。
+从本月起按整月显示；有事的日子带星号，今天加方括号。节日写在 rules/calendar.toml（只显示客户所在国家和地区的），放假写在 workdays.csv。
 
 加 `-f ics` 得到各种日历软件都能导入的文件，再次导入会覆盖上次的内容。按天的事不分时区，都在当天；工单时限精确到分钟。
 
@@ -18,7 +18,7 @@ pub(super) static CALENDAR: &[Entry] = &[
         "\
 哪天有什麼事：重要日子、節慶、放假、約定、計畫、案件時限、合約到期
 
-從本月起按整月顯示；有事的日子帶星號，今天加方括號。節慶寫在 rules/calendar.toml，放假寫在 workdays.csv。
+從本月起按整月顯示；有事的日子帶星號，今天加方括號。節慶寫在 rules/calendar.toml（只顯示客戶所在國家和地區的），放假寫在 workdays.csv。
 
 加 `-f ics` 得到各種行事曆軟體都能匯入的檔案，再次匯入會覆蓋上次的內容。按天的事不分時區，都在當天；案件時限精確到分鐘。
 
