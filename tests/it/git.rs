@@ -244,7 +244,7 @@ fn what_git_merged_as_text_is_settled_by_rows() {
     book.ill("git merge -q theirs");
     assert!(book.read("customers.csv").contains("<<<<<<< HEAD"));
     let list = book.ill("kehu resolve -f csv");
-    assert_eq!(list, "file,row,column,base,ours,theirs\ncustomers.csv,c-9f2kq7xm,city,Berlin,Bonn,Bern\n");
+    assert_eq!(list, "file,row,called,column,base,ours,theirs\ncustomers.csv,c-9f2kq7xm,Acme,city,Berlin,Bonn,Bern\n");
     book.well("kehu resolve --theirs");
     let rows = "c-9f2kq7xm,Acme,Bern,\nc-7hw1n0s4,Beta,Biel,lost\nc-1m4x6z8a,Ours,,\nc-5p7r9t1w,Theirs,,\n";
     assert_eq!(book.read("customers.csv"), format!("id,name,city,status\n{rows}"));

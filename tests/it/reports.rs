@@ -151,8 +151,10 @@ fn coverage_counts_what_due_finds() {
     for example in ["shop", "agency", "bank"] {
         let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
         for today in ["2026-03-20", "2026-02-10"] {
-            let due = "due --all --within 9000d --reason cadence --columns strand,overdue_days,held,customer_id";
-            let items = answered(&book, due, today);
+            // A planned contact stands in for the rhythm that it keeps.
+            let due = "due --all --within 9000d --columns strand,overdue_days,held,customer_id";
+            let mut items = answered(&book, due, today);
+            items.retain(|item| !item.starts_with(','));
             let mut strands: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
             for item in &items {
                 let cells: Vec<&str> = item.split(',').collect();
