@@ -9,15 +9,17 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
 use crate::book::bulk::{self, Batch, Named, Row};
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::exchange::fitting::{self, Fitting};
-use crate::exchange::foreign::{Foreign, Text};
+use crate::exchange::foreign::Foreign;
 use crate::exchange::map::{By, Customers, profile_of};
+use crate::exchange::source::{Asked, Source};
+use crate::exchange::{encoding, heading};
 use crate::model::customer;
+use crate::model::settings::Settings;
 use crate::model::table::Table;
-use crate::problem::{Encoding, Fault, Problem};
+use crate::problem::Problem;
 use crate::store::{ids, input};
-use crate::value::mojibake;
 use crate::words;
 use crate::words::import::summary;
 use findings::{Findings, by_row};
@@ -33,8 +35,10 @@ Examples:
   kehu import orders.csv --map orders.toml --where 'action == \"problem\"'";
 
 /// What `kehu help import` says besides.
-const MAPPING: &str = r#"Reads UTF-8 with or without a byte order mark; cells may be separated by , ; | tabs or blanks.
-Every heading fills the column of the same name; a mapping file says what is otherwise, and only that:
+const MAPPING: &str = r#"Reads CSV with , ; | tabs or blanks between the cells, XLSX, XLS, ODS, JSON (an array of objects, or
+one a line) and vCard. Text may be UTF-8, UTF-16, GB18030, GBK or Big5: a byte order mark decides, then
+UTF-8, then the whole file; where that is not clear, --encoding does. Titles above the headings are
+passed over. Every heading fills the column of the same name; a mapping file says what is otherwise, and only that:
 
     table = "purchases"
     profile = "web-shop"          # rows go to purchases/web-shop.csv; it is part of their ids
@@ -66,7 +70,7 @@ Examples:
   kehu import orders.csv --map orders.toml --write
   kehu import orders.csv --map orders.toml --where 'action == "problem"'"#;
 
-/// Bring in rows of a CSV file; without --write it only shows what would happen
+/// Bring in rows of a CSV file, a spreadsheet or an address book; without --write only show what would happen
 ///
 /// Columns: row, action, id, changes, problem. People are shown the first rows and the count of each action.
 #[derive(clap::Args, Debug)]
@@ -80,6 +84,12 @@ pub struct Args {
     /// A TOML file that says which heading fills which column
     #[arg(long, value_name = "MAP.toml")]
     pub map: Option<PathBuf>,
+    /// The encoding of a text: utf-8, gb18030, gbk, big5, utf-16 [default: found]
+    #[arg(long, value_name = "ENCODING")]
+    pub encoding: Option<String>,
+    /// The sheet of a workbook, by name or number [default: the first]
+    #[arg(long, value_name = "SHEET")]
+    pub sheet: Option<String>,
     /// Write the rows; without it they are only shown
     #[arg(long)]
     pub write: bool,
@@ -101,16 +111,11 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let settings = &session.book.settings;
     let mapping = Mapping::read(args, world)?;
     let table = mapping.table(args)?;
-    let bytes = input::bytes(&world.folder, &args.file)?;
-    if let Some(name) = mojibake::foreign(&bytes, true) {
-        let file = args.file.display().to_string();
-        let fault = Fault::Encoding(Encoding::Foreign { name });
-        return Err(Error::Problems(vec![Problem::typed(fault, file, String::new(), 0..0)]));
-    }
-    let text = Text::new(&bytes, mapping.map.delimiter, mapping.map.headed);
-    let name = args.file.display().to_string();
-    let foreign = text.rows(&name);
     let own = &settings.book.columns;
+    let name = args.file.display().to_string();
+    let bytes = input::bytes(&world.folder, &args.file)?;
+    let source = opened(args, &mapping, table, settings, &bytes)?;
+    let foreign = source.rows(&name);
     let written = mapping.written();
     let mut fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
     if let (true, Some(me)) = (table.name == customer::TABLE.name, session.me()) {
@@ -118,6 +123,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     }
     let constants = fitting::constants_of_customers(&mapping.map, written, own, settings).map_err(Error::Problems)?;
     let unused = fitting.unused(&foreign);
+    let guessed = fitting.guessed(&foreign);
     let mut notes = Vec::new();
     let hand = super::writing::hand(&session, "import")?;
     let mut desk = if args.write { Some(bulk::lock(&session.book, hand.seed, &mut notes)?) } else { None };
@@ -162,11 +168,38 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         if plan.named.len() > NAMED {
             stage.note(&words::label::more(plan.named.len() - NAMED, lang));
         }
+        if !guessed.is_empty() {
+            stage.note(&words::import::guessed(&guessed, lang));
+        }
         if !unused.is_empty() {
             stage.note(&words::import::unused(&unused, lang));
         }
     }
     Ok(Outcome { code: 0, problems: problems.into_iter().map(|(_, problem)| problem).collect() })
+}
+
+/// The file, taken apart.
+fn opened<'a>(
+    args: &Args,
+    mapping: &Mapping,
+    table: &'static Table,
+    settings: &Settings,
+    bytes: &'a [u8],
+) -> Result<Source<'a>, Error> {
+    let encoding = match args.encoding.as_deref() {
+        None => None,
+        Some(name) => Some(encoding::named(name).ok_or_else(|| {
+            let known = encoding::names().map(str::to_owned).collect();
+            Error::Usage(Usage::Choice(name.to_owned(), known))
+        })?),
+    };
+    let named = mapping.map.columns.iter().map(|filled| filled.with.clone());
+    let known = heading::known(table, &settings.book.columns, named, settings);
+    let (delimiter, headed) = (mapping.map.delimiter, mapping.map.headed);
+    let known = |text: &str| known.contains(&heading::bare(text));
+    let asked = Asked { encoding, sheet: args.sheet.as_deref(), delimiter, headed, known: &known };
+    let file = args.file.display().to_string();
+    Source::read(bytes, &asked).map_err(|fault| Error::Problems(vec![Problem::typed(fault, file, String::new(), 0..0)]))
 }
 
 /// The rows as far as the file and the mapping go.
@@ -181,7 +214,7 @@ fn take(
     table: &'static Table,
     foreign: &Foreign<'_>,
     fitting: &Fitting<'_>,
-    settings: &crate::model::settings::Settings,
+    settings: &Settings,
     constants: Vec<(String, String)>,
     file: &Path,
 ) -> Taken {

@@ -1,8 +1,8 @@
 //! A mapping laid over a file and a table: cells of ours from the cells of a foreign row.
 
 use super::foreign::Foreign;
+use super::heading;
 use super::map::{Filled, Map};
-use crate::model::called::{Meant, meant};
 use crate::model::customer;
 use crate::model::field::{Declarations, Field};
 use crate::model::settings::own_column::OwnColumn;
@@ -107,7 +107,7 @@ impl<'m> Fitting<'m> {
             let missing = required.filter(|column| !fitting.columns().any(|name| name == column.name));
             problems.extend(missing.map(|column| {
                 let near = nearest(column.name, headings.iter().map(String::as_str)).map(str::to_owned);
-                foreign.problem_in_header(Fault::UnknownHeading { name: column.name.to_owned(), near })
+                foreign.problem_in_header(None, Fault::UnknownHeading { name: column.name.to_owned(), near })
             }));
         }
         if problems.is_empty() { Ok(fitting) } else { Err(problems) }
@@ -131,7 +131,8 @@ impl<'m> Fitting<'m> {
         }
     }
 
-    /// Lets headings that are what people see above a column fill it, where nothing else does: `客户名称`.
+    /// Lets headings that are what people see above a column fill it, where nothing else does: `客户名称`, or what such columns
+    /// are called elsewhere.
     fn fill_by_what_people_see(
         &mut self,
         table: &'static Table,
@@ -139,19 +140,45 @@ impl<'m> Fitting<'m> {
         declarations: &impl Declarations,
     ) {
         let key = table.columns.first().map(|column| column.name).filter(|_| table.name != customer::TABLE.name);
-        let names = table.columns.iter().map(|column| column.name).filter(|name| Some(*name) != key);
-        for (place, heading) in headings.iter().enumerate() {
-            let taken = self.fits.iter().any(|fit| matches!(fit.from, From::Column(column) if column == place));
-            // What several columns are called fills none: a mapping file says which is meant.
-            if let (false, Meant::One(name)) =
-                (taken, meant(heading, &names, |name| declarations.headings(table.name, name)))
-                && !self.fits.iter().any(|fit| fit.field.column == name)
-                && !self.map.columns.iter().any(|filled| filled.column == name)
-                && let Ok(field) = field(table, &[], name)
-            {
-                self.add(Fit { field, from: From::Column(place) });
+        let names: Vec<&'static str> =
+            table.columns.iter().map(|column| column.name).filter(|name| Some(*name) != key).collect();
+        let seen =
+            |name: &str| declarations.headings(table.name, name).into_iter().map(heading::bare).collect::<Vec<_>>();
+        let called: Vec<Vec<String>> = names.iter().map(|name| seen(name)).collect();
+        let elsewhere: Vec<Vec<String>> =
+            names.iter().map(|name| heading::synonyms(table.name, name).map(heading::bare).collect()).collect();
+        // What kehu itself calls a column comes before what others do.
+        for calls in [called, elsewhere] {
+            for (place, heading) in headings.iter().enumerate() {
+                let heading = heading::bare(heading);
+                let taken = self.fits.iter().any(|fit| matches!(fit.from, From::Column(column) if column == place));
+                let mut fitting = names.iter().zip(&calls).filter(|(_, calls)| calls.contains(&heading));
+                // What several columns are called fills none: a mapping file says which is meant.
+                let (Some((name, _)), None, false) = (fitting.next(), fitting.next(), taken || heading.is_empty())
+                else {
+                    continue;
+                };
+                if !self.fits.iter().any(|fit| fit.field.column == *name)
+                    && !self.map.columns.iter().any(|filled| filled.column == *name)
+                    && let Ok(field) = field(table, &[], name)
+                {
+                    self.add(Fit { field, from: From::Column(place) });
+                }
             }
         }
+    }
+
+    /// The headings that were understood though they are no names of columns: the heading, and the column.
+    pub fn guessed(&self, foreign: &Foreign<'_>) -> Vec<(String, &'m str)> {
+        let headings = foreign.headings();
+        let guessed = self.fits.iter().filter_map(|fit| {
+            let From::Column(place) = fit.from else { return None };
+            let heading = headings.get(place)?;
+            let named = self.map.columns.iter().any(|filled| filled.column == fit.field.column);
+            (!named && heading.to_lowercase() != fit.field.column.to_lowercase())
+                .then(|| (heading.clone(), fit.field.column))
+        });
+        guessed.collect()
     }
 
     /// What stands in a column in every row, unless the mapping or the file says something of it.

@@ -4,6 +4,7 @@ mod code;
 mod domain;
 mod encoding;
 mod expected;
+mod import;
 mod repair;
 mod spreadsheet;
 mod surroundings;
@@ -13,6 +14,7 @@ pub use code::CODES;
 pub use domain::Domain;
 pub use encoding::Encoding;
 pub use expected::{Declared, Expected};
+pub use import::Import;
 pub use repair::Repair;
 pub use spreadsheet::Spreadsheet;
 pub use surroundings::Surroundings;
@@ -145,6 +147,8 @@ pub enum Fault {
     Spreadsheet(Spreadsheet),
     /// Characters of a file that are not what they were.
     Encoding(Encoding),
+    /// A foreign file that is not taken.
+    Import(Import),
     /// Something about a file rather than about what it says.
     Surroundings(Surroundings),
     /// Rows that can be read and cannot be true.

@@ -84,6 +84,13 @@ pub fn action(code: &str, lang: Lang) -> &str {
     }
 }
 
+/// Headings that were understood, each with the column that it fills.
+pub fn guessed(pairs: &[(String, &str)], lang: Lang) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|(heading, column)| format!("{} → {column}", short(heading))).collect();
+    let pairs = pairs.join(if lang == Lang::En { ", " } else { "，" });
+    say!(lang; "columns: {pairs}", "列的对应：{pairs}", "欄位對應：{pairs}")
+}
+
 /// Headings that fill no column of ours.
 pub fn unused(headings: &[String], lang: Lang) -> String {
     let headings = listed(headings, lang);

@@ -1,6 +1,7 @@
 //! What is wrong in the data, as a sentence. The remedies are in [`super::remedy`].
 
 mod families;
+mod foreign;
 
 use super::expected::{declared, noun, type_name};
 use super::remedy::{self, named};
@@ -174,6 +175,7 @@ fn text(fault: &Fault, lang: Lang) -> String {
         }
         Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
         Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Import(fault) => foreign::sentence(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {

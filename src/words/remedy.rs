@@ -1,6 +1,7 @@
 //! What to do about a problem: the command to run where there is one, else the edit to make.
 
 mod families;
+mod foreign;
 pub mod named;
 
 use super::expected::{declared_in, form};
@@ -228,6 +229,7 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
         Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Import(fault) => foreign::remedy(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {

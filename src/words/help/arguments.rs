@@ -196,6 +196,18 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ("kehu import FILE", 0xa92f_9d6e_a566_74d2, "文件；`-` 为标准输入", "檔案；`-` 為標準輸入"),
     ("kehu import --as", 0x4fd6_8d5c_c516_75e4, "目标表：customers、followups、purchases 等", "目標表格：customers、followups、purchases 等"),
     ("kehu import --map", 0x8279_c4cb_0b0a_36f1, "说明各标题对应哪一列的 TOML 文件", "說明各標題對應哪個欄位的 TOML 檔案"),
+    (
+        "kehu import --encoding",
+        0x35d0_0ca2_2bb2_6bea,
+        "文本的编码：utf-8、gb18030、gbk、big5、utf-16 [默认: 自动识别]",
+        "文字的編碼：utf-8、gb18030、gbk、big5、utf-16 [預設: 自動識別]",
+    ),
+    (
+        "kehu import --sheet",
+        0x59c7_8ce7_ac56_e667,
+        "工作簿中的工作表，用名称或序号 [默认: 第一个]",
+        "活頁簿中的工作表，用名稱或序號 [預設: 第一個]",
+    ),
     ("kehu import --write", 0xf625_8383_b850_8e11, "写入这些行；不加时只显示", "寫入這些列；不加時只顯示"),
     ("kehu import --quiet", 0x3568_d7ce_e214_3e58, "与 --write 同用：不报告结果", "與 --write 同用：不報告結果"),
     (

@@ -64,8 +64,10 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu import MORE",
-        0xa8d5_9bec_67a2_546c,
-        r#"读取 UTF-8，有无字节顺序标记均可；单元格以 , ; | 制表符或空格分隔。
+        0x7c1c_6ee1_67dd_1a0f,
+        r#"可读取以 , ; | 制表符或空格分隔的 CSV，以及 XLSX、XLS、ODS、JSON（一个对象数组，或每行一个对象）和
+vCard。文本可为 UTF-8、UTF-16、GB18030、GBK 或 Big5：先看字节顺序标记，再看是否 UTF-8，再看整个文件；
+仍不能确定时用 --encoding 指明。标题行上方的表名等会略过。
 每个标题填入同名的列；对应文件只需写明例外：
 
     table = "purchases"
@@ -95,7 +97,9 @@ pub(super) static MORE: &[Entry] = &[
   kehu import orders.csv --as purchases
   kehu import orders.csv --map orders.toml --write
   kehu import orders.csv --map orders.toml --where 'action == "problem"'"#,
-        r#"讀取 UTF-8，有無位元組順序記號均可；儲存格以 , ; | 定位字元或空格分隔。
+        r#"可讀取以 , ; | 定位字元或空格分隔的 CSV，以及 XLSX、XLS、ODS、JSON（一個物件陣列，或每行一個物件）和
+vCard。文字可為 UTF-8、UTF-16、GB18030、GBK 或 Big5：先看位元組順序記號，再看是否 UTF-8，再看整個檔案；
+仍無法確定時用 --encoding 指明。標題列上方的表名等會略過。
 每個標題填入同名的欄位；對應檔只需寫明例外：
 
     table = "purchases"

@@ -3,7 +3,7 @@
 use crate::error::{Doing, Error, Idle, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
-use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
+use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Import, Spreadsheet, Surroundings, Syntax};
 use crate::value::date::Date;
 use std::collections::HashSet;
 use std::io;
@@ -137,6 +137,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::CopiedRow { .. } => 46,
         F::Spreadsheet(_) => 47,
         F::Encoding(_) => 48,
+        F::Import(_) => 55,
         F::Surroundings(_) => 49,
         F::Domain(_) => 50,
         F::UnknownColumn { .. } => 51,
@@ -169,6 +170,16 @@ fn families() -> Vec<Fault> {
         Encoding::Mojibake { cells: 2, name: "GBK", found: found(), meant: x() },
         Encoding::Replaced { cells: 2 },
     ];
+    let import = [
+        Import::UnclearEncoding,
+        Import::NotInEncoding { name: "Big5" },
+        Import::Unreadable { kind: "XLSX", message: x() },
+        Import::Entities { part: x() },
+        Import::TooLarge { what: "cells", found: 2, limit: 1 },
+        Import::UnknownSheet { found: found(), sheets: vec![x()] },
+        Import::UnknownSheet { found: found(), sheets: vec![] },
+    ];
+    let import = import.into_iter().map(Fault::Import);
     let surroundings = [
         Surroundings::Open { mode: 0o666, fitting: 0o644 },
         Surroundings::LinkOutside { target: x() },
@@ -194,7 +205,7 @@ fn families() -> Vec<Fault> {
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
     let encoding = encoding.into_iter().map(Fault::Encoding);
     let surroundings = surroundings.into_iter().map(Fault::Surroundings);
-    spreadsheet.chain(encoding).chain(surroundings).chain(domain.into_iter().map(Fault::Domain)).collect()
+    spreadsheet.chain(encoding).chain(import).chain(surroundings).chain(domain.into_iter().map(Fault::Domain)).collect()
 }
 
 fn syntaxes() -> Vec<Syntax> {
