@@ -38,6 +38,7 @@ pub mod purchases;
 pub mod reading;
 pub mod related;
 pub mod report;
+pub mod sketches;
 pub mod snoozes;
 mod survey;
 pub mod sync;

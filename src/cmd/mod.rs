@@ -13,6 +13,7 @@ pub mod check;
 pub mod due;
 pub mod edit;
 pub mod explain;
+pub mod export;
 pub mod history;
 pub mod import;
 pub mod init;
@@ -119,6 +120,7 @@ pub enum Command {
     Undo(undo::Args),
     History(history::Args),
     Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Sync(sync::Args),
     Resolve(resolve::Args),

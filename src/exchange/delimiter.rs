@@ -30,9 +30,20 @@ impl Delimiter {
     /// What the first lines suggest: the character that stands equally often outside quotes in most of them, and of two such the
     /// one that stands there more often, the comma first; with none of them, runs of blanks; else the comma, of which a single
     /// column has none. Of most lines and not of the first alone, since titles stand above tables.
-    pub fn of(bytes: &[u8]) -> Self {
-        let lines = bytes.split(|&byte| byte == b'\n').filter(|line| !line.trim_ascii().is_empty());
-        let lines: Vec<&[u8]> = lines.take(layout::ROWS).collect();
+    pub fn of<'b>(bytes: &'b [u8]) -> Self {
+        let mut quoted = false;
+        let logical = bytes.split(|&byte| {
+            quoted ^= byte == b'"';
+            byte == b'\n' && !quoted
+        });
+        let first_rows = |lines: &mut dyn Iterator<Item = &'b [u8]>| -> Vec<&'b [u8]> {
+            lines.filter(|line| !line.trim_ascii().is_empty()).take(layout::ROWS).collect()
+        };
+        let mut lines = first_rows(&mut { logical });
+        if lines.len() < 2 {
+            // A lone quote makes one line of them all.
+            lines = first_rows(&mut bytes.split(|&byte| byte == b'\n'));
+        }
         let mut best = (0, 0, None);
         for character in CHARACTERS {
             let mut counts: Vec<usize> =

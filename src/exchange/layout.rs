@@ -92,13 +92,14 @@ fn headings(rows: &[(usize, Vec<(usize, Value)>)], merged: &[Merged]) -> HashMap
         cells.iter().map(|(column, value)| (*column, text(value))).filter(|(_, name)| !name.is_empty()).collect();
     let above = rows.len().checked_sub(2).and_then(|place| rows.get(place)).filter(|(upper, _)| upper + 1 == *number);
     let Some((upper, above)) = above else { return names };
+    let below = names.clone();
     let covering = |part: &&Merged| part.rows.contains(&(upper - 1));
     for (column, value) in above {
         let part = merged.iter().filter(covering).find(|part| part.columns.start() == column);
         let Some(part) = part else { continue };
         for column in part.columns.clone() {
-            let own = names.get(&column).cloned();
-            let is_twin = own.as_ref().is_some_and(|own| names.values().filter(|name| *name == own).count() > 1);
+            let own = below.get(&column).cloned();
+            let is_twin = own.as_ref().is_some_and(|own| below.values().filter(|name| *name == own).count() > 1);
             match own {
                 None => drop(names.insert(column, text(value))),
                 Some(own) if is_twin => drop(names.insert(column, format!("{} {own}", text(value)))),

@@ -18,12 +18,13 @@ mod md;
 mod record;
 mod table;
 mod wide;
+mod xlsx;
 
 use self::record::columns_of;
 use crate::value::lang::Lang;
 use crate::value::text;
 use crate::view::rows::Rows;
-use crate::view::{Table, View};
+use crate::view::{Sheet, Table, View};
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -45,16 +46,27 @@ pub enum Format {
     Md,
     /// One id a line.
     Ids,
+    /// A workbook.
+    Xlsx,
     /// One problem a line, as compilers write them: of findings only.
     Gcc,
 }
 
 /// All formats, in the order in which help lists them.
-pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Gcc];
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Gcc,
+];
 /// Those of every list.
 const OF_ROWS: &[Format] =
-    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids];
+    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Xlsx];
 
 impl Format {
     /// The name, as after `-f`.
@@ -67,6 +79,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Md => "md",
             Self::Ids => "ids",
+            Self::Xlsx => "xlsx",
             Self::Gcc => "gcc",
         }
     }
@@ -98,8 +111,12 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } => OF_ROWS,
-        View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
+        View::Nothing | View::Table(_) | View::Wide(..) | View::Sheet(..) | View::Digest(..) | View::Written { .. } => {
+            OF_ROWS
+        }
+        View::Records(_) => {
+            &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Xlsx]
+        }
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
     }
@@ -119,6 +136,18 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             let shape = wide::shape(wide, long, options);
             return self::view(View::Table(shape), options, out, notes);
         }
+        View::Sheet(rows, sheet) => match options.format {
+            Format::Table | Format::Csv | Format::Tsv => {
+                if sheet.marked {
+                    out.write_all(b"\xef\xbb\xbf")?;
+                }
+                let rows = if sheet.guarded { csv::guarded(rows) } else { rows };
+                let delimiter = if options.format == Format::Tsv { b'\t' } else { b',' };
+                csv::write(rows, delimiter, options.threads, out)?;
+            }
+            Format::Xlsx => xlsx::write(rows, &sheet, options.lang, out)?,
+            _ => return self::view(View::Table(rows), options, out, notes),
+        },
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
         View::Table(rows) => match options.format {
             Format::Table => table::write(rows, options, out)?,
@@ -127,6 +156,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Json => json::array(rows, options.threads, out)?,
             Format::Jsonl => json::lines(rows, options.threads, out)?,
             Format::Md => md::table(rows, options.lang, out)?,
+            Format::Xlsx => xlsx::write(rows, &Sheet::default(), options.lang, out)?,
             _ => ids::table(rows, options.threads, out)?,
         },
         View::Records(objects) => match options.format {
@@ -135,6 +165,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Json => json::array(columns_of(&objects), options.threads, out)?,
             Format::Jsonl => json::lines(columns_of(&objects), options.threads, out)?,
             Format::Md => md::table(columns_of(&objects), options.lang, out)?,
+            Format::Xlsx => xlsx::write(columns_of(&objects), &Sheet::default(), options.lang, out)?,
             _ => record::each(&objects, options, out)?,
         },
         View::Record(object) => match options.format {

@@ -13,6 +13,7 @@ pub mod due;
 pub mod error;
 pub mod expected;
 pub mod explain;
+pub mod export;
 pub mod facts;
 pub mod headings;
 pub mod help;

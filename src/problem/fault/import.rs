@@ -40,6 +40,38 @@ pub enum Import {
         /// The sheets that it has; none where the file is no workbook.
         sheets: Vec<String>,
     },
+    /// The dates of a column can be read in several orders.
+    UnclearDates {
+        /// Our column.
+        column: String,
+        /// A cell that they read differently.
+        found: String,
+        /// The names of the orders.
+        orders: Vec<&'static str>,
+    },
+    /// A number of which a spreadsheet kept only the first digits.
+    LostDigits {
+        /// Our column.
+        column: String,
+        /// What is left of it.
+        found: String,
+    },
+    /// No row of the book is the one that is meant.
+    NoMatch,
+    /// A cell was edited in the file, and in the book meanwhile.
+    Conflict {
+        /// The column.
+        column: String,
+        /// What the book says now.
+        book: String,
+        /// What the file says.
+        file: String,
+    },
+    /// A cell was edited that is worked out from others.
+    ReadOnly {
+        /// Its heading.
+        column: String,
+    },
 }
 
 impl Import {
@@ -52,6 +84,11 @@ impl Import {
             Self::Entities { .. } => "declared-entities",
             Self::TooLarge { .. } => "too-large-file",
             Self::UnknownSheet { .. } => "unknown-sheet",
+            Self::UnclearDates { .. } => "unclear-dates",
+            Self::LostDigits { .. } => "lost-digits",
+            Self::NoMatch => "no-match",
+            Self::Conflict { .. } => "edited-twice",
+            Self::ReadOnly { .. } => "derived-cell",
         }
     }
 

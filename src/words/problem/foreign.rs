@@ -58,6 +58,48 @@ pub(super) fn sentence(fault: &Import, lang: Lang) -> String {
                 say!(lang; "there is no sheet `{found}`", "没有工作表 `{found}`", "沒有工作表 `{found}`")
             }
         }
+        Import::UnclearDates { found, .. } => {
+            let found = short(found);
+            say!(
+                lang;
+                "`{found}` can be two different days, and no other cell of the column tells which",
+                "`{found}` 可能是两个不同的日期，该列其他单元格也看不出是哪一个",
+                "`{found}` 可能是兩個不同的日期，該欄其他儲存格也看不出是哪一個"
+            )
+        }
+        Import::LostDigits { found, .. } => {
+            let found = short(found);
+            say!(
+                lang;
+                "of `{found}` only the first 15 digits are what was typed",
+                "`{found}` 只有前 15 位是原来的数字",
+                "`{found}` 只有前 15 位是原來的數字"
+            )
+        }
+        Import::NoMatch => say!(
+            lang;
+            "no row of the book is this one",
+            "客户簿中没有这一行",
+            "客戶簿中沒有這一列"
+        ),
+        Import::Conflict { book, file, .. } => {
+            let (book, file) = (short(book), short(file));
+            say!(
+                lang;
+                "edited here to `{file}`, and in the book meanwhile to `{book}`",
+                "此处改成了 `{file}`，客户簿中同时改成了 `{book}`",
+                "此處改成了 `{file}`，客戶簿中同時改成了 `{book}`"
+            )
+        }
+        Import::ReadOnly { column } => {
+            let column = short(column);
+            say!(
+                lang;
+                "`{column}` is worked out from other records and cannot be edited here",
+                "`{column}` 由其他记录算出，不能在此修改",
+                "`{column}` 由其他紀錄算出，不能在此修改"
+            )
+        }
     }
 }
 

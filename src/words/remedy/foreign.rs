@@ -2,7 +2,7 @@
 
 use crate::problem::Import;
 use crate::value::lang::Lang;
-use crate::words::sentence::{listed, say};
+use crate::words::sentence::{listed, say, short};
 
 pub(super) fn remedy(fault: &Import, lang: Lang) -> String {
     match fault {
@@ -43,5 +43,46 @@ pub(super) fn remedy(fault: &Import, lang: Lang) -> String {
             let sheets = listed(sheets, lang);
             say!(lang; "it has {sheets}; a number counts from 1", "现有 {sheets}；也可用从 1 起的序号", "現有 {sheets}；也可用從 1 起的序號")
         }
+        Import::UnclearDates { column, orders, .. } => {
+            let column = short(column);
+            let orders: Vec<String> = orders.iter().map(|order| format!("`--date-format {order}`")).collect();
+            let orders = orders.join(if lang == Lang::En { " or " } else { " 或 " });
+            say!(
+                lang;
+                "column `{column}`: say it with {orders} (d day, m month, y year)",
+                "列 `{column}`：请用 {orders} 指明（d 日，m 月，y 年）",
+                "欄位 `{column}`：請用 {orders} 指明（d 日，m 月，y 年）"
+            )
+        }
+        Import::LostDigits { column, .. } => {
+            let column = short(column);
+            say!(
+                lang;
+                "column `{column}`: look it up where it came from, and make the cell text before it is typed",
+                "列 `{column}`：请查原始资料，并先把单元格设为文本再输入",
+                "欄位 `{column}`：請查原始資料，並先把儲存格設為文字再輸入"
+            )
+        }
+        Import::NoMatch => say!(
+            lang;
+            "`--mode upsert` adds it; `--match COLUMN` says by what rows are found",
+            "`--mode upsert` 会新增；`--match 列名` 指明按哪列查找",
+            "`--mode upsert` 會新增；`--match 欄位` 指明依哪個欄位尋找"
+        ),
+        Import::Conflict { column, .. } => {
+            let column = short(column);
+            say!(
+                lang;
+                "column `{column}`: decide with `kehu set ID {column}=…`, then export again or take the row out",
+                "列 `{column}`：用 `kehu set 编号 {column}=…` 决定，再重新导出或去掉该行",
+                "欄位 `{column}`：用 `kehu set 編號 {column}=…` 決定，再重新匯出或去掉該列"
+            )
+        }
+        Import::ReadOnly { .. } => say!(
+            lang;
+            "change the records that it comes from; put the cell back as it was",
+            "请修改其来源记录，并将此单元格恢复原样",
+            "請修改其來源紀錄，並將此儲存格恢復原樣"
+        ),
     }
 }

@@ -178,6 +178,11 @@ fn families() -> Vec<Fault> {
         Import::TooLarge { what: "cells", found: 2, limit: 1 },
         Import::UnknownSheet { found: found(), sheets: vec![x()] },
         Import::UnknownSheet { found: found(), sheets: vec![] },
+        Import::UnclearDates { column: column(), found: found(), orders: vec!["dmy", "mdy"] },
+        Import::LostDigits { column: column(), found: found() },
+        Import::NoMatch,
+        Import::Conflict { column: column(), book: x(), file: found() },
+        Import::ReadOnly { column: column() },
     ];
     let import = import.into_iter().map(Fault::Import);
     let surroundings = [
