@@ -10,11 +10,13 @@ pub mod help;
 mod cell;
 mod csv;
 mod excerpt;
+mod ics;
 mod ids;
 mod json;
 mod layout;
 mod lines;
 mod md;
+mod months;
 mod record;
 mod table;
 mod wide;
@@ -48,6 +50,8 @@ pub enum Format {
     Ids,
     /// A workbook.
     Xlsx,
+    /// iCalendar: of what is on a day only.
+    Ics,
     /// One problem a line, as compilers write them: of findings only.
     Gcc,
 }
@@ -62,7 +66,20 @@ pub const FORMATS: &[Format] = &[
     Format::Md,
     Format::Ids,
     Format::Xlsx,
+    Format::Ics,
     Format::Gcc,
+];
+/// Those of a list of days.
+const OF_DAYS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Ics,
 ];
 /// Those of every list.
 const OF_ROWS: &[Format] =
@@ -80,6 +97,7 @@ impl Format {
             Self::Md => "md",
             Self::Ids => "ids",
             Self::Xlsx => "xlsx",
+            Self::Ics => "ics",
             Self::Gcc => "gcc",
         }
     }
@@ -111,9 +129,11 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Wide(..) | View::Sheet(..) | View::Digest(..) | View::Written { .. } => {
+        View::Agenda(agenda) if agenda.table.columns.iter().any(|column| column.id == agenda.date) => OF_DAYS,
+        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } | View::Agenda(_) => {
             OF_ROWS
         }
+        View::Sheet(..) => OF_ROWS,
         View::Records(_) => {
             &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Xlsx]
         }
@@ -131,6 +151,10 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "the view has no such form"));
     }
     match view {
+        View::Nothing if options.format == Format::Xlsx => {
+            let rows = Table { columns: Vec::new(), rows: Rows::streamed(Vec::new()), id: 0, title: None };
+            xlsx::write(rows, &Sheet::default(), options.lang, out)?;
+        }
         View::Nothing => json::nothing(options.format, out)?,
         View::Wide(wide, long) => {
             let shape = wide::shape(wide, long, options);
@@ -149,6 +173,11 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             _ => return self::view(View::Table(rows), options, out, notes),
         },
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
+        View::Agenda(agenda) => match (options.format, agenda.months) {
+            (Format::Ics, _) => ics::write(agenda, options, out)?,
+            (Format::Table, Some(months)) => months::write(agenda.table, &months, agenda.date, options, out)?,
+            _ => return self::view(View::Table(agenda.table), options, out, notes),
+        },
         View::Table(rows) => match options.format {
             Format::Table => table::write(rows, options, out)?,
             Format::Csv => csv::write(rows, b',', options.threads, out)?,

@@ -58,7 +58,9 @@ fn avoid_quiet_day(draft: &mut Draft, terms: &Terms) {
     if terms.never_held(draft.matter.reason()) {
         return;
     }
-    let due = terms.next_loud(draft.due);
+    // Wishes that come late are worth little.
+    let early = matches!(draft.matter.reason(), Reason::KeyDate | Reason::Festival);
+    let due = if early { terms.last_loud(draft.due) } else { terms.next_loud(draft.due) };
     if due != draft.due {
         draft.due = due;
         draft.latest = draft.latest.max(due);

@@ -12,6 +12,8 @@ pub enum Detail {
     UsualGap(i64),
     /// What they bought usually lasts so many days.
     Lasts(u16),
+    /// The day that is marked.
+    On(Date),
     /// How a case stands.
     Case {
         /// Where it stands.

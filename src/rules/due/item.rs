@@ -219,8 +219,12 @@ pub enum Step {
     Within(Span),
     /// The day on which something is expected.
     ExpectedOn(Date),
+    /// The day that is marked, next time.
+    MarkedOn(Date),
     /// Due so long ahead.
     Before(Span),
+    /// Due so many days ahead, as the row says.
+    Lead(u16),
     /// Good for so many days more, since they are not that regular.
     Spread(i32),
     /// The clock of a case runs since then.

@@ -8,8 +8,8 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, case, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise,
-    renewal, reply, restock, survey, tier, win_back,
+    benefit, cadence, case, change, declined_need, delivery, festival, first_follow_up, key_date, needs_review,
+    payment, points, promise, renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;
@@ -186,6 +186,24 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: cadence::draft,
+    },
+    Entry {
+        reason: Reason::KeyDate,
+        forms: &[Form::RowOfYear("d"), Form::RowOfYear("p")],
+        from: &[],
+        without_rows: false,
+        texts: &["kind", "label", "birthday", "name"],
+        detail: key_date::detail,
+        draft: key_date::draft,
+    },
+    Entry {
+        reason: Reason::Festival,
+        forms: &[Form::WordOfYear(Set::Festivals)],
+        from: &[],
+        without_rows: false,
+        texts: &[],
+        detail: festival::detail,
+        draft: festival::draft,
     },
     Entry {
         reason: Reason::Restock,

@@ -133,6 +133,13 @@ fn of_rows(step: Step, lang: Lang) -> String {
         Step::ExpectedOn(day) => {
             say!(lang; "next order expected on {day}", "预计 {day} 再下单", "預計 {day} 再下單")
         }
+        Step::MarkedOn(day) => say!(lang; "the day itself: {day}", "当天：{day}", "當天：{day}"),
+        Step::Lead(1) => {
+            say!(lang; "due a day before, as the date says itself", "提前 1 天，由这个日子自己写明", "提前 1 天，由這個日子自己寫明")
+        }
+        Step::Lead(lead) => {
+            say!(lang; "due {lead} days before, as the date says itself", "提前 {lead} 天，由这个日子自己写明", "提前 {lead} 天，由這個日子自己寫明")
+        }
         Step::Before(before) => {
             let before = span(before, lang);
             say!(lang; "due {before} before", "提前 {before}联系", "提前 {before}聯絡")

@@ -248,6 +248,11 @@ fn expectations() -> Vec<Expected> {
         E::Said,
         E::Past,
         E::Coming,
+        E::MonthAndDay,
+        E::LunarDay,
+        E::DayOfWeek,
+        E::OneDay,
+        E::Country,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -277,8 +282,13 @@ fn expectations() -> Vec<Expected> {
         E::Said => 24,
         E::Past => 25,
         E::Coming => 26,
+        E::MonthAndDay => 27,
+        E::LunarDay => 28,
+        E::DayOfWeek => 29,
+        E::OneDay => 30,
+        E::Country => 31,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 32);
     all
 }
 

@@ -53,7 +53,9 @@ mod case;
 mod change;
 mod declined_need;
 mod delivery;
+mod festival;
 mod first_follow_up;
+mod key_date;
 mod needs_review;
 mod payment;
 mod points;
@@ -72,7 +74,9 @@ pub use case::Case;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
+pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
+pub use key_date::KeyDate;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
 pub use points::Points;
@@ -165,6 +169,10 @@ scenarios! {
     delivery: Delivery,
     /// An order is to be paid.
     payment: Payment,
+    /// Birthdays and anniversaries.
+    key_date: KeyDate,
+    /// Festivals.
+    festival: Festival,
     /// The next order is near.
     restock: Restock,
     /// An agreement ends.
