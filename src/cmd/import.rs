@@ -261,7 +261,7 @@ enum Hold<'q> {
     /// Nothing is written.
     None,
     /// New rows alone, any number of them.
-    Desk(Desk, Vec<Note>),
+    Desk(Box<Desk>, Vec<Note>),
     /// Changes of rows, which the history keeps.
     Pen(Box<Pen<'q>>),
 }
@@ -283,7 +283,7 @@ impl<'q> Hold<'q> {
         }
         let mut notes = Vec::new();
         let hand = super::writing::hand(session, "import")?;
-        Ok(Self::Desk(bulk::lock(&session.book, hand.seed, &mut notes)?, notes))
+        Ok(Self::Desk(Box::new(bulk::lock(&session.book, hand.seed, &mut notes)?), notes))
     }
 
     fn notes(&mut self) -> Vec<Note> {

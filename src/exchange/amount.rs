@@ -87,7 +87,7 @@ fn parts(text: &str, comma: Comma) -> Option<(String, String, bool)> {
                 ('.', ',')
             }
         }
-        (Some(first), None) => {
+        (Some(_), None) => {
             let many = text.matches(',').count() > 1;
             let grouped = is_grouped(text, ',');
             match comma {
@@ -95,10 +95,7 @@ fn parts(text: &str, comma: Comma) -> Option<(String, String, bool)> {
                 Comma::Thousands if grouped => (',', '.'),
                 Comma::Decimals => ('.', ','),
                 // A comma that cannot stand between thousands.
-                Comma::Thousands | Comma::Either if !grouped => {
-                    let _behind = text.len() - first;
-                    ('.', ',')
-                }
+                Comma::Thousands | Comma::Either if !grouped => ('.', ','),
                 _ => return None,
             }
         }

@@ -77,7 +77,7 @@ pub fn too_large(what: &'static str, found: u64, limit: u64) -> Fault {
     Fault::Import(Import::TooLarge { what, found, limit })
 }
 
-/// The cells of an OpenDocument sheet, which writes a row or a cell once and how often it is meant.
+/// The cells of an ODS sheet, which writes a row or a cell once and how often it is meant.
 #[derive(Default)]
 struct Repeated {
     /// The tag that is being read, where one is.

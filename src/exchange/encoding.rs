@@ -86,8 +86,7 @@ pub fn decode<'a>(bytes: &'a [u8], stated: Option<&'static Encoding>) -> Result<
     let marked = Encoding::for_bom(bytes);
     let content = marked.and_then(|(_, length)| bytes.get(length..)).unwrap_or(bytes);
     let encoding = match (stated, marked) {
-        (_, Some((encoding, _))) => encoding,
-        (Some(encoding), None) => encoding,
+        (_, Some((encoding, _))) | (Some(encoding), None) => encoding,
         (None, None) => found(content)?,
     };
     if encoding == UTF_8 {

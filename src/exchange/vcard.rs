@@ -136,7 +136,8 @@ impl Property {
         }
         property.value = if printable {
             let bytes = undone(value);
-            let decoded = encoding::decode(&bytes, charset).map(|found| found.bytes).unwrap_or(Cow::Borrowed(&bytes));
+            let decoded =
+                encoding::decode(&bytes, charset).map_or(Cow::Borrowed(bytes.as_slice()), |found| found.bytes);
             String::from_utf8_lossy(&decoded).into_owned()
         } else {
             value.to_owned()

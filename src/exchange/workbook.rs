@@ -1,4 +1,4 @@
-//! Workbooks: XLSX, XLS and OpenDocument, by calamine.
+//! Workbooks: XLSX, XLS and ODS, by calamine.
 //!
 //! What is packed has been looked through before ([`bounds`]). XLSX is read cell by cell, since a single cell in the last
 //! corner of a sheet would otherwise ask for the memory of seventeen thousand million. Formulas are never evaluated: the
@@ -25,7 +25,7 @@ pub enum Kind {
     Xlsx,
     /// The binary form before it.
     Xls,
-    /// OpenDocument.
+    /// That of the `OpenDocument` programs.
     Ods,
 }
 
@@ -175,8 +175,13 @@ fn unknown(found: &str, sheets: Vec<String>) -> Fault {
 fn value(data: Data) -> Value {
     match data {
         Data::Empty => Value::Empty,
-        Data::String(text) if text.is_empty() => Value::Empty,
-        Data::String(text) => Value::Text(text),
+        Data::String(text) => {
+            if text.is_empty() {
+                Value::Empty
+            } else {
+                Value::Text(text)
+            }
+        }
         Data::Int(number) => Value::Number(number as f64),
         Data::Float(number) => Value::Number(number),
         Data::Bool(flag) => Value::Flag(flag),

@@ -14,7 +14,7 @@ use std::process::Command;
 
 type Texts = Vec<Vec<String>>;
 
-fn written(texts: &Texts, format: Format, guarded: bool) -> Vec<u8> {
+fn written(texts: &[Vec<String>], format: Format, guarded: bool) -> Vec<u8> {
     let column = |place: usize| Column { id: format!("c{place}"), heading: format!("c{place}"), ..Column::default() };
     let cell = |text: &String| if text.is_empty() { Cell::Missing } else { Cell::Text(text.clone()) };
     let rows: Vec<Vec<Cell>> = texts.iter().map(|row| row.iter().map(cell).collect()).collect();
@@ -37,7 +37,7 @@ fn read(bytes: &[u8]) -> Texts {
 }
 
 /// What matters of the cells, without the marks that keep a spreadsheet from taking them for formulas.
-fn essences(texts: &Texts, guarded: bool) -> Texts {
+fn essences(texts: &[Vec<String>], guarded: bool) -> Texts {
     let zone = Zone::named("Asia/Shanghai").expect("known");
     let plain = |text: &String| {
         let text = text.trim();
@@ -77,7 +77,7 @@ proptest! {
     }
 }
 
-/// Whether LibreOffice is to be asked: it takes seconds to start, so that only those ask it who name it.
+/// Another program is asked only where it is named: it takes seconds to start, so that not every run waits for it.
 #[test]
 fn another_program_reads_and_writes_the_same_cells() {
     let Some(office) = std::env::var_os("KEHU_SOFFICE") else {

@@ -8,6 +8,7 @@ use crate::model::settings::Settings;
 use crate::model::table::{Kind, Table as Records};
 use crate::problem::Declared;
 use crate::value::lang::Lang;
+use crate::value::money::Money;
 use crate::view::{Cell, Column, Narrow};
 use crate::words;
 
@@ -166,7 +167,7 @@ impl<'s> Cells<'s> {
             }),
             Derived::People => people(&|person| [person.name.as_str(), &person.title].join(" ").trim().to_owned()),
             Derived::Numbers => people(&|person| person.number.clone()),
-            Derived::Spend if sketch.products.is_empty() && sketch.spend == Default::default() => Cell::Missing,
+            Derived::Spend if sketch.products.is_empty() && sketch.spend == Money::ZERO => Cell::Missing,
             Derived::Spend => cells::text(&sketch.spend.to_string()),
             Derived::Products => joined(sketch.products.iter().cloned().collect()),
             Derived::Frequency if sketch.orders.is_empty() => Cell::Missing,

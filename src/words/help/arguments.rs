@@ -193,6 +193,12 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ("kehu set --why", 0xbf4c_c7d9_e427_5e23, "层级变更的原因", "分級變更的原因"),
     ("kehu rm ID", 0x06a1_9df3_5239_ec95, "该行的编号，可用 `kehu list 表名` 查看", "該列的編號，可用 `kehu list 表名` 查看"),
     ("kehu rm --why", 0xa7a3_e4fa_e738_ab71, "为什么删除", "為什麼刪除"),
+    (
+        "kehu export REF",
+        0x0623_780c_143a_36c6,
+        "只看此客户：编号、名称或其一部分、拼音、电话号码数字或邮件地址",
+        "只看此客戶：編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址",
+    ),
     ("kehu export TABLE|form:NAME", 0x8ade_f203_f765_8312, "一张表，或 form:表单名", "一張表格，或 form:表單名"),
     (
         "kehu export --plain",

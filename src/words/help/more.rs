@@ -81,8 +81,8 @@ csv 的标题是列名。
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
   kehu import ann.xlsx --as form:customers            其中改过的内容；--write 写入",
         "\
-表單，採用業務團隊慣用的標題：form:customers 客户信息档案表、form:followups 客户跟进记录表、form:plans 客户维护计划表、
-form:contacts 客户接触计划、form:cards 客户接触信息卡、form:needs 客户需求分析报告。
+表單，採用業務團隊慣用的標題：form:customers 客戶資訊檔案表、form:followups 客戶追蹤紀錄表、form:plans 客戶經營計畫表、
+form:contacts 客戶接觸計畫、form:cards 客戶接觸資訊卡、form:needs 客戶需求分析報告。
 
 不寫 -f，檔案副檔名也沒有說明時，匯出 csv。xlsx 中日期是日期，編號和電話是文字，只能填某些詞的欄位有下拉清單，標題是人讀的名稱；
 csv 的標題是欄位名。
