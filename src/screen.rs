@@ -50,7 +50,7 @@ impl Screen {
         if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
             // A file says by its name what it holds; one of another kind is written as before.
             let extension = extension.to_string_lossy().to_ascii_lowercase();
-            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md");
+            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx");
             if (of_lists || of_days && extension == "ics")
                 && let Ok(format) = extension.parse()
             {
@@ -114,6 +114,11 @@ impl Stage for Screen {
         if !fitting.contains(&options.format) {
             let names = fitting.iter().map(|format: &Format| format.name()).collect();
             return Err(Error::Usage(Usage::Format(options.format.name().to_owned(), names)));
+        }
+        if self.options.format == Format::Xlsx && self.out.is_terminal() {
+            // A terminal shows nothing of it.
+            let names = fitting.iter().filter(|format| **format != Format::Xlsx).map(|format| format.name()).collect();
+            return Err(Error::Usage(Usage::Format(Format::Xlsx.name().to_owned(), names)));
         }
         let mut notes = Vec::new();
         let written = render::view(view, &options, &mut self.out, &mut notes);

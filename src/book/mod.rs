@@ -50,6 +50,7 @@ pub mod reading;
 pub mod related;
 pub mod report;
 mod signals;
+pub mod sketches;
 pub mod snoozes;
 mod survey;
 pub mod sync;

@@ -16,6 +16,7 @@ pub mod due;
 pub mod dupes;
 pub mod edit;
 pub mod explain;
+pub mod export;
 pub mod history;
 pub mod import;
 pub mod init;
@@ -135,6 +136,7 @@ pub enum Command {
     Undo(undo::Args),
     History(history::Args),
     Import(import::Args),
+    Export(export::Args),
     Check(check::Args),
     Sync(sync::Args),
     Resolve(resolve::Args),

@@ -71,6 +71,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Merge(args) => super::merge::run(args, everywhere, world, stage),
         Command::Undo(args) => super::undo::run(args, everywhere, world, stage),
         Command::History(args) => super::history::run(args, everywhere, world, stage),
+        Command::Export(args) => super::export::run(args, everywhere, world, stage),
         Command::Import(args) => super::import::run(args, everywhere, world, stage),
         Command::Check(args) => super::check::run(args, everywhere, world, stage),
         Command::Sync(args) => super::sync::run(args, everywhere, world, stage),

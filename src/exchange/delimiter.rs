@@ -1,5 +1,7 @@
 //! What separates the cells of a foreign file.
 
+use super::layout;
+
 /// What stands between two cells.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Delimiter {
@@ -25,26 +27,52 @@ impl Delimiter {
         }
     }
 
-    /// What the first line suggests: the character that stands in it most often outside quotes, the comma first; with none
-    /// of them, runs of blanks; else the comma, of which a single column has none.
-    pub fn of(line: &[u8]) -> Self {
-        let mut counts = [0; CHARACTERS.len()];
+    /// What the first lines suggest: the character that stands equally often outside quotes in most of them, and of two such the
+    /// one that stands there more often, the comma first; with none of them, runs of blanks; else the comma, of which a single
+    /// column has none. Of most lines and not of the first alone, since titles stand above tables.
+    pub fn of<'b>(bytes: &'b [u8]) -> Self {
         let mut quoted = false;
-        for byte in line {
-            quoted ^= *byte == b'"';
-            let place = CHARACTERS.iter().position(|character| character == byte).filter(|_| !quoted);
-            if let Some(count) = place.and_then(|place| counts.get_mut(place)) {
-                *count += 1;
+        let logical = bytes.split(|&byte| {
+            quoted ^= byte == b'"';
+            byte == b'\n' && !quoted
+        });
+        let first_rows = |lines: &mut dyn Iterator<Item = &'b [u8]>| -> Vec<&'b [u8]> {
+            lines.filter(|line| !line.trim_ascii().is_empty()).take(layout::ROWS).collect()
+        };
+        let mut lines = first_rows(&mut { logical });
+        if lines.len() < 2 {
+            // A lone quote makes one line of them all.
+            lines = first_rows(&mut bytes.split(|&byte| byte == b'\n'));
+        }
+        let mut best = (0, 0, None);
+        for character in CHARACTERS {
+            let mut counts: Vec<usize> =
+                lines.iter().map(|line| count(line, character)).filter(|&count| count > 0).collect();
+            counts.sort_unstable();
+            let runs = counts.chunk_by(|a, b| a == b).map(|run| (run.len(), run.first().copied().unwrap_or_default()));
+            if let Some((lines, count)) = runs.max_by_key(|&(lines, count)| (lines, count))
+                && (lines, count) > (best.0, best.1)
+            {
+                best = (lines, count, Some(character));
             }
         }
-        let most = counts.iter().copied().max().unwrap_or_default();
-        let first = counts.iter().position(|&count| count == most && most > 0);
-        match first.and_then(|place| CHARACTERS.get(place)) {
-            Some(&character) => Self::Character(character),
-            None if line.trim_ascii().windows(2).any(|pair| pair == b"  ") => Self::Blanks,
+        let first = lines.first().copied().unwrap_or_default();
+        match best.2 {
+            Some(character) => Self::Character(character),
+            None if first.trim_ascii().windows(2).any(|pair| pair == b"  ") => Self::Blanks,
             None => Self::Character(b','),
         }
     }
+}
+
+/// How often the character stands in a line outside quotes.
+fn count(line: &[u8], character: u8) -> usize {
+    let mut quoted = false;
+    let outside = line.iter().filter(|&&byte| {
+        quoted ^= byte == b'"';
+        !quoted && byte == character
+    });
+    outside.count()
 }
 
 #[cfg(test)]
@@ -62,6 +90,8 @@ mod tests {
             (" customer_id  date number_of_cds", Delimiter::Blanks),
             ("full name", Delimiter::Character(b',')),
             ("", Delimiter::Character(b',')),
+            ("Customers, as of March\n\nname;city;phone\na;b;1\nc;d, e;2\n", Delimiter::Character(b';')),
+            ("name;note\n\"a\nb, c\";d\n", Delimiter::Character(b';')),
         ] {
             assert_eq!(Delimiter::of(line.as_bytes()), expected, "{line}");
         }

@@ -1,43 +1,68 @@
 //! A foreign file as rows under headings, whatever separates its cells and whether or not it has headings.
+//!
+//! Delimited text stays where it is, since a file may have a million lines; what other readers found is a [`Grid`]. Whoever
+//! uses the rows does not see the difference: a fault in a cell is told at its line, or at the place in its sheet.
 
 use super::delimiter::Delimiter;
+use super::encoding::Decoded;
+use super::grid::{Grid, Value};
+use super::layout;
 use crate::csv::header::Header;
 use crate::csv::sheet::Sheet;
 use crate::csv::write;
 use crate::model::damage;
-use crate::problem::{Fault, Problem};
+use crate::problem::{Fault, Import, Problem};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// The bytes of a foreign file, brought into the form that is read.
+/// The bytes of a delimited file, brought into the form that is read.
 #[derive(Debug)]
 pub struct Text<'a> {
     bytes: Cow<'a, [u8]>,
     delimiter: u8,
-    /// Lines that were put in front.
-    added: usize,
+    /// Lines that stand before the headings, or were put in front where that is negative.
+    before: isize,
+    /// The encoding that it was in.
+    encoding: &'static str,
 }
 
 /// The rows of a foreign file.
 #[derive(Debug)]
 pub struct Foreign<'t> {
-    sheet: Sheet<'t>,
-    added: usize,
+    body: Body<'t>,
     /// What its problems are called by.
     name: String,
 }
 
+#[derive(Debug)]
+enum Body<'t> {
+    Lines { sheet: Box<Sheet<'t>>, before: isize, encoding: &'static str },
+    Cells(&'t Grid),
+}
+
 impl<'a> Text<'a> {
-    /// Of these bytes; the delimiter is guessed where none is given. Without headings the columns are called 1, 2, 3 ….
-    pub fn new(bytes: &'a [u8], delimiter: Option<Delimiter>, headed: bool) -> Self {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        let first = bytes.split(|&byte| byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-        let (bytes, delimiter) = match delimiter.unwrap_or_else(|| Delimiter::of(first)) {
-            Delimiter::Character(character) => (Cow::Borrowed(bytes), character),
-            Delimiter::Blanks => (Cow::Owned(joined(bytes)), b'\t'),
+    /// Of this text; the delimiter is guessed where none is given, and `known` tells headings. Without headings the columns are
+    /// called 1, 2, 3 ….
+    pub fn new(decoded: Decoded<'a>, delimiter: Option<Delimiter>, headed: bool, known: &dyn Fn(&str) -> bool) -> Self {
+        let Decoded { bytes, name: encoding } = decoded;
+        let bytes = if memchr::memchr(b'\n', &bytes).is_none() && bytes.contains(&b'\r') {
+            Cow::Owned(bytes.iter().map(|&byte| if byte == b'\r' { b'\n' } else { byte }).collect())
+        } else {
+            bytes
+        };
+        let (mut bytes, delimiter) = match delimiter.unwrap_or_else(|| Delimiter::of(&bytes)) {
+            Delimiter::Character(character) => (bytes, character),
+            Delimiter::Blanks => (Cow::Owned(joined(&bytes)), b'\t'),
         };
         if headed {
-            return Self { bytes, delimiter, added: 0 };
+            let (start, before) = headings(&bytes, delimiter, known);
+            if start > 0 {
+                bytes = match bytes {
+                    Cow::Borrowed(bytes) => Cow::Borrowed(bytes.get(start..).unwrap_or_default()),
+                    Cow::Owned(mut bytes) => Cow::Owned(bytes.split_off(start)),
+                };
+            }
+            return Self { bytes, delimiter, before: before as isize, encoding };
         }
         let width = Header::read(&bytes, delimiter, true, &mut Vec::new()).map_or(0, |header| header.width());
         let mut numbered = Vec::with_capacity(bytes.len() + 4 * width);
@@ -45,14 +70,31 @@ impl<'a> Text<'a> {
         write::row(&mut numbered, numbers.iter().map(String::as_str), delimiter);
         numbered.push(b'\n');
         numbered.extend_from_slice(&bytes);
-        Self { bytes: Cow::Owned(numbered), delimiter, added: 1 }
+        Self { bytes: Cow::Owned(numbered), delimiter, before: -1, encoding }
     }
 
     /// Its rows; `name` is that of the file.
     pub fn rows(&self, name: &str) -> Foreign<'_> {
-        let sheet = Sheet::parse_with(&self.bytes, self.delimiter);
-        Foreign { sheet, added: self.added, name: name.to_owned() }
+        let sheet = Box::new(Sheet::parse_with(&self.bytes, self.delimiter));
+        Foreign { body: Body::Lines { sheet, before: self.before, encoding: self.encoding }, name: name.to_owned() }
     }
+}
+
+/// Where the line of headings begins: its byte, and the lines before it.
+fn headings(bytes: &[u8], delimiter: u8, known: &dyn Fn(&str) -> bool) -> (usize, usize) {
+    let mut starts = Vec::new();
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let (mut at, mut lines) = (0, 0);
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty() && rows.len() < layout::ROWS) {
+        let Some(header) = Header::read(rest, delimiter, true, &mut Vec::new()) else { break };
+        // Blank lines before it belong to it: they are skipped again.
+        starts.push((at, lines));
+        rows.push(header.names);
+        at += header.end.max(1);
+        lines += header.lines;
+    }
+    let place = layout::header(rows.iter().map(|names| names.iter().map(String::as_str).collect()), known);
+    starts.get(place).copied().unwrap_or_default()
 }
 
 /// Cells between runs of blanks, separated by tabs: line by line, so that lines keep their numbers.
@@ -74,73 +116,156 @@ fn joined(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
-impl Foreign<'_> {
+impl<'t> Foreign<'t> {
+    /// The rows of a grid; `name` is that of the file.
+    pub fn of(grid: &'t Grid, name: &str) -> Self {
+        Self { body: Body::Cells(grid), name: name.to_owned() }
+    }
+
     /// The headings, without blanks around them.
     pub fn headings(&self) -> Vec<String> {
-        let names = self.sheet.header().map_or(&[][..], |header| &header.names);
+        let names = match &self.body {
+            Body::Lines { sheet, .. } => sheet.header().map_or(&[][..], |header| &header.names),
+            Body::Cells(grid) => &grid.headings,
+        };
         names.iter().map(|name| name.trim().to_owned()).collect()
     }
 
     /// How many rows can be read.
     pub fn len(&self) -> usize {
-        self.sheet.len()
+        match &self.body {
+            Body::Lines { sheet, .. } => sheet.len(),
+            Body::Cells(grid) => grid.rows.len(),
+        }
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.sheet.is_empty()
+        self.len() == 0
     }
 
-    /// The physical line of a row, from 1.
+    /// The physical line of a row, or its row in the sheet, from 1.
     pub fn line(&self, row: usize) -> usize {
-        self.sheet.line(row).unwrap_or_default().saturating_sub(self.added)
+        match &self.body {
+            Body::Lines { sheet, before, .. } => shifted(sheet.line(row).unwrap_or_default(), *before),
+            Body::Cells(grid) => grid.rows.get(row).map_or(0, |row| row.number),
+        }
     }
 
     /// The text of a cell, without blanks around it.
     pub fn cell(&self, row: usize, column: usize) -> String {
-        self.sheet.cell(row, column).trim().to_owned()
+        match &self.body {
+            Body::Lines { sheet, .. } => sheet.cell(row, column).trim().to_owned(),
+            Body::Cells(grid) => grid.value(row, column).text(),
+        }
+    }
+
+    /// The typed cell, where the file has types.
+    pub fn value(&self, row: usize, column: usize) -> Option<&Value> {
+        match &self.body {
+            Body::Lines { .. } => None,
+            Body::Cells(grid) => Some(grid.value(row, column)),
+        }
+    }
+
+    /// Whether bare numbers of days count from 1904.
+    pub fn is_1904(&self) -> bool {
+        matches!(&self.body, Body::Cells(grid) if grid.is_1904)
     }
 
     /// All cells of a row: what tells it from others.
     pub fn texts(&self, row: usize) -> Vec<String> {
-        self.sheet.texts(row).map(|text| text.trim().to_owned()).collect()
+        match &self.body {
+            Body::Lines { sheet, .. } => sheet.texts(row).map(|text| text.trim().to_owned()).collect(),
+            Body::Cells(grid) => (0..grid.headings.len()).map(|column| grid.value(row, column).text()).collect(),
+        }
     }
 
     /// What is wrong with the bytes: the line, and the problem in it.
     pub fn damages(&self) -> Vec<(usize, Problem)> {
-        let mut lines = Lines { bytes: self.sheet.bytes(), at: 0, line: 1 };
-        let damages = self.sheet.damages().iter().filter(|damage| {
+        let Body::Lines { sheet, before, encoding } = &self.body else { return Vec::new() };
+        let mut lines = Lines { bytes: sheet.bytes(), at: 0, line: 1 };
+        let damages = sheet.damages().iter().filter(|damage| {
             let warning = damage::fault(damage.flaw.clone()).severity() == crate::problem::Severity::Warning;
             !warning || damage::fault(damage.flaw.clone()) == Fault::TornTail
         });
         damages
             .map(|damage| {
-                let line = lines.up_to(damage.bytes.start).saturating_sub(self.added);
-                (line, self.problem(damage::fault(damage.flaw.clone()), damage.bytes.clone(), line))
+                let line = shifted(lines.up_to(damage.bytes.start), *before);
+                let fault = match damage::fault(damage.flaw.clone()) {
+                    Fault::InvalidUtf8 if *encoding != "UTF-8" => {
+                        Fault::Import(Import::NotInEncoding { name: encoding })
+                    }
+                    fault => fault,
+                };
+                (line, self.problem(fault, damage.bytes.clone(), line))
             })
             .collect()
     }
 
     /// A fault in a cell of a row; in the row itself without one.
     pub fn problem_in(&self, row: usize, column: Option<usize>, fault: Fault) -> Problem {
-        let whole = self.sheet.row(row).unwrap_or_default();
-        let bytes = column.and_then(|column| self.sheet.span(row, column)).unwrap_or_else(|| whole.clone());
-        let before = self.sheet.bytes().get(whole.start..bytes.start).unwrap_or_default();
-        let line = self.line(row) + memchr::memchr_iter(b'\n', before).count();
-        self.problem(fault, bytes, line)
+        match &self.body {
+            Body::Lines { sheet, .. } => {
+                let whole = sheet.row(row).unwrap_or_default();
+                let bytes = column.and_then(|column| sheet.span(row, column)).unwrap_or_else(|| whole.clone());
+                let before = sheet.bytes().get(whole.start..bytes.start).unwrap_or_default();
+                let line = self.line(row) + memchr::memchr_iter(b'\n', before).count();
+                self.problem(fault, bytes, line)
+            }
+            Body::Cells(grid) => {
+                let text = match column {
+                    Some(column) => grid.value(row, column).text(),
+                    None => self.texts(row).join(" | "),
+                };
+                self.at(grid, self.line(row), column, text, fault)
+            }
+        }
     }
 
-    /// A fault in the header.
-    pub fn problem_in_header(&self, fault: Fault) -> Problem {
-        match self.sheet.header() {
-            Some(header) if self.added == 0 => self.problem(fault, header.bytes.clone(), header.lines.max(1)),
-            _ => Problem::typed(fault, self.name.clone(), String::new(), 0..0),
+    /// A fault in the header, or in one heading of it.
+    pub fn problem_in_header(&self, column: Option<usize>, fault: Fault) -> Problem {
+        match &self.body {
+            Body::Lines { sheet, before, .. } => match sheet.header() {
+                Some(header) if *before >= 0 => {
+                    let line = shifted(header.lines.max(1), *before);
+                    let mut problem = self.problem(fault, header.bytes.clone(), line);
+                    let name = column.and_then(|column| header.names.get(column));
+                    if let (Some(name), crate::problem::Site::Typed { text, bytes, .. }) = (name, &mut problem.site)
+                        && let Some(at) = text.find(name.as_str())
+                    {
+                        *bytes = at..at + name.len();
+                    }
+                    problem
+                }
+                _ => Problem::typed(fault, self.name.clone(), String::new(), 0..0),
+            },
+            Body::Cells(grid) => {
+                let text = match column {
+                    Some(column) => grid.headings.get(column).cloned().unwrap_or_default(),
+                    None => grid.headings.join(" | "),
+                };
+                if grid.header == 0 {
+                    let length = text.len();
+                    return Problem::typed(fault, self.name.clone(), text, 0..length);
+                }
+                self.at(grid, grid.header, column, text, fault)
+            }
         }
+    }
+
+    fn at(&self, grid: &Grid, number: usize, column: Option<usize>, text: String, fault: Fault) -> Problem {
+        let text = text.replace('\n', " ");
+        let length = text.len();
+        Problem::typed(fault, format!("{}:{}", self.name, grid.place(number, column)), text, 0..length)
     }
 
     /// The line around these bytes is what was given, so that it can be shown.
     fn problem(&self, fault: Fault, bytes: Range<usize>, line: usize) -> Problem {
-        let all = self.sheet.bytes();
+        let Body::Lines { sheet, .. } = &self.body else {
+            return Problem::typed(fault, self.name.clone(), String::new(), 0..0);
+        };
+        let all = sheet.bytes();
         let before = all.get(..bytes.start).unwrap_or_default();
         let start = memchr::memrchr(b'\n', before).map_or(0, |newline| newline + 1);
         let rest = all.get(bytes.start..).unwrap_or_default();
@@ -154,6 +279,11 @@ impl Foreign<'_> {
         let text = format!("{left}{meant}{}", right.trim_end_matches('\r'));
         Problem::typed(fault, format!("{}:{line}", self.name), text, marked)
     }
+}
+
+/// The line in the file itself.
+fn shifted(line: usize, before: isize) -> usize {
+    line.saturating_add_signed(before)
 }
 
 /// Counts lines onwards.
@@ -175,10 +305,16 @@ impl Lines<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::exchange::encoding::decode;
     use crate::problem::Site;
 
+    fn text_of(text: &str, delimiter: Option<Delimiter>, headed: bool) -> Text<'_> {
+        let known = |heading: &str| ["id", "on", "name"].contains(&heading);
+        Text::new(decode(text.as_bytes(), None).expect("UTF-8"), delimiter, headed, &known)
+    }
+
     fn cells(text: &str, delimiter: Option<Delimiter>, headed: bool) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
-        let text = Text::new(text.as_bytes(), delimiter, headed);
+        let text = text_of(text, delimiter, headed);
         let foreign = text.rows("a.csv");
         (foreign.headings(), (0..foreign.len()).map(|row| (foreign.line(row), foreign.texts(row))).collect())
     }
@@ -189,6 +325,17 @@ mod tests {
         for text in ["id,on\n01,x", "\u{feff}id;on\r\n01;x\r\n", " id   on \r\n 01  x\r\n", "id\ton\n01\t\"x\"\n"] {
             assert_eq!(cells(text, None, true), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn lines_that_end_with_a_return_alone_and_titles_above_are_read() {
+        let expected = vec!["a".to_owned(), "b".to_owned()];
+        assert_eq!(cells("x,y\ra,b\r", None, true).1, [(2, expected.clone())]);
+        let titled = "客户表\n\n制表,小王\nid,name\na,b\n";
+        assert_eq!(cells(titled, None, true), (vec!["id".to_owned(), "name".to_owned()], vec![(5, expected)]));
+        let text = text_of("title\nnothing\nid,name\n1\n", None, true);
+        let found: Vec<_> = text.rows("a.csv").damages().into_iter().map(|(line, _)| line).collect();
+        assert_eq!(found, [4]);
     }
 
     #[test]
@@ -203,7 +350,7 @@ mod tests {
 
     #[test]
     fn problems_show_the_line_they_stand_in() {
-        let text = Text::new("id,note\r\n1,\"two\r\nlines\"\r\n2\r\n3,客户\r\n".as_bytes(), None, true);
+        let text = text_of("id,note\r\n1,\"two\r\nlines\"\r\n2\r\n3,客户\r\n", None, true);
         let foreign = text.rows("a.csv");
         let shown = |problem: Problem| match problem.site {
             Site::Typed { label, text, bytes } => format!("{label} {text} {}", &text[bytes]),
@@ -212,6 +359,6 @@ mod tests {
         let damages: Vec<_> = foreign.damages().into_iter().map(|(line, problem)| (line, shown(problem))).collect();
         assert_eq!(damages, [(4, "a.csv:4 2 2".to_owned())]);
         assert_eq!(shown(foreign.problem_in(1, Some(1), Fault::Nul)), "a.csv:5 3,客户 客户");
-        assert_eq!(shown(foreign.problem_in_header(Fault::Nul)), "a.csv:1 id,note id,note");
+        assert_eq!(shown(foreign.problem_in_header(None, Fault::Nul)), "a.csv:1 id,note id,note");
     }
 }

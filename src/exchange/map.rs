@@ -3,6 +3,7 @@
 //! Declared and read like the settings of a book, so that a wrong key is located and has a hint, and all of them are told
 //! at once. Says what the user wrote; whether it fits a file and a table is found by [`fitting`](super::fitting).
 
+use super::dates::Order;
 use super::delimiter::Delimiter;
 use crate::model::settings::entry::Entry;
 use crate::model::settings::key::{Absent, File, Holds, Key};
@@ -27,6 +28,10 @@ pub struct Map {
     pub dates: Option<String>,
     /// How moments are written.
     pub moments: Option<String>,
+    /// In which order day, month and year stand, where that was said on the command line.
+    pub order: Option<Order>,
+    /// Of a form: our column, and its heading where the file has it.
+    pub headings: Vec<(String, String)>,
     /// Our column, and where it comes from.
     pub columns: Vec<Filled>,
     /// Our column, and what stands in every row.
@@ -181,6 +186,8 @@ impl Map {
             headed: root.flag("header"),
             dates: root.get("dates", format),
             moments: root.get("moments", format),
+            order: None,
+            headings: Vec::new(),
             columns: filled(&root.section("columns")),
             constants: filled(&root.section("constants")),
             customers: Customers {
@@ -228,18 +235,40 @@ pub fn profile_of(stem: &str) -> String {
     if name.is_empty() { "import".to_owned() } else { name.to_owned() }
 }
 
+impl Map {
+    /// Takes over how dates are written, as the command line says it: `dmy`, `mdy`, `ymd`, or a format; `None` for what is
+    /// neither.
+    #[must_use]
+    pub fn dated(mut self, said: &str) -> Option<Self> {
+        if let Some((_, order)) = Order::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(said)) {
+            self.order = Some(*order);
+            (self.dates, self.moments) = (None, None);
+        } else if is_format(said) {
+            (self.dates, self.moments) = (Some(said.to_owned()), Some(said.to_owned()));
+        } else {
+            return None;
+        }
+        Some(self)
+    }
+}
+
 fn format(entry: &Entry<'_>) -> Option<String> {
     let text = entry.text()?;
-    let items = chrono::format::StrftimeItems::new(&text);
+    if is_format(&text) { Some(text) } else { entry.bad(Expected::Format) }
+}
+
+/// Whether a text is a format of dates that says anything.
+fn is_format(text: &str) -> bool {
+    let items = chrono::format::StrftimeItems::new(text);
     let mut names_something = false;
     for item in items {
         match item {
-            chrono::format::Item::Error => return entry.bad(Expected::Format),
+            chrono::format::Item::Error => return false,
             chrono::format::Item::Literal(_) | chrono::format::Item::Space(_) => {}
             _ => names_something = true,
         }
     }
-    if names_something { Some(text) } else { entry.bad(Expected::Format) }
+    names_something
 }
 
 #[cfg(test)]

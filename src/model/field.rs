@@ -20,6 +20,10 @@ pub trait Declarations {
     fn grades(&self, table: &str, column: &str) -> &[String];
     /// The book's time zone.
     fn zone(&self) -> &Zone;
+    /// The currency of the book.
+    fn currency(&self) -> &str {
+        ""
+    }
     /// What people call the column itself.
     fn headings(&self, _table: &str, _column: &str) -> Vec<&'static str> {
         Vec::new()

@@ -36,6 +36,7 @@ pub mod point;
 pub mod product;
 pub mod purchase;
 pub mod referral;
+pub mod seal;
 pub mod settings;
 pub mod snooze;
 pub mod table;

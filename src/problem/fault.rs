@@ -4,6 +4,7 @@ mod code;
 mod domain;
 mod encoding;
 mod expected;
+mod import;
 mod repair;
 mod spreadsheet;
 mod surroundings;
@@ -14,6 +15,7 @@ pub use code::CODES;
 pub use domain::Domain;
 pub use encoding::Encoding;
 pub use expected::{Declared, Expected};
+pub use import::Import;
 pub use repair::Repair;
 pub use spreadsheet::Spreadsheet;
 pub use surroundings::Surroundings;
@@ -170,6 +172,8 @@ pub enum Fault {
     Template(Template),
     /// Words that the norms speak against.
     Wording(Wording),
+    /// A foreign file that is not taken.
+    Import(Import),
     /// Something about a file rather than about what it says.
     Surroundings(Surroundings),
     /// Rows that can be read and cannot be true.

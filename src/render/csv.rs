@@ -2,6 +2,7 @@
 
 use super::cell::{machine, write_int, write_machine, write_number};
 use super::lines;
+use crate::value::formula;
 use crate::view::rows::{Lent, Made, Rows, Showing};
 use crate::view::{Cell, Table};
 use csv::{Terminator, Writer, WriterBuilder};
@@ -131,6 +132,20 @@ impl Sheet {
         drop(record);
         Ok(text)
     }
+}
+
+/// The same rows with texts that no spreadsheet takes for formulas. Numbers are none, whatever they begin with.
+pub(super) fn guarded(table: Table<'_>) -> Table<'_> {
+    let guard = |cell: Cell| match &cell {
+        Cell::Text(_) | Cell::Code { .. } | Cell::List(_) => match formula::guarded(&machine(&cell)) {
+            Some(text) => Cell::Text(text),
+            None => cell,
+        },
+        _ => cell,
+    };
+    let Table { columns, rows, id, title } = table;
+    let rows = rows.into_iter().map(move |row| row.into_iter().map(guard).collect::<Vec<_>>());
+    Table { columns, rows: Rows::streamed(rows), id, title }
 }
 
 /// The ids that a command wrote.

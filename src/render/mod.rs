@@ -20,12 +20,13 @@ mod months;
 mod record;
 mod table;
 mod wide;
+mod xlsx;
 
 use self::record::columns_of;
 use crate::value::lang::Lang;
 use crate::value::text;
 use crate::view::rows::Rows;
-use crate::view::{Table, View};
+use crate::view::{Sheet, Table, View};
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -47,6 +48,8 @@ pub enum Format {
     Md,
     /// One id a line.
     Ids,
+    /// A workbook.
+    Xlsx,
     /// iCalendar: of what is on a day only.
     Ics,
     /// One problem a line, as compilers write them: of findings only.
@@ -62,15 +65,25 @@ pub const FORMATS: &[Format] = &[
     Format::Jsonl,
     Format::Md,
     Format::Ids,
+    Format::Xlsx,
     Format::Ics,
     Format::Gcc,
 ];
 /// Those of a list of days.
-const OF_DAYS: &[Format] =
-    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Ics];
+const OF_DAYS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Ics,
+];
 /// Those of every list.
 const OF_ROWS: &[Format] =
-    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids];
+    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Xlsx];
 
 impl Format {
     /// The name, as after `-f`.
@@ -83,6 +96,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Md => "md",
             Self::Ids => "ids",
+            Self::Xlsx => "xlsx",
             Self::Ics => "ics",
             Self::Gcc => "gcc",
         }
@@ -119,7 +133,10 @@ pub fn fitting(view: &View<'_>) -> &'static [Format] {
         View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } | View::Agenda(_) => {
             OF_ROWS
         }
-        View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
+        View::Sheet(..) => OF_ROWS,
+        View::Records(_) => {
+            &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Xlsx]
+        }
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Letter(..) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
@@ -135,11 +152,27 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "the view has no such form"));
     }
     match view {
+        View::Nothing if options.format == Format::Xlsx => {
+            let rows = Table { columns: Vec::new(), rows: Rows::streamed(Vec::new()), id: 0, title: None };
+            xlsx::write(rows, &Sheet::default(), options.lang, out)?;
+        }
         View::Nothing => json::nothing(options.format, out)?,
         View::Wide(wide, long) => {
             let shape = wide::shape(wide, long, options);
             return self::view(View::Table(shape), options, out, notes);
         }
+        View::Sheet(rows, sheet) => match options.format {
+            Format::Table | Format::Csv | Format::Tsv => {
+                if sheet.marked {
+                    out.write_all(b"\xef\xbb\xbf")?;
+                }
+                let rows = if sheet.guarded { csv::guarded(rows) } else { rows };
+                let delimiter = if options.format == Format::Tsv { b'\t' } else { b',' };
+                csv::write(rows, delimiter, options.threads, out)?;
+            }
+            Format::Xlsx => xlsx::write(rows, &sheet, options.lang, out)?,
+            _ => return self::view(View::Table(rows), options, out, notes),
+        },
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
         View::Agenda(agenda) => match (options.format, agenda.months) {
             (Format::Ics, _) => ics::write(agenda, options, out)?,
@@ -153,6 +186,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Json => json::array(rows, options.threads, out)?,
             Format::Jsonl => json::lines(rows, options.threads, out)?,
             Format::Md => md::table(rows, options.lang, out)?,
+            Format::Xlsx => xlsx::write(rows, &Sheet::default(), options.lang, out)?,
             _ => ids::table(rows, options.threads, out)?,
         },
         View::Records(objects) => match options.format {
@@ -161,6 +195,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Json => json::array(columns_of(&objects), options.threads, out)?,
             Format::Jsonl => json::lines(columns_of(&objects), options.threads, out)?,
             Format::Md => md::table(columns_of(&objects), options.lang, out)?,
+            Format::Xlsx => xlsx::write(columns_of(&objects), &Sheet::default(), options.lang, out)?,
             _ => record::each(&objects, options, out)?,
         },
         View::Record(object) => match options.format {

@@ -17,6 +17,8 @@ pub enum View<'a> {
     Table(Table<'a>),
     /// The same figures in two shapes: the first, with a column for each value of one, for people who have room for it.
     Wide(Table<'a>, Table<'a>),
+    /// Rows that leave the house: csv where no format is named.
+    Sheet(Table<'a>, Sheet),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
     /// Rows of which each is on a day.
@@ -48,6 +50,21 @@ pub struct Table<'a> {
     pub id: usize,
     /// A line above the rows, in table and markdown only; in the reader's language.
     pub title: Option<String>,
+}
+
+/// How rows are written that leave the house.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Sheet {
+    /// What the sheet of a workbook is called.
+    pub name: String,
+    /// By column id what may be chosen there, in the reader's language.
+    pub choices: Vec<(String, Vec<String>)>,
+    /// Columns that nobody needs to see in a workbook.
+    pub hidden: Vec<String>,
+    /// Whether csv begins with a byte order mark, by which some spreadsheets know UTF-8.
+    pub marked: bool,
+    /// Whether texts in csv that look like formulas are kept from being some.
+    pub guarded: bool,
 }
 
 /// Rows of which each is on a day: for machines a table, for people perhaps months, and a calendar file.

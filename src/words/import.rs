@@ -2,12 +2,15 @@
 
 use super::sentence::{listed, say, short};
 use crate::value::lang::Lang;
+use crate::value::mending::Mending;
 
 /// How many rows became what.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct Counts {
     /// New rows.
     pub create: usize,
+    /// Rows that are there, and of which cells change.
+    pub update: usize,
     /// Rows that are there already.
     pub same: usize,
     /// Rows that were removed earlier.
@@ -27,7 +30,7 @@ pub fn named(cell: &str, name: &str, id: &str, lang: Lang) -> String {
 /// What became of the rows of a file for a table; `written`: not only shown.
 pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: Lang) -> String {
     let mut parts = Vec::new();
-    let Counts { create, same, skip, problem, customers } = *counts;
+    let Counts { create, update, same, skip, problem, customers } = *counts;
     if create > 0 {
         parts.push(say!(lang; "{create} new", "新增 {create} 行", "新增 {create} 列"));
     }
@@ -35,6 +38,9 @@ pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: La
         let plural = if customers == 1 { "" } else { "s" };
         parts
             .push(say!(lang; "{customers} new customer{plural}", "新增客户 {customers} 个", "新增客戶 {customers} 個"));
+    }
+    if update > 0 {
+        parts.push(say!(lang; "{update} changed", "修改 {update} 行", "修改 {update} 列"));
     }
     if same > 0 {
         parts.push(say!(lang; "{same} there already", "已有 {same} 行", "已有 {same} 列"));
@@ -47,8 +53,8 @@ pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: La
     }
     let what = parts.join(if lang == Lang::En { ", " } else { "，" });
     match (written, problem > 0) {
-        (_, false) if create == 0 => {
-            say!(lang; "{file} → {table}: {what}; nothing new", "{file} → {table}：{what}；没有新的行", "{file} → {table}：{what}；沒有新的列")
+        (_, false) if create + update == 0 => {
+            say!(lang; "{file} → {table}: {what}; nothing new", "{file} → {table}：{what}；没有新的内容", "{file} → {table}：{what}；沒有新的內容")
         }
         (true, _) => {
             say!(lang; "{file} → {table}: {what}; written", "{file} → {table}：{what}；已写入", "{file} → {table}：{what}；已寫入")
@@ -72,6 +78,7 @@ pub fn summary(file: &str, table: &str, counts: &Counts, written: bool, lang: La
 pub fn action(code: &str, lang: Lang) -> &str {
     let [english, simplified, traditional] = match code {
         "create" => ["new", "新增", "新增"],
+        "update" => ["changed", "修改", "修改"],
         "same" => ["there already", "已有", "已有"],
         "skip" => ["removed earlier", "曾被删除", "曾被刪除"],
         "problem" => ["problem", "有问题", "有問題"],
@@ -82,6 +89,59 @@ pub fn action(code: &str, lang: Lang) -> &str {
         Lang::ZhHans => simplified,
         Lang::ZhHant => traditional,
     }
+}
+
+/// Cells of one column that were mended in one way.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Mended {
+    /// Our column.
+    pub column: String,
+    /// What was done.
+    pub mending: Mending,
+    /// Whether nothing else can have been meant.
+    pub sure: bool,
+    /// How many.
+    pub cells: usize,
+    /// The line of the first.
+    pub line: usize,
+    /// What it was.
+    pub before: String,
+    /// What it is.
+    pub after: String,
+}
+
+/// What was mended, how sure it is, and the first example.
+pub fn mended(mended: &Mended, lang: Lang) -> String {
+    let Mended { column, mending, sure, cells, line, before, after } = mended;
+    let (before, after) = (short(before), short(after));
+    let what = match mending {
+        Mending::Width => say!(lang; "full-width digits", "全角数字", "全形數字"),
+        Mending::Zeros => say!(lang; "lost zeros put back", "补回开头丢失的 0", "補回開頭遺失的 0"),
+        Mending::Scientific => say!(lang; "numbers written out", "还原为完整数字", "還原為完整數字"),
+        Mending::Serial => say!(lang; "numbers of days read as days", "天数还原为日期", "天數還原為日期"),
+        Mending::Date => say!(lang; "days in another form", "其他写法的日期", "其他寫法的日期"),
+        Mending::Amount => say!(lang; "amounts in another form", "其他写法的数额", "其他寫法的數額"),
+    };
+    let how = match (sure, lang) {
+        (true, _) => "",
+        (false, Lang::En) => ", likely so: look at it",
+        (false, Lang::ZhHans) => "，可能如此，请核对",
+        (false, Lang::ZhHant) => "，可能如此，請核對",
+    };
+    let plural = if *cells == 1 { "" } else { "s" };
+    say!(
+        lang;
+        "mended in `{column}`: {what}, {cells} cell{plural}{how}; {before} → {after} in row {line}",
+        "已修正 `{column}`：{what}，{cells} 处{how}；如第 {line} 行 {before} → {after}",
+        "已修正 `{column}`：{what}，{cells} 處{how}；如第 {line} 列 {before} → {after}"
+    )
+}
+
+/// Headings that were understood, each with the column that it fills.
+pub fn guessed(pairs: &[(String, &str)], lang: Lang) -> String {
+    let pairs: Vec<String> = pairs.iter().map(|(heading, column)| format!("{} → {column}", short(heading))).collect();
+    let pairs = pairs.join(if lang == Lang::En { ", " } else { "，" });
+    say!(lang; "columns: {pairs}", "列的对应：{pairs}", "欄位對應：{pairs}")
 }
 
 /// Headings that fill no column of ours.

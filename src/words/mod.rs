@@ -15,6 +15,7 @@ pub mod duplicates;
 pub mod error;
 pub mod expected;
 pub mod explain;
+pub mod export;
 pub mod facts;
 pub mod handover;
 pub mod headings;

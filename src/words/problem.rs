@@ -1,6 +1,7 @@
 //! What is wrong in the data, as a sentence. The remedies are in [`super::remedy`].
 
 mod families;
+mod foreign;
 pub(super) mod letters;
 
 use super::expected::{declared, noun, type_name};
@@ -186,6 +187,7 @@ fn text(fault: &Fault, lang: Lang) -> String {
         Fault::Encoding(fault) => families::encoding(fault, lang),
         Fault::Template(fault) => letters::template(fault, lang),
         Fault::Wording(fault) => letters::wording(fault, lang),
+        Fault::Import(fault) => foreign::sentence(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {

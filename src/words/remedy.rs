@@ -1,6 +1,7 @@
 //! What to do about a problem: the command to run where there is one, else the edit to make.
 
 mod families;
+mod foreign;
 pub mod named;
 
 use super::expected::{declared_in, form};
@@ -237,6 +238,7 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         Fault::Encoding(fault) => families::encoding(fault, lang),
         Fault::Template(fault) => letters::template_remedy(fault, lang),
         Fault::Wording(fault) => letters::wording_remedy(fault, lang),
+        Fault::Import(fault) => foreign::remedy(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {

@@ -21,5 +21,6 @@ mod layers;
 mod real;
 mod reports;
 mod service;
+mod sheets;
 mod sync;
 mod transcript;

@@ -5,6 +5,7 @@
 //! table to its end; all files are replaced together or none. May name what the room may.
 
 mod called;
+pub mod matching;
 mod names;
 mod write;
 
@@ -13,6 +14,7 @@ use super::change::{Desk, Note};
 use super::check::Known;
 use super::reading::columns;
 use crate::error::Error;
+use crate::model::seal::Seal;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, tombstone};
 use crate::problem::{Fault, Problem, Severity};
@@ -21,6 +23,7 @@ use names::Names;
 use std::collections::{HashMap, HashSet};
 
 pub use called::Named;
+pub use matching::{Change, Mode};
 pub use write::write;
 
 /// Rows to be brought in.
@@ -42,6 +45,12 @@ pub struct Batch {
     pub names: Option<HashMap<String, String>>,
     /// What else is in the rows of such customers.
     pub constants: Vec<(String, String)>,
+    /// What becomes of rows that are there.
+    pub mode: Mode,
+    /// The columns by which they are matched, in the order in which they are asked.
+    pub by: Vec<String>,
+    /// Columns that are filled only in new rows.
+    pub defaults: Vec<String>,
 }
 
 /// A row to be brought in.
@@ -53,23 +62,30 @@ pub struct Row {
     pub cells: Vec<String>,
     /// Whether it can be brought in, as far as its cells go.
     pub sound: bool,
+    /// The seal of a row that was exported.
+    pub seal: Option<Seal>,
+    /// Of a sealed row, which cells were edited.
+    pub edited: Vec<bool>,
 }
 
 /// What would happen to a row.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum Action {
     /// It is new.
     Create,
+    /// It is there, and cells of it change.
+    Update,
     /// It is there already.
     Same,
     /// It was there and was removed.
     Skip,
     /// It cannot be brought in.
+    #[default]
     Problem,
 }
 
 /// What would happen.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Plan {
     /// By row of the batch.
     pub rows: Vec<Planned>,
@@ -82,7 +98,7 @@ pub struct Plan {
 }
 
 /// What would happen to one row.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Planned {
     /// What.
     pub action: Action,
@@ -90,6 +106,8 @@ pub struct Planned {
     pub id: String,
     /// What the book does not know: the column of the batch and the fault.
     pub fault: Option<(Option<usize>, Fault)>,
+    /// The cells that change.
+    pub changes: Vec<Change>,
 }
 
 /// A customer to be made.
@@ -135,7 +153,7 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     let mut seen = HashSet::new();
     for place in 0..batch.rows.len() {
         let Some(row) = batch.rows.get_mut(place) else { break };
-        let mut planned = Planned { action: Action::Problem, id: row.id.clone(), fault: None };
+        let mut planned = Planned { id: row.id.clone(), ..Planned::default() };
         if row.sound {
             planned.action = if removed.contains(&row.id) {
                 Action::Skip
@@ -155,14 +173,8 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
             if planned.action == Action::Problem {
                 break;
             }
-            let referred = if *table == customer::TABLE.name {
-                names.refer(cell, place, planned.action == Action::Create, &mut plan.customers)
-            } else if known.has(table, cell.as_bytes()) {
-                Ok(())
-            } else {
-                Err(Fault::UnknownReference { table: (*table).to_owned(), id: cell.clone() })
-            };
-            if let Err(fault) = referred {
+            let is_new = planned.action == Action::Create;
+            if let Err(fault) = refer(&mut names, &known, table, cell, place, is_new, &mut plan.customers) {
                 planned.fault = Some((Some(*column), fault));
                 planned.action = Action::Problem;
             }
@@ -175,6 +187,25 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     }
     plan.damaged.extend(names.damaged);
     Ok(plan)
+}
+
+/// Puts our id into a cell that refers to a row of another table, or says that there is none.
+fn refer(
+    names: &mut Names<'_>,
+    known: &Known,
+    table: &str,
+    cell: &mut String,
+    row: usize,
+    is_new: bool,
+    made: &mut Vec<NewCustomer>,
+) -> Result<(), Fault> {
+    if table == customer::TABLE.name {
+        names.refer(cell, row, is_new, made)
+    } else if known.has(table, cell.as_bytes()) {
+        Ok(())
+    } else {
+        Err(Fault::UnknownReference { table: table.to_owned(), id: cell.clone() })
+    }
 }
 
 /// The columns of the batch that refer to rows of a table.

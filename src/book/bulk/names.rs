@@ -80,7 +80,7 @@ impl<'k> Names<'k> {
     }
 
     /// The customer that is there already.
-    fn present(&self, foreign: &str) -> Option<String> {
+    pub(super) fn present(&self, foreign: &str) -> Option<String> {
         let mut id = foreign;
         for _ in 0..HOPS {
             if self.known.is_row(customer::TABLE.name, id.as_bytes()) {

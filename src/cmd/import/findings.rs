@@ -1,7 +1,7 @@
 //! What an import found, as rows of an answer: for people what becomes of the first rows, for programs all of them.
 
 use super::Args;
-use crate::book::bulk::{Action, Batch, Plan, Planned};
+use crate::book::bulk::{Action, Batch, Change, Plan, Planned};
 use crate::cmd::filter;
 use crate::error::Error;
 use crate::exchange::foreign::Foreign;
@@ -53,6 +53,7 @@ impl<'s> Findings<'s> {
         let is_customers = self.batch.table.name == customer::TABLE.name;
         Counts {
             create: of(Action::Create),
+            update: of(Action::Update),
             same: of(Action::Same),
             skip: of(Action::Skip),
             problem: of(Action::Problem) + damaged,
@@ -89,6 +90,12 @@ impl<'s> Findings<'s> {
     }
 
     fn changes(&self, place: usize, planned: &Planned) -> Vec<String> {
+        if planned.action == Action::Update {
+            let blank = |text: &str| if text.is_empty() { "∅".to_owned() } else { text.to_owned() };
+            let change =
+                |change: &Change| format!("{}: {} → {}", change.column, blank(&change.from), blank(&change.to));
+            return planned.changes.iter().map(change).collect();
+        }
         let Some(row) = self.batch.rows.get(place).filter(|_| planned.action == Action::Create) else {
             return Vec::new();
         };
@@ -117,6 +124,7 @@ impl<'s> Findings<'s> {
     fn action(&self, action: Action) -> Cell {
         let code = match action {
             Action::Create => "create",
+            Action::Update => "update",
             Action::Same => "same",
             Action::Skip => "skip",
             Action::Problem => "problem",

@@ -242,6 +242,10 @@ impl Declarations for Settings {
         &self.book.zone
     }
 
+    fn currency(&self) -> &str {
+        &self.book.currency
+    }
+
     fn headings(&self, table: &str, column: &str) -> Vec<&'static str> {
         (self.spoken)(HEADING, table, column).map_or(Vec::new(), |words| words.to_vec())
     }

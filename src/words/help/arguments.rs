@@ -24,13 +24,13 @@ pub(super) static ARGUMENTS: &[Entry] = &[
     ),
     (
         "kehu --format",
-        0x1ae5_0318_c9b8_6c42,
+        0xca81_c2d6_985d_5eef,
         "\
-输出格式：table、csv、tsv、json、jsonl、md、ids、ics [默认：table]
+输出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics [默认：table]
 
 json 是对象数组，jsonl 每行一个对象，ids 每行一个编号。其中的列名、日期和代码在各种语言下都相同；table 供人阅读。ics 是给日历软件的文件，用于 `kehu calendar` 和 `kehu due`。",
         "\
-輸出格式：table、csv、tsv、json、jsonl、md、ids、ics [預設：table]
+輸出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics [預設：table]
 
 json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其中的欄位名稱、日期和代碼在各種語言下都相同；table 供人閱讀。ics 是給行事曆軟體的檔案，用於 `kehu calendar` 和 `kehu due`。",
     ),
@@ -193,9 +193,82 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ("kehu set --why", 0xbf4c_c7d9_e427_5e23, "层级变更的原因", "分級變更的原因"),
     ("kehu rm ID", 0x6e1e_c2d5_4fbc_0c1e, "各行的编号，可用 `kehu list 表名` 查看", "各列的編號，可用 `kehu list 表名` 查看"),
     ("kehu rm --why", 0xa7a3_e4fa_e738_ab71, "为什么删除", "為什麼刪除"),
+    (
+        "kehu export REF",
+        0x0623_780c_143a_36c6,
+        "只看此客户：编号、名称或其一部分、拼音、电话号码数字或邮件地址",
+        "只看此客戶：編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址",
+    ),
+    ("kehu export TABLE|form:NAME", 0x8ade_f203_f765_8312, "一张表，或 form:表单名", "一張表格，或 form:表單名"),
+    (
+        "kehu export --plain",
+        0xec21_7677_ccfc_4b39,
+        "不写出用于再次导入的那一列",
+        "不寫出用於再次匯入的那一欄",
+    ),
+    (
+        "kehu export --for-spreadsheet",
+        0x949c_0b36_835b_eec7,
+        "在 csv 中，像公式的文字前加一个撇号，使其不成为公式",
+        "在 csv 中，像公式的文字前加一個撇號，使其不成為公式",
+    ),
+    (
+        "kehu export --bom",
+        0x8edc_3931_b6cd_1875,
+        "csv 以字节顺序标记开头，Excel 由此识别 UTF-8",
+        "csv 以位元組順序記號開頭，Excel 由此識別 UTF-8",
+    ),
     ("kehu import FILE", 0xa92f_9d6e_a566_74d2, "文件；`-` 为标准输入", "檔案；`-` 為標準輸入"),
-    ("kehu import --as", 0x4fd6_8d5c_c516_75e4, "目标表：customers、followups、purchases 等", "目標表格：customers、followups、purchases 等"),
+    ("kehu import --as", 0xbff6_0973_4cdd_abca, "目标表：customers、followups、purchases 等；或表单：form:customers", "目標表格：customers、followups、purchases 等；或表單：form:customers"),
     ("kehu import --map", 0x8279_c4cb_0b0a_36f1, "说明各标题对应哪一列的 TOML 文件", "說明各標題對應哪個欄位的 TOML 檔案"),
+    (
+        "kehu import --encoding",
+        0x35d0_0ca2_2bb2_6bea,
+        "文本的编码：utf-8、gb18030、gbk、big5、utf-16 [默认: 自动识别]",
+        "文字的編碼：utf-8、gb18030、gbk、big5、utf-16 [預設: 自動識別]",
+    ),
+    (
+        "kehu import --sheet",
+        0x59c7_8ce7_ac56_e667,
+        "工作簿中的工作表，用名称或序号 [默认: 第一个]",
+        "活頁簿中的工作表，用名稱或序號 [預設: 第一個]",
+    ),
+    (
+        "kehu import --date-format",
+        0xc229_a6b0_799f_17f2,
+        "有两种读法的日期如何书写：dmy、mdy、ymd，或 %d.%m.%Y 之类的格式",
+        "有兩種讀法的日期如何書寫：dmy、mdy、ymd，或 %d.%m.%Y 之類的格式",
+    ),
+    (
+        "kehu import --mode",
+        0x4db9_0ca5_68db_840b,
+        "\
+已有的行如何处理：create 保持不变，update 只修改已有的行，upsert 修改并新增
+
+不写时只导入新的行；`kehu export` 导出的文件则更新其中改过的单元格。",
+        "\
+已有的列如何處理：create 保持不變，update 只修改已有的列，upsert 修改並新增
+
+不寫時只匯入新的列；`kehu export` 匯出的檔案則更新其中改過的儲存格。",
+    ),
+    (
+        "kehu import --match",
+        0x1ecd_647d_62fc_ef39,
+        "\
+按哪些列查找已有的行，以第一个有结果的列为准
+
+不写时客户按编号和名称查找，联系人按邮箱、电话、同一客户下的姓名查找。",
+        "\
+依哪些欄位尋找已有的列，以第一個有結果的欄位為準
+
+不寫時客戶依編號和名稱尋找，聯絡人依電子郵件、電話、同一客戶下的姓名尋找。",
+    ),
+    (
+        "kehu import --rejected",
+        0x287a_a68f_681a_cac2,
+        "与 --write 同用：有问题的行连同原因写入此文件，其余照常写入",
+        "與 --write 同用：有問題的列連同原因寫入此檔案，其餘照常寫入",
+    ),
     ("kehu import --write", 0xf625_8383_b850_8e11, "写入这些行；不加时只显示", "寫入這些列；不加時只顯示"),
     ("kehu import --quiet", 0x3568_d7ce_e214_3e58, "与 --write 同用：不报告结果", "與 --write 同用：不報告結果"),
     (

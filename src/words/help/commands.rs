@@ -229,14 +229,20 @@ command、id。",
 command、id。",
     ),
     (
+        "kehu export",
+        0x52ad_00a8_043d_09e1,
+        "把一张表的行或常用表单导出为可编辑、可再导入的表格",
+        "把一張表格的列或常用表單匯出為可編輯、可再匯入的試算表",
+    ),
+    (
         "kehu import",
-        0xb8ad_778c_a7a4_ad42,
+        0x1090_b180_3a39_064c,
         "\
-导入 CSV 文件中的行；不加 --write 时只预演
+导入 CSV、电子表格或通讯录中的行；不加 --write 时只预演
 
 列：row、action、id、changes、problem。表格显示前几行和各种操作的行数。",
         "\
-匯入 CSV 檔案中的列；不加 --write 時只試跑
+匯入 CSV、試算表或通訊錄中的列；不加 --write 時只試跑
 
 欄位：row、action、id、changes、problem。表格顯示前幾列和各種操作的列數。",
     ),

@@ -235,6 +235,22 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu history c-9f2kq7xm --where 'column == \"tier\"' -f csv",
     ),
     (
+        "kehu export EXAMPLES",
+        0xc1e0_4c41_8fe0_7bad,
+        "\
+示例:
+  kehu export customers -o customers.xlsx
+  kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
+  kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu import ann.xlsx --as form:customers            其中改过的内容；--write 写入",
+        "\
+範例:
+  kehu export customers -o customers.xlsx
+  kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
+  kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu import ann.xlsx --as form:customers            其中改過的內容；--write 寫入",
+    ),
+    (
         "kehu import EXAMPLES",
         0xc9f0_332e_217a_2538,
         "\

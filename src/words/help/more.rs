@@ -63,9 +63,45 @@ pub(super) static MORE: &[Entry] = &[
 結果寫到標準輸出，其餘寫到標準錯誤。只有 `kehu resolve` 會提問。",
     ),
     (
+        "kehu export MORE",
+        0x3d9a_89ed_5b1c_d3a1,
+        "\
+表单，采用销售团队惯用的标题：form:customers 客户信息档案表、form:followups 客户跟进记录表、form:plans 客户维护计划表、
+form:contacts 客户接触计划、form:cards 客户接触信息卡、form:needs 客户需求分析报告。
+
+不写 -f，文件扩展名也没有说明时，导出 csv。xlsx 中日期是日期，编号和电话是文本，只能填某些词的列有下拉列表，标题是人读的名称；
+csv 的标题是列名。
+
+最后一列 kehu 记着是哪一行、各单元格原来是什么。文件改好再导入时，`kehu import` 只更新改过的单元格；客户簿中的同一单元格其间也改过时，
+会列出并且什么都不写。列可以移动或删去，行也可以。--plain 不写这一列。
+
+示例:
+  kehu export customers -o customers.xlsx
+  kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
+  kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu import ann.xlsx --as form:customers            其中改过的内容；--write 写入",
+        "\
+表單，採用業務團隊慣用的標題：form:customers 客戶資訊檔案表、form:followups 客戶追蹤紀錄表、form:plans 客戶經營計畫表、
+form:contacts 客戶接觸計畫、form:cards 客戶接觸資訊卡、form:needs 客戶需求分析報告。
+
+不寫 -f，檔案副檔名也沒有說明時，匯出 csv。xlsx 中日期是日期，編號和電話是文字，只能填某些詞的欄位有下拉清單，標題是人讀的名稱；
+csv 的標題是欄位名。
+
+最後一欄 kehu 記著是哪一列、各儲存格原來是什麼。檔案改好再匯入時，`kehu import` 只更新改過的儲存格；客戶簿中的同一儲存格其間也改過時，
+會列出並且什麼都不寫。欄位可以移動或刪去，列也可以。--plain 不寫這一欄。
+
+範例:
+  kehu export customers -o customers.xlsx
+  kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
+  kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu import ann.xlsx --as form:customers            其中改過的內容；--write 寫入",
+    ),
+    (
         "kehu import MORE",
-        0xa8d5_9bec_67a2_546c,
-        r#"读取 UTF-8，有无字节顺序标记均可；单元格以 , ; | 制表符或空格分隔。
+        0xc0af_98fa_07f4_a4d8,
+        r#"可读取以 , ; | 制表符或空格分隔的 CSV，以及 XLSX、XLS、ODS、JSON（一个对象数组，或每行一个对象）和
+vCard。文本可为 UTF-8、UTF-16、GB18030、GBK 或 Big5：先看字节顺序标记，再看是否 UTF-8，再看整个文件；
+仍不能确定时用 --encoding 指明。标题行上方的表名等会略过。
 每个标题填入同名的列；对应文件只需写明例外：
 
     table = "purchases"
@@ -89,13 +125,18 @@ pub(super) static MORE: &[Entry] = &[
 客户的负责人即导入者，除非文件或对应文件另有说明。
 外部编号 00001 成为客户 c-00001，其他编号成为由其推出的编号；两者都记为旧编号。
 不新建客户时，该列也可写已有客户的名称、电话或邮箱，每个都须只对应一个客户。
-同样的行导入两次只存一次。要么写入全部行，要么在某行有问题时一行也不写：列出问题，退出码为 3。
+同样的行导入两次只存一次。要么写入全部行，要么在某行有问题时一行也不写：列出问题，退出码为 3。加 --rejected 则写入其余的行；改好该文件后再导入。
+
+电子表格弄坏的内容尽量修正并说明：丢失的 0、1.3800138001E+10、变成数字的日期、2026/1/5、全角数字、¥1,280.50、1.2万。
+已丢失的则拒绝。3/5/2026 是三月还是五月，由整列决定；仍不能确定时由 --date-format 决定。
 
 示例:
   kehu import orders.csv --as purchases
   kehu import orders.csv --map orders.toml --write
   kehu import orders.csv --map orders.toml --where 'action == "problem"'"#,
-        r#"讀取 UTF-8，有無位元組順序記號均可；儲存格以 , ; | 定位字元或空格分隔。
+        r#"可讀取以 , ; | 定位字元或空格分隔的 CSV，以及 XLSX、XLS、ODS、JSON（一個物件陣列，或每行一個物件）和
+vCard。文字可為 UTF-8、UTF-16、GB18030、GBK 或 Big5：先看位元組順序記號，再看是否 UTF-8，再看整個檔案；
+仍無法確定時用 --encoding 指明。標題列上方的表名等會略過。
 每個標題填入同名的欄位；對應檔只需寫明例外：
 
     table = "purchases"
@@ -119,7 +160,10 @@ pub(super) static MORE: &[Entry] = &[
 客戶的負責人即匯入者，除非檔案或對應檔另有說明。
 外部編號 00001 成為客戶 c-00001，其他編號成為由其推出的編號；兩者都記為舊編號。
 不新增客戶時，該欄也可寫已有客戶的名稱、電話或電子郵件，每個都須只對應一個客戶。
-同樣的列匯入兩次只存一次。要麼寫入全部列，要麼在某列有問題時一列也不寫：列出問題，結束代碼為 3。
+同樣的列匯入兩次只存一次。要麼寫入全部列，要麼在某列有問題時一列也不寫：列出問題，結束代碼為 3。加 --rejected 則寫入其餘的列；改好該檔案後再匯入。
+
+試算表弄壞的內容盡量修正並說明：遺失的 0、1.3800138001E+10、變成數字的日期、2026/1/5、全形數字、¥1,280.50、1.2萬。
+已遺失的則拒絕。3/5/2026 是三月還是五月，由整欄決定；仍無法確定時由 --date-format 決定。
 
 範例:
   kehu import orders.csv --as purchases

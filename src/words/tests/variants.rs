@@ -4,7 +4,7 @@ use crate::error::{Doing, Error, Idle, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{
-    Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax, Template, Wording,
+    Declared, Domain, Encoding, Expected, Fault, Import, Spreadsheet, Surroundings, Syntax, Template, Wording,
 };
 use crate::value::date::Date;
 use std::collections::HashSet;
@@ -143,6 +143,7 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::CopiedRow { .. } => 46,
         F::Spreadsheet(_) => 47,
         F::Encoding(_) => 48,
+        F::Import(_) => 60,
         F::Surroundings(_) => 49,
         F::Domain(_) => 50,
         F::UnknownColumn { .. } => 51,
@@ -180,6 +181,21 @@ fn families() -> Vec<Fault> {
         Encoding::Mojibake { cells: 2, name: "GBK", found: found(), meant: x() },
         Encoding::Replaced { cells: 2 },
     ];
+    let import = [
+        Import::UnclearEncoding,
+        Import::NotInEncoding { name: "Big5" },
+        Import::Unreadable { kind: "XLSX", message: x() },
+        Import::Entities { part: x() },
+        Import::TooLarge { what: "cells", found: 2, limit: 1 },
+        Import::UnknownSheet { found: found(), sheets: vec![x()] },
+        Import::UnknownSheet { found: found(), sheets: vec![] },
+        Import::UnclearDates { column: column(), found: found(), orders: vec!["dmy", "mdy"] },
+        Import::LostDigits { column: column(), found: found() },
+        Import::NoMatch,
+        Import::Conflict { column: column(), book: x(), file: found() },
+        Import::ReadOnly { column: column() },
+    ];
+    let import = import.into_iter().map(Fault::Import);
     let surroundings = [
         Surroundings::Open { mode: 0o666, fitting: 0o644 },
         Surroundings::LinkOutside { target: x() },
@@ -210,6 +226,7 @@ fn families() -> Vec<Fault> {
     let letters = letters().into_iter();
     spreadsheet
         .chain(encoding)
+        .chain(import)
         .chain(surroundings)
         .chain(letters)
         .chain(domain.into_iter().map(Fault::Domain))
