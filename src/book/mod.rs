@@ -18,6 +18,7 @@ pub mod contents;
 pub mod criteria;
 pub mod customers;
 pub mod due;
+pub mod duplicates;
 pub mod explain;
 mod festive;
 pub mod filter;

@@ -9,6 +9,7 @@ mod arguments;
 mod calendar;
 mod cases;
 mod commands;
+mod duplicates;
 mod examples;
 mod messages;
 mod more;
@@ -37,6 +38,7 @@ pub static HELP: &[&[Entry]] = &[
     cases::CASES,
     messages::MESSAGES,
     signals::SIGNALS,
+    duplicates::DUPLICATES,
     calendar::CALENDAR,
 ];
 
