@@ -6,7 +6,9 @@ use super::super::session::Session;
 use super::super::world::Stage;
 use super::names::{self, Own, Row};
 use super::{Args, Envelope};
-use crate::book::templates;
+use crate::book::contents::Contents;
+use crate::book::past::Past;
+use crate::book::{Question, templates};
 use crate::error::{Error, Usage};
 use crate::exchange::letter::Letter;
 use crate::problem::Problem;
@@ -15,6 +17,7 @@ use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Table, View};
 use crate::words::headings::heading;
 use crate::words::letter as said;
+use std::collections::HashSet;
 
 /// A template in the languages of customers.
 pub(super) struct Letters {
@@ -81,6 +84,17 @@ impl Letters {
         names
     }
 
+    /// What there is to send to these customers; nothing is read where the template does not speak of it.
+    pub(super) fn contents(
+        &self,
+        question: &Question<'_>,
+        past: &Past,
+        ids: &HashSet<&str>,
+    ) -> Result<Contents, Error> {
+        let asked = self.names().iter().any(|name| name.split('.').next() == Some("content"));
+        if asked { Contents::read(question, past, ids) } else { Ok(Contents::default()) }
+    }
+
     /// The text for a customer.
     pub(super) fn fill(
         &self,
@@ -103,7 +117,7 @@ pub(in crate::cmd) fn check(session: &Session<'_>) -> Result<Vec<Problem>, Error
     if files.is_empty() {
         return Ok(Vec::new());
     }
-    let known = names::known(session, &Own { given: Vec::new(), item: Vec::new() })?;
+    let known = names::known(session, &Own { given: Vec::new(), item: Vec::new(), contents: Contents::default() })?;
     let mut problems = Vec::new();
     for file in files {
         match templates::sound(&session.book, &file)? {

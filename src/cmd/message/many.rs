@@ -8,6 +8,7 @@ use super::letters::Letters;
 use super::names::{self, Own};
 use super::{Args, COLUMNS, Envelope, quiet, warn};
 use crate::book::addressees::Addressees;
+use crate::book::contents::Contents;
 use crate::book::criteria::Slots;
 use crate::book::past::Past;
 use crate::book::vocabulary::{Names, Stage as Defined};
@@ -38,13 +39,14 @@ pub(super) fn run(
         (None, _) => return Err(Error::Usage(Usage::Needs("message".to_owned(), "TEMPLATE".to_owned()))),
     };
     let question = session.question();
-    let own = Own { given, item: Vec::new() };
+    let mut own = Own { given, item: Vec::new(), contents: Contents::default() };
     let letters = Letters::read(session, template, &own)?;
     let found = names::rows(session, &letters, Some(filters(args, session)?), None)?;
     let mut problems = found.problems;
     let ids: HashSet<&str> = found.rows.iter().map(|row| row.id.as_str()).collect();
     let past = Past::read(&question)?;
     let people = Addressees::read(&question, &past, |id| ids.contains(id))?;
+    own.contents = letters.contents(&question, &past, &ids)?;
     problems.extend(people.problems.iter().cloned());
     let (mut cells, mut texts, mut idle, mut refused) = (Vec::new(), Vec::new(), 0, Vec::new());
     for row in &found.rows {

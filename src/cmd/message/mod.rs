@@ -11,6 +11,7 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
 use crate::book::addressees::{Addressees, Person, Wish};
+use crate::book::contents::Contents;
 use crate::book::past::Past;
 use crate::book::wording::Ears;
 use crate::error::{Error, Usage};
@@ -23,6 +24,7 @@ use crate::words::headings::heading;
 use crate::words::{self, letter as said};
 use letters::{Filled, Letters};
 use names::{Own, Row};
+use std::collections::HashSet;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -96,11 +98,12 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (None, Some(via)) => Some(via.person_id.clone()),
         (None, None) => matter.person.clone(),
     };
-    let own = Own { given, item: matter.item.clone() };
+    let mut own = Own { given, item: matter.item.clone(), contents: Contents::default() };
     let letters = Letters::read(&session, &matter.template, &own)?;
     let rows = names::rows(&session, &letters, None, Some(&found.id))?;
     let past = Past::read(&question)?;
     let people = Addressees::read(&question, &past, |id| id == found.id)?;
+    own.contents = letters.contents(&question, &past, &HashSet::from([found.id.as_str()]))?;
     let mut problems = rows.problems;
     problems.extend(people.problems.iter().cloned());
     let Some(row) = rows.rows.first() else { return Err(Error::Problems(problems)) };

@@ -5,6 +5,7 @@ use super::super::session::Session;
 use super::Envelope;
 use super::letters::Letters;
 use crate::book::addressees::{self, OF_CUSTOMER};
+use crate::book::contents::{Content, Contents, Reader};
 use crate::book::criteria::Slots;
 use crate::book::listing::{self, Ask};
 use crate::book::reading;
@@ -27,6 +28,8 @@ pub(super) struct Own {
     pub(super) given: Vec<(String, String)>,
     /// Parts of the item that is due; nothing where none is.
     pub(super) item: Vec<(String, Filling)>,
+    /// What there is to send.
+    pub(super) contents: Contents,
 }
 
 /// A customer, as far as the template asks.
@@ -234,7 +237,18 @@ pub(super) fn fillings(
         (name, known.map_or(Filling::Missing, |(_, filling)| in_language(filling, session, lang)))
     };
     put("item", parts(of_item().into_iter().map(item).collect()));
-    put("content", parts(OF_CONTENT.map(|name| (name, Filling::Missing)).to_vec()));
+    let role = envelope.person.map_or("", |person| person.text("role"));
+    let best = own.contents.best(&Reader { customer: &row.id, role }, settings);
+    let of_content = OF_CONTENT.map(|name| {
+        let told = |content: &Content| match name {
+            "name" => text(&content.name),
+            "kind" => text(&content.kind),
+            "url" => text(&content.url),
+            _ => text(&content.file),
+        };
+        (name, best.map_or(Filling::Missing, told))
+    });
+    put("content", parts(of_content.to_vec()));
     for (name, given) in &own.given {
         put(name, text(given));
     }

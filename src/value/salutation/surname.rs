@@ -4,8 +4,13 @@
 //! else is there. In other names it is the last word with the particles before it, unless a comma or capitals say
 //! otherwise. Whether 李明 in Latin letters is Ming Li or Li Ming nobody can tell from it: that is what `salutation` is for.
 
-/// Surnames of two characters, in simplified and traditional characters.
-const DOUBLE: &[&str] = &[
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Surnames of two characters, in simplified and traditional characters. Looked up, since a list of a million lines asks.
+static DOUBLE: LazyLock<HashSet<&str>> = LazyLock::new(|| HashSet::from(DOUBLES));
+
+const DOUBLES: [&str; 84] = [
     "欧阳", "歐陽", "司马", "司馬", "诸葛", "諸葛", "上官", "夏侯", "东方", "東方", "皇甫", "尉迟", "尉遲", "公孙",
     "公孫", "慕容", "令狐", "宇文", "长孙", "長孫", "司徒", "司空", "轩辕", "軒轅", "端木", "独孤", "獨孤", "南宫",
     "南宮", "西门", "西門", "百里", "呼延", "闻人", "聞人", "申屠", "太叔", "钟离", "鍾離", "鐘離", "澹台", "澹臺",
@@ -37,8 +42,9 @@ pub fn surname(name: &str) -> &str {
 }
 
 fn of_characters(name: &str) -> &str {
-    if let Some(double) = DOUBLE.iter().find(|double| name.starts_with(**double)) {
-        return name.get(..double.len()).unwrap_or(name);
+    let two = name.char_indices().nth(2).map_or(name.len(), |(end, _)| end);
+    if let Some(double) = name.get(..two).filter(|two| DOUBLE.contains(two)) {
+        return double;
     }
     let end = name.chars().next().map_or(0, char::len_utf8);
     name.get(..end).unwrap_or(name)

@@ -3,6 +3,7 @@
 //! The end of a Chinese title says what it is (采购经理), and the longest end that is known wins, so that 总经理助理 is no 总.
 
 use crate::value::lang::Lang;
+use std::borrow::Cow;
 
 /// Ends of titles in small letters, and the form of address in simplified and traditional Chinese.
 const CHINESE: &[(&str, [&str; 2])] = &[
@@ -97,15 +98,26 @@ const CHINESE: &[(&str, [&str; 2])] = &[
 
 /// The form of address for a title; `None` where the title has none.
 pub(super) fn chinese(title: &str, lang: Lang) -> Option<&'static str> {
-    let title = title.trim().to_lowercase();
+    if title.is_empty() {
+        return None;
+    }
+    let title = small(title.trim());
     let ends = CHINESE.iter().filter(|(end, _)| title.ends_with(end));
     let (_, [hans, hant]) = ends.max_by_key(|(end, _)| end.len())?;
     Some(if lang == Lang::ZhHant { hant } else { hans })
 }
 
+/// In small letters; titles in characters have none.
+fn small(title: &str) -> Cow<'_, str> {
+    if title.bytes().any(|byte| byte.is_ascii_uppercase()) { title.to_lowercase().into() } else { title.into() }
+}
+
 /// What stands before the surname in English for a title: most have nothing of the kind.
 pub(super) fn english(title: &str) -> Option<&'static str> {
-    let title = title.trim().to_lowercase();
+    if title.is_empty() {
+        return None;
+    }
+    let title = small(title.trim());
     let is = |words: &[&str]| words.iter().any(|word| title == *word);
     if is(&["dr", "dr.", "doctor", "physician", "surgeon", "博士", "医生", "医师", "醫師"]) {
         Some("Dr")
