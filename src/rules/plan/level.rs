@@ -40,9 +40,8 @@ pub fn level(load: &Load, terms: &Terms, meetings: u64) -> (Outcome, u32) {
     }
     // Why something has no day is what stands in its way under the owner's own limit.
     for unfit in &mut best.unfit {
-        let is_same = |other: &&Unfit| {
-            (other.customer, other.what, other.window) == (unfit.customer, unfit.what, unfit.window)
-        };
+        let is_same =
+            |other: &&Unfit| (other.customer, other.what, other.window) == (unfit.customer, unfit.what, unfit.window);
         let same = all.unfit.iter().find(is_same);
         unfit.why = same.map_or(unfit.why, |other| other.why);
     }
