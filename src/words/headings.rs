@@ -24,15 +24,12 @@ pub fn is_known(id: &str) -> bool {
 }
 
 const HEADINGS: &[(&str, [&str; 3])] = &[
-<<<<<<< HEAD
     ("a", ["One", "客户一", "客戶一"]),
     ("b", ["Other", "客户二", "客戶二"]),
     ("a_name", ["Its name", "客户一名称", "客戶一名稱"]),
     ("b_name", ["The other's name", "客户二名称", "客戶二名稱"]),
     ("score", ["Score", "相似度", "相似度"]),
     ("reasons", ["Reasons", "相似之处", "相似之處"]),
-=======
->>>>>>> voice
     ("we_owe", ["We owe", "我方该办", "我方該辦"]),
     ("they_owe", ["They owe", "客户该办", "客戶該辦"]),
     ("times", ["Times", "次数", "次數"]),
@@ -55,15 +52,6 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("address", ["Address", "收件地址", "收件地址"]),
     ("language", ["Language", "语言", "語言"]),
     ("salutation", ["Salutation", "称呼", "稱呼"]),
-<<<<<<< HEAD
-=======
-    ("a", ["One", "客户一", "客戶一"]),
-    ("b", ["Other", "客户二", "客戶二"]),
-    ("a_name", ["Its name", "客户一名称", "客戶一名稱"]),
-    ("b_name", ["The other's name", "客户二名称", "客戶二名稱"]),
-    ("score", ["Score", "相似度", "相似度"]),
-    ("reasons", ["Reasons", "相似之处", "相似之處"]),
->>>>>>> voice
     ("id", ["Id", "编号", "編號"]),
     ("customer_id", ["Customer id", "客户编号", "客戶編號"]),
     ("name", ["Customer", "客户", "客戶"]),

@@ -37,16 +37,10 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
-<<<<<<< HEAD
     duplicates::DUPLICATES,
     messages::MESSAGES,
     signals::SIGNALS,
     plans::PLANS,
-=======
-    messages::MESSAGES,
-    signals::SIGNALS,
-    duplicates::DUPLICATES,
->>>>>>> voice
     calendar::CALENDAR,
 ];
 
