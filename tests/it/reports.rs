@@ -151,19 +151,23 @@ fn coverage_counts_what_due_finds() {
     for example in ["shop", "agency", "bank"] {
         let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
         for today in ["2026-03-20", "2026-02-10"] {
-            // A planned contact stands in for the rhythm that it keeps.
+            // A planned contact stands in for the rhythm that it keeps, or beside it.
             let due = "due --all --within 9000d --columns strand,overdue_days,held,customer_id";
             let mut items = answered(&book, due, today);
             items.retain(|item| !item.starts_with(','));
-            let mut strands: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+            let mut rhythms: BTreeMap<(&str, &str), bool> = BTreeMap::new();
             for item in &items {
                 let cells: Vec<&str> = item.split(',').collect();
-                let [strand, overdue, held, _] = cells[..] else { panic!("{item}") };
+                let [strand, overdue, held, customer] = cells[..] else { panic!("{item}") };
                 if !["status", "refused"].contains(&held) {
-                    let (covered, all) = strands.entry(strand).or_default();
-                    *all += 1;
-                    *covered += u32::from(overdue == "0");
+                    *rhythms.entry((strand, customer)).or_insert(true) &= overdue == "0";
                 }
+            }
+            let mut strands: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+            for ((strand, _), in_time) in rhythms {
+                let (covered, all) = strands.entry(strand).or_default();
+                *all += 1;
+                *covered += u32::from(in_time);
             }
             assert!(strands.values().any(|(_, all)| *all > 1), "{example}: {items:?}");
             let lines = told(&book, "coverage", today);
