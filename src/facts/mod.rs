@@ -27,6 +27,7 @@ pub mod months;
 pub mod needs;
 pub mod order_days;
 pub mod orders;
+pub mod piles;
 pub mod points;
 pub mod profile;
 pub mod referrals;

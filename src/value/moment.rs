@@ -7,6 +7,7 @@
 use super::date::Date;
 use chrono::{MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 /// Seconds since 1970-01-01T00:00Z.
@@ -14,17 +15,21 @@ use std::sync::atomic::{AtomicI32, Ordering};
 pub struct Moment(pub i64);
 
 pub(super) const DAY: i64 = 86_400;
-/// Days from 1970-01-01 for which offsets are remembered: to the middle of 2149.
+/// Days from 1970-01-01 for which offsets are remembered: to the middle of 2149, a year and a half at a time.
 const REMEMBERED: usize = 65_536;
+const TOGETHER: usize = 512;
 const UNKNOWN: i32 = 0;
 pub(super) const CHANGES_WITHIN: i32 = i32::MAX;
 
 /// The time zone of a book.
 pub struct Zone {
     zone: Tz,
-    /// Offset in seconds + 1 000 000 by local day; `UNKNOWN` until asked, `CHANGES_WITHIN` where the day has two.
-    offsets: Vec<AtomicI32>,
+    /// Offset in seconds + 1 000 000 by local day; `UNKNOWN` until asked, `CHANGES_WITHIN` where the day has two. In parts
+    /// that are made when they are asked for: a small book asks about a year or two, and the whole is a quarter of a megabyte.
+    offsets: Box<[OnceLock<Part>]>,
 }
+
+type Part = Box<[AtomicI32; TOGETHER]>;
 
 const SHIFT: i32 = 1_000_000;
 
@@ -40,7 +45,7 @@ impl Zone {
     }
 
     fn of(zone: Tz) -> Self {
-        Self { zone, offsets: (0..REMEMBERED).map(|_| AtomicI32::new(UNKNOWN)).collect() }
+        Self { zone, offsets: (0..REMEMBERED / TOGETHER).map(|_| OnceLock::new()).collect() }
     }
 
     /// Its IANA name.
@@ -134,7 +139,7 @@ impl Zone {
 
     /// The one offset of a local day, or `CHANGES_WITHIN`.
     pub(super) fn of_day(&self, day: Date) -> i32 {
-        let remembered = usize::try_from(day.days()).ok().and_then(|index| self.offsets.get(index));
+        let remembered = self.remembered(day);
         match remembered.map(|cell| cell.load(Ordering::Relaxed)) {
             Some(CHANGES_WITHIN) => return CHANGES_WITHIN,
             Some(known) if known != UNKNOWN => return known - SHIFT,
@@ -148,6 +153,14 @@ impl Zone {
             cell.store(if found == CHANGES_WITHIN { found } else { found + SHIFT }, Ordering::Relaxed);
         }
         found
+    }
+
+    /// Where the offset of a local day is remembered.
+    #[inline]
+    fn remembered(&self, day: Date) -> Option<&AtomicI32> {
+        let day = usize::try_from(day.days()).ok()?;
+        let part = self.offsets.get(day / TOGETHER)?;
+        part.get_or_init(|| Box::new([const { AtomicI32::new(UNKNOWN) }; TOGETHER])).get(day % TOGETHER)
     }
 
     fn search(&self, local: i64) -> i32 {

@@ -3,8 +3,8 @@
 use super::Desk;
 use super::line::{Line, Log};
 use crate::error::Error;
-use crate::facts::claims::{Bill, Bills, Payment, Payments};
-use crate::facts::ledger::{Ledger, fingerprint};
+use crate::facts::claims::{Bill, Bills, Gathering, Order, Payment, Payments};
+use crate::facts::ledger::Ledger;
 use crate::model::{payment, purchase};
 
 const BILLS: Log = Log {
@@ -21,15 +21,19 @@ const PAYMENTS: Log = Log {
     columns: &[payment::AMOUNT, payment::CURRENCY, payment::ORDER_NO],
 };
 
-/// Purchases as far as they are owed.
-pub(super) fn bills(desk: &mut Desk<'_>) -> Result<Ledger<Bills>, Error> {
-    desk.ledger(&BILLS, |line| {
+/// Purchases as far as they are owed, unless these payments say otherwise.
+pub(super) fn bills(desk: &mut Desk<'_>, payments: &Ledger<Payments>) -> Result<Bills, Error> {
+    let gathering = Gathering::new(desk.customers.len());
+    desk.fold(&BILLS, &gathering, |line| {
         let (order, due_on) = (order(line), line.date(3));
         if order.is_none() && due_on.is_none() {
             return None;
         }
-        Some(Bill { stamp: line.stamp, order, due_on, amount: line.required_money(0, Some(1))? })
-    })
+        let (stamp, amount) = (line.stamp, line.required_money(0, Some(1))?);
+        let bill = Bill { on: stamp.on, rank: stamp.rank, place: stamp.place, order, due_on, amount };
+        bill.matters(payments.tally(line.customer)).then_some(bill)
+    })?;
+    Ok(gathering.sorted(desk.question.book.threads))
 }
 
 /// Money received.
@@ -37,8 +41,6 @@ pub(super) fn payments(desk: &mut Desk<'_>) -> Result<Ledger<Payments>, Error> {
     desk.ledger(&PAYMENTS, |line| Some(Payment { order: order(line), amount: line.required_money(0, Some(1))? }))
 }
 
-fn order(line: &Line<'_, '_, '_>) -> Option<u64> {
-    let number = line.text(2);
-    let number = number.trim();
-    (!number.is_empty()).then(|| fingerprint(number.as_bytes()))
+fn order(line: &Line<'_, '_, '_>) -> Option<Order> {
+    Order::numbered(&line.text(2))
 }

@@ -24,11 +24,12 @@ use super::Question;
 use super::customers::Customers;
 use super::past::Past;
 use crate::error::Error;
+use crate::facts::claims::{Bills, Payments};
 use crate::facts::deliveries::Deliveries;
 use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
-use crate::facts::sharded::Sharded;
+use crate::facts::sharded::{Fold, Sharded};
 use crate::model::table::Table;
 use crate::problem::Problem;
 use crate::store::lines::Places;
@@ -60,11 +61,12 @@ impl Ledgers {
         let trade = any(&[Source::Trade, Source::Return]);
         let feedback = any(&[Source::Feedback, Source::Engagement]);
         let referrals = any(&[Source::Referrals, Source::Engagement]);
+        let payments = wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?;
         let folds = folds::Ledgers {
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
-            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,
-            payments: wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?,
+            bills: payments.as_ref().map(|payments| claims::bills(&mut desk, payments)).transpose()?,
+            payments,
             needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
             agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
             referrals: referrals.then(|| referrals::read(&mut desk)).transpose()?,
@@ -84,9 +86,26 @@ impl Ledgers {
         Ok(Self { folds, places: desk.places, problems: desk.problems })
     }
 
-    /// Puts in what the log of purchases said when it was read.
-    pub(super) fn with_deliveries(mut self, deliveries: Option<Ledger<Deliveries>>) -> Self {
+    /// Reads the payments alone, for whoever reads the purchases anyway and finds there what is owed.
+    pub(super) fn payments(question: &Question<'_>, customers: &Customers, past: &Past) -> Result<Received, Error> {
+        let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
+        let payments = claims::payments(&mut desk)?;
+        Ok(Received { payments, problems: desk.problems })
+    }
+
+    /// Puts in what the log of purchases said when it was read: what is late, and what is owed.
+    pub(super) fn with_purchases(
+        mut self,
+        deliveries: Option<Ledger<Deliveries>>,
+        owed: Option<(Bills, Received)>,
+    ) -> Self {
         self.folds.deliveries = deliveries;
+        // Where nothing was ever to be paid later, nobody looks at what was paid.
+        if let Some((bills, received)) = owed.filter(|(bills, _)| !bills.is_empty()) {
+            self.folds.bills = Some(bills);
+            self.folds.payments = Some(received.payments);
+            self.problems.extend(received.problems);
+        }
         self
     }
 
@@ -107,6 +126,13 @@ impl Ledgers {
     }
 }
 
+/// What was paid.
+#[derive(Debug)]
+pub(super) struct Received {
+    pub(super) payments: Ledger<Payments>,
+    problems: Vec<Problem>,
+}
+
 /// What reading a ledger needs, and what it leaves behind.
 struct Desk<'d> {
     question: &'d Question<'d>,
@@ -124,6 +150,17 @@ impl Desk<'_> {
         event: impl Fn(&mut Line<'_, '_, '_>) -> Option<T::Event> + Sync,
     ) -> Result<Ledger<T>, Error> {
         let sharded: Sharded<Shelf<T>> = Sharded::new(self.customers.len());
+        self.fold(log, &sharded, event)?;
+        Ok(sharded.finish())
+    }
+
+    /// Reads a log: `event` makes of each row what the fold is told.
+    fn fold<F: Fold>(
+        &mut self,
+        log: &Log,
+        sharded: &Sharded<F>,
+        event: impl Fn(&mut Line<'_, '_, '_>) -> Option<F::Event> + Sync,
+    ) -> Result<(), Error> {
         let read = line::read(
             self.question,
             self.customers,
@@ -138,6 +175,6 @@ impl Desk<'_> {
         )?;
         self.places.push((log.table, read.places));
         self.problems.extend(read.problems);
-        Ok(sharded.finish())
+        Ok(())
     }
 }
