@@ -10,6 +10,7 @@ use crate::facts::standing::Asks;
 use crate::facts::told::Told;
 use crate::model::followup;
 use crate::model::place::Place;
+use crate::model::room::Room;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -61,7 +62,8 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
     let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;
-    let gathering = Gathering::of_customers(customers.len(), &standing, &masks, kind);
+    let mut room = Room::new(customers.len());
+    let gathering = Gathering::of_customers(&mut room, &standing, &masks, kind);
     let reader = Reader::new(question, rules);
     let columns = wanted(&followup::TABLE, &COLUMNS);
     // The names of log files begin with their month: backwards, so that most rows come after the ones that matter.

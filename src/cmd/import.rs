@@ -8,7 +8,7 @@ use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use crate::book::bulk::{self, Batch, Named, Row};
+use crate::book::bulk::{self, Batch, Cells, Named, Row};
 use crate::error::Error;
 use crate::exchange::fitting::{self, Fitting};
 use crate::exchange::foreign::{Foreign, Text};
@@ -16,14 +16,14 @@ use crate::exchange::map::{By, Customers, profile_of};
 use crate::model::customer;
 use crate::model::table::Table;
 use crate::problem::{Encoding, Fault, Problem};
-use crate::store::{ids, input};
+use crate::store::ids::Derived;
+use crate::store::input;
 use crate::value::mojibake;
 use crate::words;
 use crate::words::import::summary;
 use findings::{Findings, by_row};
 use mapping::Mapping;
 use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 const EXAMPLES: &str = "\
@@ -125,7 +125,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let Taken { mut batch, mut problems } = taken;
     let plan = bulk::plan(&session.book, &mut batch)?;
     for (row, planned) in plan.rows.iter().enumerate() {
-        if let Some((column, fault)) = &planned.fault {
+        if let Some((column, fault)) = planned.fault.as_deref() {
             let column = column.and_then(|column| fitting.origin(column));
             problems.push((foreign.line(row), foreign.problem_in(row, column, fault.clone())));
         }
@@ -198,29 +198,30 @@ fn take(
     let headings = foreign.headings();
     let mut rows = Vec::with_capacity(foreign.len());
     let mut problems = Vec::new();
-    let mut occurrences: HashMap<String, u64> = HashMap::new();
+    let mut cells = Cells::new(columns.len());
+    let mut occurrences: HashMap<u64, u64> = HashMap::new();
+    let of_profile = Derived::NOTHING.with(&profile);
     for place in 0..foreign.len() {
-        let texts = foreign.texts(place);
-        let parts: Vec<&str> = std::iter::once(profile.as_str()).chain(texts.iter().map(String::as_str)).collect();
-        let first = ids::derive(table.prefix, &parts, 0);
-        let occurrence = occurrences.entry(first.clone()).or_default();
-        let id = if *occurrence == 0 { first } else { ids::derive(table.prefix, &parts, *occurrence) };
+        let derived = foreign.texts(place).fold(of_profile, |derived, text| derived.with(&text));
+        let occurrence = occurrences.entry(derived.number(0)).or_default();
+        let id = derived.id(table.prefix, *occurrence);
         *occurrence += 1;
-        let made = fitting.row(foreign, place, settings);
-        let sound = made.faults.is_empty();
-        for (column, fault) in made.faults {
+        let faults = fitting.row(foreign, place, settings, |cell| cells.push(cell));
+        let sound = faults.is_empty();
+        for (column, fault) in faults {
             problems.push((foreign.line(place), foreign.problem_in(place, column, fault)));
         }
-        if let (Some(names), Some(foreign_id)) = (&mut names, customers.and_then(|column| made.cells.get(column)))
-            && let Entry::Vacant(vacant) = names.entry(foreign_id.clone())
+        if let (Some(names), Some(foreign_id)) = (&mut names, customers.and_then(|column| cells.get(place, column)))
+            && !names.contains_key(foreign_id)
         {
-            vacant.insert(fitting::filled_in(&map.customers.name, foreign, &headings, place));
+            let name = fitting::filled_in(&map.customers.name, foreign, &headings, place);
+            names.insert(foreign_id.to_owned(), name);
         }
-        rows.push(Row { id, cells: made.cells, sound });
+        rows.push(Row { id, sound });
     }
     let source = map.customers.source.clone();
     let ways = ways(&map.customers);
-    Taken { batch: Batch { table, profile, source, ways, columns, rows, names, constants }, problems }
+    Taken { batch: Batch { table, profile, source, ways, columns, rows, cells, names, constants }, problems }
 }
 
 /// What cells that name customers may hold besides ids. Where whoever is missing is made, a name is one only if the mapping

@@ -11,8 +11,9 @@ use crate::problem::{Expected, Fault, Problem};
 use crate::value::date::Date;
 use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
+use crate::value::text::plain;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
 
 /// What makes our rows from foreign ones.
 #[derive(Debug)]
@@ -34,15 +35,6 @@ enum From {
     Column(usize),
     /// The same in every row.
     Constant(String),
-}
-
-/// What became of a foreign row.
-#[derive(Debug, Default)]
-pub struct Made {
-    /// The cells, in the order of [`Fitting::columns`].
-    pub cells: Vec<String>,
-    /// What is wrong with it: the column of the file, and the fault.
-    pub faults: Vec<(Option<usize>, Fault)>,
 }
 
 /// Where a mapping stands, for what is wrong with it.
@@ -192,31 +184,42 @@ impl<'m> Fitting<'m> {
         }
     }
 
-    /// Our cells of a foreign row. Ids of customers are left as they are: the book knows whom they mean.
-    pub fn row(&self, foreign: &Foreign<'_>, row: usize, declarations: &impl Declarations) -> Made {
-        let mut made = Made { cells: Vec::with_capacity(self.fits.len()), faults: Vec::new() };
+    /// Says our cells of a foreign row, in the order of [`Self::columns`]; answers what is wrong with it: the column of the
+    /// file, and the fault. Ids of customers are left as they are: the book knows whom they mean.
+    pub fn row(
+        &self,
+        foreign: &Foreign<'_>,
+        row: usize,
+        declarations: &impl Declarations,
+        mut say: impl FnMut(&str),
+    ) -> Vec<(Option<usize>, Fault)> {
+        let mut faults = Vec::new();
         for fit in &self.fits {
-            let cell = match &fit.from {
-                From::Constant(text) => text.clone(),
-                From::Column(place) => {
-                    let text = foreign.cell(row, *place);
-                    self.cell(fit.field, text, declarations).unwrap_or_else(|fault| {
-                        made.faults.push((Some(*place), fault));
-                        String::new()
-                    })
-                }
-            };
-            made.cells.push(cell);
+            match &fit.from {
+                From::Constant(text) => say(text),
+                From::Column(place) => match self.cell(fit.field, &foreign.cell(row, *place), declarations) {
+                    Ok(text) => say(&text),
+                    Err(fault) => {
+                        faults.push((Some(*place), fault));
+                        say("");
+                    }
+                },
+            }
         }
-        made
+        faults
     }
 
-    fn cell(&self, field: Field<'_>, text: String, declarations: &impl Declarations) -> Result<String, Fault> {
+    fn cell<'t>(
+        &self,
+        field: Field<'_>,
+        text: &'t str,
+        declarations: &impl Declarations,
+    ) -> Result<Cow<'t, str>, Fault> {
         if text.is_empty() {
-            return field.check("", declarations).map(|()| text);
+            return field.check("", declarations).map(|()| Cow::Borrowed(text));
         }
         if names_customer(field) {
-            return Ok(text.nfkc().collect());
+            return Ok(plain(text));
         }
         let zone = declarations.zone();
         let format = match field.kind {
@@ -227,16 +230,16 @@ impl<'m> Fitting<'m> {
         let bad = |format: &str| Fault::BadValue {
             column: field.column.to_owned(),
             expected: Expected::Stamp(format.to_owned()),
-            found: text.clone(),
+            found: text.to_owned(),
         };
         let stamp = match format {
-            Some(format) => stamp(&text, format, zone).ok_or_else(|| bad(format))?,
+            Some(format) => Cow::Owned(stamp(text, format, zone).ok_or_else(|| bad(format))?),
             None if field.kind == Kind::Moment && text.len() > 10 => {
-                zone.parse(text.as_bytes()).map_or_else(|| text.clone(), |moment| zone.cell(moment))
+                zone.parse(text.as_bytes()).map_or(Cow::Borrowed(text), |moment| Cow::Owned(zone.cell(moment)))
             }
-            None => text,
+            None => Cow::Borrowed(text),
         };
-        field.written(&stamp, declarations)
+        field.written(&stamp, declarations).map(Cow::Owned)
     }
 }
 

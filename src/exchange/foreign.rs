@@ -97,13 +97,13 @@ impl Foreign<'_> {
     }
 
     /// The text of a cell, without blanks around it.
-    pub fn cell(&self, row: usize, column: usize) -> String {
-        self.sheet.cell(row, column).trim().to_owned()
+    pub fn cell(&self, row: usize, column: usize) -> Cow<'_, str> {
+        trimmed(self.sheet.cell(row, column))
     }
 
     /// All cells of a row: what tells it from others.
-    pub fn texts(&self, row: usize) -> Vec<String> {
-        self.sheet.texts(row).map(|text| text.trim().to_owned()).collect()
+    pub fn texts(&self, row: usize) -> impl Iterator<Item = Cow<'_, str>> {
+        self.sheet.texts(row).map(trimmed)
     }
 
     /// What is wrong with the bytes: the line, and the problem in it.
@@ -156,6 +156,14 @@ impl Foreign<'_> {
     }
 }
 
+/// The text without blanks around it.
+fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+        Cow::Owned(text) => Cow::Owned(text.trim().to_owned()),
+    }
+}
+
 /// Counts lines onwards.
 struct Lines<'a> {
     bytes: &'a [u8],
@@ -180,7 +188,12 @@ mod tests {
     fn cells(text: &str, delimiter: Option<Delimiter>, headed: bool) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
         let text = Text::new(text.as_bytes(), delimiter, headed);
         let foreign = text.rows("a.csv");
-        (foreign.headings(), (0..foreign.len()).map(|row| (foreign.line(row), foreign.texts(row))).collect())
+        (
+            foreign.headings(),
+            (0..foreign.len())
+                .map(|row| (foreign.line(row), foreign.texts(row).map(Cow::into_owned).collect()))
+                .collect(),
+        )
     }
 
     #[test]

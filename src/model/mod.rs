@@ -35,6 +35,7 @@ pub mod point;
 pub mod product;
 pub mod purchase;
 pub mod referral;
+pub mod room;
 pub mod settings;
 pub mod snooze;
 pub mod table;

@@ -24,12 +24,26 @@ pub(super) const CHANGES_WITHIN: i32 = i32::MAX;
 /// The time zone of a book.
 pub struct Zone {
     zone: Tz,
-    /// Offset in seconds + 1 000 000 by local day; `UNKNOWN` until asked, `CHANGES_WITHIN` where the day has two. In parts
-    /// that are made when they are asked for: a small book asks about a year or two, and the whole is a quarter of a megabyte.
-    offsets: Box<[OnceLock<Part>]>,
+    /// What is known of the days, in parts that are made when they are asked for: a small book asks about a year or two, and the
+    /// whole is half a megabyte.
+    days: Box<[OnceLock<Part>]>,
 }
 
-type Part = Box<[AtomicI32; TOGETHER]>;
+type Part = Box<[Offsets; TOGETHER]>;
+
+/// What is remembered of a day, in seconds + 1 000 000; `UNKNOWN` until asked, `CHANGES_WITHIN` where there are two.
+struct Offsets {
+    /// The offset of the local day.
+    within: AtomicI32,
+    /// That of the local day, the one before and the one after.
+    around: AtomicI32,
+}
+
+impl Offsets {
+    const fn new() -> Self {
+        Self { within: AtomicI32::new(UNKNOWN), around: AtomicI32::new(UNKNOWN) }
+    }
+}
 
 const SHIFT: i32 = 1_000_000;
 
@@ -45,7 +59,7 @@ impl Zone {
     }
 
     fn of(zone: Tz) -> Self {
-        Self { zone, offsets: (0..REMEMBERED / TOGETHER).map(|_| OnceLock::new()).collect() }
+        Self { zone, days: (0..REMEMBERED / TOGETHER).map(|_| OnceLock::new()).collect() }
     }
 
     /// Its IANA name.
@@ -122,9 +136,21 @@ impl Zone {
         // The offset depends on the local day, which depends on the offset: zones differ from UTC by less than a day,
         // so where the days before and after agree there is nothing to find out.
         let day = Date::from_days(moment.0.div_euclid(DAY) as i32);
-        let before = self.of_day(day.plus_days(-1));
-        if before != CHANGES_WITHIN && self.of_day(day) == before && self.of_day(day.plus_days(1)) == before {
-            return before;
+        let remembered = self.remembered(day).map(|days| &days.around);
+        match remembered.map(|cell| cell.load(Ordering::Relaxed)) {
+            Some(CHANGES_WITHIN) => {}
+            Some(known) if known != UNKNOWN => return known - SHIFT,
+            _ => {
+                let before = self.of_day(day.plus_days(-1));
+                let same = self.of_day(day) == before && self.of_day(day.plus_days(1)) == before;
+                let found = if same { before } else { CHANGES_WITHIN };
+                if let Some(cell) = remembered {
+                    cell.store(if found == CHANGES_WITHIN { found } else { found + SHIFT }, Ordering::Relaxed);
+                }
+                if found != CHANGES_WITHIN {
+                    return found;
+                }
+            }
         }
         let utc = chrono::DateTime::from_timestamp(moment.0, 0).unwrap_or_default().naive_utc();
         self.zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
@@ -139,7 +165,7 @@ impl Zone {
 
     /// The one offset of a local day, or `CHANGES_WITHIN`.
     pub(super) fn of_day(&self, day: Date) -> i32 {
-        let remembered = self.remembered(day);
+        let remembered = self.remembered(day).map(|days| &days.within);
         match remembered.map(|cell| cell.load(Ordering::Relaxed)) {
             Some(CHANGES_WITHIN) => return CHANGES_WITHIN,
             Some(known) if known != UNKNOWN => return known - SHIFT,
@@ -155,12 +181,12 @@ impl Zone {
         found
     }
 
-    /// Where the offset of a local day is remembered.
+    /// What is remembered of a day.
     #[inline]
-    fn remembered(&self, day: Date) -> Option<&AtomicI32> {
+    fn remembered(&self, day: Date) -> Option<&Offsets> {
         let day = usize::try_from(day.days()).ok()?;
-        let part = self.offsets.get(day / TOGETHER)?;
-        part.get_or_init(|| Box::new([const { AtomicI32::new(UNKNOWN) }; TOGETHER])).get(day % TOGETHER)
+        let part = self.days.get(day / TOGETHER)?;
+        part.get_or_init(|| Box::new([const { Offsets::new() }; TOGETHER])).get(day % TOGETHER)
     }
 
     fn search(&self, local: i64) -> i32 {

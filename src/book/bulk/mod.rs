@@ -5,6 +5,7 @@
 //! table to its end; all files are replaced together or none. May name what the room may.
 
 mod called;
+mod cells;
 mod names;
 mod write;
 
@@ -21,6 +22,7 @@ use names::Names;
 use std::collections::{HashMap, HashSet};
 
 pub use called::Named;
+pub use cells::Cells;
 pub use write::write;
 
 /// Rows to be brought in.
@@ -38,6 +40,8 @@ pub struct Batch {
     pub columns: Vec<String>,
     /// The rows.
     pub rows: Vec<Row>,
+    /// Their cells, in the order of the columns; a customer's id is the foreign one.
+    pub cells: Cells,
     /// Names for customers who are missing, by their foreign id; `None` where they are not to be made.
     pub names: Option<HashMap<String, String>>,
     /// What else is in the rows of such customers.
@@ -49,8 +53,6 @@ pub struct Batch {
 pub struct Row {
     /// The id that follows from its content; of a customer with a foreign id, that id.
     pub id: String,
-    /// In the order of the columns; a customer's id is the foreign one.
-    pub cells: Vec<String>,
     /// Whether it can be brought in, as far as its cells go.
     pub sound: bool,
 }
@@ -89,7 +91,7 @@ pub struct Planned {
     /// The id that it has or gets.
     pub id: String,
     /// What the book does not know: the column of the batch and the fault.
-    pub fault: Option<(Option<usize>, Fault)>,
+    pub fault: Option<Box<(Option<usize>, Fault)>>,
 }
 
 /// A customer to be made.
@@ -121,10 +123,14 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     let known = Known::of(book, &targets)?;
     let mut names = Names::read(book, &known, batch)?;
     names.meet(book, batch, &references)?;
-    let ids: HashSet<&str> = batch.rows.iter().map(|row| row.id.as_str()).collect();
-    let present = if is_customers { Present::default() } else { Present::read(book, batch.table, &ids)? };
-    let removed = removed(book, batch.table, &ids)?;
-    drop(ids);
+    let (present, removed) = {
+        // Of an import into an empty table nothing is there, and a million ids need not be looked up.
+        let has_rows = |table| book.inputs(table).map(|inputs| !inputs.is_empty());
+        let asked = has_rows(batch.table)? || has_rows(&tombstone::TABLE)?;
+        let ids: HashSet<&str> = batch.rows.iter().filter(|_| asked).map(|row| row.id.as_str()).collect();
+        let present = if is_customers { Present::default() } else { Present::read(book, batch.table, &ids)? };
+        (present, removed(book, batch.table, &ids)?)
+    };
     let mut plan = Plan {
         rows: Vec::with_capacity(batch.rows.len()),
         customers: Vec::new(),
@@ -135,11 +141,12 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     let mut seen = HashSet::new();
     for place in 0..batch.rows.len() {
         let Some(row) = batch.rows.get_mut(place) else { break };
-        let mut planned = Planned { action: Action::Problem, id: row.id.clone(), fault: None };
+        // From here on it is the plan's.
+        let mut planned = Planned { action: Action::Problem, id: std::mem::take(&mut row.id), fault: None };
         if row.sound {
-            planned.action = if removed.contains(&row.id) {
+            planned.action = if removed.contains(&planned.id) {
                 Action::Skip
-            } else if present.ids.contains(&row.id) {
+            } else if present.ids.contains(&planned.id) {
                 Action::Same
             } else {
                 Action::Create
@@ -148,22 +155,26 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
         if let Some(column) = foreign_ids.or(is_customers.then_some(usize::MAX))
             && planned.action == Action::Create
         {
-            names.customer(row, column, &mut planned, &mut seen);
+            names.customer(&mut batch.cells, (place, column), &mut planned, &mut seen);
         }
         for (column, table) in &references {
-            let Some(cell) = row.cells.get_mut(*column).filter(|cell| !cell.is_empty()) else { continue };
+            let Some(cell) = batch.cells.get(place, *column).filter(|cell| !cell.is_empty()) else { continue };
             if planned.action == Action::Problem {
                 break;
             }
             let referred = if *table == customer::TABLE.name {
-                names.refer(cell, place, planned.action == Action::Create, &mut plan.customers)
+                names.refer(cell, place, planned.action == Action::Create, &mut plan.customers).map(|ours| {
+                if let Some(ours) = ours {
+                    batch.cells.set(place, *column, ours);
+                }
+            })
             } else if known.has(table, cell.as_bytes()) {
                 Ok(())
             } else {
-                Err(Fault::UnknownReference { table: (*table).to_owned(), id: cell.clone() })
+                Err(Fault::UnknownReference { table: (*table).to_owned(), id: cell.to_owned() })
             };
             if let Err(fault) = referred {
-                planned.fault = Some((Some(*column), fault));
+                planned.fault = Some(Box::new((Some(*column), fault)));
                 planned.action = Action::Problem;
             }
         }

@@ -33,22 +33,19 @@ pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Pl
     if !aliases.is_empty() {
         files.push(old_ids(book, lock, batch, &aliases)?);
     }
-    let rows: Vec<Vec<&str>> = plan
-        .rows
-        .iter()
-        .zip(&batch.rows)
-        .filter(|(planned, _)| planned.action == Action::Create)
-        .map(|(planned, row)| {
+    let created = || plan.rows.iter().enumerate().filter(|(_, planned)| planned.action == Action::Create);
+    let rows = || {
+        created().map(|(place, planned)| {
             // An id among the columns is a foreign one, and ours stands in front.
-            let cells = batch.columns.iter().zip(&row.cells).filter(|(name, _)| *name != "id");
-            std::iter::once(planned.id.as_str()).chain(cells.map(|(_, cell)| cell.as_str())).collect()
+            let cells = batch.columns.iter().zip(batch.cells.row(place)).filter(|(name, _)| *name != "id");
+            std::iter::once(planned.id.as_str()).chain(cells.map(|(_, cell)| cell))
         })
-        .collect();
-    if !rows.is_empty() {
+    };
+    if created().next().is_some() {
         let columns = batch.columns.iter().map(String::as_str).filter(|name| *name != "id");
         let key = batch.table.columns.first().map_or("id", |column| column.name);
         let columns: Vec<&str> = std::iter::once(key).chain(columns).collect();
-        files.push(File::extended(book, lock, batch.table, &batch.profile, &columns, &rows)?);
+        files.push(File::extended(book, lock, batch.table, &batch.profile, &columns, rows)?);
     }
     let replaced =
         files.iter().map(|file| Replaced { table: Some(file.table), before: &file.before, after: &file.after });
@@ -69,21 +66,18 @@ fn customers(book: &Book, lock: &Lock, batch: &Batch, made: &[NewCustomer]) -> R
     let row = |made: &'_ NewCustomer| [made.id.clone(), made.name.clone()];
     let cells: Vec<[String; 2]> = made.iter().map(row).collect();
     let constants = || batch.constants.iter().map(|(_, text)| text.as_str());
-    let rows: Vec<Vec<&str>> =
-        cells.iter().map(|cells| cells.iter().map(String::as_str).chain(constants()).collect()).collect();
-    File::extended(book, lock, &customer::TABLE, &batch.profile, &columns, &rows)
+    let rows = || cells.iter().map(|cells| cells.iter().map(String::as_str).chain(constants()));
+    File::extended(book, lock, &customer::TABLE, &batch.profile, &columns, rows)
 }
 
 fn old_ids(book: &Book, lock: &Lock, batch: &Batch, made: &[&NewCustomer]) -> Result<File, Error> {
     let source = batch.source.as_deref().unwrap_or(&batch.profile);
     let id = |made: &&NewCustomer| ids::derive(alias::TABLE.prefix, &[source, &made.foreign], 0);
     let keys: Vec<String> = made.iter().map(id).collect();
-    let rows: Vec<Vec<&str>> = keys
-        .iter()
-        .zip(made)
-        .map(|(id, made)| vec![id.as_str(), made.foreign.as_str(), made.id.as_str(), source])
-        .collect();
-    File::extended(book, lock, &alias::TABLE, source, &["id", "old_id", "customer_id", "source"], &rows)
+    let row = |(id, made): (&'_ String, &&NewCustomer)| [id.clone(), made.foreign.clone(), made.id.clone()];
+    let cells: Vec<[String; 3]> = keys.iter().zip(made).map(row).collect();
+    let rows = || cells.iter().map(|cells| cells.iter().map(String::as_str).chain([source]));
+    File::extended(book, lock, &alias::TABLE, source, &["id", "old_id", "customer_id", "source"], rows)
 }
 
 /// A file and what it shall hold.
@@ -94,20 +88,20 @@ struct File {
 }
 
 impl File {
-    /// The file of this import with the rows at its end; made where it is not there.
-    fn extended(
+    /// The file of this import with these rows at its end, asked for until they fit; made where it is not there.
+    fn extended<'c, R: Iterator<Item = impl Iterator<Item = &'c str>>>(
         book: &Book,
         lock: &Lock,
         table: &'static Table,
         profile: &str,
         columns: &[&str],
-        rows: &[Vec<&str>],
+        rows: impl Fn() -> R,
     ) -> Result<Self, Error> {
         let present = folder::files(&Real, lock.root(), table)?.names;
         if table.kept == Kept::Keyed {
             let name = format!("{}.csv", table.name);
             let before = Snapshot::read(&Real, lock.root(), &folder::path(&book.root, &name))?;
-            return match Self::of(table, before, columns, rows)? {
+            return match Self::of(table, before, columns, &rows)? {
                 Ok(file) => Ok(file),
                 Err(missing) => {
                     let fault = Fault::MissingColumn { name: missing };
@@ -126,13 +120,13 @@ impl File {
             if !present.contains(&name) {
                 let mut after = Vec::new();
                 row_text::write(&mut after, columns.iter().copied(), "\n");
-                for row in rows {
-                    row_text::write(&mut after, row.iter().copied(), "\n");
+                for row in rows() {
+                    row_text::write(&mut after, row, "\n");
                 }
                 return Ok(Self { table, before: Snapshot::missing(&Real, lock.root(), &path)?, after });
             }
             let before = Snapshot::read(&Real, lock.root(), &path)?;
-            match Self::of(table, before, columns, rows)? {
+            match Self::of(table, before, columns, &rows)? {
                 Ok(file) => return Ok(file),
                 Err(_) if number < FILES => number += 1,
                 Err(missing) => {
@@ -144,11 +138,11 @@ impl File {
     }
 
     /// The file with the rows at its end; a column that its header lacks.
-    fn of(
+    fn of<'c, R: Iterator<Item = impl Iterator<Item = &'c str>>>(
         table: &'static Table,
         before: Snapshot,
         columns: &[&str],
-        rows: &[Vec<&str>],
+        rows: &impl Fn() -> R,
     ) -> Result<Result<Self, String>, Error> {
         let log = examine_end(before.name(), before.bytes())
             .map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
@@ -167,7 +161,8 @@ impl File {
         if log.tail == Tail::Unended {
             after.extend(if after.ends_with(b"\r") { "\n" } else { log.line_end }.bytes());
         }
-        for row in rows {
+        for row in rows() {
+            let row: Vec<&str> = row.collect();
             let cells = places.iter().map(|place| place.and_then(|place| row.get(place)).copied().unwrap_or_default());
             row_text::write(&mut after, cells, log.line_end);
         }

@@ -89,10 +89,10 @@ impl<'s> Findings<'s> {
     }
 
     fn changes(&self, place: usize, planned: &Planned) -> Vec<String> {
-        let Some(row) = self.batch.rows.get(place).filter(|_| planned.action == Action::Create) else {
+        if planned.action != Action::Create {
             return Vec::new();
-        };
-        let cells = self.batch.columns.iter().zip(&row.cells).filter(|(name, cell)| *name != "id" && !cell.is_empty());
+        }
+        let cells = self.batch.columns.iter().zip(self.batch.cells.row(place)).filter(|(name, cell)| *name != "id" && !cell.is_empty());
         cells.map(|(name, cell)| format!("{name}={cell}")).collect()
     }
 
