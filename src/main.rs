@@ -40,10 +40,9 @@ fn answer(world: &World<'_>) -> u8 {
                 .mistake(&mistake, world.variable("COLUMNS").as_deref());
         }
     };
-    let flags = &cli.everywhere;
     let mut screen = Screen::plain(world.lang.get(), world.threads);
     let ended = screen
-        .configure(flags.format.as_deref(), flags.output.as_deref(), flags.color.as_deref(), &world.variable)
+        .configure(&cli, &world.variable)
         .and_then(|()| run::run(&cli, world, &mut screen))
         .and_then(|code| screen.finish().map(|()| code));
     match ended {

@@ -3,6 +3,7 @@
 //! Part of the program rather than of the library: here, and in `main` only, `render` meets the output of `store`. May
 //! name `cmd`, `render`, `store`, `error`, `problem`, `value` and `view`; decides nothing.
 
+use kehu::cmd::Cli;
 use kehu::cmd::world::{Findings, Stage};
 use kehu::error::{Error, Usage};
 use kehu::problem::Shown;
@@ -34,23 +35,23 @@ impl Screen {
     }
 
     /// Does what the flags say about format, place and colour.
-    pub fn configure(
-        &mut self,
-        format: Option<&str>,
-        file: Option<&Path>,
-        colour: Option<&str>,
-        variable: &dyn Fn(&str) -> Option<String>,
-    ) -> Result<(), Error> {
+    pub fn configure(&mut self, cli: &Cli, variable: &dyn Fn(&str) -> Option<String>) -> Result<(), Error> {
+        let (flags, of_days) = (&cli.everywhere, cli.command.of_days());
+        let (format, file, colour) = (flags.format.as_deref(), flags.output.as_deref(), flags.color.as_deref());
         if let Some(name) = format {
-            // One that only findings have helps nobody who asks for something else.
-            let of_lists = FORMATS.iter().filter(|format| **format != Format::Gcc);
+            // One that only findings have helps nobody who asks for something else. What is no calendar is refused before
+            // anything is written.
+            let fits = |format: &Format| of_days || *format != Format::Ics;
+            let of_lists = FORMATS.iter().filter(|format| **format != Format::Gcc && fits(format));
             let known = || of_lists.map(|format| format.name()).collect();
-            self.options.format = name.parse().map_err(|()| Error::Usage(Usage::Format(name.to_owned(), known())))?;
+            let format = name.parse().ok().filter(fits);
+            self.options.format = format.ok_or_else(|| Error::Usage(Usage::Format(name.to_owned(), known())))?;
         }
         if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
             // A file says by its name what it holds; one of another kind is written as before.
             let extension = extension.to_string_lossy().to_ascii_lowercase();
-            if matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md")
+            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md");
+            if (of_lists || of_days && extension == "ics")
                 && let Ok(format) = extension.parse()
             {
                 self.options.format = format;

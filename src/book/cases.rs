@@ -7,11 +7,11 @@
 use super::reading::rows;
 use super::{Question, workdays};
 use crate::error::Error;
+use crate::facts::clock::{self, Act, Event, History, Kept, State, Terms};
 use crate::model::settings::Settings;
 use crate::model::settings::service::escalation::Tell;
 use crate::model::{case, customer};
 use crate::problem::{Expected, Fault, Problem};
-use crate::rules::clock::{self, Act, Event, History, Kept, State, Terms};
 use crate::store::lines::Places;
 use crate::value::hours::WorkingTime;
 use crate::value::id;
@@ -68,11 +68,16 @@ pub struct Standing {
 pub struct Names(HashMap<String, (String, String)>);
 
 /// The rules of service with the book's working time, and a warning where the holidays of this year are not known.
-pub fn terms<'b>(question: &Question<'b>) -> Result<(Terms<'b>, Vec<Problem>), Error> {
+pub fn terms(question: &Question<'_>) -> Result<(Terms, Vec<Problem>), Error> {
     let (days, problems) = workdays::current(question)?;
     let service = &question.book.settings.service;
     let working = WorkingTime::new(service.week.clone(), service.swapped.clone(), days);
     Ok((Terms::new(service, working), problems))
+}
+
+/// The same where whoever asks has been warned already.
+pub(super) fn clocks(question: &Question<'_>) -> Result<Terms, Error> {
+    terms(question).map(|(terms, _)| terms)
 }
 
 /// Every case that was opened up to the moment asked about.
@@ -156,7 +161,7 @@ impl Case {
     }
 
     /// How it stands.
-    pub fn standing(&self, terms: &Terms<'_>, question: &Question<'_>) -> Option<Standing> {
+    pub fn standing(&self, terms: &Terms, question: &Question<'_>) -> Option<Standing> {
         let events = self.events();
         let history = clock::read(&events)?;
         let state = clock::state(&events, &history, terms, &question.now);
@@ -171,54 +176,20 @@ impl Case {
         said.into_iter().find(|text| !text.is_empty()).unwrap_or_default()
     }
 
-    /// Who is responsible: the person it was given to last; nobody where a department has it since. Empty: as for the
-    /// customer.
+    /// Who is responsible; empty: as for the customer.
     pub fn owner(&self, history: &History) -> &str {
-        let rows = history.order.iter().rev().filter_map(|&place| self.rows.get(place));
-        let given = rows.filter(|row| row.act != Act::Escalate);
-        let last = given.into_iter().find(|row| {
-            !row.text(case::OWNER).is_empty() || row.act == Act::Transfer && !row.text(case::DEPARTMENT).is_empty()
-        });
-        last.map_or("", |row| row.text(case::OWNER))
+        clock::owner(&self.events(), history)
     }
 
-    /// The ids of those who are told: by the ladder, and by hand since the present round began. `owner` is responsible.
-    pub fn told(&self, standing: &Standing, owner: &str, settings: &Settings) -> Vec<String> {
-        if !standing.state.step.is_open() {
-            return Vec::new();
-        }
-        let known = |id: &str| settings.book.owners.iter().find(|known| known.id == id);
-        let by_ladder = standing.state.told.iter().filter_map(|told| somebody(told.tell, owner, &known));
-        let by_hand = self.rows.iter().filter(|row| row.act == Act::Escalate && row.at >= standing.state.from);
-        let all = by_ladder.chain(by_hand.map(|row| row.text(case::OWNER).to_owned()));
-        let mut told: Vec<String> = Vec::new();
-        for id in all.filter(|id| !id.is_empty()) {
-            if !told.contains(&id) {
-                told.push(id);
-            }
-        }
-        told
-    }
-}
-
-/// The id of somebody around a case; where there is no lead, the manager hears of it, and the other way round.
-fn somebody<'s>(
-    tell: Tell,
-    owner: &str,
-    known: &impl Fn(&str) -> Option<&'s crate::model::settings::owner::Owner>,
-) -> Option<String> {
-    let of = known(owner);
-    let (lead, manager) = (of.and_then(|owner| owner.lead.clone()), of.and_then(|owner| owner.manager.clone()));
-    match tell {
-        Tell::Owner => Some(owner.to_owned()),
-        Tell::Lead => lead.or(manager),
-        Tell::Manager => manager.or_else(|| known(lead.as_deref()?)?.lead.clone()).or(lead),
+    /// The ids of those who are told. `owner` is responsible.
+    pub fn told<'a>(&'a self, standing: &Standing, owner: &'a str, settings: &'a Settings) -> Vec<&'a str> {
+        clock::told(&self.events(), &standing.state, owner, &settings.book.owners)
     }
 }
 
 /// Who is told when somebody escalates a case by hand and does not say to whom: the lead, else the manager.
 pub fn next_above(owner: &str, settings: &Settings) -> Option<String> {
-    somebody(Tell::Lead, owner, &|id| settings.book.owners.iter().find(|known| known.id == id))
+    clock::somebody(Tell::Lead, owner, &settings.book.owners).map(str::to_owned)
 }
 
 impl Names {

@@ -7,6 +7,7 @@
 use super::contacts::person_key;
 use super::criteria::{Conditions, Slots};
 use super::customers::Customers;
+use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
@@ -16,7 +17,7 @@ use super::population::Population;
 use super::portrayal::Portrayal;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, late, products, purchases, terms, workdays};
+use super::{Question, contacts, festive, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
@@ -24,6 +25,7 @@ use crate::model::table::Table;
 use crate::model::{customer, followup, purchase};
 use crate::problem::Problem;
 use crate::rules::due::detail::Detail;
+use crate::rules::due::festival;
 use crate::rules::due::reason::Reason;
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -85,6 +87,18 @@ pub struct Portrait {
     pub computed: bool,
     /// Since when it is decided, where that is known.
     pub decided: Option<Date>,
+}
+
+impl Ask {
+    /// Up to which day festivals are looked for: every year has the same ones, so that those of any day are the next only.
+    fn festive_until(&self, until: Date, today: Date) -> Date {
+        if self.items.of_any_day() { today.plus_days(30) } else { until }
+    }
+
+    /// Whether festivals are one line per owner.
+    pub(super) fn gathers(&self) -> bool {
+        self.items == Items::Speaking && self.only.is_none()
+    }
 }
 
 /// The answer.
@@ -152,6 +166,10 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         count_attempts,
         ..terms::of(settings, days)
     };
+    if rules.looks_for(Reason::Festival) {
+        let today = question.now.today;
+        rules.festive = festival::coming(&settings.calendar, &rules, ask.festive_until(until, today), today);
+    }
     let past = Past::read(question)?;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
     let contacts = contacts::read(question, &customers, &rules)?;
@@ -206,6 +224,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     rules.reasons.retain(|entry| {
         entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
     });
+    let key_dates = if rules.looks_for(Reason::KeyDate) {
+        KeyDates::near(question, &customers, &past, &rules)?
+    } else {
+        KeyDates::default()
+    };
     let survey = Survey {
         question,
         ask,
@@ -219,12 +242,13 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         measures,
         portrayal,
         ledgers,
+        key_dates,
         population,
         portrait: Mutex::default(),
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
     let read = survey.customers()?;
-    let lines = Lines::sorted(read.rows, &survey.rules);
+    let lines = Lines::sorted(festive::close(read.rows), &survey.rules);
     let choose = |lines: &Lines, without: bool| {
         let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
         let wishes: Vec<_> = if without { Vec::new() } else { lines.iter().map(wish).collect() };
@@ -239,20 +263,22 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     problems.extend_from_slice(&survey.snoozes.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
+    problems.extend_from_slice(&survey.key_dates.problems);
     problems.extend(survey.population.iter().flat_map(|population| population.problems.clone()));
     problems.extend(read.problems);
     problems.extend_from_slice(&people.problems);
-    let sources = vec![
+    let mut sources = vec![
         (&customer::TABLE, read.places),
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
+    sources.extend(survey.key_dates.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer =
         Answer { lines, terms: survey.rules, people, sources, ledgers: survey.ledgers, portrait, problems };
     if let Some((filter, slots)) = ask.filter.as_ref().filter(|_| survey.later) {
         let kept = late::kept(question, &answer, filter, slots);
-        answer.lines = late::left(answer.lines, &kept, ask.items, &answer.terms);
+        answer.lines = late::left(answer.lines, &kept, ask, &answer.terms);
         answer.people = choose(&answer.lines, ask.without_people)?;
     }
     Ok(answer)
@@ -274,8 +300,11 @@ impl Answer {
         self.lines.word(due, 2)
     }
 
-    /// File and line of the row that an item comes from.
+    /// File and line of the row that an item comes from; empty for a line that stands for several customers.
     pub fn source(&self, due: &Due) -> String {
+        if self.id(due).is_empty() {
+            return String::new();
+        }
         let row = due.item.row;
         self.places(row.table()).map_or_else(String::new, |places| {
             let (file, line) = (places.name(row.place), places.line(row.place));

@@ -6,7 +6,8 @@
 
 use super::Question;
 use super::criteria::Slots;
-use super::due::{ADDED, Answer, Items};
+use super::due::{ADDED, Answer, Ask, Items};
+use super::festive;
 use super::lines::{Block, Due, Lines};
 use super::vocabulary::Origin;
 use crate::expr::{Expression, Value};
@@ -62,33 +63,46 @@ fn value<'a>(question: &'a Question<'_>, answer: &'a Answer, place: usize, due: 
 }
 
 /// The lines that are left: all that are kept, or the one of each customer that speaks for the others.
-pub(super) fn left(lines: Lines, kept: &HashSet<(u32, u32)>, items: Items, terms: &Terms) -> Lines {
+pub(super) fn left(lines: Lines, kept: &HashSet<(u32, u32)>, ask: &Ask, terms: &Terms) -> Lines {
+    let (items, gathers) = (ask.items, ask.gathers());
     let blocks = lines.into_blocks().into_iter().enumerate().map(|(number, block)| {
         let mut place = 0;
-        let Block { mut lines, texts, details, .. } = block;
+        let Block { mut lines, texts, details, festive, .. } = block;
         lines.retain(|_| {
             place += 1;
             kept.contains(&(number as u32, place - 1))
         });
         if items == Items::Speaking {
-            lines = speaking(lines, terms);
+            lines = speaking(lines, gathers, terms);
         }
-        Block { lines, texts, values: Vec::new(), details }
+        let mut block = Block { lines, texts, values: Vec::new(), details, festive };
+        if gathers {
+            festive::gather(&mut block);
+        }
+        block
     });
-    Lines::sorted(blocks.collect(), terms)
+    Lines::sorted(festive::close(blocks.collect()), terms)
 }
 
 /// One line for each customer; those of one stand together.
-fn speaking(lines: Vec<Due>, terms: &Terms) -> Vec<Due> {
+fn speaking(lines: Vec<Due>, gathers: bool, terms: &Terms) -> Vec<Due> {
     let mut spoken = Vec::new();
     let mut lines = lines.into_iter().peekable();
     while let Some(first) = lines.next() {
         let mut items = vec![first.item.clone()];
+        // A case may be in other hands than its customer.
+        let mut words = vec![(first.item.matter, first.words)];
         while let Some(other) = lines.next_if(|other| other.number == first.number) {
+            words.push((other.item.matter, other.words));
             items.push(other.item);
         }
+        let festivals = if gathers { line::festivals(&mut items) } else { Vec::new() };
+        spoken.extend(festivals.into_iter().map(|item| Due { item, more: 0, ..first }));
         let chosen = line::choose(&mut items, usize::from(first.tier), terms);
-        spoken.extend(chosen.map(|Line { item, more }| Due { item, more, ..first }));
+        spoken.extend(chosen.map(|Line { item, more }| {
+            let own = words.iter().find(|(matter, _)| *matter == item.matter).map_or(first.words, |(_, words)| *words);
+            Due { item, more, words: own, ..first }
+        }));
     }
     spoken
 }

@@ -2,6 +2,7 @@
 //!
 //! Only their order is sorted, by keys that hold nearly all that decides it; their texts share one string a block. HOT.
 
+use super::festive::Gathered;
 use crate::expr::Value;
 use crate::model::customer;
 use crate::rules::due::detail::Detail;
@@ -40,6 +41,13 @@ pub(super) struct Words {
     start: u32,
 }
 
+impl Words {
+    /// Where in the texts of its block.
+    pub(super) fn start(self) -> u32 {
+        self.start
+    }
+}
+
 /// The lines of a block of customers, and their texts.
 #[derive(Default, Debug)]
 pub(super) struct Block {
@@ -49,17 +57,14 @@ pub(super) struct Block {
     pub(super) values: Vec<Box<[Value<'static>]>>,
     /// What sentences speak of that stands in no row, by customer and matter; most lines have nothing of the kind.
     pub(super) details: Vec<(u32, Matter, Detail)>,
+    /// Festivals, of which each owner has one line.
+    pub(super) festive: Vec<Gathered>,
 }
 
 impl Block {
     /// Keeps the texts of a line.
     pub(super) fn keep(&mut self, texts: [&str; 3]) -> Words {
-        let start = self.texts.len() as u32;
-        for text in texts {
-            self.texts.push_str(text);
-            self.texts.push('\0');
-        }
-        Words { block: 0, start }
+        keep(&mut self.texts, texts)
     }
 
     /// What was kept, in no more memory than it takes; the room it had is used again.
@@ -67,11 +72,22 @@ impl Block {
         let values = std::mem::take(&mut self.values);
         let details = self.details.as_slice().to_vec();
         self.details.clear();
-        let taken =
-            Self { lines: self.lines.drain(..).collect(), texts: self.texts.as_str().to_owned(), values, details };
+        let festive = std::mem::take(&mut self.festive);
+        let (lines, texts) = (self.lines.drain(..).collect(), self.texts.as_str().to_owned());
+        let taken = Self { lines, texts, values, details, festive };
         self.texts.clear();
         taken
     }
+}
+
+/// Keeps the texts of a line behind those of its block.
+pub(super) fn keep(kept: &mut String, texts: [&str; 3]) -> Words {
+    let start = kept.len() as u32;
+    for text in texts {
+        kept.push_str(text);
+        kept.push('\0');
+    }
+    Words { block: 0, start }
 }
 
 /// The lines, the most pressing first.
@@ -129,7 +145,9 @@ impl Lines {
         match (self.at(a), self.at(b)) {
             (Some(a), Some(b)) => {
                 let id = self.word(a, 0).cmp(self.word(b, 0));
-                id.then_with(|| a.item.matter.order(b.item.matter, &terms.names))
+                // What nobody's customer stands for has an owner.
+                let matter = id.then_with(|| a.item.matter.order(b.item.matter, &terms.names));
+                matter.then_with(|| self.word(a, 2).cmp(self.word(b, 2)))
             }
             _ => Ordering::Equal,
         }
@@ -203,7 +221,7 @@ impl Lines {
 }
 
 /// The text so many NULs behind `start`.
-fn text(texts: &str, start: u32, which: usize) -> &str {
+pub(super) fn text(texts: &str, start: u32, which: usize) -> &str {
     let mut rest = texts.get(start as usize..).unwrap_or_default();
     for _ in 0..which {
         rest = memchr(0, rest.as_bytes()).and_then(|end| rest.get(end + 1..)).unwrap_or_default();

@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+pub mod agenda;
 pub mod bulk;
 pub mod cases;
 pub mod cells;
@@ -16,11 +17,13 @@ pub mod criteria;
 pub mod customers;
 pub mod due;
 pub mod explain;
+mod festive;
 pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
 pub mod history;
+pub mod key_dates;
 mod late;
 pub mod ledgers;
 pub mod lines;

@@ -5,8 +5,10 @@ use super::contacts::Contacts;
 use super::criteria::{self, Conditions, Misfits, Sight};
 use super::customers::Customers;
 use super::due::{ADDED, Ask, Items, Portrait};
+use super::festive;
+use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
-use super::lines::{Block, Due, Words};
+use super::lines::{Block, Due, Words, keep};
 use super::measures::Measures;
 use super::past::Past;
 use super::population::Population;
@@ -24,8 +26,8 @@ use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::held;
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
-use crate::rules::due::reason::Entry;
-use crate::rules::due::situation::{Situation, Status};
+use crate::rules::due::reason::{Entry, Reason};
+use crate::rules::due::situation::{KeyDay, Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
 use crate::store::rows::Row;
@@ -45,10 +47,14 @@ const COLUMNS: [usize; 8] = [
     customer::DO_NOT_CONTACT,
 ];
 
+/// Wanted only where a festival is near, and then behind all others.
+const COUNTRY: &str = "country";
+
 /// What a worker uses again for every customer, and the lines of its present block.
 struct Desk<'s> {
     contacts: Reader<'s>,
     days: Vec<Date>,
+    key_days: Vec<KeyDay>,
     found: due::Found,
     block: Block,
 }
@@ -68,6 +74,7 @@ pub(super) struct Survey<'q> {
     /// What a portrait asks of its customer.
     pub(super) portrayal: Option<Portrayal>,
     pub(super) ledgers: Ledgers,
+    pub(super) key_dates: KeyDates,
     pub(super) population: Option<Population>,
     pub(super) portrait: Mutex<Option<Portrait>>,
     /// The filter is asked when persons are chosen; until then every item stays.
@@ -84,9 +91,12 @@ impl Survey<'_> {
         }
         let portrayed = self.portrayal.iter().flat_map(|asked| asked.slots.columns());
         columns.extend(portrayed.map(|name| Wanted { name, required: false }));
+        let country = Wanted { name: COUNTRY, required: false };
+        columns.extend((!self.rules.festive.is_empty()).then_some(country));
         let start = || Desk {
             contacts: self.contacts.histories.reader(),
             days: Vec::new(),
+            key_days: Vec::new(),
             found: due::Found::default(),
             block: Block::default(),
         };
@@ -100,6 +110,9 @@ impl Survey<'_> {
             });
             if self.customers.unique {
                 self.contacts.histories.let_go(&asked);
+            }
+            if self.ask.gathers() && !self.later {
+                festive::gather(&mut desk.block);
             }
             desk.block.take()
         })
@@ -123,13 +136,15 @@ impl Survey<'_> {
 
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
-        let Desk { contacts, days, found, block } = desk;
+        let Desk { contacts, days, key_days, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
         }
         let owner = self.cell(row, &id, 4, "owner");
-        if self.ask.owners.as_ref().is_some_and(|owners| !owners.iter().any(|wanted| *wanted == owner)) {
+        let is_wanted = |owner: &str| self.ask.owners.as_ref().is_none_or(|owners| owners.iter().any(|it| it == owner));
+        // A case may be in other hands than the customer's, and others may be told of it.
+        if !is_wanted(&owner) && self.ledgers.of(number).cases().is_none() {
             return;
         }
         let contacts = contacts.contacts(number);
@@ -158,6 +173,7 @@ impl Survey<'_> {
             let facts = asked.facts(&Sight { first, slots: &asked.slots, tier: tier_id, ..sight });
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
+        let country = self.country(row, &id);
         let situation = Situation {
             id: &id,
             place: row.place(),
@@ -171,16 +187,29 @@ impl Survey<'_> {
             first_order,
             accounts: self.ledgers.of(number),
             orders: self.purchases.orders(self.question, number, days),
+            key_dates: self.key_dates.of(number, key_days),
+            country: &country,
             snoozes: self.snoozes.of(number),
         };
         due::on(&situation, &self.rules, &self.question.now, found);
         let name = self.cell(row, &id, 1, "name");
         let items = &mut found.items;
+        let owners = &self.question.book.settings.book.owners;
+        let hands = |item: &Item| due::case::hands(&situation, item.matter, &owner, owners, &self.question.now);
+        if self.ask.owners.is_some() && situation.accounts.cases().is_some() {
+            items.retain(|item| {
+                let hands = hands(item);
+                let of = if hands.owner.is_empty() { &*owner } else { hands.owner };
+                is_wanted(of) || hands.told.into_iter().any(is_wanted)
+            });
+        }
         items.retain(|item| {
             let Some((filter, slots)) = self.ask.filter.as_ref().filter(|_| self.is_listed(item)) else {
                 return self.is_listed(item);
             };
-            let added = |place| self.added(place, item, tier_id, [&id, &name, &owner]);
+            let hands = if item.matter.reason() == Reason::Case { hands(item).owner } else { "" };
+            let owner = if hands.is_empty() { &*owner } else { hands };
+            let added = |place| self.added(place, item, tier_id, [&id, &name, owner]);
             let first = COLUMNS.len() + self.conditions.slots.columns().len();
             let sight = Sight {
                 row,
@@ -203,7 +232,7 @@ impl Survey<'_> {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
             let preferred = self.question.book.settings.channel_index(&preferred);
-            self.keep(&situation, (number, words, preferred), items, block);
+            self.keep(&situation, (number, words, preferred), [&id, &name, &owner], items, block);
         }
         criteria::tell(misfits, page, row);
     }
@@ -213,11 +242,12 @@ impl Survey<'_> {
         &self,
         customer: &Situation<'_>,
         (number, words, preferred): (u32, Words, Option<usize>),
+        [id, name, owner]: [&str; 3],
         items: &mut Vec<Item>,
         block: &mut Block,
     ) {
         let spoken = customer.contacts.iter().find(|contact| contact.real() && contact.person != 0);
-        let make = |Line { item, more }| Due {
+        let make = |Line { item, more }, words| Due {
             number,
             words,
             tier: customer.tier as u8,
@@ -226,12 +256,18 @@ impl Survey<'_> {
             item,
             more,
         };
-        let Block { lines, details, .. } = block;
+        let Block { lines, details, texts, .. } = block;
+        let owners = &self.question.book.settings.book.owners;
         self.speak(items, customer.tier, |line| {
             let matter = line.item.matter;
-            let detail = Entry::of(matter.reason()).and_then(|entry| (entry.detail)(customer, &self.rules, matter));
+            // A case may be in other hands than its customer.
+            let hands = |customer| due::case::hands(customer, matter, owner, owners, &self.question.now);
+            let own = if matter.reason() == Reason::Case { hands(customer).owner } else { "" };
+            let words = if own.is_empty() { words } else { keep(texts, [id, name, own]) };
+            let detail = Entry::of(matter.reason())
+                .and_then(|entry| (entry.detail)(customer, &self.rules, matter, &self.question.now));
             details.extend(detail.map(|detail| (number, matter, detail)));
-            lines.push(make(line));
+            lines.push(make(line, words));
         });
     }
 
@@ -242,6 +278,8 @@ impl Survey<'_> {
     /// Says the lines that these items of a customer of this tier make.
     fn speak(&self, items: &mut Vec<Item>, tier: usize, mut say: impl FnMut(Line)) {
         if self.ask.items == Items::Speaking && !self.later {
+            let festivals = if self.ask.gathers() { line::festivals(items) } else { Vec::new() };
+            festivals.into_iter().for_each(|item| say(Line { item, more: 0 }));
             line::choose(items, tier, &self.rules).into_iter().for_each(say);
         } else {
             items.drain(..).for_each(|item| say(Line { item, more: 0 }));
@@ -266,6 +304,18 @@ impl Survey<'_> {
     /// A cell as it was on the day asked about.
     fn cell<'r>(&'r self, row: &Row<'r>, id: &str, wanted: usize, column: &str) -> Cow<'r, str> {
         self.past.cell("customers", id, column).map_or_else(|| row.text(wanted), Cow::Borrowed)
+    }
+
+    /// The country that decides which festivals are theirs, where one is near.
+    fn country<'r>(&'r self, row: &Row<'r>, id: &str) -> Cow<'r, str> {
+        if self.rules.festive.is_empty() {
+            return Cow::Borrowed("");
+        }
+        let of_filter = self.ask.filter.as_ref().map_or(0, |(_, slots)| slots.columns().len());
+        let portrayed = self.portrayal.as_ref().map_or(0, |asked| asked.slots.columns().len());
+        let place = COLUMNS.len() + self.conditions.slots.columns().len() + of_filter + portrayed;
+        let country = self.cell(row, id, place, COUNTRY);
+        if country.is_empty() { Cow::Borrowed(&*self.question.book.settings.calendar.country) } else { country }
     }
 
     fn status(&self, page: &mut Page<'_, '_>, row: &Row<'_>, id: &str) -> Status {

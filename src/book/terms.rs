@@ -42,13 +42,17 @@ pub fn of(settings: &Settings, days: BTreeMap<Date, DayKind>) -> Terms {
     Terms {
         started: settings.book.started,
         restraint: restraint(settings),
-        names: Names { kinds: kinds.iter().map(|&id| id.to_owned()).collect() },
+        names: Names {
+            kinds: kinds.iter().map(|&id| id.to_owned()).collect(),
+            festivals: settings.calendar.festivals.iter().map(|festival| festival.id.clone()).collect(),
+        },
         tiers: strands,
         strands: resets(settings),
         playbook: playbook.clone(),
         reasons: Terms::switched_on(playbook),
         by: Reason::ALL.iter().map(|reason| of_reason(reason.id())).collect(),
         kind_of: Reason::ALL.iter().map(|reason| kind(reason.id())).collect(),
+        festive: Vec::new(),
         consent_required: settings.book.consent_required,
         working: WorkingTime::new(settings.service.week.clone(), settings.service.swapped.clone(), days),
         until: Date::MAX,

@@ -30,7 +30,7 @@ pub fn read(question: &Question<'_>, answer: &Answer) -> Result<HashMap<usize, T
     for ((file, reason), mut rows) in wanted {
         rows.sort_unstable();
         let offsets: Vec<u64> = rows.iter().map(|(offset, _)| *offset).collect();
-        let columns: Vec<&str> = std::iter::once("id").chain(cells(reason).iter().copied()).collect();
+        let columns: Vec<&str> = std::iter::once(reason.id_column()).chain(cells(reason).iter().copied()).collect();
         let found = records::read(&folder::path(&question.book.root, file), &offsets, &columns)?;
         for ((_, place), cells) in rows.into_iter().zip(found) {
             let mut cells = cells.into_iter();

@@ -23,7 +23,7 @@ use crate::model::customer;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::{Lent, Rows};
-use crate::view::{Cell, Column, Narrow, Table, View};
+use crate::view::{Agenda, Cell, Column, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
 use std::collections::HashMap;
@@ -115,7 +115,16 @@ pub fn run(
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
     let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
-    stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
+    let agenda = Agenda {
+        table: args.listing.apply(table)?,
+        date: "due_on",
+        titles: &["name", "reason"],
+        notes: &["hint", "person", "phone", "channel"],
+        keys: &["customer_id", "matter", "owner"],
+        stamp: question.now.today,
+        months: None,
+    };
+    stage.show(View::Agenda(agenda), session.lang)?;
     if answer.lines.is_empty() {
         let until = ask.until.unwrap_or(question.now.today);
         stage.aside(&words::label::nobody_due(until, session.lang));
@@ -266,8 +275,8 @@ impl Sheet<'_> {
         let item = &due.item;
         let reason = item.matter.reason();
         match part {
-            Part::CustomerId => Cell::Text(self.answer.id(due).to_owned()),
-            Part::Name => Cell::Text(self.answer.name(due).to_owned()),
+            Part::CustomerId => optional(self.answer.id(due), |id| Cell::Text(id.to_owned())),
+            Part::Name => optional(self.answer.name(due), |name| Cell::Text(name.to_owned())),
             Part::Tier => {
                 settings.tiers.list.get(usize::from(due.tier)).map_or(Cell::Missing, |tier| code(&tier.id, &tier.name))
             }
@@ -298,7 +307,7 @@ impl Sheet<'_> {
                 .person(place)
                 .map_or(Cell::Missing, |person| optional(&person.phone, |phone| Cell::Text(phone.to_owned()))),
             Part::Hint => Cell::Text(self.hint(place, due)),
-            Part::Source => Cell::Text(self.answer.source(due)),
+            Part::Source => optional(&self.answer.source(due), |source| Cell::Text(source.to_owned())),
             Part::Matter => Cell::Text(self.matter(place, due)),
             Part::Held => item.held.map_or(Cell::Missing, |held| code(held.id(), words::due::held(held, lang))),
             Part::Snoozed => item.snoozed_from.map_or(Cell::Missing, |_| Cell::Date(item.due)),
@@ -343,8 +352,15 @@ impl Sheet<'_> {
             due: item.due,
             latest: item.latest,
             called: matches!(channel, "phone" | "video"),
+            refused: item.channels == 0,
             detail: self.answer.detail(due),
             strand: strand.map_or("", |strand| strand.name.as_str()),
+            festival: item
+                .matter
+                .of_festival()
+                .and_then(|place| settings.calendar.festivals.get(place))
+                .map_or("", |festival| festival.name.as_str()),
+            customers: self.answer.id(due).is_empty().then(|| due.more + 1),
             cells: &self.texts.get(&place).unwrap_or(&none).cells,
             checklist: guide.map_or(&[], |guide| &guide.checklist),
             say: guide.and_then(|guide| guide.say(role)).unwrap_or_default(),

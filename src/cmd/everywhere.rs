@@ -14,10 +14,10 @@ pub struct Everywhere {
     /// Rows dated later do not exist then. 2026-03-02, yesterday, "yesterday 15:00", 上周五 …
     #[arg(long, global = true, value_name = "DATE")]
     pub as_of: Option<String>,
-    /// How the answer is written: table, csv, tsv, json, jsonl, md, ids [default: table]
+    /// How the answer is written: table, csv, tsv, json, jsonl, md, ids, ics [default: table]
     ///
     /// json is an array of objects, jsonl one object a line, ids one id a line. Names of columns, dates and codes are the
-    /// same in every language there; people read the table.
+    /// same in every language there; people read the table. ics is a file for calendar programs, of `kehu calendar` and `kehu due`.
     #[arg(short, long, global = true, value_name = "FORMAT")]
     pub format: Option<String>,
     /// Write the answer to this file instead of standard output

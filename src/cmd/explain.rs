@@ -15,7 +15,8 @@ use crate::error::{Error, Usage};
 use crate::facts::list::{self, FACTS};
 use crate::model::called::{FACT, Meant, meant};
 use crate::model::settings::lifecycle::LifeStage;
-use crate::model::settings::{playbook, tiers};
+use crate::model::settings::{playbook, service, tiers};
+use crate::rules::due::detail::Detail;
 use crate::view::{Cell, Field, Record, View};
 use crate::words;
 use crate::words::headings::{self, heading};
@@ -168,6 +169,13 @@ fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
             let tier = session.book.settings.tiers.list.get(usize::from(due.tier)).map_or("", |tier| tier.id.as_str());
             format!("{}: tier.{tier}.strands.{strand}", tiers::FILE.name)
         }
-        None => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
+        None => match answer.detail(due) {
+            Some(Detail::Case { clock, severity, .. }) => {
+                let severity =
+                    session.book.settings.service.severities.get(severity).map_or("", |severity| &severity.id);
+                format!("{}: severity.{severity}.{}", service::FILE.name, clock.id())
+            }
+            _ => format!("{}: {}", playbook::FILE.name, matter.reason().id()),
+        },
     }
 }

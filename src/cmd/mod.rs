@@ -8,6 +8,7 @@
 
 pub mod add;
 pub mod buy;
+pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod due;
@@ -110,6 +111,7 @@ pub enum Command {
     Case(case::Args),
     Show(show::Args),
     Explain(explain::Args),
+    Calendar(calendar::Args),
     Report(report::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
@@ -127,4 +129,11 @@ pub enum Command {
     Init(init::Args),
     #[command(hide = true)]
     MergeDriver(merge_driver::Args),
+}
+
+impl Command {
+    /// Whether its answer is of days, so that it can be a file for calendar programs.
+    pub fn of_days(&self) -> bool {
+        matches!(self, Self::Due(_) | Self::Calendar(_))
+    }
 }

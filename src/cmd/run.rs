@@ -55,6 +55,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Buy(args) => super::buy::run(args, everywhere, world, stage),
         Command::Show(args) => super::show::run(args, everywhere, world, stage),
         Command::Explain(args) => super::explain::run(args, everywhere, world, stage),
+        Command::Calendar(args) => super::calendar::run(args, everywhere, world, stage),
         Command::Report(args) => super::report::run(args, everywhere, world, stage),
         Command::Snooze(args) => super::snooze::run(args, everywhere, world, stage),
         Command::Tier(args) => super::tier::run(args, everywhere, world, stage),

@@ -7,8 +7,8 @@
 
 use super::everywhere::Everywhere;
 use super::{
-    Cli, add, buy, case, check, due, edit, explain, history, import, init, list, log, merge_driver, new, report, resolve, rm,
-    schema, set, show, snooze, sync, tier, undo,
+    Cli, add, buy, calendar, case, check, due, edit, explain, history, import, init, list, log, merge_driver, new,
+    report, resolve, rm, schema, set, show, snooze, sync, tier, undo,
 };
 use clap::{Args, FromArgMatches};
 use std::ffi::OsString;
@@ -23,6 +23,7 @@ const COMMANDS: &[(&str, fn(clap::Command) -> clap::Command)] = &[
     ("case", case::Args::augment_args),
     ("show", show::Args::augment_args),
     ("explain", explain::Args::augment_args),
+    ("calendar", calendar::Args::augment_args),
     ("report", report::Args::augment_args),
     ("snooze", snooze::Args::augment_args),
     ("tier", tier::Args::augment_args),

@@ -76,8 +76,7 @@ const TIMELINE: [&str; 14] = [
 ];
 
 /// Tables whose rows are shown as they are.
-const TABLES: [(&str, &Table); 4] =
-    [("cases", &case::TABLE), ("needs", &need::TABLE), ("plans", &plan::TABLE), ("points", &point::TABLE)];
+const TABLES: [(&str, &Table); 3] = [("needs", &need::TABLE), ("plans", &plan::TABLE), ("points", &point::TABLE)];
 
 /// Shows the customer.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
@@ -97,6 +96,10 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     ];
     let timeline = page.timeline(&names)?;
     fields.extend([page.field("due", due), page.field("timeline", timeline)]);
+    let (cases, problems) = super::case::list::of_customer(&found.id, &session)?;
+    page.problems.extend(problems);
+    let heading = table_title(case::TABLE.name, session.lang).to_owned();
+    fields.push(Field { id: "cases".to_owned(), heading, value: Cell::Records(cases) });
     for (id, table) in TABLES {
         let related = page.read(table)?;
         fields.push(Field {

@@ -79,7 +79,9 @@ impl Bill {
     /// Whether it makes a difference to what is owed. A row that was paid on the spot does only where a payment names its
     /// order, which then is no money for others; most rows of most books are such and none is kept.
     pub fn matters(&self, payments: Option<&Payments>) -> bool {
-        if self.amount > 0 && self.due_on.is_some() || self.amount < 0 && (self.due_on.is_some() || self.order.is_some()) {
+        if self.amount > 0 && self.due_on.is_some()
+            || self.amount < 0 && (self.due_on.is_some() || self.order.is_some())
+        {
             return true;
         }
         self.order.is_some() && payments.is_some_and(|payments| payments.0.contains_key(&self.order))

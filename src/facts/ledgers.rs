@@ -5,6 +5,7 @@ use super::attendance::Attendance;
 use super::benefits::Benefits;
 use super::cases::Cases;
 use super::claims::{Bill, Bills, Payments};
+use super::clock;
 use super::consents::Consents;
 use super::decisions::Decisions;
 use super::deliveries::Deliveries;
@@ -24,6 +25,8 @@ use crate::value::date::Date;
 pub struct Ledgers {
     /// From the log of cases.
     pub cases: Option<Ledger<Cases>>,
+    /// What the clocks of cases go by; there where the cases are.
+    pub clocks: Option<clock::Terms>,
     /// From the log of feedback.
     pub feedback: Option<Ledger<Feedback>>,
     /// From the log of points.
@@ -109,6 +112,11 @@ impl<'a> Accounts<'a> {
     /// The customer's cases; `None` where there are none.
     pub fn cases(&self) -> Option<&'a Cases> {
         self.ledgers?.cases.as_ref()?.tally(self.customer)
+    }
+
+    /// What the clocks of cases go by.
+    pub fn clocks(&self) -> Option<&'a clock::Terms> {
+        self.ledgers?.clocks.as_ref()
     }
 
     /// What the customer answered; `None` where nothing was asked or said.

@@ -9,6 +9,7 @@ pub mod attendance;
 pub mod benefits;
 pub mod cases;
 pub mod claims;
+pub mod clock;
 pub mod consents;
 pub mod contact;
 pub mod crowd;

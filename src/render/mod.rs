@@ -10,11 +10,13 @@ pub mod help;
 mod cell;
 mod csv;
 mod excerpt;
+mod ics;
 mod ids;
 mod json;
 mod layout;
 mod lines;
 mod md;
+mod months;
 mod record;
 mod table;
 mod wide;
@@ -45,13 +47,27 @@ pub enum Format {
     Md,
     /// One id a line.
     Ids,
+    /// iCalendar: of what is on a day only.
+    Ics,
     /// One problem a line, as compilers write them: of findings only.
     Gcc,
 }
 
 /// All formats, in the order in which help lists them.
-pub const FORMATS: &[Format] =
-    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Gcc];
+pub const FORMATS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Ics,
+    Format::Gcc,
+];
+/// Those of a list of days.
+const OF_DAYS: &[Format] =
+    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Ics];
 /// Those of every list.
 const OF_ROWS: &[Format] =
     &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids];
@@ -67,6 +83,7 @@ impl Format {
             Self::Jsonl => "jsonl",
             Self::Md => "md",
             Self::Ids => "ids",
+            Self::Ics => "ics",
             Self::Gcc => "gcc",
         }
     }
@@ -98,7 +115,10 @@ pub struct Options {
 /// The formats that this view can be written in; for any other, the caller refuses (`Usage::Format`).
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
-        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } => OF_ROWS,
+        View::Agenda(agenda) if agenda.table.columns.iter().any(|column| column.id == agenda.date) => OF_DAYS,
+        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } | View::Agenda(_) => {
+            OF_ROWS
+        }
         View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
@@ -120,6 +140,11 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             return self::view(View::Table(shape), options, out, notes);
         }
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
+        View::Agenda(agenda) => match (options.format, agenda.months) {
+            (Format::Ics, _) => ics::write(agenda, options, out)?,
+            (Format::Table, Some(months)) => months::write(agenda.table, &months, agenda.date, options, out)?,
+            _ => return self::view(View::Table(agenda.table), options, out, notes),
+        },
         View::Table(rows) => match options.format {
             Format::Table => table::write(rows, options, out)?,
             Format::Csv => csv::write(rows, b',', options.threads, out)?,

@@ -4,7 +4,7 @@
 //! is total, never reads a clock or a file, never prints, and returns its reason as an enum that `words` puts into a
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
-pub mod clock;
+pub mod agenda;
 pub mod due;
 pub mod explain;
 pub mod lifecycle;

@@ -87,7 +87,7 @@ impl Recurring {
         }
     }
 
-    /// The first occurrence on or after `day`. `None` for what is over, and for lunar dates, which take a calendar.
+    /// The first occurrence on or after `day`. `None` for what is over, and for lunar years outside 1900–2100.
     pub fn next_on_or_after(self, day: Date) -> Option<Date> {
         match self {
             Self::Once(date) => (date >= day).then_some(date),
@@ -99,7 +99,8 @@ impl Recurring {
                 };
                 occurrence(year).filter(|date| *date >= day).or_else(|| occurrence(year + 1))
             }
-            Self::Lunar(_) | Self::LunarOnce { .. } => None,
+            Self::Lunar(lunar) => lunar.next_on_or_after(day),
+            Self::LunarOnce { year, day: lunar } => lunar.in_year(year).filter(|date| *date >= day),
         }
     }
 }
@@ -208,7 +209,9 @@ mod tests {
             ("yearly:01-01", "9999-06-01", None),
             ("2026-05-01", "2026-05-01", Some("2026-05-01")),
             ("2026-05-01", "2026-05-02", None),
-            ("lunar:05-05", "2026-05-02", None),
+            ("lunar:05-05", "2026-05-02", Some("2026-06-19")),
+            ("lunar:2026-05-05", "2026-05-02", Some("2026-06-19")),
+            ("lunar:2026-05-05", "2026-06-20", None),
         ] {
             assert_eq!(next(text, from).as_deref(), expected, "{text} from {from}");
         }

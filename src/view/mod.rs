@@ -19,6 +19,8 @@ pub enum View<'a> {
     Wide(Table<'a>, Table<'a>),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
+    /// Rows of which each is on a day.
+    Agenda(Agenda<'a>),
     /// A few objects, each shown whole, one after the other.
     Records(Vec<Record>),
     /// One object: named parts, each a value, a list of values or a table.
@@ -44,6 +46,35 @@ pub struct Table<'a> {
     pub id: usize,
     /// A line above the rows, in table and markdown only; in the reader's language.
     pub title: Option<String>,
+}
+
+/// Rows of which each is on a day: for machines a table, for people perhaps months, and a calendar file.
+pub struct Agenda<'a> {
+    /// The rows.
+    pub table: Table<'a>,
+    /// The id of the column with the day.
+    pub date: &'static str,
+    /// Ids of the columns that make the title of an event.
+    pub titles: &'static [&'static str],
+    /// Ids of the columns that say more about it.
+    pub notes: &'static [&'static str],
+    /// Ids of the columns by which an entry is known; what stands behind the last column belongs to it.
+    pub keys: &'static [&'static str],
+    /// The day asked about.
+    pub stamp: Date,
+    /// The months that people see; `None`: they see the rows only.
+    pub months: Option<Months>,
+}
+
+/// Whole months.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Months {
+    /// The first day of the first.
+    pub from: Date,
+    /// The last day of the last.
+    pub until: Date,
+    /// The day that it is.
+    pub today: Date,
 }
 
 /// A column of a table.

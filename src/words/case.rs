@@ -1,8 +1,9 @@
 //! What is said of cases: steps, clocks, what comes next, and why a step cannot be taken.
 
 use super::sentence::{Sentence, say, short};
+use crate::facts::clock::{Clock, Step};
+use crate::model::settings::service::escalation::Tell;
 use crate::problem::misstep::Misstep;
-use crate::rules::clock::{Clock, Step};
 use crate::value::lang::Lang;
 use crate::value::moment::{Moment, Zone};
 
@@ -31,6 +32,42 @@ pub fn clock(clock: Clock, lang: Lang) -> &'static str {
         Clock::TakeOver => ["take over", "接手", "接手"],
     };
     pick(words, lang)
+}
+
+/// Somebody around a case.
+pub fn tell(tell: Tell, lang: Lang) -> &'static str {
+    let words = match tell {
+        Tell::Owner => ["owner", "负责人", "負責人"],
+        Tell::Lead => ["lead", "主管", "主管"],
+        Tell::Manager => ["manager", "经理", "經理"],
+    };
+    pick(words, lang)
+}
+
+/// So many minutes, as people say it.
+pub fn length(minutes: i64, lang: Lang) -> String {
+    let (hours, rest) = (minutes / 60, minutes % 60);
+    match (hours, rest) {
+        (0, _) => say!(lang; "{rest} minutes", "{rest} 分钟", "{rest} 分鐘"),
+        (_, 0) => say!(lang; "{hours} hours", "{hours} 小时", "{hours} 小時"),
+        _ => say!(lang; "{hours} hours {rest} minutes", "{hours} 小时 {rest} 分钟", "{hours} 小時 {rest} 分鐘"),
+    }
+}
+
+/// What has to be done about a case, until when: the beginning of its hint.
+pub fn open(at: Step, what: Clock, until: &str, breached: bool, lang: Lang) -> String {
+    let (now, what) = (step(at, lang), clock(what, lang));
+    match (at, breached) {
+        (Step::Paused, _) => {
+            say!(lang; "case {now}; then {what}", "工单{now}，之后须{what}", "案件{now}，之後須{what}")
+        }
+        (_, false) => {
+            say!(lang; "case {now}, {what} by {until}", "工单{now}，{what}截止 {until}", "案件{now}，{what}截止 {until}")
+        }
+        (_, true) => {
+            say!(lang; "case {now}, {what} was due {until}", "工单{now}，{what}已超时（截止 {until}）", "案件{now}，{what}已逾時（截止 {until}）")
+        }
+    }
 }
 
 /// What comes next, and until when; where nothing does, how it ended.

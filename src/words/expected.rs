@@ -33,6 +33,11 @@ pub fn noun(expected: &Expected, lang: Lang) -> String {
         Expected::Past => ["in the past", "已发生的时间", "已發生的時間"],
         Expected::Coming => ["a day to come", "将来的日期", "將來的日期"],
         Expected::Format => ["a format of dates", "日期格式", "日期格式"],
+        Expected::MonthAndDay => ["a month and a day", "月和日", "月和日"],
+        Expected::LunarDay => ["a day of the lunar calendar", "农历日期", "農曆日期"],
+        Expected::DayOfWeek => ["a weekday of a month", "某月的第几个星期几", "某月的第幾個星期幾"],
+        Expected::OneDay => ["the only day of this festival", "这个节日的唯一日期", "這個節日的唯一日期"],
+        Expected::Country => ["a country code", "国家代码", "國家代碼"],
         Expected::Bands => ["a list of rising or falling numbers", "递增或递减的数字列表", "遞增或遞減的數字清單"],
     };
     pick(words, lang).to_owned()
@@ -94,6 +99,18 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
                 "請填 IANA 名稱，例如 `Asia/Taipei`"
             );
         }
+        Expected::OneDay => {
+            return say!(
+                lang;
+                "keep one of `date`, `lunar`, `rule`, `solar_term`",
+                "`date`、`lunar`、`rule`、`solar_term` 只留一个",
+                "`date`、`lunar`、`rule`、`solar_term` 只留一個"
+            );
+        }
+        Expected::MonthAndDay => "`12-25`",
+        Expected::LunarDay => "`08-15`, `leap-06-15`",
+        Expected::DayOfWeek => "`4th thu of nov`, `last mon of may`",
+        Expected::Country => "`CN`",
         Expected::Date => "`2026-03-02`",
         Expected::Moment => "`2026-03-02T10:20`",
         Expected::Recurring => "`2026-05-01`, `yearly:05-01`, `lunar:05-05`",

@@ -55,7 +55,14 @@ const DOCS: &[(&str, [&str; 2])] = &[
             "生命週期階段：potential、new、growing、steady、at_risk、lost 或 won_back，依 rules/lifecycle.toml",
         ],
     ),
-    ("open_cases", ["客户尚未确认解决的工单数", "客戶尚未確認解決的案件數"]),
+    (
+        "open_cases",
+        [
+            "未结工单数：客户尚未确认解决，且确认期限（rules/service.toml）未过",
+            "未結案件數：客戶尚未確認解決，且確認期限（rules/service.toml）未過",
+        ],
+    ),
+    ("breached_cases", ["当前时限已超时的未结工单数", "目前時限已逾時的未結案件數"]),
     ("last_nps", ["最近一次推荐意愿评分", "最近一次推薦意願評分"]),
     ("last_csat", ["最近一次满意度评分", "最近一次滿意度評分"]),
     ("last_ces", ["最近一次省力程度评分", "最近一次省力程度評分"]),

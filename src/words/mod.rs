@@ -4,6 +4,7 @@
 //! compile before it can be said in all three languages. May name `value`, `problem`, `model`, `facts`, `rules`, `error`
 //! and the clap crate; writes nothing. English: lower case, no full stop, literals in backticks, the remedy in the hint.
 
+pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod choices;

@@ -5,6 +5,7 @@
 #![expect(clippy::format_push_string, clippy::format_collect, reason = "texts of a test are small")]
 #![expect(clippy::print_stderr, reason = "a test that is skipped says so")]
 
+mod almanac;
 mod calendar;
 mod check;
 mod concurrent;
@@ -19,5 +20,6 @@ mod help;
 mod layers;
 mod real;
 mod reports;
+mod service;
 mod sync;
 mod transcript;

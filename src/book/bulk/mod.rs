@@ -164,10 +164,10 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
             }
             let referred = if *table == customer::TABLE.name {
                 names.refer(cell, place, planned.action == Action::Create, &mut plan.customers).map(|ours| {
-                if let Some(ours) = ours {
-                    batch.cells.set(place, *column, ours);
-                }
-            })
+                    if let Some(ours) = ours {
+                        batch.cells.set(place, *column, ours);
+                    }
+                })
             } else if known.has(table, cell.as_bytes()) {
                 Ok(())
             } else {

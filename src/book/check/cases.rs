@@ -1,19 +1,22 @@
-//! Events of cases that cannot have happened in their order: something before the case was opened, or resolved before
-//! anybody responded.
+//! Events of cases that cannot have happened in their order, as [`clock::read`] has it: something before the case was opened,
+//! settled before anybody answered, confirmed before it was settled.
 
 use super::{Findings, Subject};
 use crate::book::reading::wanted;
 use crate::error::Error;
+use crate::facts::clock::{self, Act, Why};
 use crate::model::case;
 use crate::problem::{Domain, Fault, Problem};
 use crate::store::scan::scan;
+use crate::value::id;
 use crate::value::moment::Moment;
 use std::collections::HashMap;
 use std::ops::Range;
 
 struct Event {
     at: Moment,
-    event: String,
+    rank: u64,
+    act: Act,
     file: u32,
     /// The cell of its moment.
     at_cell: Range<u64>,
@@ -25,7 +28,7 @@ struct Event {
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let zone = &subject.book.settings.book.zone;
     let inputs = subject.book.inputs(&case::TABLE)?;
-    let columns = wanted(&case::TABLE, &[case::CASE_ID, case::AT, case::EVENT]);
+    let columns = wanted(&case::TABLE, &[case::CASE_ID, case::AT, case::EVENT, case::SATISFIED, case::ID]);
     let read = scan(
         &inputs,
         &columns,
@@ -33,9 +36,11 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
         || (),
         |(), rows| {
             let event = |row: crate::store::rows::Row<'_>| {
-                let (at, event) = (zone.parse(&row.bytes(1))?, row.text(2).into_owned());
+                // What cannot be read is told as such, and says nothing here.
+                let (at, act) = (zone.parse(&row.bytes(1))?, Act::parse(&row.text(2), &row.text(3))?);
+                let rank = id::rank(case::TABLE.prefix, &row.bytes(4));
                 let (at_cell, case_cell) = (row.range(1), row.range(0));
-                Some((row.text(0).into_owned(), Event { at, event, file: row.place().file(), at_cell, case_cell }))
+                Some((row.text(0).into_owned(), Event { at, rank, act, file: row.place().file(), at_cell, case_cell }))
             };
             rows.iter().filter_map(event).collect::<Vec<_>>()
         },
@@ -44,35 +49,34 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     for (case, event) in read.blocks.into_iter().flatten().filter(|(case, _)| !case.is_empty()) {
         cases.entry(case).or_default().push(event);
     }
-    let mut add = |fault: Domain, event: &Event, cell: &Range<u64>| {
-        if let Some(input) = inputs.get(event.file as usize) {
-            found.problems.push(Problem::in_file(Fault::Domain(fault), &input.name, cell.clone()));
-        }
-    };
-    for (case, mut events) in cases {
-        // Those of one moment stay as they stand.
-        events.sort_by_key(|event| event.at);
-        let Some(opened) = events.iter().find(|event| event.event == "open") else {
-            if let Some(first) = events.first() {
-                add(Domain::CaseNotOpened { case }, first, &first.case_cell);
-            }
-            continue;
+    for (case, events) in cases {
+        let seen = |event: &Event| clock::Event {
+            at: event.at,
+            rank: event.rank,
+            act: event.act,
+            severity: "",
+            owner: "",
+            department: "",
         };
-        let order = |event: &Event, first: &'static str, at: Moment| Domain::CaseOrder {
-            event: event.event.clone(),
-            first,
-            at: zone.cell(at),
-        };
-        for early in events.iter().filter(|event| event.at < opened.at) {
-            add(order(early, "open", opened.at), early, &early.at_cell);
-        }
-        for round in events.split(|event| event.event == "reopen") {
-            let Some(resolved) = round.iter().find(|event| event.event == "resolve" && event.at >= opened.at) else {
-                continue;
+        let Some(history) = clock::read(&events.iter().map(seen).collect::<Vec<_>>()) else { continue };
+        // Of what nobody opened nothing else can be said.
+        let unopened = history.impossible.iter().any(|wrong| wrong.why == Why::NotOpened);
+        for wrong in history.impossible.iter().filter(|wrong| !unopened || wrong.why == Why::NotOpened) {
+            let Some(event) = events.get(wrong.event) else { continue };
+            let order = |first: &'static str, at: Option<Moment>| Domain::CaseOrder {
+                event: event.act.id().to_owned(),
+                first,
+                at: at.map(|at| zone.cell(at)),
             };
-            let mut responses = round.iter().filter(|event| event.event == "respond");
-            if let Some(response) = responses.next().filter(|response| response.at > resolved.at) {
-                add(order(resolved, "respond", response.at), resolved, &resolved.at_cell);
+            let (fault, cell) = match wrong.why {
+                Why::NotOpened => (Domain::CaseNotOpened { case: case.clone() }, &event.case_cell),
+                Why::BeforeOpening(at) => (order("open", Some(at)), &event.at_cell),
+                Why::BeforeResponse(at) => (order("respond", Some(at)), &event.at_cell),
+                Why::Unanswered => (order("respond", None), &event.at_cell),
+                Why::BeforeOutcome => (order("resolve", None), &event.at_cell),
+            };
+            if let Some(input) = inputs.get(event.file as usize) {
+                found.problems.push(Problem::in_file(Fault::Domain(fault), &input.name, cell.clone()));
             }
         }
     }

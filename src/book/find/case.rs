@@ -4,8 +4,8 @@ use super::typed::{Step, Typed};
 use crate::book::Question;
 use crate::book::cases::{Case, Cases};
 use crate::error::{Error, Refusal};
+use crate::facts::clock::{self, Act};
 use crate::model::case;
-use crate::rules::clock::{self, Act};
 
 /// The case that is meant.
 pub fn case<'c>(question: &Question<'_>, cases: &'c Cases, typed: &str) -> Result<&'c Case, Error> {

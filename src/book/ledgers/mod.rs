@@ -54,6 +54,10 @@ impl Ledgers {
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
+        let cases = wanted(Source::Cases).then(|| cases::read(&mut desk)).transpose()?;
+        // Without a case nobody needs the working time.
+        let clocks =
+            cases.as_ref().filter(|cases| !cases.is_empty()).map(|_| super::cases::clocks(question)).transpose()?;
         strands.sort_unstable();
         strands.dedup();
         let any = |sources: &[Source]| sources.iter().any(|&source| wanted(source));
@@ -75,7 +79,8 @@ impl Ledgers {
                 .transpose()?,
             profile: wanted(Source::Profile).then(|| profile::read(&mut desk)).transpose()?,
             strands,
-            cases: wanted(Source::Cases).then(|| cases::read(&mut desk)).transpose()?,
+            clocks,
+            cases,
             feedback: feedback.then(|| feedback::read(&mut desk)).transpose()?,
             points: wanted(Source::Points).then(|| points::read(&mut desk)).transpose()?,
             benefits: wanted(Source::Benefits).then(|| benefits::read(&mut desk)).transpose()?,

@@ -6,6 +6,7 @@ mod groups;
 mod migration;
 pub mod models;
 mod orders;
+mod service;
 mod worth;
 
 use super::Question;
@@ -39,6 +40,8 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let (groups, mut problems) = match report.figures {
         Figures::Moves(_) => (Groups::default(), Vec::new()),
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
+        // Who is responsible for a case is not always who serves the customer.
+        Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
         _ => groups::read(question, by)?,
     };
     let mut asked = Asked { today, period, named, by, groups };
@@ -52,6 +55,10 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
                 asked.period.from = buyers.orders.first().unwrap_or(today).min(period.until);
             }
             (figures(&buyers, &asked), found)
+        }
+        Figures::Service(figures) => {
+            let (served, found) = service::read(question, by, &asked.groups)?;
+            (figures(&served, &asked), found)
         }
         Figures::Groups(figures) => (figures(&asked), Vec::new()),
         Figures::Evenings(figures) => {

@@ -3,10 +3,10 @@
 use super::super::session::Session;
 use crate::book::cases::{self, Case};
 use crate::error::Error;
+use crate::facts::clock;
 use crate::model::called::Meant;
 use crate::problem::Declared;
 use crate::problem::misstep::Misstep;
-use crate::rules::clock;
 use crate::value::text::fold;
 
 /// Who is responsible after the step, and which department.

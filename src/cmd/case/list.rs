@@ -10,12 +10,13 @@ use super::super::world::Stage;
 use crate::book::cases::{self, Case, Cases, Names, Standing};
 use crate::error::Error;
 use crate::expr::Type;
+use crate::facts::clock::Act;
+use crate::facts::clock::Terms;
 use crate::model::case;
-use crate::problem::Declared;
-use crate::rules::clock::Act;
+use crate::problem::{Declared, Problem};
 use crate::value::moment::Moment;
 use crate::view::rows::Rows;
-use crate::view::{Cell, Column, Narrow, Table, View};
+use crate::view::{Cell, Column, Field, Narrow, Record, Table, View};
 use crate::words;
 use crate::words::headings::{heading, is_known};
 
@@ -81,42 +82,91 @@ struct Line<'c> {
     owner: String,
 }
 
+/// What `show` says of each case, without what is blank everywhere.
+const OF_ONE: [&str; 14] = [
+    "id",
+    "state",
+    "severity",
+    "opened_at",
+    "clock",
+    "deadline",
+    "remaining_minutes",
+    "breached",
+    "owner",
+    "department",
+    "category",
+    "text",
+    "cause",
+    "source",
+];
+
+/// The problem ledger, with what it is read by.
+struct Ledger {
+    cases: Cases,
+    names: Names,
+    terms: Terms,
+    problems: Vec<Problem>,
+}
+
+impl Ledger {
+    fn read(session: &Session<'_>) -> Result<Self, Error> {
+        let question = session.question();
+        let (terms, mut problems) = cases::terms(&question)?;
+        let mut cases = cases::read(&question)?;
+        problems.append(&mut cases.problems);
+        Ok(Self { cases, names: Names::read(&question)?, terms, problems })
+    }
+
+    /// Every case, or those of a customer: what has least time left first; what has no clock last, the newest first among
+    /// those.
+    fn lines(&self, session: &Session<'_>, only: Option<&str>) -> Vec<Line<'_>> {
+        let question = session.question();
+        let of = self.cases.list.iter().filter(|case| only.is_none_or(|only| only == case.customer_id));
+        let mut lines: Vec<Line<'_>> = of
+            .filter_map(|case| {
+                let standing = case.standing(&self.terms, &question)?;
+                let named = case.owner(&standing.history);
+                let owner = if named.is_empty() { self.names.owner(&case.customer_id) } else { named }.to_owned();
+                Some(Line { case, standing, owner })
+            })
+            .collect();
+        lines.sort_by_key(|line| {
+            let state = &line.standing.state;
+            let opened_at = std::cmp::Reverse(line.standing.history.opened_at);
+            (state.remaining.is_none(), state.remaining, opened_at, line.case.id.clone())
+        });
+        lines
+    }
+}
+
+/// The cases of a customer, each as a record, and what is wrong in the rows read.
+pub fn of_customer(id: &str, session: &Session<'_>) -> Result<(Vec<Record>, Vec<Problem>), Error> {
+    let ledger = Ledger::read(session)?;
+    let record = |line: &Line<'_>| {
+        let cells = COLUMNS.iter().map(|(id, _)| *id).zip(row(line, &ledger.cases, &ledger.names, session));
+        let mut cells: std::collections::HashMap<&str, Cell> = cells.collect();
+        let field = |id: &&str| {
+            let Column { id: key, heading, .. } = column(id, session);
+            Field { value: cells.remove(*id).unwrap_or(Cell::Missing), id: key, heading }
+        };
+        Record { fields: OF_ONE.iter().map(field).collect() }
+    };
+    let records = ledger.lines(session, Some(id)).iter().map(record).collect();
+    Ok((records, ledger.problems))
+}
+
 /// Lists the cases, the most pressing first.
 pub(super) fn run(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
-    let question = session.question();
     let only = args.customer.as_deref().map(|typed| session.customer(typed, stage)).transpose()?;
     let owner = args.owner.as_deref().map(|owner| session.owner(owner)).transpose()?;
-    let (terms, mut problems) = cases::terms(&question)?;
-    let mut cases = cases::read(&question)?;
-    problems.append(&mut cases.problems);
-    let names = Names::read(&question)?;
-    let mut lines = Vec::new();
-    for case in &cases.list {
-        if only.as_ref().is_some_and(|only| only.id != case.customer_id) {
-            continue;
-        }
-        let Some(standing) = case.standing(&terms, &question) else { continue };
-        if !args.all && !standing.state.step.is_open() {
-            continue;
-        }
-        let named = case.owner(&standing.history);
-        let of = if named.is_empty() { names.owner(&case.customer_id) } else { named }.to_owned();
-        if owner.as_ref().is_none_or(|owner| *owner == of) {
-            lines.push(Line { case, standing, owner: of });
-        }
-    }
-    // What has least time left first; what has no clock last, the newest first among those.
-    lines.sort_by_key(|line| {
-        let state = &line.standing.state;
-        (
-            state.remaining.is_none(),
-            state.remaining,
-            std::cmp::Reverse(line.standing.history.opened_at),
-            line.case.id.clone(),
-        )
+    let ledger = Ledger::read(session)?;
+    let mut lines = ledger.lines(session, only.as_ref().map(|only| only.id.as_str()));
+    lines.retain(|line| {
+        (args.all || line.standing.state.step.is_open()) && owner.as_ref().is_none_or(|owner| *owner == line.owner)
     });
+    let Ledger { cases, names, problems, .. } = &ledger;
     let is_empty = lines.is_empty();
-    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| row(line, &cases, &names, session)).collect();
+    let rows: Vec<Vec<Cell>> = lines.iter().map(|line| row(line, cases, names, session)).collect();
     let columns = COLUMNS.iter().map(|(id, _)| column(id, session)).collect();
     let table = Table { columns, rows: Rows::streamed(rows), id: 0, title: None };
     let kinds: Vec<Type> = COLUMNS.iter().map(|(_, kind)| kind.clone()).collect();
@@ -126,7 +176,7 @@ pub(super) fn run(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> 
     if is_empty && only.is_none() && !args.all {
         stage.aside(&words::case::none_open(session.lang));
     }
-    Ok(Outcome { code: 0, problems })
+    Ok(Outcome { code: 0, problems: problems.clone() })
 }
 
 fn column(id: &str, session: &Session<'_>) -> Column {
@@ -176,7 +226,7 @@ fn row(line: &Line<'_>, cases: &Cases, names: &Names, session: &Session<'_>) -> 
         let missed = standing.kept.iter().filter(|kept| kept.missed && kept.round == last);
         missed.map(|kept| kept.clock.id().to_owned()).collect()
     };
-    let told = case.told(standing, owner, settings);
+    let told: Vec<String> = case.told(standing, owner, settings).into_iter().map(str::to_owned).collect();
     let list = |items: Vec<String>| if items.is_empty() { Cell::Missing } else { Cell::List(items) };
     COLUMNS
         .iter()

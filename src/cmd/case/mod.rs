@@ -19,11 +19,11 @@ use crate::book::cases;
 use crate::book::change::Pen;
 use crate::book::{Question, find};
 use crate::error::{Error, Refusal};
+use crate::facts::clock::{self, Act, Event};
 use crate::model::called::Meant;
 use crate::model::case;
 use crate::problem::misstep::Misstep;
 use crate::problem::{Declared, Severity};
-use crate::rules::clock::{self, Act, Event};
 use crate::words;
 use hands::hands;
 

@@ -92,7 +92,12 @@ impl<'s> Findings<'s> {
         if planned.action != Action::Create {
             return Vec::new();
         }
-        let cells = self.batch.columns.iter().zip(self.batch.cells.row(place)).filter(|(name, cell)| *name != "id" && !cell.is_empty());
+        let cells = self
+            .batch
+            .columns
+            .iter()
+            .zip(self.batch.cells.row(place))
+            .filter(|(name, cell)| *name != "id" && !cell.is_empty());
         cells.map(|(name, cell)| format!("{name}={cell}")).collect()
     }
 

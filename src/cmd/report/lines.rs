@@ -13,7 +13,7 @@ use crate::value::money::Money;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::headings::heading;
-use crate::words::report as words;
+use crate::words::{case, report as words};
 
 /// Shows the lines of a report.
 pub fn show(
@@ -53,6 +53,7 @@ fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
             cells::code(id, name)
         }
         Datum::Group(of) => group(session, of),
+        Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Share(part) if part.is_finite() => Cell::Share(*part),
@@ -93,6 +94,7 @@ fn of_name<'s>(session: &'s Session<'_>, by: By, id: &'s str) -> &'s str {
         By::Owner => Declared::Owner,
         By::Tier => Declared::Tier,
         By::Channel => Declared::Channel,
+        By::Severity => Declared::Severity,
         By::Strand => Declared::Strand,
         By::Segment => {
             return settings.segments.iter().find(|segment| segment.id == id).map_or(id, |segment| &segment.name);

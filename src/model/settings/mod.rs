@@ -6,6 +6,7 @@
 //! place; they are compiled where they are needed. May not know a rule or touch a file.
 
 pub mod book;
+pub mod calendar;
 pub mod channels;
 pub(crate) mod entry;
 pub mod key;
@@ -37,6 +38,7 @@ use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
 use crate::value::text::fold;
 use book::Book;
+use calendar::Calendar;
 use channels::Channel;
 use key::File;
 use lifecycle::Phase;
@@ -63,6 +65,8 @@ pub struct Settings {
     pub playbook: Playbook,
     /// rules/service.toml.
     pub service: Service,
+    /// rules/calendar.toml.
+    pub calendar: Calendar,
     /// rules/lifecycle.toml, in the file's order.
     pub lifecycle: Vec<Phase>,
     /// rules/segments.toml, in the file's order.
@@ -85,7 +89,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 8] = [
+pub const FILES: [File; 9] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -93,6 +97,7 @@ pub const FILES: [File; 8] = [
     service::FILE,
     lifecycle::FILE,
     segments::FILE,
+    calendar::FILE,
     survival::FILE,
 ];
 
@@ -146,6 +151,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let known = Known { channels: &channel_names, tiers: &tier_names };
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
     let service = Service::read(&rules(&service::FILE));
+    let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
     let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
@@ -157,8 +163,19 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
-    let settings =
-        Settings { book, channels, tiers, playbook, service, lifecycle, segments, model, spoken: |_, _, _| None, ids };
+    let settings = Settings {
+        book,
+        channels,
+        tiers,
+        playbook,
+        service,
+        lifecycle,
+        calendar,
+        segments,
+        model,
+        spoken: |_, _, _| None,
+        ids,
+    };
 
     let mut problems = problems.into_inner();
     if !newer {

@@ -44,14 +44,14 @@ pub enum Domain {
         /// The case.
         case: String,
     },
-    /// An event of a case is dated before what must come first.
+    /// An event of a case is dated before what must come first, or that never came.
     CaseOrder {
         /// The event.
         event: String,
         /// What must come first.
         first: &'static str,
-        /// When that was, as the book writes moments.
-        at: String,
+        /// When that was, as the book writes moments; `None`: it never was.
+        at: Option<String>,
     },
     /// The tier in the cell is not the one that was last decided.
     UndecidedTier {

@@ -57,6 +57,16 @@ pub enum Expected {
     Past,
     /// A day to come.
     Coming,
+    /// Month and day, `12-25`.
+    MonthAndDay,
+    /// Month and day of the lunar calendar, `08-15`.
+    LunarDay,
+    /// A weekday of a month, `4th thu of nov`.
+    DayOfWeek,
+    /// The only day of a festival: another key says one already.
+    OneDay,
+    /// A two-letter country code.
+    Country,
 }
 
 /// A closed set that the user declares in TOML.

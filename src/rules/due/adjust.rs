@@ -2,6 +2,7 @@
 
 use super::held;
 use super::item::{Draft, Item, Pressure, Step};
+use super::reason::Reason;
 use super::situation::Situation;
 use super::terms::Terms;
 use crate::value::date::Date;
@@ -42,7 +43,9 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
 
 /// Nobody is late for what was before the book began: such items are spread over its first days, by the customer's id.
 fn raise_to_floor(draft: &mut Draft, customer: &Situation<'_>, terms: &Terms, now: &Now<'_>) {
-    if draft.due >= terms.started || now.today < terms.started {
+    // Whoever waits for a case waits, however new the book is.
+    let waits = draft.matter.reason() == Reason::Case;
+    if waits || draft.due >= terms.started || now.today < terms.started {
         return;
     }
     let offset = fnv1a(customer.id.as_bytes()) % u64::from(terms.restraint.spread_days.max(1));
@@ -55,7 +58,9 @@ fn avoid_quiet_day(draft: &mut Draft, terms: &Terms) {
     if terms.never_held(draft.matter.reason()) {
         return;
     }
-    let due = terms.next_loud(draft.due);
+    // Wishes that come late are worth little.
+    let early = matches!(draft.matter.reason(), Reason::KeyDate | Reason::Festival);
+    let due = if early { terms.last_loud(draft.due) } else { terms.next_loud(draft.due) };
     if due != draft.due {
         draft.due = due;
         draft.latest = draft.latest.max(due);

@@ -43,7 +43,8 @@ pub fn why(item: &Item, given_up: bool, customer: &Situation<'_>, terms: &Terms,
     let day = item.due.max(now.today);
     let holds = |held| match held {
         Held::Status => !goes_on(customer.status, reason),
-        Held::Refused => item.channels == 0,
+        // A case is shown all the same, with a hint not to contact first.
+        Held::Refused => item.channels == 0 && reason != Reason::Case,
         Held::GivenUp => given_up,
         Held::Retry => !terms.never_held(reason) && waits_to_retry(customer, terms, now, day),
         Held::Touches => {

@@ -1,9 +1,12 @@
 //! An item: one thing to be in touch about, with its window and how much of it has passed.
 
+use super::detail::Local;
 use super::held::Held;
 use super::matter::Matter;
+use crate::facts::clock::Clock;
 use crate::facts::contact::{Contact, NONE};
 use crate::model::place::Place;
+use crate::model::settings::service::escalation::Tell;
 use crate::model::table::Table;
 use crate::model::{TABLES, customer};
 use crate::value::date::Date;
@@ -216,10 +219,31 @@ pub enum Step {
     Within(Span),
     /// The day on which something is expected.
     ExpectedOn(Date),
+    /// The day that is marked, next time.
+    MarkedOn(Date),
     /// Due so long ahead.
     Before(Span),
+    /// Due so many days ahead, as the row says.
+    Lead(u16),
     /// Good for so many days more, since they are not that regular.
     Spread(i32),
+    /// The clock of a case runs since then.
+    ClockFrom(Local),
+    /// So much time is allowed for a step of a case.
+    Allowed {
+        /// Which.
+        clock: Clock,
+        /// How much.
+        span: Span,
+        /// Only working time counts.
+        working: bool,
+    },
+    /// The clock stood for so many minutes of its own time.
+    Stood(i64),
+    /// The clock of a case runs until then.
+    Deadline(Local),
+    /// So much of the clock has run that they are told.
+    Told(Tell),
     /// The book was not in use before; the arrears of its first days are spread.
     Floor(Date),
     /// Moved off a quiet day.

@@ -1,6 +1,7 @@
 //! One line per customer: the most pressing matter speaks, and counts the others.
 
 use super::item::{Item, Pressure};
+use super::reason::Reason;
 use super::terms::Terms;
 
 /// What is shown of a customer.
@@ -10,6 +11,11 @@ pub struct Line {
     pub item: Item,
     /// The customer's other listed items.
     pub more: u32,
+}
+
+/// Takes the festivals out of the listed items: they speak for an owner, not for a customer.
+pub fn festivals(items: &mut Vec<Item>) -> Vec<Item> {
+    items.extract_if(.., |item| item.matter.reason() == Reason::Festival).collect()
 }
 
 /// Chooses among the listed items of a customer of this tier, and takes it out of them. An item takes the greatest pressure

@@ -42,6 +42,8 @@ pub enum Form {
 pub enum Set {
     /// Strands, then scenarios.
     Kinds,
+    /// Festivals.
+    Festivals,
 }
 
 /// The ids of the words of each set.
@@ -49,6 +51,8 @@ pub enum Set {
 pub struct Names {
     /// Strands, then scenarios; a contact's `kind` is a place in it.
     pub kinds: Vec<String>,
+    /// Festivals, in the order of their file.
+    pub festivals: Vec<String>,
 }
 
 impl Names {
@@ -56,6 +60,7 @@ impl Names {
     pub fn of(&self, set: Set) -> &[String] {
         match set {
             Set::Kinds => &self.kinds,
+            Set::Festivals => &self.festivals,
         }
     }
 
@@ -119,6 +124,16 @@ impl Matter {
     /// The strand whose rhythm it is about, as its place among the declared kinds.
     pub fn of_strand(self) -> Option<u8> {
         (self.reason == Reason::Cadence).then_some(self.word as u8)
+    }
+
+    /// The year that it is of, where its form has one.
+    pub fn year(self) -> Option<i32> {
+        matches!(self.form()?, Form::RowOfYear(_) | Form::WordOfYear(_)).then_some(self.day)
+    }
+
+    /// The place among the festivals, where it is about one.
+    pub fn of_festival(self) -> Option<usize> {
+        (self.reason == Reason::Festival).then_some(usize::from(self.word))
     }
 
     /// The day that it is about, where its form has one.
@@ -195,20 +210,35 @@ impl Matter {
 mod tests {
     use super::*;
 
+    fn names() -> Names {
+        let owned = |ids: [&str; 2]| ids.map(str::to_owned).to_vec();
+        Names { kinds: owned(["talk", "news"]), festivals: owned(["spring", "mid_autumn"]) }
+    }
+
     #[test]
     fn a_matter_reads_back() {
-        let names = Names { kinds: vec!["talk".to_owned(), "news".to_owned()] };
-        for text in ["reply:f-7k3q9x2m4d1h", "promise:f-0", "first_follow_up:2026-03-02", "cadence:news"] {
+        let names = names();
+        for text in [
+            "reply:f-7k3q9x2m4d1h",
+            "promise:f-0",
+            "first_follow_up:2026-03-02",
+            "cadence:news",
+            "key_date:d-7k3q9x2m4d1h/2026",
+            "key_date:p-7k3q9x2m4d1h/2026",
+            "festival:mid_autumn/2026",
+        ] {
             assert_eq!(Matter::parse(text, &names).and_then(|matter| matter.text(&names)).as_deref(), Some(text));
         }
-        for text in ["cadence:visit", "nothing:x", "cadence", "first_follow_up:soon"] {
+        for text in
+            ["cadence:visit", "nothing:x", "cadence", "first_follow_up:soon", "festival:spring", "festival:noel/2026"]
+        {
             assert_eq!(Matter::parse(text, &names), None, "{text}");
         }
     }
 
     #[test]
     fn a_matter_of_a_year_reads_back() {
-        let names = Names { kinds: vec!["talk".to_owned(), "news".to_owned()] };
+        let names = names();
         let of = |form: Form, detail: &str| Matter::read(Reason::KeyDate, form, detail, &names);
         let born = of(Form::RowOfYear("d"), "d-7k3q/2026").expect("a row of a year");
         assert_eq!((born.row, born.day), (id::rank("d", b"d-7k3q"), 2026));

@@ -7,13 +7,16 @@
 pub mod adjust;
 pub mod benefit;
 pub mod cadence;
+pub mod case;
 pub mod change;
 pub mod declined_need;
 pub mod delivery;
 pub mod detail;
+pub mod festival;
 pub mod first_follow_up;
 pub mod held;
 pub mod item;
+pub mod key_date;
 pub mod line;
 pub mod matter;
 pub mod needs_review;

@@ -67,7 +67,7 @@ fn orders(customer: &Situation<'_>) -> Vec<(Owed, i64)> {
 }
 
 /// How much is left to pay, and by when.
-pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter) -> Option<Detail> {
+pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter, _: &Now<'_>) -> Option<Detail> {
     let is = |(owed, _): &(Owed, i64)| Matter::row(Reason::Payment, owed.bill.rank) == matter;
     orders(customer).into_iter().find(is).map(|(owed, left)| Detail::Owed(left, owed.due_on))
 }
@@ -92,11 +92,8 @@ mod tests {
             bills.feeder().feed(1, Bill { on, rank: line << 59 | 1, place, order, due_on, amount });
         }
         let payments: Vec<Payment> = paid.iter().map(|&amount| Payment { order, amount }).collect();
-        let ledgers = Ledgers {
-            bills: Some(bills.sorted(1)),
-            payments: Some(folded(&payments, 0)),
-            ..Ledgers::default()
-        };
+        let ledgers =
+            Ledgers { bills: Some(bills.sorted(1)), payments: Some(folded(&payments, 0)), ..Ledgers::default() };
         let contacts = log.latest_first();
         of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Payment, today)
     }

@@ -28,7 +28,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
 }
 
 /// How many lapse, and when.
-pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter) -> Option<Detail> {
+pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter, _: &Now<'_>) -> Option<Detail> {
     let last = matter.on()?;
     customer.accounts.points()?.next_expiry(last).map(|(_, points)| Detail::Points(points, last))
 }

@@ -8,8 +8,8 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, change, declined_need, delivery, first_follow_up, needs_review, payment, points, promise,
-    renewal, reply, restock, survey, tier, win_back,
+    benefit, cadence, case, change, declined_need, delivery, festival, first_follow_up, key_date, needs_review,
+    payment, points, promise, renewal, reply, restock, survey, tier, win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;
@@ -99,7 +99,7 @@ pub struct Entry {
     /// Columns of an item's own row that its sentence speaks of; read again for the lines that are shown.
     pub texts: &'static [&'static str],
     /// What the sentence speaks of besides; asked for items of this reason that are shown.
-    pub detail: fn(&Situation<'_>, &Terms, Matter) -> Option<Detail>,
+    pub detail: fn(&Situation<'_>, &Terms, Matter, &Now<'_>) -> Option<Detail>,
     /// Adds this reason's items of a customer.
     pub draft: fn(&Situation<'_>, &Terms, &Now<'_>, &mut Vec<Draft>),
 }
@@ -123,6 +123,15 @@ pub static REASONS: &[Entry] = &[
         texts: &["next_action"],
         detail: nothing,
         draft: promise::draft,
+    },
+    Entry {
+        reason: Reason::Case,
+        forms: &[Form::Row("k")],
+        from: &[Source::Cases],
+        without_rows: false,
+        texts: &["text"],
+        detail: case::detail,
+        draft: case::draft,
     },
     Entry {
         reason: Reason::Delivery,
@@ -177,6 +186,24 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: cadence::draft,
+    },
+    Entry {
+        reason: Reason::KeyDate,
+        forms: &[Form::RowOfYear("d"), Form::RowOfYear("p")],
+        from: &[],
+        without_rows: false,
+        texts: &["kind", "label", "birthday", "name"],
+        detail: key_date::detail,
+        draft: key_date::draft,
+    },
+    Entry {
+        reason: Reason::Festival,
+        forms: &[Form::WordOfYear(Set::Festivals)],
+        from: &[],
+        without_rows: false,
+        texts: &[],
+        detail: festival::detail,
+        draft: festival::draft,
     },
     Entry {
         reason: Reason::Restock,
@@ -253,7 +280,7 @@ pub static REASONS: &[Entry] = &[
 ];
 
 /// The sentence speaks of nothing that is not in the row.
-fn nothing(_: &Situation<'_>, _: &Terms, _: Matter) -> Option<Detail> {
+fn nothing(_: &Situation<'_>, _: &Terms, _: Matter, _: &Now<'_>) -> Option<Detail> {
     None
 }
 
@@ -261,6 +288,14 @@ impl Reason {
     /// The reason with this id.
     pub fn named(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|reason| reason.id() == id)
+    }
+
+    /// The column of an item's own row that holds the id in its matter: a case has several rows.
+    pub const fn id_column(self) -> &'static str {
+        match self {
+            Self::Case => "case_id",
+            _ => "id",
+        }
     }
 
     /// The ids of those that are found.

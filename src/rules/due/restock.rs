@@ -65,7 +65,7 @@ fn own_gaps(orders: &Orders<'_>, terms: &Terms) -> Option<Gaps> {
 }
 
 /// How long they usually take, or how long what they bought lasts.
-pub fn detail(customer: &Situation<'_>, terms: &Terms, _: Matter) -> Option<Detail> {
+pub fn detail(customer: &Situation<'_>, terms: &Terms, _: Matter, _: &Now<'_>) -> Option<Detail> {
     let orders = customer.orders?;
     let own = own_gaps(&orders, terms).map(|gaps| Detail::UsualGap(gaps.twice_median));
     own.or_else(|| orders.lasts.map(Detail::Lasts))

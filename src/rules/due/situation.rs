@@ -37,6 +37,10 @@ pub struct Situation<'a> {
     pub orders: Option<Orders<'a>>,
     /// What the small logs say, of those that some reason asks for.
     pub accounts: Accounts<'a>,
+    /// Their key dates that are near, in any order.
+    pub key_dates: &'a [KeyDay],
+    /// The country that decides which festivals are theirs; blank where nobody asks.
+    pub country: &'a str,
     /// What was snoozed.
     pub snoozes: &'a [Snooze],
 }
@@ -87,4 +91,21 @@ pub struct Snooze {
     pub matter: Matter,
     /// To which day.
     pub until: Date,
+}
+
+/// A birthday, an anniversary or another key date, the next time it comes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct KeyDay {
+    /// Rank of the id of the row that says it.
+    pub rank: u64,
+    /// Whether that row is the person's own: then it is their birthday.
+    pub birthday: bool,
+    /// Where the row stands.
+    pub place: Place,
+    /// Of whom, packed; 0 for nobody in particular.
+    pub person: u64,
+    /// The day.
+    pub on: Date,
+    /// Days ahead to be told, where the row says so.
+    pub lead_days: Option<u16>,
 }

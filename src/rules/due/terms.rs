@@ -34,6 +34,8 @@ pub struct Terms {
     pub by: Vec<By>,
     /// The kind of contact that each reason is, as its place among the kinds, in the same order.
     pub kind_of: Vec<u8>,
+    /// The festivals that are near, in the order of their file.
+    pub festive: Vec<FestiveDay>,
     /// Consent has to be given before anybody is contacted.
     pub consent_required: bool,
     /// Working hours and holidays.
@@ -46,6 +48,17 @@ pub struct Terms {
     pub given_up: bool,
     /// Attempts matter beyond those that stretch the rhythm, since somebody asks how many there are.
     pub count_attempts: bool,
+}
+
+/// A festival, the next time it comes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FestiveDay {
+    /// Its place among the names of festivals.
+    pub place: u16,
+    /// The day.
+    pub on: Date,
+    /// For customers of these countries; empty: of all.
+    pub countries: Vec<String>,
 }
 
 /// Channels that something may go over: as bits, and in the order in which they are suggested.
@@ -217,6 +230,11 @@ impl Terms {
     /// The day itself, or the next one that is not quiet. A book where every day is quiet has none.
     pub fn next_loud(&self, day: Date) -> Date {
         (0..366).map(|days| day.plus_days(days)).find(|&later| !self.is_quiet(later)).unwrap_or(day)
+    }
+
+    /// The day itself, or the last one before it that is not quiet.
+    pub fn last_loud(&self, day: Date) -> Date {
+        (0..366).map(|days| day.plus_days(-days)).find(|&earlier| !self.is_quiet(earlier)).unwrap_or(day)
     }
 
     fn is_quiet(&self, day: Date) -> bool {

@@ -71,7 +71,10 @@ pub(super) fn terms() -> Terms {
             first_contact: span("7 days"),
             spread_days: 14,
         },
-        names: Names { kinds: vec!["talk".into(), "news".into()] },
+        names: Names {
+            kinds: vec!["talk".into(), "news".into()],
+            festivals: vec!["spring".into(), "mid_autumn".into()],
+        },
         tiers: vec![vec![
             strand(TALK, "1 month", "6 weeks", 0, &[TALK, NEWS]),
             strand(NEWS, "1 week", "10 days", 1, &[NEWS]),
@@ -82,6 +85,7 @@ pub(super) fn terms() -> Terms {
         playbook,
         kind_of: Reason::ALL.iter().map(|reason| 10 + *reason as u8).collect(),
         by: Reason::ALL.iter().map(|_| By::new([0, 1])).collect(),
+        festive: Vec::new(),
         consent_required: false,
         working: WorkingTime::always(),
         until: Date::MAX,
@@ -143,6 +147,8 @@ pub(super) fn situation(contacts: &[Contact]) -> Situation<'_> {
         first_order: None,
         orders: None,
         accounts: Accounts::default(),
+        key_dates: &[],
+        country: "",
         snoozes: &[],
     }
 }

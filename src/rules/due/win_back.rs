@@ -61,7 +61,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
 }
 
 /// How long they usually take.
-pub fn detail(customer: &Situation<'_>, _: &Terms, _: Matter) -> Option<Detail> {
+pub fn detail(customer: &Situation<'_>, _: &Terms, _: Matter, _: &Now<'_>) -> Option<Detail> {
     Gaps::between(customer.orders?.days).map(|gaps| Detail::UsualGap(gaps.twice_median))
 }
 

@@ -19,6 +19,10 @@ pub enum By {
     Channel,
     /// By how the customer came to us.
     Source,
+    /// By how bad a case is.
+    Severity,
+    /// By the department that has a case.
+    Department,
     /// By month.
     Month,
     /// By quarter.
@@ -29,13 +33,15 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Owner,
         Self::Tier,
         Self::Segment,
         Self::Strand,
         Self::Channel,
         Self::Source,
+        Self::Severity,
+        Self::Department,
         Self::Month,
         Self::Quarter,
         Self::Year,
@@ -50,6 +56,8 @@ impl By {
             Self::Strand => "strand",
             Self::Channel => "channel",
             Self::Source => "source",
+            Self::Severity => "severity",
+            Self::Department => "department",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",

@@ -13,10 +13,12 @@ pub mod migration;
 pub mod repeat;
 pub mod retention;
 pub mod segments;
+pub mod service;
 pub mod tally;
 pub mod value;
 
 use crate::expr::Type;
+use crate::facts::clock::Clock;
 use crate::value::date::Date;
 use crate::value::period::Period;
 use asked::{Asked, By};
@@ -110,6 +112,8 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// Cases, with how their clocks were kept.
+    Service(fn(&service::Service, &Asked) -> Vec<Line>),
     /// The groups that customers are in.
     Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
@@ -151,6 +155,8 @@ pub enum Datum {
     Metric(&'static str),
     /// Of whom.
     Group(Group),
+    /// A clock of cases.
+    Clock(Clock),
     /// Something that is counted.
     Count(u64),
     /// The same, where nought says nothing.
@@ -191,6 +197,7 @@ pub static REPORTS: &[&Report] = &[
     &conversion::REPORT,
     &coverage::REPORT,
     &migration::REPORT,
+    &service::REPORT,
     &value::REPORT,
     &segments::REPORT,
 ];

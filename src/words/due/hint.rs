@@ -24,6 +24,12 @@ pub struct Hint<'a> {
     pub called: bool,
     /// The strand's name, where it is about one.
     pub strand: &'a str,
+    /// The festival's name, where it is about one.
+    pub festival: &'a str,
+    /// How many customers the line stands for, where it is more than one's.
+    pub customers: Option<u32>,
+    /// No channel is left that may be used.
+    pub refused: bool,
     /// What stands in no row.
     pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
@@ -74,8 +80,25 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
             of_trade(hint, lang)
         }
+        Reason::Case => of_case(hint, lang),
         _ => of_care(hint, lang),
     }
+}
+
+/// How a case of theirs stands.
+fn of_case(hint: &Hint<'_>, lang: Lang) -> String {
+    let begun = match hint.detail {
+        Some(Detail::Case { step, clock, until, breached, .. }) => {
+            crate::words::case::open(step, clock, &until.to_string(), breached, lang)
+        }
+        _ => say!(lang; "open case", "未结工单", "未結案件"),
+    };
+    let begun = if hint.refused {
+        say!(lang; "{begun}; do not contact them first", "{begun}；请勿主动联系", "{begun}；請勿主動聯絡")
+    } else {
+        begun
+    };
+    after(begun, hint.cell(0), lang)
 }
 
 /// What they bought, or will.
@@ -209,9 +232,54 @@ fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
                 }
             }
         }
+        Reason::KeyDate => after(marked(hint, lang), hint.say, lang),
+        Reason::Festival => {
+            let (name, day) = (hint.festival, the_day(hint));
+            let begun = match hint.customers {
+                Some(1) => {
+                    say!(lang; "{name} on {day}, for one customer", "{day} {name}，祝贺 1 位客户", "{day} {name}，祝賀 1 位客戶")
+                }
+                Some(count) => {
+                    say!(lang; "{name} on {day}, for {count} customers", "{day} {name}，祝贺 {count} 位客户", "{day} {name}，祝賀 {count} 位客戶")
+                }
+                None => say!(lang; "{name} on {day}", "{day} {name}", "{day} {name}"),
+            };
+            after(begun, hint.say, lang)
+        }
         // Reasons that nothing finds yet have no item to speak of.
         _ => String::new(),
     }
+}
+
+/// The day that is marked.
+fn the_day(hint: &Hint<'_>) -> Date {
+    match hint.detail {
+        Some(Detail::On(day)) => day,
+        _ => hint.latest,
+    }
+}
+
+/// A birthday, an anniversary or what else the row calls it: `kind`, `label`, then `birthday` and `name` of a person.
+fn marked(hint: &Hint<'_>, lang: Lang) -> String {
+    let day = the_day(hint);
+    let name = hint.cell(3).split_whitespace().collect::<Vec<_>>().join(" ");
+    let label = hint.cell(1);
+    match hint.cell(0) {
+        _ if !hint.cell(2).is_empty() && !name.is_empty() => {
+            say!(lang; "birthday of {name} on {day}", "{day} {name}生日", "{day} {name}生日")
+        }
+        "birthday" | "anniversary" if !label.trim().is_empty() => named(label, day, lang),
+        "birthday" => say!(lang; "birthday on {day}", "{day} 生日", "{day} 生日"),
+        "anniversary" => say!(lang; "anniversary on {day}", "{day} 周年", "{day} 週年"),
+        _ if label.trim().is_empty() => say!(lang; "key date on {day}", "{day} 重要日子", "{day} 重要日子"),
+        _ => named(label, day, lang),
+    }
+}
+
+/// A day by the name that the row gives it.
+fn named(label: &str, day: Date, lang: Lang) -> String {
+    let label = label.split_whitespace().collect::<Vec<_>>().join(" ");
+    say!(lang; "{label} on {day}", "{day} {label}", "{day} {label}")
 }
 
 /// So many days, given twice, as people say it.
@@ -266,8 +334,11 @@ mod tests {
                 due: day,
                 latest: day,
                 called: false,
+                refused: false,
                 detail: None,
                 strand: "deep talk",
+                festival: "",
+                customers: None,
                 cells: &cells,
                 checklist: &checklist,
                 say: "",

@@ -54,6 +54,9 @@ pub fn step(step: Step, lang: Lang) -> String {
         Step::FirstOrder(day) => {
             say!(lang; "first order on {day}", "{day} 首次下单", "{day} 首次下單")
         }
+        Step::ClockFrom(_) | Step::Allowed { .. } | Step::Stood(_) | Step::Deadline(_) | Step::Told(_) => {
+            of_case(step, lang)
+        }
         Step::Floor(day) => {
             say!(lang; "the book was not in use before; its arrears are spread, this one to {day}", "客户簿此前尚未启用，积压已分摊，这一条到 {day}", "客戶簿此前尚未啟用，積壓已分攤，這一條到 {day}")
         }
@@ -130,6 +133,13 @@ fn of_rows(step: Step, lang: Lang) -> String {
         Step::ExpectedOn(day) => {
             say!(lang; "next order expected on {day}", "预计 {day} 再下单", "預計 {day} 再下單")
         }
+        Step::MarkedOn(day) => say!(lang; "the day itself: {day}", "当天：{day}", "當天：{day}"),
+        Step::Lead(1) => {
+            say!(lang; "due a day before, as the date says itself", "提前 1 天，由这个日子自己写明", "提前 1 天，由這個日子自己寫明")
+        }
+        Step::Lead(lead) => {
+            say!(lang; "due {lead} days before, as the date says itself", "提前 {lead} 天，由这个日子自己写明", "提前 {lead} 天，由這個日子自己寫明")
+        }
         Step::Before(before) => {
             let before = span(before, lang);
             say!(lang; "due {before} before", "提前 {before}联系", "提前 {before}聯絡")
@@ -139,6 +149,31 @@ fn of_rows(step: Step, lang: Lang) -> String {
             say!(lang; "good for {spread} more: half the spread of the gaps", "可再等 {spread}：间隔波动的一半", "可再等 {spread}：間隔波動的一半")
         }
         // Told above.
+        _ => String::new(),
+    }
+}
+
+/// A step of the arithmetic of a case.
+fn of_case(step: Step, lang: Lang) -> String {
+    match step {
+        Step::ClockFrom(at) => say!(lang; "the clock runs since {at}", "计时起点 {at}", "計時起點 {at}"),
+        Step::Allowed { clock, span: within, working } => {
+            let (clock, within) = (crate::words::case::clock(clock, lang), span(within, lang));
+            if working {
+                say!(lang; "{clock} within {within} of working time", "按工作时间计 {within}内{clock}", "依工作時間計 {within}內{clock}")
+            } else {
+                say!(lang; "{clock} within {within}", "{within}内{clock}", "{within}內{clock}")
+            }
+        }
+        Step::Stood(minutes) => {
+            let stood = crate::words::case::length(minutes, lang);
+            say!(lang; "it was paused for {stood}, which moves the deadline", "其间暂停 {stood}，截止时间顺延", "其間暫停 {stood}，截止時間順延")
+        }
+        Step::Deadline(at) => say!(lang; "deadline: {at}", "截止时间 {at}", "截止時間 {at}"),
+        Step::Told(tell) => {
+            let who = crate::words::case::tell(tell, lang);
+            say!(lang; "so much time has run that the {who} is told", "已到须通知{who}的时点", "已到須通知{who}的時點")
+        }
         _ => String::new(),
     }
 }

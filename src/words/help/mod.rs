@@ -6,6 +6,7 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod calendar;
 mod cases;
 mod commands;
 mod examples;
@@ -32,6 +33,7 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
+    calendar::CALENDAR,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.

@@ -228,7 +228,16 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             let case = short(case);
             say!(lang; "nobody opened the case `{case}`", "没有受理过 `{case}`", "沒有受理過 `{case}`")
         }
-        Domain::CaseOrder { event, first, at } => {
+        Domain::CaseOrder { event, first, at: None } => {
+            let event = short(event);
+            say!(
+                lang;
+                "there is no `{first}` before this `{event}`",
+                "此 `{event}` 之前没有 `{first}`",
+                "此 `{event}` 之前沒有 `{first}`"
+            )
+        }
+        Domain::CaseOrder { event, first, at: Some(at) } => {
             let event = short(event);
             say!(
                 lang;

@@ -156,6 +156,12 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "請補上缺少的事件：`kehu new cases case_id={case} event=open at=… customer_id=…`"
             )
         }
+        Domain::CaseOrder { first, at: None, .. } => say!(
+            lang;
+            "add what is missing: `kehu new cases event={first} case_id=… at=… customer_id=…`",
+            "请补上缺少的事件：`kehu new cases event={first} case_id=… at=… customer_id=…`",
+            "請補上缺少的事件：`kehu new cases event={first} case_id=… at=… customer_id=…`"
+        ),
         Domain::CaseOrder { .. } => say!(
             lang;
             "correct the moment of one of the two: `kehu set ID at=…`",

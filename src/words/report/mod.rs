@@ -12,6 +12,7 @@ use crate::value::period::Period;
 
 mod buying;
 mod keeping;
+mod service;
 mod value;
 
 /// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
@@ -26,6 +27,7 @@ const NAMED: &[Named] = &[
     ("repeat", ["Repeat purchases", "复购", "回購"], buying::REPEAT),
     ("churn", ["Churn", "流失", "流失"], buying::CHURN),
     ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
+    ("service", ["Service", "服务", "服務"], service::FIGURES),
     ("coverage", ["Contact coverage", "联系覆盖率", "聯絡涵蓋率"], keeping::COVERAGE),
     ("migration", ["Tier migration", "层级变动", "分級變動"], keeping::MIGRATION),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
@@ -141,6 +143,7 @@ pub fn without(by: By, lang: Lang) -> &'static str {
     let [en, hans, hant] = match by {
         By::Owner => ["no owner", "未分配", "未指派"],
         By::Source => ["source not said", "来源未填", "來源未填"],
+        By::Department => ["no department", "部门未填", "部門未填"],
         By::Channel => ["channel not said", "方式未填", "方式未填"],
         _ => ["none", "无", "無"],
     };

@@ -184,7 +184,8 @@ fn families() -> Vec<Fault> {
         Domain::NegativePoints { balance: -1 },
         Domain::RefusedContact { channel: x(), since: meant },
         Domain::CaseNotOpened { case: x() },
-        Domain::CaseOrder { event: x(), first: "open", at: x() },
+        Domain::CaseOrder { event: x(), first: "open", at: Some(x()) },
+        Domain::CaseOrder { event: x(), first: "respond", at: None },
         Domain::UndecidedTier { found: found(), decided: x() },
         Domain::ExpiredException { tier: x(), until: meant },
         Domain::NoHolidays { year: 2027 },
@@ -231,6 +232,11 @@ fn expectations() -> Vec<Expected> {
         E::Said,
         E::Past,
         E::Coming,
+        E::MonthAndDay,
+        E::LunarDay,
+        E::DayOfWeek,
+        E::OneDay,
+        E::Country,
     ];
     let kinds = all.iter().map(|expected| match expected {
         E::Date => 0,
@@ -260,8 +266,13 @@ fn expectations() -> Vec<Expected> {
         E::Said => 24,
         E::Past => 25,
         E::Coming => 26,
+        E::MonthAndDay => 27,
+        E::LunarDay => 28,
+        E::DayOfWeek => 29,
+        E::OneDay => 30,
+        E::Country => 31,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 32);
     all
 }
 

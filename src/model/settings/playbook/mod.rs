@@ -49,10 +49,13 @@ macro_rules! shared {
 
 mod benefit;
 mod cadence;
+mod case;
 mod change;
 mod declined_need;
 mod delivery;
+mod festival;
 mod first_follow_up;
+mod key_date;
 mod needs_review;
 mod payment;
 mod points;
@@ -67,10 +70,13 @@ mod win_back;
 
 pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use case::Case;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
+pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
+pub use key_date::KeyDate;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
 pub use points::Points;
@@ -149,6 +155,8 @@ scenarios! {
     reply: Reply,
     /// The next step that a contact promised.
     promise: Promise,
+    /// A case is open.
+    case: Case,
     /// After the first purchase.
     first_follow_up: FirstFollowUp,
     /// The strands of the tier.
@@ -161,6 +169,10 @@ scenarios! {
     delivery: Delivery,
     /// An order is to be paid.
     payment: Payment,
+    /// Birthdays and anniversaries.
+    key_date: KeyDate,
+    /// Festivals.
+    festival: Festival,
     /// The next order is near.
     restock: Restock,
     /// An agreement ends.

@@ -10,7 +10,7 @@ mod holidays;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, channels, lifecycle, playbook, segments, service, tiers};
+use super::{book, calendar, channels, lifecycle, playbook, segments, service, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -86,8 +86,16 @@ impl RuleSet {
 
 /// The files of a new book that are no tables: relative name and text.
 pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String)> {
-    let names = [&tiers::FILE, &channels::FILE, &playbook::FILE, &service::FILE, &lifecycle::FILE, &segments::FILE]
-        .map(|file| file.name);
+    let names = [
+        &tiers::FILE,
+        &channels::FILE,
+        &playbook::FILE,
+        &service::FILE,
+        &lifecycle::FILE,
+        &segments::FILE,
+        &calendar::FILE,
+    ]
+    .map(|file| file.name);
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
     std::iter::once((book::FILE.name.to_owned(), kehu(set, lang, answers)))
         .chain(rules)
@@ -104,6 +112,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == service::FILE.name => texts.service,
         name if name == lifecycle::FILE.name => lifecycle(&texts, set),
         name if name == segments::FILE.name => texts.segments,
+        name if name == calendar::FILE.name => texts.calendar,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
     };
@@ -137,6 +146,7 @@ struct Texts {
     segments: &'static str,
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
+    calendar: &'static str,
     sales: &'static str,
     accounts: &'static str,
     shop: &'static str,
@@ -153,6 +163,7 @@ macro_rules! texts_in {
             segments: include_str!(concat!($folder, "/segments.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
+            calendar: include_str!(concat!($folder, "/calendar.toml")),
             sales: include_str!(concat!($folder, "/tiers-sales.toml")),
             accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),
             shop: include_str!(concat!($folder, "/tiers-shop.toml")),

@@ -158,6 +158,25 @@ fn values_that_do_not_fit_the_rules() {
     );
 }
 
+#[test]
+fn festivals_that_are_on_no_day() {
+    let calendar = |text: &str, fault| only("rules/calendar.toml", text, fault);
+    calendar("[festival.«a»]\n", Fault::MissingKey { key: "festival.a.date".to_owned() });
+    calendar("[festival.a]\ndate = «'13-01'»\n", bad("festival.a.date", Expected::MonthAndDay, "13-01"));
+    calendar("[festival.a]\nlunar = «'08-31'»\n", bad("festival.a.lunar", Expected::LunarDay, "08-31"));
+    calendar("[festival.a]\nrule = «'4 thu of nov'»\n", bad("festival.a.rule", Expected::DayOfWeek, "4 thu of nov"));
+    calendar(
+        "[festival.a]\ndate = '12-25'\nrule = «'4th thu of nov'»\n",
+        bad("festival.a.rule", Expected::OneDay, "4th thu of nov"),
+    );
+    calendar("country = «'China'»\n", bad("country", Expected::Country, "China"));
+    calendar(
+        "[festival.a]\ndate = '12-25'\ncountries = ['CN', «'Taiwan'»]\n",
+        bad("festival.a.countries", Expected::Country, "Taiwan"),
+    );
+    calendar("[festival.a]\ndate = '12-25'\n«greets» = true\n", unknown("festival.a.greets", Some("greet")));
+}
+
 /// The channels that the default rules name.
 const CHANNELS: &str = "[channel]\nphone = {}\nvisit = {}\nvideo = {}\nmeeting = {}\nwechat = {}\nemail = {}\n";
 

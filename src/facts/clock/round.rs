@@ -21,6 +21,8 @@ pub struct History {
 pub struct Round {
     /// When it began.
     pub from: Moment,
+    /// The place of the event with which it began.
+    pub began: usize,
     /// A first answer; a proposal is one.
     pub respond: Option<Moment>,
     /// A proposal.
@@ -58,8 +60,8 @@ pub enum Why {
 }
 
 impl Round {
-    fn new(from: Moment) -> Self {
-        Self { from, respond: None, propose: None, resolve: None, confirm: None, pauses: Vec::new() }
+    fn new(from: Moment, began: usize) -> Self {
+        Self { from, began, respond: None, propose: None, resolve: None, confirm: None, pauses: Vec::new() }
     }
 
     /// Whether the clocks stand since a moment.
@@ -85,7 +87,7 @@ pub fn read(events: &[Event<'_>]) -> Option<History> {
     if opening.is_none() {
         impossible.push(Impossible { event: first, why: Why::NotOpened });
     }
-    let mut rounds = vec![Round::new(opened_at)];
+    let mut rounds = vec![Round::new(opened_at, opening.map_or(first, |(place, _)| place))];
     for (place, event) in in_order() {
         // Of two events at the moment of the opening, the opening comes first.
         if event.at < opened_at {
@@ -99,7 +101,7 @@ pub fn read(events: &[Event<'_>]) -> Option<History> {
         match event.act {
             // Where nothing has happened since, they are about the same round: a `reopen` written after a "no".
             Act::Open | Act::Reopen if round.is_untouched() => {}
-            Act::Open | Act::Reopen => rounds.push(Round::new(event.at)),
+            Act::Open | Act::Reopen => rounds.push(Round::new(event.at, place)),
             Act::Respond => round.respond = round.respond.or(Some(event.at)),
             Act::Propose => {
                 round.respond = round.respond.or(Some(event.at));
@@ -121,7 +123,7 @@ pub fn read(events: &[Event<'_>]) -> Option<History> {
                 }
                 round.resume(event.at);
                 if !satisfied {
-                    rounds.push(Round::new(event.at));
+                    rounds.push(Round::new(event.at, place));
                 }
             }
             Act::Pause if round.paused_since().is_none() => round.pauses.push((event.at, None)),
