@@ -133,6 +133,11 @@ pub enum Refusal {
     },
     /// `add` found look-alikes.
     LookAlikes(Vec<(String, String)>),
+    /// Both that were named are one customer.
+    Same {
+        /// Its id.
+        id: String,
+    },
     /// A row has this key already.
     Taken {
         /// The table.

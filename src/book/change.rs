@@ -10,6 +10,7 @@
 pub mod cells;
 pub mod decision;
 pub mod difference;
+pub mod join;
 pub mod meaning;
 pub mod references;
 pub mod settings;

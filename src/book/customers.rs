@@ -131,12 +131,12 @@ impl Customers {
 
     fn read_aliases(&mut self, question: &Question<'_>) -> Result<(), Error> {
         let read = reading::rows(question, &alias::TABLE, &[alias::OLD_ID, alias::CUSTOMER_ID], |_, row| {
-            Some((row.bytes(0).into_owned().into_boxed_slice(), row.bytes(1).into_owned()))
+            Some((row.bytes(0).into_owned(), row.bytes(1).into_owned()))
         })?;
         self.problems.extend(read.problems);
-        for (old, now) in read.rows {
+        for (old, now) in alias::followed(read.rows.into_iter().collect()) {
             if let Some(number) = self.numbers.get(&now) {
-                self.aliases.insert(old, number);
+                self.aliases.insert(old.into_boxed_slice(), number);
             }
         }
         Ok(())

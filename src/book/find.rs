@@ -90,7 +90,7 @@ pub(super) fn aliases(question: &Question<'_>) -> Result<HashMap<String, String>
     let read = reading::rows(question, &alias::TABLE, &[alias::OLD_ID, alias::CUSTOMER_ID], |_, row| {
         Some((row.text(0).into_owned(), row.text(1).into_owned()))
     })?;
-    Ok(read.rows.into_iter().collect())
+    Ok(alias::followed(read.rows.into_iter().collect()))
 }
 
 /// What is compared.

@@ -16,6 +16,7 @@ pub mod contacts;
 pub mod criteria;
 pub mod customers;
 pub mod due;
+pub mod duplicates;
 pub mod explain;
 mod festive;
 pub mod filter;

@@ -12,6 +12,7 @@ pub mod calendar;
 pub mod case;
 pub mod check;
 pub mod due;
+pub mod dupes;
 pub mod edit;
 pub mod explain;
 pub mod history;
@@ -19,6 +20,7 @@ pub mod import;
 pub mod init;
 pub mod list;
 pub mod log;
+pub mod merge;
 pub mod merge_driver;
 pub mod new;
 pub mod report;
@@ -119,6 +121,8 @@ pub enum Command {
     Set(set::Args),
     Edit(edit::Args),
     Rm(rm::Args),
+    Dupes(dupes::Args),
+    Merge(merge::Args),
     Undo(undo::Args),
     History(history::Args),
     Import(import::Args),

@@ -63,6 +63,8 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Set(args) => super::set::run(args, everywhere, world, stage),
         Command::Edit(args) => super::edit::run(args, everywhere, world, stage),
         Command::Rm(args) => super::rm::run(args, everywhere, world, stage),
+        Command::Dupes(args) => super::dupes::run(args, everywhere, world, stage),
+        Command::Merge(args) => super::merge::run(args, everywhere, world, stage),
         Command::Undo(args) => super::undo::run(args, everywhere, world, stage),
         Command::History(args) => super::history::run(args, everywhere, world, stage),
         Command::Import(args) => super::import::run(args, everywhere, world, stage),

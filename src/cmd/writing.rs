@@ -69,7 +69,7 @@ impl Writing {
     }
 
     /// Says what was written.
-    fn tell(
+    pub fn tell(
         &self,
         session: &Session<'_>,
         mut pen: Pen<'_>,

@@ -18,6 +18,7 @@ pub mod consent;
 pub mod content;
 pub mod customer;
 pub mod damage;
+pub mod distinct;
 pub mod edit;
 pub mod feedback;
 pub mod field;
@@ -76,6 +77,7 @@ pub static TABLES: &[&Table] = &[
     &consent::TABLE,
     &change::TABLE,
     &alias::TABLE,
+    &distinct::TABLE,
     &tombstone::TABLE,
 ];
 

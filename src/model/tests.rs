@@ -32,7 +32,7 @@ fn prefixes_are_those_that_the_documents_promise() {
         "c customers, p people, d dates, as assignments, g products, a agreements, n needs, l plans, i contents, \
          m campaigns, j actions,  workdays, f followups, o purchases, u payments, e cases, v feedback, z measures, \
          t points, b benefits, r referrals, w attendance, h tier_changes, q losses, s snoozes, y consents, ch changes, \
-         al aliases, x tombstones"
+         al aliases, di distinct, x tombstones"
     );
     let typed: Vec<_> = TABLES.iter().filter(|table| table.id_length() == 8).map(|table| table.prefix).collect();
     assert_eq!(typed, ["c", "p", "g", "i", "m"]);

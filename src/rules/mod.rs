@@ -6,6 +6,7 @@
 
 pub mod agenda;
 pub mod due;
+pub mod duplicate;
 pub mod explain;
 pub mod lifecycle;
 pub mod report;

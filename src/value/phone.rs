@@ -36,6 +36,14 @@ pub fn is_mainland_mobile(digits: &str) -> bool {
     }
 }
 
+/// Whether this is surely one person's number: a mobile one of the mainland. `+1 510 555 0100` has as many digits.
+pub fn is_mobile(text: &str) -> bool {
+    let plain: String = text.nfkc().filter(|character| !character.is_whitespace()).collect();
+    let abroad = (plain.starts_with('+') && !plain.starts_with("+86"))
+        || (plain.starts_with("00") && !plain.starts_with("0086"));
+    !abroad && is_mainland_mobile(&digits(text))
+}
+
 /// Whether `query` is a number (nothing but digits and separators, at least four digits) in which `stored` ends.
 pub fn fits_suffix(query: &str, stored: &str) -> bool {
     let is_number = query.nfkc().all(|character| {
@@ -53,6 +61,16 @@ pub fn fits_suffix(query: &str, stored: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_abroad_is_no_mobile_number_of_the_mainland() {
+        for mobile in ["138 0013 8000", "+86 138-0013-8000", "008613800138000", "１３８００１３８０００"] {
+            assert!(is_mobile(mobile), "{mobile}");
+        }
+        for other in ["+1 510 555 0100", "0015105550100", "021-1234 5678", ""] {
+            assert!(!is_mobile(other), "{other}");
+        }
+    }
 
     #[test]
     fn spellings_of_one_number_have_the_same_digits() {

@@ -24,6 +24,12 @@ pub fn is_known(id: &str) -> bool {
 }
 
 const HEADINGS: &[(&str, [&str; 3])] = &[
+    ("a", ["One", "客户一", "客戶一"]),
+    ("b", ["Other", "客户二", "客戶二"]),
+    ("a_name", ["Its name", "客户一名称", "客戶一名稱"]),
+    ("b_name", ["The other's name", "客户二名称", "客戶二名稱"]),
+    ("score", ["Score", "相似度", "相似度"]),
+    ("reasons", ["Reasons", "相似之处", "相似之處"]),
     ("id", ["Id", "编号", "編號"]),
     ("customer_id", ["Customer id", "客户编号", "客戶編號"]),
     ("name", ["Customer", "客户", "客戶"]),

@@ -11,6 +11,7 @@ pub mod choices;
 pub mod clap;
 pub mod columns;
 pub mod due;
+pub mod duplicates;
 pub mod error;
 pub mod expected;
 pub mod explain;

@@ -46,6 +46,13 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
+        Refusal::Same { id } => {
+            let id = short(id);
+            (
+                say!(lang; "both are the customer `{id}`", "两者都是客户 `{id}`", "兩者都是客戶 `{id}`"),
+                say!(lang; "name two customers", "请指明两个不同的客户", "請指明兩個不同的客戶"),
+            )
+        }
         Refusal::Taken { table, id } => {
             let (table, id) = (short(table), short(id));
             (

@@ -1,10 +1,10 @@
 //! Whether a row is there, in which file, and what refers to it: scans of single columns.
 
 use crate::book::Question;
+use crate::book::find;
 use crate::book::reading::{pages, wanted};
 use crate::book::vocabulary::CUSTOMER;
 use crate::error::{Error, Refusal};
-use crate::model::alias;
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
 use crate::model::{TABLES, case, customer};
@@ -51,9 +51,7 @@ pub fn named(question: &Question<'_>, table: &'static Table, id: &str) -> Result
     if table.name != "customers" {
         return Ok(None);
     }
-    let columns = [alias::OLD_ID, alias::CUSTOMER_ID];
-    let now = search(question, &alias::TABLE, &columns, |row| (row.text(0) == id).then(|| row.text(1).into_owned()))?;
-    Ok(now.into_iter().next_back().map(|(_, now)| now))
+    Ok(find::aliases(question)?.remove(id))
 }
 
 /// Whether a case of this id was ever opened.
@@ -91,6 +89,17 @@ pub fn customer_of(question: &Question<'_>, table: &'static Table, id: &str) -> 
         Some((_, customer)) => named(question, &customer::TABLE, &customer),
         None => Ok(None),
     }
+}
+
+/// The keys of the rows of a table in whose cell of this column the id stands.
+pub(super) fn naming(
+    question: &Question<'_>,
+    table: &'static Table,
+    column: usize,
+    id: &str,
+) -> Result<Vec<String>, Error> {
+    let found = search(question, table, &[0, column], |row| (row.text(1) == id).then(|| row.text(0).into_owned()))?;
+    Ok(found.into_iter().map(|(_, key)| key).collect())
 }
 
 /// How many rows of which tables refer to this row.

@@ -66,7 +66,8 @@ impl Known {
         )?;
         let customers = self.tables.iter().find(|ids| ids.table == customer::TABLE.name);
         let leads = |now: &[u8]| customers.is_some_and(|ids| ids.numbers.get(now).is_some());
-        let old = found.blocks.into_iter().flatten().filter(|(_, now)| leads(now));
+        let old = alias::followed(found.blocks.into_iter().flatten().collect());
+        let old = old.into_iter().filter(|(_, now)| leads(now));
         self.aliases = old.map(|(old, _)| old.into_boxed_slice()).collect();
         Ok(())
     }

@@ -42,7 +42,7 @@ fn first_orders(desk: &Desk<'_>) -> Result<HashMap<Vec<u8>, Option<Date>>, Error
     let read = reading::rows(question, &alias::TABLE, &[alias::OLD_ID, alias::CUSTOMER_ID], |_, row| {
         Some((row.bytes(0).into_owned(), row.bytes(1).into_owned()))
     })?;
-    let now: HashMap<Vec<u8>, Vec<u8>> = read.rows.into_iter().collect();
+    let now: HashMap<Vec<u8>, Vec<u8>> = alias::followed(read.rows.into_iter().collect());
     let of = |id: &[u8]| now.get(id).map_or_else(|| id.to_vec(), Clone::clone);
     let mut bought: HashMap<Vec<u8>, Option<Date>> = firsts.keys().map(|id| (of(id), None)).collect();
     let columns = wanted(&purchase::TABLE, &[purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT]);

@@ -9,6 +9,7 @@ mod arguments;
 mod calendar;
 mod cases;
 mod commands;
+mod duplicates;
 mod examples;
 mod more;
 mod sharing;
@@ -33,6 +34,7 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
+    duplicates::DUPLICATES,
     calendar::CALENDAR,
 ];
 

@@ -425,6 +425,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
         R::Unfit(Unfit::Correlated { coefficient: 0.5, bound: 0.3 }),
         R::Taken { table: x(), id: x() },
+        R::Same { id: x() },
         R::NothingToUndo,
         R::NoTransaction(x()),
         R::Undone(x(), x()),
@@ -461,9 +462,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoEditor(_) => 11,
         R::Unfit(_) => 24,
         R::Tier(_) => 25,
+        R::Same { .. } => 26,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 27);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 28);
     all
 }
 
