@@ -11,6 +11,7 @@ use crate::facts::standing::Asks;
 use crate::facts::told::Told;
 use crate::model::followup;
 use crate::model::place::Place;
+use crate::model::room::Room;
 use crate::problem::{Declared, Expected, Fault, Problem};
 use crate::rules::due::terms::Terms;
 use crate::store::lines::Places;
@@ -72,7 +73,8 @@ pub(super) fn read_listening(
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
     let kind = |number| customers.tier(number).unwrap_or(tiers) as u8;
-    let gathering = Gathering::of_customers(customers.len(), &standing, &masks, kind);
+    let mut room = Room::new(customers.len());
+    let gathering = Gathering::of_customers(&mut room, &standing, &masks, kind);
     let reader = Reader::new(question, rules);
     let texts = if ears.is_some() { &IN_CONTACTS[..] } else { &[] };
     let columns = wanted(&followup::TABLE, &[&COLUMNS[..], texts].concat());

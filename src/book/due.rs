@@ -206,8 +206,14 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let lasting = rhythm.then(|| products::lasting(question, &past, &rules)).transpose()?;
     problems.extend(lasting.iter().flat_map(|(_, problems)| problems.clone()));
     let lasting = lasting.as_ref().map(|(lasting, _)| lasting);
-    let late = rules.looks_for(Reason::Delivery) || rules.looks_for(Reason::Payment);
-    let mut purchases = purchases::read(question, &customers, young, spending, days, lasting, late)?;
+    let by_reason = |source: Source| rules.reasons.iter().any(|entry| entry.from.contains(&source));
+    let owed = by_reason(Source::Claims) || wanted(Source::Claims).0;
+    let received = owed.then(|| Ledgers::payments(question, &customers, &past)).transpose()?;
+    let overdue = purchases::Overdue {
+        deliveries: rules.looks_for(Reason::Delivery),
+        money: received.as_ref().map(|received| &received.payments),
+    };
+    let mut purchases = purchases::read(question, &customers, young, spending, days, lasting, overdue)?;
     let population = match &ask.only {
         _ if !compared => None,
         Some(id) => Some(Population::around(question, &past, id, &customers)?),
@@ -216,17 +222,17 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let snoozes = Snoozes::read(question, &customers, &rules.names)?;
     let measures = Measures::read(question, &customers, slots().flat_map(Slots::measures).collect())?;
     let strands = slots().flat_map(Slots::strands).collect();
-    // What is owed is worked out from the purchases read once more: only where some are to be paid later.
-    let can = |source| source != Source::Claims || purchases.on_account;
-    let by_reason = |source: Source| can(source) && rules.reasons.iter().any(|entry| entry.from.contains(&source));
-    let asked = |source| source == Source::Consents || by_reason(source) || wanted(source).0;
+    // What is owed and what is late was found among the purchases.
+    let asked = |source| {
+        let by_others = source == Source::Consents || by_reason(source) || wanted(source).0;
+        source != Source::Claims && by_others
+    };
     // Facts about anybody's profile may be asked for besides.
     let profiles = &rules.playbook.profile;
     let tiers: Vec<bool> = (0..settings.tiers.list.len()).map(|tier| profiles.asks(tier)).collect();
     let profiled = Some(&*tiers).filter(|_| !wanted(Source::Profile).0);
     let ledgers = Ledgers::read(question, &customers, &past, strands, profiled, asked)?;
-    let deliveries = purchases.deliveries.take().filter(|_| rules.looks_for(Reason::Delivery));
-    let mut ledgers = ledgers.with_deliveries(deliveries);
+    let mut ledgers = ledgers.with_purchases(purchases.deliveries.take(), purchases.bills.take().zip(received));
     if let Some(ears) = ears {
         let (places, problems) = ears.listen_to_feedback(question, &customers)?;
         ledgers.hear(ears.finish(), Some(places), problems);

@@ -143,7 +143,15 @@ impl<'q> Folds<'q> {
             };
             let (spending, days) = (wanted(Source::Purchases), wanted(Source::Model));
             let days: purchases::Days<'_> = if by_model { Some(&days) } else { None };
-            let purchases = purchases::read(self.question, &customers, NO_FIRSTS, spending, days, None, false)?;
+            let purchases = purchases::read(
+                self.question,
+                &customers,
+                NO_FIRSTS,
+                spending,
+                days,
+                None,
+                purchases::Overdue::default(),
+            )?;
             if compared {
                 self.population = Some(match &self.only {
                     Some(id) => Population::around(self.question, &self.past, id, &customers)?,

@@ -71,7 +71,8 @@ impl Population {
     /// The same where only one of all customers is asked about and `only` knows no other.
     pub fn around(question: &Question<'_>, past: &Past, id: &str, only: &Customers) -> Result<Self, Error> {
         let everybody = Customers::read(question, past)?;
-        let purchases = purchases::read(question, &everybody, Date::MAX, |_| true, None, None, false)?;
+        let purchases =
+            purchases::read(question, &everybody, Date::MAX, |_| true, None, None, purchases::Overdue::default())?;
         let whole = Self::of(question, &everybody, past, &purchases)?;
         let counts = everybody.number(id.as_bytes()).is_some_and(|number| whole.counts(number));
         Ok(Self { crowd: whole.crowd, active: vec![counts; only.len()], problems: whole.problems })

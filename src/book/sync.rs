@@ -324,8 +324,8 @@ fn parts(root: &Path, names: &[String]) -> Result<Vec<Part>, Error> {
             tables.len() - 1
         });
         if let Some(part) = tables.get_mut(place) {
-            part.added += change.added.iter().map(|block| block.texts().len()).sum::<usize>();
-            part.removed += change.removed.iter().map(|block| block.texts().len()).sum::<usize>();
+            part.added += change.added.iter().map(|block| block.count()).sum::<usize>();
+            part.removed += change.removed.iter().map(|block| block.count()).sum::<usize>();
             part.changed += change.changed.len();
         }
     }

@@ -54,6 +54,7 @@ pub mod naming;
 pub mod other_rules;
 pub mod run;
 pub mod session;
+mod shortcut;
 pub mod world;
 pub mod writing;
 

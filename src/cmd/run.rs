@@ -1,7 +1,7 @@
 //! From the command line to the exit code.
 
 use super::world::{Stage, World};
-use super::{Cli, Command, causes};
+use super::{Cli, Command, causes, shortcut};
 use crate::error::Error;
 use crate::problem::{Domain, Fault, Problem, Severity, Shown, Site};
 use crate::store::disk::Real;
@@ -28,7 +28,7 @@ pub struct Outcome {
 /// Reads the command line. English first: the other languages cost a walk through the whole tree, which only help and
 /// mistakes are worth.
 pub fn parse(world: &World<'_>) -> Result<Cli, clap::Error> {
-    let parsed = Cli::try_parse_from(&world.arguments);
+    let parsed = shortcut::parse(&world.arguments).map_or_else(|| Cli::try_parse_from(&world.arguments), Ok);
     let stated = match &parsed {
         Ok(cli) => cli.everywhere.lang.clone(),
         Err(_) => flag_of(world, "--lang"),

@@ -8,17 +8,29 @@
 //!   the oldest claims; one with neither was paid back on the spot.
 //! - What is left of a claim is owed; it is *overdue* after its `due_on`. Nobody owes less than nothing.
 
-use super::ledger::{Stamp, Tally};
+use super::ledger::{Tally, fingerprint};
+use super::piles::{Pile, Sorted};
+use super::sharded::{Finished, Sharded};
+use crate::model::place::Place;
 use crate::value::date::Date;
 use std::collections::HashMap;
+use std::num::NonZeroU64;
+
+/// Stands for the number of an order.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Order(NonZeroU64);
 
 /// A purchase row, as far as it is owed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Bill {
-    /// When.
-    pub stamp: Stamp,
-    /// Stands for the order's number; `None`: it has none.
-    pub order: Option<u64>,
+    /// Its day.
+    pub on: Date,
+    /// Order of the row's id among rows of the same day.
+    pub rank: u64,
+    /// Where the row is.
+    pub place: Place,
+    /// The order it belongs to; `None`: it has no number.
+    pub order: Option<Order>,
     /// When it is to be paid.
     pub due_on: Option<Date>,
     /// In 1/10000 of the book's currency; negative for a refund.
@@ -28,43 +40,84 @@ pub struct Bill {
 /// A payment.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Payment {
-    /// Stands for the order's number; `None`: it names none.
-    pub order: Option<u64>,
+    /// The order it is for; `None`: it names none.
+    pub order: Option<Order>,
     /// In 1/10000 of the book's currency.
     pub amount: i64,
 }
 
-/// The purchase rows of a customer that name an order or a day to pay, by that day.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Bills(Vec<Bill>);
+/// The bills of all customers while purchases are read.
+pub type Gathering = Sharded<Pile<Bill>>;
+
+/// The bills of all customers who owe something unless it was paid, by the day it is to be paid.
+pub type Bills = Finished<Sorted<Bill>>;
 
 /// The payments of a customer, summed by order.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Payments(HashMap<Option<u64>, i64>);
+pub struct Payments(HashMap<Option<Order>, i64>);
 
 /// What is still owed of a purchase row.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Owed {
     /// The row.
-    pub stamp: Stamp,
+    pub bill: Bill,
     /// When it is to be paid.
     pub due_on: Date,
     /// How much is left, in 1/10000 of the book's currency.
     pub left: i64,
-    /// Stands for the number of its order; `None`: it has none.
-    pub order: Option<u64>,
 }
 
-impl Tally for Bills {
-    type Event = Bill;
+impl Order {
+    /// The order with this number; `None` for a blank one.
+    pub fn numbered(number: &str) -> Option<Self> {
+        let number = number.trim();
+        (!number.is_empty()).then(|| Self(NonZeroU64::new(fingerprint(number.as_bytes())).unwrap_or(NonZeroU64::MIN)))
+    }
+}
 
-    fn add(&mut self, bill: &Bill) {
-        if bill.order.is_none() && bill.due_on.is_none() {
-            return;
+impl Bill {
+    /// Whether it makes a difference to what is owed. A row that was paid on the spot does only where a payment names its
+    /// order, which then is no money for others; most rows of most books are such and none is kept.
+    pub fn matters(&self, payments: Option<&Payments>) -> bool {
+        if self.amount > 0 && self.due_on.is_some()
+            || self.amount < 0 && (self.due_on.is_some() || self.order.is_some())
+        {
+            return true;
         }
-        let order = |bill: &Bill| (bill.due_on, bill.stamp);
-        let place = self.0.partition_point(|known| order(known) < order(bill));
-        self.0.insert(place, *bill);
+        self.order.is_some() && payments.is_some_and(|payments| payments.0.contains_key(&self.order))
+    }
+
+    fn claim(&self) -> Option<Owed> {
+        let due_on = self.due_on.filter(|_| self.amount > 0)?;
+        Some(Owed { bill: *self, due_on, left: self.amount })
+    }
+}
+
+impl Gathering {
+    /// The bills, put in order by so many threads, once all purchases are read.
+    pub fn sorted(self, threads: usize) -> Bills {
+        self.finish_with(threads, |pile| {
+            pile.sorted(|bills| {
+                if bills.iter().all(|bill| bill.claim().is_none()) {
+                    return 0;
+                }
+                bills.sort_unstable_by_key(|bill| (bill.due_on, bill.on, bill.rank, bill.place));
+                bills.len()
+            })
+        })
+    }
+}
+
+impl Bills {
+    /// Whether nobody owes anything, whatever was paid.
+    pub fn is_empty(&self) -> bool {
+        self.shards().all(Sorted::is_empty)
+    }
+
+    /// Those of a customer.
+    #[inline]
+    pub fn bills(&self, customer: u32) -> &[Bill] {
+        self.of(customer).map_or(&[], |(shard, number)| shard.of(number))
     }
 }
 
@@ -77,31 +130,24 @@ impl Tally for Payments {
     }
 }
 
-/// What a customer still owes, by the day it is to be paid.
-pub fn owed(bills: Option<&Bills>, payments: Option<&Payments>) -> Vec<Owed> {
-    let bills = bills.map(|bills| bills.0.as_slice()).unwrap_or_default();
-    let claim = |bill: &Bill| {
-        let due_on = bill.due_on.filter(|_| bill.amount > 0)?;
-        Some(Owed { stamp: bill.stamp, due_on, left: bill.amount, order: bill.order })
-    };
-    let mut owed: Vec<Owed> = bills.iter().filter_map(claim).collect();
-    if owed.is_empty() {
+/// What a customer with these bills still owes, by the day it is to be paid.
+pub fn owed(bills: &[Bill], payments: Option<&Payments>) -> Vec<Owed> {
+    let mut owed: Vec<Owed> = bills.iter().filter_map(Bill::claim).collect();
+    let refunds = || bills.iter().filter(|bill| bill.amount < 0);
+    if owed.is_empty() || payments.is_none() && refunds().next().is_none() {
         return owed;
     }
-    if payments.is_none() && bills.iter().all(|bill| bill.amount >= 0) {
-        return owed;
-    }
-    let mut credits: HashMap<Option<u64>, i64> = payments.map(|payments| payments.0.clone()).unwrap_or_default();
-    for refund in bills.iter().filter(|bill| bill.amount < 0) {
+    let mut credits: HashMap<Option<Order>, i64> = payments.map(|payments| payments.0.clone()).unwrap_or_default();
+    for refund in refunds() {
         let sum = credits.entry(refund.order).or_default();
         *sum = sum.saturating_add(refund.amount.saturating_neg());
     }
     let mut free = credits.remove(&None).unwrap_or_default();
     for (order, sum) in credits {
         let known = bills.iter().any(|bill| bill.order == order);
-        let on_account = owed.iter().any(|claim| claim.order == order);
+        let on_account = owed.iter().any(|claim| claim.bill.order == order);
         if on_account {
-            let left = settle(owed.iter_mut().filter(|claim| claim.order == order), sum);
+            let left = settle(owed.iter_mut().filter(|claim| claim.bill.order == order), sum);
             free = free.saturating_add(left);
         } else if !known {
             free = free.saturating_add(sum);
@@ -125,23 +171,37 @@ fn settle<'o>(claims: impl Iterator<Item = &'o mut Owed>, mut sum: i64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::ledger::tests::{folded, stamp};
+    use crate::facts::ledger::tests::folded;
     use proptest::prelude::*;
 
-    fn bill(day: i32, order: u64, due: Option<i32>, amount: i64) -> Bill {
-        Bill {
-            stamp: stamp(day, day as u64),
-            order: (order > 0).then_some(order),
-            due_on: due.map(Date::from_days),
-            amount,
+    fn order(number: u64) -> Option<Order> {
+        NonZeroU64::new(number).map(Order)
+    }
+
+    fn bill(day: i32, number: u64, due: Option<i32>, amount: i64) -> Bill {
+        let (on, rank) = (Date::from_days(day), day as u64);
+        Bill { on, rank, place: Place::new(0, rank, 0), order: order(number), due_on: due.map(Date::from_days), amount }
+    }
+
+    /// What is left of these bills, of which those that do not matter were left out or not.
+    fn left_of(bills: &[Bill], payments: &[(u64, i64)], all: bool) -> Vec<(i32, i64)> {
+        let payments: Vec<Payment> =
+            payments.iter().map(|&(number, amount)| Payment { order: order(number), amount }).collect();
+        let payments = folded::<Payments>(&payments, 1);
+        let gathering = Gathering::new(2);
+        {
+            let mut feeder = gathering.feeder();
+            // What names neither an order nor a day was paid, or paid back, on the spot.
+            let named = bills.iter().filter(|bill| bill.order.is_some() || bill.due_on.is_some());
+            let kept = named.filter(|bill| all || bill.matters(payments.tally(1)));
+            kept.for_each(|bill| feeder.feed(1, *bill));
         }
+        let bills = gathering.sorted(1);
+        owed(bills.bills(1), payments.tally(1)).iter().map(|owed| (owed.due_on.days(), owed.left)).collect()
     }
 
     fn left(bills: &[Bill], payments: &[(u64, i64)]) -> Vec<(i32, i64)> {
-        let payments: Vec<Payment> =
-            payments.iter().map(|&(order, amount)| Payment { order: (order > 0).then_some(order), amount }).collect();
-        let (bills, payments) = (folded::<Bills>(bills, 1), folded::<Payments>(&payments, 1));
-        owed(bills.tally(1), payments.tally(1)).iter().map(|owed| (owed.due_on.days(), owed.left)).collect()
+        left_of(bills, payments, false)
     }
 
     #[test]
@@ -169,15 +229,16 @@ mod tests {
         fn nobody_owes_less_than_nothing_or_more_than_was_bought(
             bills in prop::collection::vec((0_i32..9, 0_u64..4, prop::option::of(0_i32..20), -40_i64..90), 0..12),
             payments in prop::collection::vec((0_u64..5, -20_i64..90), 0..8),
-            cut in 0_usize..12,
+            turn in 0_usize..12,
         ) {
             let bills: Vec<Bill> = bills.iter().enumerate().map(|(line, &(day, order, due, amount))| Bill {
-                stamp: stamp(day, line as u64), ..bill(day, order, due, amount)
+                rank: line as u64, ..bill(day, order, due, amount)
             }).collect();
             let mut turned = bills.clone();
+            turned.rotate_left(turn.min(bills.len()));
             turned.reverse();
-            let (a, b) = (folded::<Bills>(&bills, cut), folded::<Bills>(&turned, cut / 2));
-            prop_assert_eq!(a.tally(1), b.tally(1));
+            prop_assert_eq!(left(&bills, &payments), left(&turned, &payments));
+            prop_assert_eq!(left(&bills, &payments), left_of(&bills, &payments, true));
             let claimed: i64 = bills.iter().filter(|bill| bill.due_on.is_some()).map(|bill| bill.amount.max(0)).sum();
             let left = left(&bills, &payments);
             prop_assert!(left.iter().all(|(_, left)| *left > 0));

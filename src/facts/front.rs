@@ -8,6 +8,7 @@
 
 use super::contact::Contact;
 use super::standing::{Asks, ROLES, Standing};
+use crate::model::room::Room;
 use crate::value::moment::Moment;
 use prefetch_index::prefetch_index;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -21,8 +22,8 @@ const STRANDS: u32 = 16;
 
 /// The fronts of all customers.
 #[derive(Debug)]
-pub struct Fronts {
-    words: Vec<AtomicU64>,
+pub struct Fronts<'r> {
+    words: &'r [AtomicU64],
     kinds: Vec<Kind>,
 }
 
@@ -52,15 +53,15 @@ fn minute_of(at: Moment) -> i32 {
     at.0.div_euclid(60).clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
 }
 
-impl Fronts {
-    /// Customers of whom nothing is known but their kind, a place in `masks`.
-    pub fn new(customers: usize, masks: &[u64], kind: impl Fn(usize) -> u8) -> Self {
+impl<'r> Fronts<'r> {
+    /// Customers of whom nothing is known but their kind, a place in `masks`: as many as the room has words.
+    pub fn new(room: &'r mut Room, masks: &[u64], kind: impl Fn(usize) -> u8) -> Self {
         let kinds = masks.iter().map(|&mask| Kind { mask, shift: mask.trailing_zeros().min(63) }).collect();
         let nothing = u64::from(i32::MIN as u32) << MINUTE;
-        Self {
-            words: (0..customers).map(|customer| AtomicU64::new(nothing | u64::from(kind(customer)))).collect(),
-            kinds,
+        for (customer, word) in room.words_mut().iter_mut().enumerate() {
+            *word = nothing | u64::from(kind(customer));
         }
+        Self { words: room.shared(), kinds }
     }
 
     /// A customer's front, as some thread has told it last.
@@ -73,7 +74,7 @@ impl Fronts {
     /// Asks memory for a customer's front.
     #[inline]
     pub fn ahead(&self, customer: usize) {
-        prefetch_index(&self.words, customer);
+        prefetch_index(self.words, customer);
     }
 
     /// Adds a row of this minute and these claims to a customer's front, which was looked at before. What another thread
@@ -151,7 +152,8 @@ mod tests {
     #[test]
     fn what_is_told_comes_back_and_too_many_strands_are_not_told() {
         let masks = [0b11_1000, u64::MAX >> 7, 0];
-        let fronts = Fronts::new(3, &masks, |customer| customer as u8);
+        let mut room = Room::new(3);
+        let fronts = Fronts::new(&mut room, &masks, |customer| customer as u8);
         for customer in 0..3 {
             fronts.add(customer, fronts.front(customer).unwrap(), -3, 0b10_1000 | 1 << 63);
             fronts.add(customer, fronts.front(customer).unwrap(), -5, 1 << 57);

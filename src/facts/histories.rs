@@ -10,6 +10,7 @@ use super::front::{Front, Fronts, minute};
 use super::standing::{Asks, Standing};
 use super::told::Told;
 use crate::model::place::Place;
+use crate::model::room::Room;
 use crate::value::moment::Moment;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -25,9 +26,9 @@ const ROOM: usize = 3;
 
 /// All customers' histories while they are filled.
 #[derive(Debug)]
-pub struct Gathering {
+pub struct Gathering<'r> {
     standing: Arc<Standing>,
-    fronts: Fronts,
+    fronts: Fronts<'r>,
     shards: Vec<Mutex<Shard>>,
 }
 
@@ -60,13 +61,20 @@ pub struct Look {
     claims: u64,
 }
 
-impl Gathering {
-    /// Nothing yet, of customers whose strands are given by `kind` (by customer number), a place in `masks`.
-    pub fn of_customers(customers: usize, standing: &Arc<Standing>, masks: &[u64], kind: impl Fn(usize) -> u8) -> Self {
+impl<'r> Gathering<'r> {
+    /// Nothing yet, of customers whose strands are given by `kind` (by customer number), a place in `masks`: as many as the
+    /// room has words.
+    pub fn of_customers(
+        room: &'r mut Room,
+        standing: &Arc<Standing>,
+        masks: &[u64],
+        kind: impl Fn(usize) -> u8,
+    ) -> Self {
+        let customers = room.words().len();
         let shard = |first| Mutex::new(Shard::empty(first, SHARD.min(customers - first)));
         Self {
             standing: Arc::clone(standing),
-            fronts: Fronts::new(customers, masks, kind),
+            fronts: Fronts::new(room, masks, kind),
             shards: (0..customers).step_by(SHARD).map(shard).collect(),
         }
     }
@@ -125,7 +133,7 @@ impl Gathering {
 /// A thread's way into a [`Gathering`]. What it holds back is put down when it is dropped.
 #[derive(Debug)]
 pub struct Feeder<'g> {
-    gathering: &'g Gathering,
+    gathering: &'g Gathering<'g>,
     waiting: Vec<Waiting>,
 }
 
@@ -185,7 +193,7 @@ impl Shard {
 
     /// Leaves out the rows that do not matter.
     #[cold]
-    fn thin_out(&mut self, standing: &Standing, fronts: &Fronts) {
+    fn thin_out(&mut self, standing: &Standing, fronts: &Fronts<'_>) {
         let Sorted { ends, contacts, .. } = self.sort(standing, fronts);
         self.whose.clear();
         self.contacts.clear();
@@ -199,7 +207,7 @@ impl Shard {
     }
 
     /// The rows that matter, by customer.
-    fn sort(&self, standing: &Standing, fronts: &Fronts) -> Sorted {
+    fn sort(&self, standing: &Standing, fronts: &Fronts<'_>) -> Sorted {
         let mut ends = vec![0_u32; self.customers];
         for &customer in &self.whose {
             if let Some(count) = ends.get_mut(usize::from(customer)) {

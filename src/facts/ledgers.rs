@@ -4,7 +4,7 @@ use super::agreements::Agreements;
 use super::attendance::Attendance;
 use super::benefits::Benefits;
 use super::cases::Cases;
-use super::claims::{Bills, Payments};
+use super::claims::{Bill, Bills, Payments};
 use super::clock;
 use super::consents::Consents;
 use super::decisions::Decisions;
@@ -45,7 +45,7 @@ pub struct Ledgers {
     /// From the log of purchases: margins and discounts.
     pub trade: Option<Ledger<Trade>>,
     /// From the log of purchases: what is to be paid later.
-    pub bills: Option<Ledger<Bills>>,
+    pub bills: Option<Bills>,
     /// From the log of payments.
     pub payments: Option<Ledger<Payments>>,
     /// From the whole log of contacts.
@@ -102,7 +102,7 @@ impl Ledgers {
             Source::Consents => some(self.consents.as_ref()),
             Source::Decisions => some(self.decisions.as_ref()),
             Source::Deliveries => some(self.deliveries.as_ref()),
-            Source::Claims => some(self.bills.as_ref()),
+            Source::Claims => self.bills.as_ref().is_some_and(|bills| !bills.is_empty()),
             Source::Needs => some(self.needs.as_ref()),
             Source::Agreements => some(self.agreements.as_ref()),
             Source::Referrals => some(self.referrals.as_ref()),
@@ -166,9 +166,10 @@ impl<'a> Accounts<'a> {
         self.ledgers?.trade.as_ref()?.tally(self.customer)
     }
 
-    /// What is to be paid later; `None` where nothing is.
-    pub fn bills(&self) -> Option<&'a Bills> {
-        self.ledgers?.bills.as_ref()?.tally(self.customer)
+    /// What is to be paid later, and what lessens it.
+    pub fn bills(&self) -> &'a [Bill] {
+        let bills = self.ledgers.and_then(|ledgers| ledgers.bills.as_ref());
+        bills.map_or(&[], |bills| bills.bills(self.customer))
     }
 
     /// What the customer paid; `None` without a payment.

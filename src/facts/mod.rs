@@ -30,6 +30,7 @@ pub mod occasions;
 pub mod order_days;
 pub mod orders;
 pub mod plans;
+pub mod piles;
 pub mod points;
 pub mod profile;
 pub mod referrals;

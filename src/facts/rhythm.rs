@@ -1,17 +1,15 @@
 //! On which days every customer ordered: what the usual gap between orders, and how far it spreads, are worked out from.
 //!
-//! All order days of all customers have to be kept, since a median cannot be folded. So a day is two bytes, counted back
-//! from the day asked about, six of them share a small block, and a customer is the index of the latest block. HOT.
+//! All order days of all customers have to be kept, since a median cannot be folded: a day is two bytes, counted back from
+//! the day asked about. HOT.
 
+use super::piles::{Pile, Sorted};
 use super::sharded::{Finished, Fold, Sharded};
 use crate::model::place::Place;
 use crate::value::date::Date;
 
-const END: u32 = u32::MAX;
-/// Stands for a day that is not filled in yet, and for no number of days.
+/// Stands for no day, and for no number of days.
 const NONE: u16 = u16::MAX;
-/// Days of a block; with the index of the one before it, sixteen bytes.
-const TOGETHER: usize = 6;
 
 /// An order line with a positive amount.
 #[derive(Clone, Copy, Debug)]
@@ -32,20 +30,21 @@ impl Ordered {
     }
 }
 
-/// The order days of a shard's customers.
+/// The order days of a shard's customers while purchases are read.
 #[derive(Debug)]
 pub struct OrderDays {
-    /// By customer: the latest block.
-    heads: Vec<u32>,
-    blocks: Vec<Block>,
+    /// Days before the day asked about.
+    ago: Pile<u16>,
     /// By customer: the last order.
     last: Vec<Last>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Block {
-    earlier: u32,
-    ago: [u16; TOGETHER],
+/// The order days of a shard's customers.
+#[derive(Debug)]
+pub struct Days {
+    /// Days before the day asked about, the earliest first, each once.
+    ago: Sorted<u16>,
+    last: Vec<Last>,
 }
 
 /// The last order: the first row of its day.
@@ -61,39 +60,25 @@ impl Fold for OrderDays {
     type Event = Ordered;
 
     fn empty(customers: usize) -> Self {
-        let nothing = Last { place: Place::new(0, 0, 0), ago: NONE, lasts: NONE };
-        Self { heads: vec![END; customers], blocks: Vec::with_capacity(customers), last: vec![nothing; customers] }
+        let nothing = Last { place: Place::START, ago: NONE, lasts: NONE };
+        Self { ago: Pile::empty(customers), last: vec![nothing; customers] }
     }
 
     #[inline]
     fn add(&mut self, customer: usize, event: &Ordered) {
-        let (Some(head), Some(last)) = (self.heads.get_mut(customer), self.last.get_mut(customer)) else { return };
+        let Some(last) = self.last.get_mut(customer) else { return };
         if event.ago < last.ago {
             *last = Last { place: event.place, ago: event.ago, lasts: event.lasts };
         } else if event.ago == last.ago {
             last.place = last.place.min(event.place);
             last.lasts = last.lasts.min(event.lasts);
         }
-        let block = self.blocks.get_mut(*head as usize);
-        let free = block.and_then(|block| block.ago.iter_mut().find(|ago| **ago == NONE || **ago == event.ago));
-        if let Some(place) = free {
-            *place = event.ago;
-            return;
-        }
-        let mut ago = [NONE; TOGETHER];
-        ago.iter_mut().take(1).for_each(|first| *first = event.ago);
-        let earlier = std::mem::replace(head, self.blocks.len() as u32);
-        self.blocks.push(Block { earlier, ago });
+        self.ago.add(customer, &event.ago);
     }
 
     fn warm(&self, events: &[(u32, Ordered)]) -> u64 {
-        let head = |customer: &u32| self.heads.get(*customer as usize).copied().unwrap_or(END);
         let last = |customer: &u32| self.last.get(*customer as usize).map_or(0, |last| last.ago);
-        let (heads, ago) =
-            events.iter().fold((0, 0), |(heads, ago), (customer, _)| (heads ^ head(customer), ago ^ last(customer)));
-        let first = |customer: &u32| self.blocks.get(head(customer) as usize).map_or(0, |block| block.earlier);
-        let blocks = events.iter().fold(0, |seen, (customer, _)| seen ^ first(customer));
-        u64::from(heads) ^ u64::from(ago) ^ u64::from(blocks)
+        u64::from(events.iter().fold(0, |ago, (customer, _)| ago ^ last(customer)))
     }
 }
 
@@ -113,19 +98,38 @@ pub struct Orders<'a> {
     pub lasts: Option<u16>,
 }
 
-impl Finished<OrderDays> {
+impl Gathering {
+    /// The order days, put in order by so many threads, once all purchases are read.
+    pub fn sorted(self, threads: usize) -> Finished<Days> {
+        self.finish_with(threads, |OrderDays { ago, last }| Days { ago: ago.sorted(earliest_first), last })
+    }
+}
+
+/// Sorts the days; answers how many different ones are in front.
+fn earliest_first(ago: &mut [u16]) -> usize {
+    ago.sort_unstable_by(|a, b| b.cmp(a));
+    let mut kept = 0_usize;
+    for place in 0..ago.len() {
+        let before = kept.checked_sub(1).and_then(|last| ago.get(last));
+        if let Some(&day) = ago.get(place)
+            && before != Some(&day)
+            && let Some(free) = ago.get_mut(kept)
+        {
+            *free = day;
+            kept += 1;
+        }
+    }
+    kept
+}
+
+impl Finished<Days> {
     /// The orders of a customer, seen from the same day; `days` is room for them. `None` without an order.
+    #[inline]
     pub fn orders<'a>(&self, customer: u32, today: Date, days: &'a mut Vec<Date>) -> Option<Orders<'a>> {
-        days.clear();
         let (shard, number) = self.of(customer)?;
         let last = shard.last.get(number).filter(|last| last.ago != NONE)?;
-        let block = |place: u32| shard.blocks.get(place as usize);
-        let blocks =
-            std::iter::successors(shard.heads.get(number).and_then(|&head| block(head)), |here| block(here.earlier));
-        let ago = blocks.flat_map(|block| block.ago).filter(|&ago| ago != NONE);
-        days.extend(ago.map(|ago| today.plus_days(-i32::from(ago))));
-        days.sort_unstable();
-        days.dedup();
+        days.clear();
+        days.extend(shard.ago.of(number).iter().map(|&ago| today.plus_days(-i32::from(ago))));
         let lasts = (last.lasts != NONE).then_some(last.lasts);
         Some(Orders { days, last: today.plus_days(-i32::from(last.ago)), place: last.place, lasts })
     }
@@ -232,7 +236,7 @@ mod tests {
         sharded.feeder().feed(0, row(990, None, 3));
         let mut room = Vec::new();
         assert_eq!(
-            sharded.finish().orders(0, today, &mut room).map(|orders| (orders.last, orders.lasts)),
+            sharded.sorted(1).orders(0, today, &mut room).map(|orders| (orders.last, orders.lasts)),
             Some((date(990), None))
         );
         assert_eq!((days.last[0].place, days.last[0].lasts), (Place::new(0, 3, 0), 30));
@@ -255,7 +259,7 @@ mod tests {
             let mut expected: Vec<Date> = rows.iter().map(|&day| date(day.max(90_000 - 65_534))).collect();
             expected.sort_unstable();
             expected.dedup();
-            let finished = sharded.finish();
+            let finished = sharded.sorted(2);
             let mut room = Vec::new();
             let orders = finished.orders(1, today, &mut room);
             prop_assert_eq!(orders.map(|orders| orders.days.to_vec()).unwrap_or_default(), expected.clone());

@@ -8,6 +8,7 @@
 use std::fmt;
 use std::hint::black_box;
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 /// Customers of a shard: their state stays within a core's cache while a buffer is worked off.
 const SHARD: usize = 1 << 14;
@@ -52,6 +53,33 @@ impl<F: Fold> Sharded<F> {
     /// A thread's way in. What it holds back is added when it is dropped.
     pub fn feeder(&self) -> Feeder<'_, F> {
         Feeder { sharded: self, waiting: self.shards.iter().map(|_| Vec::new()).collect() }
+    }
+
+    /// What so many threads make of the shards, once nobody feeds them any more.
+    pub fn finish_with<T: Send>(self, threads: usize, make: impl Fn(F) -> T + Sync) -> Finished<T> {
+        let threads = threads.min(self.shards.len());
+        let queue = Mutex::new(self.finish().shards.into_iter().enumerate());
+        let work = || {
+            let mut made = Vec::new();
+            // The lock is let go of before the shard is worked on.
+            while let Some((place, shard)) = { queue.lock().unwrap_or_else(PoisonError::into_inner).next() } {
+                made.push((place, make(shard)));
+            }
+            made
+        };
+        let mut made = thread::scope(|scope| {
+            let others: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
+            let mut made = work();
+            for other in others {
+                match other.join() {
+                    Ok(others) => made.extend(others),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            made
+        });
+        made.sort_unstable_by_key(|(place, _)| *place);
+        Finished { shards: made.into_iter().map(|(_, shard)| shard).collect() }
     }
 
     /// The state, once nobody feeds it any more.

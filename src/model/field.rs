@@ -10,7 +10,7 @@ use crate::problem::{Declared, Expected, Fault};
 use crate::value::id;
 use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
-use unicode_normalization::UnicodeNormalization;
+use crate::value::text;
 
 /// What a book declares, as far as cells are concerned. The settings answer it.
 pub trait Declarations {
@@ -99,7 +99,7 @@ impl<'a> Field<'a> {
     /// text is only trimmed.
     pub fn written(&self, typed: &str, declarations: &impl Declarations) -> Result<String, Fault> {
         let typed = typed.trim();
-        let plain = || typed.nfkc().collect::<String>();
+        let plain = || text::plain(typed).into_owned();
         let cell = match self.kind {
             Kind::Text => typed.to_owned(),
             Kind::Id => match super::table(self.table) {

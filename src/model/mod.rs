@@ -37,6 +37,7 @@ pub mod product;
 pub mod purchase;
 pub mod referral;
 pub mod seal;
+pub mod room;
 pub mod settings;
 pub mod snooze;
 pub mod table;

@@ -7,6 +7,7 @@
 //! line that is full hands on to the next: one look is nearly always enough. Other ids of kehu's form are packed in an
 //! open-addressed table of twelve bytes a slot. Whatever else there is is compared as bytes in an ordinary map.
 
+use super::room::Room;
 use crate::value::id;
 use prefetch_index::prefetch_index;
 use std::collections::HashMap;
@@ -124,28 +125,32 @@ fn place(key: u64, places: usize) -> usize {
     ((u128::from(hash) * places as u128) >> 64) as usize
 }
 
-/// Ids of eight digits: 40 bits of id and 24 of number in one word.
+/// Ids of eight digits: 40 bits of id and 24 of number in one word, eight words to a line of the cache. Kept with all bits
+/// turned over, so that memory that was never written to holds no id.
 #[derive(Debug)]
 struct Short {
-    lines: Vec<Line>,
+    room: Room,
     count: usize,
 }
 
 /// A line of the cache.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(64))]
-struct Line([u64; 8]);
+type Line = [u64; 8];
 
 impl Short {
     /// No id and number.
-    const NONE: u64 = u64::MAX;
+    const NONE: u64 = 0;
     const NUMBER: u64 = (1 << Self::DIGITS) - 1;
     /// Bits below the digits.
     const DIGITS: u32 = 24;
 
     fn with_room(ids: usize) -> Self {
         // Five of eight words: one line in a hundred is full.
-        Self { lines: vec![Line([Self::NONE; 8]); ids / 5 + 1], count: 0 }
+        Self { room: Room::new((ids / 5 + 1) * 8), count: 0 }
+    }
+
+    #[inline]
+    fn lines(&self) -> &[Line] {
+        self.room.words().as_chunks().0
     }
 
     /// Whether the packed id has eight digits.
@@ -161,49 +166,53 @@ impl Short {
     /// Asks memory for the line where the key would be.
     #[inline]
     fn ahead(&self, key: u64) {
-        prefetch_index(&self.lines, place(key, self.lines.len()));
+        let lines = self.lines();
+        prefetch_index(lines, place(key, lines.len()));
     }
 
     #[inline]
     fn get(&self, key: u64) -> Option<u32> {
-        let mut at = place(key, self.lines.len());
+        let lines = self.lines();
+        let mut at = place(key, lines.len());
         loop {
-            let Line(words) = self.lines.get(at)?;
+            let words = lines.get(at)?;
             // All eight, since which one it is cannot be foreseen.
-            let is_it = |word: u64| word >> Self::DIGITS == key >> Self::DIGITS;
+            let is_it = |word: u64| word >> Self::DIGITS == !key >> Self::DIGITS;
             let found =
-                words.iter().fold(Self::NONE, |found, &word| found.min(if is_it(word) { word } else { Self::NONE }));
+                words.iter().fold(Self::NONE, |found, &word| found.max(if is_it(word) { word } else { Self::NONE }));
             if found != Self::NONE {
-                return Some((found & Self::NUMBER) as u32);
+                return Some((!found & Self::NUMBER) as u32);
             }
             if words.contains(&Self::NONE) {
                 return None;
             }
-            at = (at + 1) % self.lines.len();
+            at = (at + 1) % lines.len();
         }
     }
 
     /// Adds a key that is not there.
     fn add(&mut self, key: u64, number: u32) {
-        if (self.count + 1) * 10 > self.lines.len() * 8 * 7 {
+        if (self.count + 1) * 10 > self.lines().len() * 8 * 7 {
             let old = std::mem::replace(self, Self::with_room(self.count * 2));
-            for word in old.lines.into_iter().flat_map(|line| line.0).filter(|word| *word != Self::NONE) {
+            for &word in old.room.words().iter().filter(|word| **word != Self::NONE) {
                 self.put(word);
             }
         }
-        self.put(key & !Self::NUMBER | u64::from(number));
+        self.put(!(key & !Self::NUMBER | u64::from(number)));
     }
 
     fn put(&mut self, word: u64) {
+        let (lines, _) = self.room.words_mut().as_chunks_mut::<8>();
+        let count = lines.len();
         // The key as it is asked for: eight digits.
-        let mut at = place(word & !Self::NUMBER | 8, self.lines.len());
-        while let Some(Line(words)) = self.lines.get_mut(at) {
+        let mut at = place(!word & !Self::NUMBER | 8, count);
+        while let Some(words) = lines.get_mut(at) {
             if let Some(free) = words.iter_mut().find(|word| **word == Self::NONE) {
                 *free = word;
                 self.count += 1;
                 return;
             }
-            at = (at + 1) % self.lines.len();
+            at = (at + 1) % count;
         }
     }
 }

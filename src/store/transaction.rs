@@ -14,6 +14,7 @@ use super::journal::{self, Journal};
 use super::lock::Lock;
 use crate::error::{Error, Refusal};
 use crate::model::table::Table;
+use std::borrow::Cow;
 
 /// Who writes, when, and what was typed.
 #[derive(Clone, Default, Debug)]
@@ -67,7 +68,7 @@ pub fn commit(
         lock.refuse_unmerged(file.before.name(), file.before.bytes())?;
     }
     // Rows for a file that is replaced anyway go with its new content.
-    let mut after: Vec<Vec<u8>> = Vec::new();
+    let mut after: Vec<Cow<'_, [u8]>> = Vec::new();
     let mut ready: Vec<(&Rows<'_>, Ready)> = Vec::new();
     let mut joined: Vec<(usize, &Rows<'_>)> = Vec::new();
     for rows in work.rows.iter().filter(|rows| !rows.rows.is_empty()) {
@@ -78,9 +79,9 @@ pub fn commit(
         }
     }
     for (place, file) in files.iter().enumerate() {
-        let mut bytes = file.after.to_vec();
+        let mut bytes = Cow::Borrowed(file.after);
         for (_, rows) in joined.iter().filter(|(joined, _)| *joined == place) {
-            bytes = append::extended(file.before.name(), bytes, rows)?;
+            bytes = Cow::Owned(append::extended(file.before.name(), bytes.into_owned(), rows)?);
         }
         after.push(bytes);
     }
@@ -109,7 +110,7 @@ pub fn commit(
     writing.run(ready, &prepared, lost)
 }
 
-fn begun(journal: &mut Journal, head: &Head, work: Work<'_>, after: &[Vec<u8>]) -> Result<Entry, Error> {
+fn begun(journal: &mut Journal, head: &Head, work: Work<'_>, after: &[Cow<'_, [u8]>]) -> Result<Entry, Error> {
     let Head { at, by, command, words, undoes } = head.clone();
     let changes = work.files.iter().zip(after).map(|(file, after)| {
         let before = file.before;

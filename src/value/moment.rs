@@ -7,6 +7,7 @@
 use super::date::Date;
 use chrono::{MappedLocalTime, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicI32, Ordering};
 
 /// Seconds since 1970-01-01T00:00Z.
@@ -14,16 +15,34 @@ use std::sync::atomic::{AtomicI32, Ordering};
 pub struct Moment(pub i64);
 
 pub(super) const DAY: i64 = 86_400;
-/// Days from 1970-01-01 for which offsets are remembered: to the middle of 2149.
+/// Days from 1970-01-01 for which offsets are remembered: to the middle of 2149, a year and a half at a time.
 const REMEMBERED: usize = 65_536;
+const TOGETHER: usize = 512;
 const UNKNOWN: i32 = 0;
 pub(super) const CHANGES_WITHIN: i32 = i32::MAX;
 
 /// The time zone of a book.
 pub struct Zone {
     zone: Tz,
-    /// Offset in seconds + 1 000 000 by local day; `UNKNOWN` until asked, `CHANGES_WITHIN` where the day has two.
-    offsets: Vec<AtomicI32>,
+    /// What is known of the days, in parts that are made when they are asked for: a small book asks about a year or two, and the
+    /// whole is half a megabyte.
+    days: Box<[OnceLock<Part>]>,
+}
+
+type Part = Box<[Offsets; TOGETHER]>;
+
+/// What is remembered of a day, in seconds + 1 000 000; `UNKNOWN` until asked, `CHANGES_WITHIN` where there are two.
+struct Offsets {
+    /// The offset of the local day.
+    within: AtomicI32,
+    /// That of the local day, the one before and the one after.
+    around: AtomicI32,
+}
+
+impl Offsets {
+    const fn new() -> Self {
+        Self { within: AtomicI32::new(UNKNOWN), around: AtomicI32::new(UNKNOWN) }
+    }
 }
 
 const SHIFT: i32 = 1_000_000;
@@ -40,7 +59,7 @@ impl Zone {
     }
 
     fn of(zone: Tz) -> Self {
-        Self { zone, offsets: (0..REMEMBERED).map(|_| AtomicI32::new(UNKNOWN)).collect() }
+        Self { zone, days: (0..REMEMBERED / TOGETHER).map(|_| OnceLock::new()).collect() }
     }
 
     /// Its IANA name.
@@ -117,9 +136,21 @@ impl Zone {
         // The offset depends on the local day, which depends on the offset: zones differ from UTC by less than a day,
         // so where the days before and after agree there is nothing to find out.
         let day = Date::from_days(moment.0.div_euclid(DAY) as i32);
-        let before = self.of_day(day.plus_days(-1));
-        if before != CHANGES_WITHIN && self.of_day(day) == before && self.of_day(day.plus_days(1)) == before {
-            return before;
+        let remembered = self.remembered(day).map(|days| &days.around);
+        match remembered.map(|cell| cell.load(Ordering::Relaxed)) {
+            Some(CHANGES_WITHIN) => {}
+            Some(known) if known != UNKNOWN => return known - SHIFT,
+            _ => {
+                let before = self.of_day(day.plus_days(-1));
+                let same = self.of_day(day) == before && self.of_day(day.plus_days(1)) == before;
+                let found = if same { before } else { CHANGES_WITHIN };
+                if let Some(cell) = remembered {
+                    cell.store(if found == CHANGES_WITHIN { found } else { found + SHIFT }, Ordering::Relaxed);
+                }
+                if found != CHANGES_WITHIN {
+                    return found;
+                }
+            }
         }
         let utc = chrono::DateTime::from_timestamp(moment.0, 0).unwrap_or_default().naive_utc();
         self.zone.offset_from_utc_datetime(&utc).fix().local_minus_utc()
@@ -134,7 +165,7 @@ impl Zone {
 
     /// The one offset of a local day, or `CHANGES_WITHIN`.
     pub(super) fn of_day(&self, day: Date) -> i32 {
-        let remembered = usize::try_from(day.days()).ok().and_then(|index| self.offsets.get(index));
+        let remembered = self.remembered(day).map(|days| &days.within);
         match remembered.map(|cell| cell.load(Ordering::Relaxed)) {
             Some(CHANGES_WITHIN) => return CHANGES_WITHIN,
             Some(known) if known != UNKNOWN => return known - SHIFT,
@@ -148,6 +179,14 @@ impl Zone {
             cell.store(if found == CHANGES_WITHIN { found } else { found + SHIFT }, Ordering::Relaxed);
         }
         found
+    }
+
+    /// What is remembered of a day.
+    #[inline]
+    fn remembered(&self, day: Date) -> Option<&Offsets> {
+        let day = usize::try_from(day.days()).ok()?;
+        let part = self.days.get(day / TOGETHER)?;
+        part.get_or_init(|| Box::new([const { Offsets::new() }; TOGETHER])).get(day % TOGETHER)
     }
 
     fn search(&self, local: i64) -> i32 {

@@ -8,6 +8,7 @@ pub use fold::fold;
 
 use std::borrow::Cow;
 use std::fmt::Write;
+use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
 /// Columns that the text takes on a terminal; wide characters take two. Ask it of [`visible`] text.
@@ -51,6 +52,12 @@ fn is_invisible(character: char) -> bool {
             | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}'
             | '\u{e0000}'..='\u{e007f}'
     )
+}
+
+/// The text with full-width digits and letters and other forms of compatibility made plain (NFKC). Most cells have none of
+/// them, and are given back as they are.
+pub fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
 }
 
 /// The words of a query; each must fit (AND).

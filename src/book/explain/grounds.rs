@@ -88,7 +88,8 @@ pub(super) fn bought(question: &Question<'_>, past: &Past, ids: &[String], fact:
     }
     let customers = Customers::read_some(question, past, ids.first().map(String::as_str))?;
     let days = |_| true;
-    let purchases = purchases::read(question, &customers, Date::MAX, |_| false, Some(&days), None, false)?;
+    let purchases =
+        purchases::read(question, &customers, Date::MAX, |_| false, Some(&days), None, purchases::Overdue::default())?;
     let number = ids.first().and_then(|id| customers.number(id.as_bytes()));
     let calendars = purchases.calendars.as_ref();
     let none = Days::default();

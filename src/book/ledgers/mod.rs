@@ -25,11 +25,12 @@ use super::Question;
 use super::customers::Customers;
 use super::past::Past;
 use crate::error::Error;
+use crate::facts::claims::{Bills, Payments};
 use crate::facts::deliveries::Deliveries;
 use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
-use crate::facts::sharded::Sharded;
+use crate::facts::sharded::{Fold, Sharded};
 use crate::facts::signals::Signals;
 use crate::model::feedback as feedback_table;
 use crate::model::table::Table;
@@ -73,13 +74,12 @@ impl Ledgers {
         // The log is read once more only where something waits for what it names.
         let waits = wanted(Source::Ties) || plans.as_ref().is_some_and(|plans| !plans.is_empty());
         let payments = wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?;
-        let are_paid = payments.as_ref().is_some_and(|payments| !payments.is_empty());
         let folds = folds::Ledgers {
             ties: waits.then(|| plans::ties(&mut desk)).transpose()?,
             plans,
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
-            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk, are_paid)).transpose()?,
+            bills: payments.as_ref().map(|payments| claims::bills(&mut desk, payments)).transpose()?,
             payments,
             needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
             agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
@@ -102,9 +102,26 @@ impl Ledgers {
         Ok(Self { folds, places: desk.places, problems: desk.problems })
     }
 
-    /// Puts in what the log of purchases said when it was read.
-    pub(super) fn with_deliveries(mut self, deliveries: Option<Ledger<Deliveries>>) -> Self {
+    /// Reads the payments alone, for whoever reads the purchases anyway and finds there what is owed.
+    pub(super) fn payments(question: &Question<'_>, customers: &Customers, past: &Past) -> Result<Received, Error> {
+        let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
+        let payments = claims::payments(&mut desk)?;
+        Ok(Received { payments, problems: desk.problems })
+    }
+
+    /// Puts in what the log of purchases said when it was read: what is late, and what is owed.
+    pub(super) fn with_purchases(
+        mut self,
+        deliveries: Option<Ledger<Deliveries>>,
+        owed: Option<(Bills, Received)>,
+    ) -> Self {
         self.folds.deliveries = deliveries;
+        // Where nothing was ever to be paid later, nobody looks at what was paid.
+        if let Some((bills, received)) = owed.filter(|(bills, _)| !bills.is_empty()) {
+            self.folds.bills = Some(bills);
+            self.folds.payments = Some(received.payments);
+            self.problems.extend(received.problems);
+        }
         self
     }
 
@@ -132,6 +149,13 @@ impl Ledgers {
     }
 }
 
+/// What was paid.
+#[derive(Debug)]
+pub(super) struct Received {
+    pub(super) payments: Ledger<Payments>,
+    problems: Vec<Problem>,
+}
+
 /// What reading a ledger needs, and what it leaves behind.
 struct Desk<'d> {
     question: &'d Question<'d>,
@@ -149,6 +173,17 @@ impl Desk<'_> {
         event: impl Fn(&mut Line<'_, '_, '_>) -> Option<T::Event> + Sync,
     ) -> Result<Ledger<T>, Error> {
         let sharded: Sharded<Shelf<T>> = Sharded::new(self.customers.len());
+        self.fold(log, &sharded, event)?;
+        Ok(sharded.finish())
+    }
+
+    /// Reads a log: `event` makes of each row what the fold is told.
+    fn fold<F: Fold>(
+        &mut self,
+        log: &Log,
+        sharded: &Sharded<F>,
+        event: impl Fn(&mut Line<'_, '_, '_>) -> Option<F::Event> + Sync,
+    ) -> Result<(), Error> {
         let read = line::read(
             self.question,
             self.customers,
@@ -163,6 +198,6 @@ impl Desk<'_> {
         )?;
         self.places.push((log.table, read.places));
         self.problems.extend(read.problems);
-        Ok(sharded.finish())
+        Ok(())
     }
 }

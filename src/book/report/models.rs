@@ -35,7 +35,8 @@ pub fn basis(question: &Question<'_>, held: Option<Span>) -> Result<Basis, Error
     let past = Past::default();
     let customers = Customers::read(question, &past)?;
     let all = |_: u32| true;
-    let read = purchases::read(question, &customers, Date::MAX, |_| false, Some(&all), None, false)?;
+    let read =
+        purchases::read(question, &customers, Date::MAX, |_| false, Some(&all), None, purchases::Overdue::default())?;
     let today = question.now.today;
     let numbers = 0..customers.len() as u32;
     let days: Vec<&Days> =

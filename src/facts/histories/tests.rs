@@ -10,10 +10,11 @@ proptest! {
     fn what_is_gathered_is_what_stands_whatever_the_order(rows in contacts(), other in contacts(), tier in 0_usize..3, skipping: bool, limit in 0_usize..50) {
         let standing = Arc::new(standing());
         let mask = standing.strands.mask((tier < 2).then_some(tier));
-        let gathering = Gathering::of_customers(2, &standing, &[mask], |_| 0);
+        let mut room = Room::new(2);
+        let gathering = Gathering::of_customers(&mut room, &standing, &[mask], |_| 0);
         gathering.shards[0].lock().unwrap().limit = limit;
         let of = |customer: u32, contact: &Contact| {
-            let blank = Fronts::new(1, &[mask], |_| 0).front(0).unwrap();
+            let blank = Fronts::new(&mut Room::new(1), &[mask], |_| 0).front(0).unwrap();
             let look = gathering.look(customer, contact);
             let asks = gathering.asks(customer, contact.at).unwrap();
             let promise = asks.promise && contact.promised_for().is_some();
@@ -50,7 +51,8 @@ proptest! {
 #[test]
 fn rows_that_come_oldest_first_are_thinned_out() {
     let standing = Arc::new(standing());
-    let gathering = Gathering::of_customers(1, &standing, &[standing.strands.mask(None)], |_| 0);
+    let mut room = Room::new(1);
+    let gathering = Gathering::of_customers(&mut room, &standing, &[standing.strands.mask(None)], |_| 0);
     let mut feeder = gathering.feeder();
     for at in 0..10_000 {
         let contact = Contact::new(Moment(at % 399), 0, Place::new(0, at as u64, 0), Nature::default());

@@ -17,8 +17,12 @@ use crate::value::moment::Now;
 /// Adds an item for every order that is not paid.
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
     let scenario = &terms.playbook.payment;
+    let orders = orders(customer);
+    if orders.is_empty() {
+        return;
+    }
     let asked = settled::last(customer, Reason::Payment, terms, now);
-    for (owed, left) in orders(customer) {
+    for (owed, left) in orders {
         let first = scenario.before.before(owed.due_on);
         let latest = terms.after(scenario.until, owed.due_on);
         let mut steps = terms.steps().with([Step::Owed(left), Step::ToBePaidOn(owed.due_on)]);
@@ -37,8 +41,8 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         if due > terms.until {
             continue;
         }
-        let anchor = Anchor::row(&purchase::TABLE, owed.stamp.place, now.zone.start(owed.stamp.on));
-        let matter = Matter::row(Reason::Payment, owed.stamp.rank);
+        let anchor = Anchor::row(&purchase::TABLE, owed.bill.place, now.zone.start(owed.bill.on));
+        let matter = Matter::row(Reason::Payment, owed.bill.rank);
         let mut draft = Draft::days(matter, due, latest, anchor, terms.by(Reason::Payment).bits);
         draft.steps = steps;
         drafts.push(draft);
@@ -48,8 +52,13 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
 /// Of each order that is not paid the claim that is to be paid first, and how much the order still costs.
 fn orders(customer: &Situation<'_>) -> Vec<(Owed, i64)> {
     let mut orders: Vec<(Owed, i64)> = Vec::new();
-    for claim in owed(customer.accounts.bills(), customer.accounts.payments()) {
-        match orders.iter_mut().find(|(known, _)| known.order.is_some() && known.order == claim.order) {
+    let bills = customer.accounts.bills();
+    if bills.is_empty() {
+        return orders;
+    }
+    for claim in owed(bills, customer.accounts.payments()) {
+        let is_its = |known: &Owed| known.bill.order.is_some() && known.bill.order == claim.bill.order;
+        match orders.iter_mut().find(|(known, _)| is_its(known)) {
             Some((_, left)) => *left = left.saturating_add(claim.left),
             None => orders.push((claim, claim.left)),
         }
@@ -59,33 +68,32 @@ fn orders(customer: &Situation<'_>) -> Vec<(Owed, i64)> {
 
 /// How much is left to pay, and by when.
 pub fn detail(customer: &Situation<'_>, _: &Terms, matter: Matter, _: &Now<'_>) -> Option<Detail> {
-    let is = |(owed, _): &(Owed, i64)| Matter::row(Reason::Payment, owed.stamp.rank) == matter;
+    let is = |(owed, _): &(Owed, i64)| Matter::row(Reason::Payment, owed.bill.rank) == matter;
     orders(customer).into_iter().find(is).map(|(owed, left)| Detail::Owed(left, owed.due_on))
 }
 
 #[cfg(test)]
 mod tests {
-    use crate::facts::claims::{Bill, Payment};
+    use crate::facts::claims::{Bill, Gathering, Order, Payment};
     use crate::facts::contact::Outcome;
-    use crate::facts::ledger::tests::{folded, stamp};
+    use crate::facts::ledger::tests::folded;
     use crate::facts::ledgers::Ledgers;
+    use crate::model::place::Place;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::Situation;
     use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms};
 
     fn told(paid: &[i64], log: &Log, today: &str) -> Vec<String> {
-        let bill = |line: u64, amount| Bill {
-            stamp: stamp(day("2026-02-02").days(), line << 59 | 1),
-            order: Some(7),
-            due_on: Some(day("2026-03-10")),
-            amount,
-        };
-        let payments: Vec<Payment> = paid.iter().map(|&amount| Payment { order: Some(7), amount }).collect();
-        let ledgers = Ledgers {
-            bills: Some(folded(&[bill(1, 300), bill(2, 200)], 1)),
-            payments: Some(folded(&payments, 0)),
-            ..Ledgers::default()
-        };
+        let order = Order::numbered("A-7");
+        let bills = Gathering::new(2);
+        for (line, amount) in [(1, 300), (2, 200)] {
+            let place = Place::new(0, line, 0);
+            let (on, due_on) = (day("2026-02-02"), Some(day("2026-03-10")));
+            bills.feeder().feed(1, Bill { on, rank: line << 59 | 1, place, order, due_on, amount });
+        }
+        let payments: Vec<Payment> = paid.iter().map(|&amount| Payment { order, amount }).collect();
+        let ledgers =
+            Ledgers { bills: Some(bills.sorted(1)), payments: Some(folded(&payments, 0)), ..Ledgers::default() };
         let contacts = log.latest_first();
         of(&Situation { accounts: ledgers.of(1), ..situation(&contacts) }, Reason::Payment, today)
     }

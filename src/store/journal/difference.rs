@@ -5,6 +5,7 @@
 //! twice with the same bytes and whose key stands there once is still there.
 
 use super::entry::{Block, Changed, FileChange, Whole};
+use crate::csv::header::Header;
 use crate::csv::sheet::Sheet;
 use crate::model::table::Table;
 use crate::store::tail::{self, Tail};
@@ -13,18 +14,20 @@ use std::collections::HashSet;
 /// What changes from `before` to `after`; `made` where the file was not there.
 pub fn between(table: &Table, file: &str, before: &[u8], after: &[u8], made: bool) -> FileChange {
     let mut change = FileChange { table: table.name.to_owned(), file: file.to_owned(), made, ..FileChange::default() };
-    let head = Sheet::parse(if before.is_empty() { after } else { before });
-    let names = |sheet: &Sheet<'_>| sheet.header().map(|header| header.names.clone()).unwrap_or_default();
-    change.header = names(&head);
-    let body = head.header().map_or(0, |header| header.end);
+    let header = Header::read(if before.is_empty() { after } else { before }, b',', true, &mut Vec::new());
+    let body = header.as_ref().map_or(0, |header| header.end);
+    change.header = header.map(|header| header.names).unwrap_or_default();
     let grown = if before.is_empty() { after.get(body..) } else { after.strip_prefix(before) };
     if let Some(rows) = grown {
-        let rows = String::from_utf8_lossy(rows).trim_start_matches(['\r', '\n']).to_owned();
+        let rows = String::from_utf8_lossy(rows);
+        let rows = rows.trim_start_matches(['\r', '\n']).to_owned();
         if !rows.is_empty() {
             change.added.push(Block { rows, ..Block::default() });
         }
         return change;
     }
+    let head = Sheet::parse(before);
+    let names = |sheet: &Sheet<'_>| sheet.header().map(|header| header.names.clone()).unwrap_or_default();
     let (old, new) = (Rows::of(&head, &change), Sheet::parse(after));
     let widened = ",".repeat(names(&new).len().saturating_sub(change.header.len()));
     change.header = names(&new);

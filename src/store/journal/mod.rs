@@ -119,12 +119,12 @@ impl Journal {
         }
         for file in &mut entry.files {
             let blocks = file.added.iter().chain(&file.removed);
-            let rows = file.changed.len() + blocks.map(|block| block.texts().len()).sum::<usize>();
+            let rows = file.changed.len() + blocks.map(Block::count).sum::<usize>();
             // Settings have no rows; they are one thing that changes.
             file.count = if file.table.is_empty() { 1 } else { rows as u64 };
         }
         self.set_aside(disk, entry)?;
-        let line = serde_json::to_vec(&Line::Begun(Box::new(slim(entry))));
+        let line = slim(entry);
         self.add(disk, line, true)
     }
 
@@ -258,15 +258,21 @@ pub(in crate::store) fn is_older(at: &str, now: &str) -> bool {
     }
 }
 
-/// The entry without rows that are kept beside the journal.
-fn slim(entry: &Entry) -> Entry {
-    let mut slim = entry.clone();
-    for block in slim.files.iter_mut().flat_map(FileChange::blocks_mut) {
-        if block.kept.is_some() {
-            block.rows = String::new();
-        }
+/// The line of an entry without rows that are kept beside the journal; they are the entry's again afterwards.
+fn slim(entry: &mut Entry) -> serde_json::Result<Vec<u8>> {
+    let kept = |entry: &mut Entry| {
+        let blocks = entry.files.iter_mut().flat_map(FileChange::blocks_mut);
+        blocks.filter(|block| block.kept.is_some()).map(|block| std::mem::take(&mut block.rows)).collect::<Vec<_>>()
+    };
+    let rows = kept(entry);
+    let line = Line::Begun(Box::new(std::mem::take(entry)));
+    let text = serde_json::to_vec(&line);
+    if let Line::Begun(whole) = line {
+        *entry = *whole;
     }
-    slim
+    let blocks = entry.files.iter_mut().flat_map(FileChange::blocks_mut).filter(|block| block.kept.is_some());
+    blocks.zip(rows).for_each(|(block, rows)| block.rows = rows);
+    text
 }
 
 /// Rows in the order of the file, as a block at its end.
