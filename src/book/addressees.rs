@@ -129,7 +129,7 @@ impl Addressees {
             people.entry(customer).or_default().push(person);
         }
         let customers = Customers::read(question, past)?;
-        let ledgers = Ledgers::read(question, &customers, past, Vec::new(), |source| source == Source::Consents)?;
+        let ledgers = Ledgers::read(question, &customers, past, Vec::new(), None, |source| source == Source::Consents)?;
         let problems = read.problems.into_iter().chain(ledgers.problems.iter().cloned()).collect();
         let required = question.book.settings.book.consent_required;
         Ok(Self { people, customers, ledgers, aliases, required, problems })

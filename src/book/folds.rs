@@ -154,7 +154,7 @@ impl<'q> Folds<'q> {
         }
         let asked = self.conditions.iter().flat_map(|conditions| conditions.slots.strands());
         let strands = slots.strands().chain(asked).collect();
-        let mut ledgers = Ledgers::read(self.question, &customers, &self.past, strands, need)?;
+        let mut ledgers = Ledgers::read(self.question, &customers, &self.past, strands, None, need)?;
         if need(Source::Signals) {
             signals::read(self.question, &customers, &mut ledgers)?;
         }

@@ -5,6 +5,7 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+mod actions;
 pub mod addressees;
 pub mod agenda;
 pub mod bulk;
@@ -25,6 +26,7 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
+pub mod handover;
 pub mod heard;
 pub mod history;
 pub mod key_dates;
@@ -34,9 +36,11 @@ pub mod lines;
 pub mod listing;
 pub mod matters;
 pub mod measures;
+mod occasions;
 mod other_rules;
 pub mod past;
 pub mod people;
+pub mod plan;
 pub mod population;
 pub mod portraits;
 pub mod portrayal;

@@ -7,6 +7,7 @@
 #![expect(clippy::doc_markdown, reason = "doc comments are help, read on a terminal")]
 
 pub mod add;
+pub mod assign;
 pub mod buy;
 pub mod calendar;
 pub mod case;
@@ -24,6 +25,7 @@ pub mod merge;
 pub mod merge_driver;
 pub mod message;
 pub mod new;
+pub mod plan;
 pub mod report;
 pub mod resolve;
 pub mod rm;
@@ -39,6 +41,8 @@ pub mod undo;
 #[cfg(test)]
 mod faults;
 
+mod asked;
+mod beside;
 pub mod causes;
 mod cells;
 pub mod everywhere;
@@ -120,6 +124,8 @@ pub enum Command {
     Signals(signals::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
+    Plan(plan::Args),
+    Assign(assign::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

@@ -14,10 +14,12 @@ use super::feedback::Feedback;
 use super::ledger::Ledger;
 use super::list::Source;
 use super::needs::Needs;
+use super::plans::Plans;
 use super::points::Points;
 use super::profile::Profile;
 use super::referrals::Referrals;
 use super::signals::Signals;
+use super::ties::Ties;
 use super::trade::Trade;
 use crate::value::date::Date;
 
@@ -54,6 +56,10 @@ pub struct Ledgers {
     pub agreements: Option<Ledger<Agreements>>,
     /// From the log of referrals.
     pub referrals: Option<Ledger<Referrals>>,
+    /// From the table of plans.
+    pub plans: Option<Ledger<Plans>>,
+    /// From the log of contacts: what they fulfil.
+    pub ties: Option<Ledger<Ties>>,
     /// From the log of guests.
     pub attendance: Option<Ledger<Attendance>>,
     /// From customers, people and changes.
@@ -100,6 +106,8 @@ impl Ledgers {
             Source::Needs => some(self.needs.as_ref()),
             Source::Agreements => some(self.agreements.as_ref()),
             Source::Referrals => some(self.referrals.as_ref()),
+            Source::Plans => some(self.plans.as_ref()),
+            Source::Ties => some(self.ties.as_ref()),
             Source::Attendance => some(self.attendance.as_ref()),
             Source::Profile => some(self.profile.as_ref()),
             Source::Signals => some(self.signals.as_ref()),
@@ -186,6 +194,16 @@ impl<'a> Accounts<'a> {
     /// Whom the customer brought; `None` without a referral.
     pub fn referrals(&self) -> Option<&'a Referrals> {
         self.ledgers?.referrals.as_ref()?.tally(self.customer)
+    }
+
+    /// The planned contacts that are pending; `None` where there are none.
+    pub fn plans(&self) -> Option<&'a Plans> {
+        self.ledgers?.plans.as_ref()?.tally(self.customer)
+    }
+
+    /// What the customer's contacts say that they fulfil; `None` where they name nothing.
+    pub fn ties(&self) -> Option<&'a Ties> {
+        self.ledgers?.ties.as_ref()?.tally(self.customer)
     }
 
     /// The events that the customer came to; `None` without an invitation.

@@ -33,6 +33,11 @@ pub enum Fault {
         /// Cells in the header.
         expected: usize,
     },
+    /// A row has too few cells because wide commas, as Chinese keyboards have them, stand between some.
+    WideCommas {
+        /// How many.
+        count: usize,
+    },
     /// Two columns have the same name.
     DuplicateHeader {
         /// The name.
@@ -82,6 +87,20 @@ pub enum Fault {
         id: String,
         /// The transaction that wrote it.
         transaction: String,
+    },
+    /// A row of a log that a commit had and that was deleted, not taken out.
+    DeletedRow {
+        /// Its id.
+        id: String,
+        /// The commit that took it, shortened; none where it is gone since the last one.
+        commit: Option<String>,
+    },
+    /// A row of a log that is there although a tombstone says that it was taken out.
+    RemovedRow {
+        /// Its id.
+        id: String,
+        /// The tombstone.
+        tombstone: String,
     },
     /// A line of the journal that cannot be read.
     JournalLine,

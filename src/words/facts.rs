@@ -178,7 +178,7 @@ const DOCS: &[(&str, [&str; 2])] = &[
             "距檔案最近一次變更的天數；從未變更時，自 `since` 或客戶簿啟用日起算",
         ],
     ),
-    ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
+    ("days_as_customer", ["自 `since` 以来的天数；`since` 未到时为空", "自 `since` 以來的天數；`since` 未到時為空"]),
     (
         "value_score",
         [

@@ -15,6 +15,7 @@ mod dialogue;
 mod feedback;
 mod line;
 mod needs;
+mod plans;
 mod points;
 mod profile;
 mod referrals;
@@ -46,12 +47,14 @@ pub struct Ledgers {
 }
 
 impl Ledgers {
-    /// Reads those that are wanted, up to the moment asked about.
+    /// Reads those that are wanted, up to the moment asked about. `profiled`: of customers whose tier is decided, only the
+    /// profiles of these tiers matter.
     pub fn read(
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
         mut strands: Vec<String>,
+        profiled: Option<&[bool]>,
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
@@ -66,18 +69,25 @@ impl Ledgers {
         let trade = any(&[Source::Trade, Source::Return]);
         let feedback = any(&[Source::Feedback, Source::Engagement]);
         let referrals = any(&[Source::Referrals, Source::Engagement]);
+        let plans = wanted(Source::Plans).then(|| plans::read(&mut desk)).transpose()?;
+        // The log is read once more only where something waits for what it names.
+        let waits = wanted(Source::Ties) || plans.as_ref().is_some_and(|plans| !plans.is_empty());
+        let payments = wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?;
+        let are_paid = payments.as_ref().is_some_and(|payments| !payments.is_empty());
         let folds = folds::Ledgers {
+            ties: waits.then(|| plans::ties(&mut desk)).transpose()?,
+            plans,
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
-            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk)).transpose()?,
-            payments: wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?,
+            bills: wanted(Source::Claims).then(|| claims::bills(&mut desk, are_paid)).transpose()?,
+            payments,
             needs: wanted(Source::Needs).then(|| needs::read(&mut desk)).transpose()?,
             agreements: wanted(Source::Agreements).then(|| agreements::read(&mut desk)).transpose()?,
             referrals: referrals.then(|| referrals::read(&mut desk)).transpose()?,
             attendance: any(&[Source::Attendance, Source::Engagement])
                 .then(|| attendance::read(&mut desk))
                 .transpose()?,
-            profile: wanted(Source::Profile).then(|| profile::read(&mut desk)).transpose()?,
+            profile: wanted(Source::Profile).then(|| profile::read(&mut desk, profiled)).transpose()?,
             strands,
             clocks,
             cases,

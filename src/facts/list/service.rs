@@ -1,6 +1,6 @@
 //! Facts of complaints, requests and what customers say of us.
 
-use super::{Fact, Source};
+use super::{Fact, Source, Unit};
 use crate::expr::{List, Type, Value};
 use crate::facts::cases::Cases;
 use crate::facts::clock;
@@ -21,13 +21,16 @@ pub(super) const FACTS: &[Fact] = &[
     }),
     Fact::number("last_nps", Source::Feedback, "latest answer to how likely they are to recommend us", |known| {
         score(known, Measure::Nps)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::number("last_csat", Source::Feedback, "latest answer to how satisfied they are", |known| {
         score(known, Measure::Csat)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::number("last_ces", Source::Feedback, "latest answer to how much trouble it was", |known| {
         score(known, Measure::Ces)
-    }),
+    })
+    .counted(Unit::Score),
     Fact::of(
         "signals",
         Type::List,

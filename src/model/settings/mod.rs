@@ -18,7 +18,6 @@ pub mod owner;
 pub mod playbook;
 pub mod profile;
 pub(crate) mod reader;
-pub mod report;
 pub mod rfm;
 pub mod score;
 pub mod segments;

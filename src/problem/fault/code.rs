@@ -7,6 +7,7 @@ use crate::problem::Severity;
 pub const CODES: &[&str] = &[
     "unclosed-quote",
     "ragged-row",
+    "wide-commas",
     "duplicate-header",
     "missing-column",
     "missing-file",
@@ -21,6 +22,8 @@ pub const CODES: &[&str] = &[
     "unmerged-file",
     "unfinished-change",
     "missing-row",
+    "deleted-row",
+    "removed-row",
     "unreadable-journal",
     "no-merge-driver",
     "unguarded-driver",
@@ -105,6 +108,7 @@ impl Fault {
         match self {
             Self::UnclosedQuote => "unclosed-quote",
             Self::Ragged { .. } => "ragged-row",
+            Self::WideCommas { .. } => "wide-commas",
             Self::DuplicateHeader { .. } => "duplicate-header",
             Self::MissingColumn { .. } => "missing-column",
             Self::MissingFile => "missing-file",
@@ -119,6 +123,8 @@ impl Fault {
             Self::Unmerged => "unmerged-file",
             Self::Unfinished { .. } => "unfinished-change",
             Self::MissingRow { .. } => "missing-row",
+            Self::DeletedRow { .. } => "deleted-row",
+            Self::RemovedRow { .. } => "removed-row",
             Self::JournalLine => "unreadable-journal",
             Self::NoDriver => "no-merge-driver",
             Self::UnguardedDriver => "unguarded-driver",

@@ -113,3 +113,9 @@ impl Domain {
         }
     }
 }
+
+impl From<Domain> for super::Fault {
+    fn from(domain: Domain) -> Self {
+        Self::Domain(domain)
+    }
+}

@@ -13,6 +13,7 @@ mod duplicates;
 mod examples;
 mod messages;
 mod more;
+mod plans;
 mod sharing;
 mod signals;
 mod tiers;
@@ -36,9 +37,10 @@ pub static HELP: &[&[Entry]] = &[
     tiers::TIERS,
     more::MORE,
     cases::CASES,
+    duplicates::DUPLICATES,
     messages::MESSAGES,
     signals::SIGNALS,
-    duplicates::DUPLICATES,
+    plans::PLANS,
     calendar::CALENDAR,
 ];
 

@@ -92,7 +92,8 @@ pub(super) fn spreadsheet(fault: &Spreadsheet, lang: Lang) -> String {
             )
         }
         Spreadsheet::Delimiter { mark } => {
-            let mark = mark.escape_default();
+            // A tab is not seen, a wide comma is.
+            let mark = mark.escape_debug();
             say!(
                 lang;
                 "`{mark}` stands between the cells, not a comma",

@@ -36,6 +36,10 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unmerged,
         F::Unfinished { id: x(), command: x() },
         F::MissingRow { id: x(), transaction: x() },
+        F::WideCommas { count: 2 },
+        F::DeletedRow { id: x(), commit: None },
+        F::DeletedRow { id: x(), commit: Some(x()) },
+        F::RemovedRow { id: x(), tombstone: x() },
         F::JournalLine,
         F::NoDriver,
         F::UnguardedDriver,
@@ -145,8 +149,11 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NotGiven { .. } => 52,
         F::NothingFits { .. } => 53,
         F::NoEquals { .. } => 54,
-        F::Template(_) => 55,
-        F::Wording(_) => 56,
+        F::Template(_) => 58,
+        F::Wording(_) => 59,
+        F::DeletedRow { .. } => 55,
+        F::WideCommas { .. } => 57,
+        F::RemovedRow { .. } => 56,
     }
 }
 
@@ -327,6 +334,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Span(x()),
         U::Period(x()),
         U::ToCome(x(), Date::MAX),
+        U::Over(x(), Date::MAX),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -343,6 +351,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Span(_) => 1,
         U::Period(_) => 11,
         U::ToCome(..) => 12,
+        U::Over(..) => 13,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -354,7 +363,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::NoEditor => 2,
         U::Explained(..) => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
     all
 }
 
@@ -449,6 +458,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor("x".into()),
         R::NoEditor("x".into()),
         R::ReadOnly(x()),
+        R::PlanClosed { id: x(), done: true },
+        R::PlanClosed { id: x(), done: false },
         R::Unfit(Unfit::FewRepeats { found: 2, needed: 30 }),
         R::Unfit(Unfit::NoConvergence { model: "BG/NBD", steps: 9 }),
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
@@ -481,6 +492,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
+        R::PlanClosed { .. } => 26,
         R::Taken { .. } => 15,
         R::NothingToUndo => 16,
         R::NoTransaction(_) => 17,
