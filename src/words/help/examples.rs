@@ -236,7 +236,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu export EXAMPLES",
-        0xc1e0_4c41_8fe0_7bad,
+        0x762e_f67d_0216_20c7,
         "\
 示例:
   kehu export customers -o customers.xlsx
