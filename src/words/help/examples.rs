@@ -242,13 +242,13 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers            其中改过的内容；--write 写入",
+  kehu import ann.xlsx --as form:customers   其中改过的内容；--write 写入",
         "\
 範例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers            其中改過的內容；--write 寫入",
+  kehu import ann.xlsx --as form:customers   其中改過的內容；--write 寫入",
     ),
     (
         "kehu import EXAMPLES",
