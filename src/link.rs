@@ -4,6 +4,12 @@
 //! thousand of them over three hundred pages, every time it is run: as long as a command of every day takes besides. What loading anywhere
 //! is for, making it harder to use broken memory, does not apply: there is no unsafe code here.
 
+#![expect(
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "cargo asks a build script through the environment, and is answered on standard output"
+)]
+
 fn main() {
     println!("cargo:rerun-if-changed=src/link.rs");
     let target = |name: &str| std::env::var(name).unwrap_or_default();
