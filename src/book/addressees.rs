@@ -1,7 +1,7 @@
 //! Whom to write to at each of some customers, how to address them, and over which channel they may be written to.
 //!
 //! The first who has not left, as `due` takes where nobody in particular is meant; another one where that is asked for. What
-//! do_not_contact and the log of consents forbid is obeyed here as everywhere.
+//! `do_not_contact` and the log of consents forbid is obeyed here as everywhere.
 
 use super::contacts::person_key;
 use super::customers::Customers;

@@ -57,6 +57,10 @@ impl Items {
 
 /// What is asked.
 #[derive(Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "wishes that are independent of each other, named where they are asked"
+)]
 pub struct Ask {
     /// One customer only, by id.
     pub only: Option<String>,

@@ -230,7 +230,7 @@ impl Desk<'_> {
             let customer = places.get(&*row.text(0))?;
             let (from, to) = (Date::parse(&row.bytes(3)), Date::parse(&row.bytes(4)));
             let serves = from.is_none_or(|from| from <= today) && to.is_none_or(|to| today <= to);
-            let said = [row.text(1), row.text(2)].map(|text| text.into_owned());
+            let said = [row.text(1), row.text(2)].map(std::borrow::Cow::into_owned);
             serves.then(|| (*customer, from, said, row.place()))
         })?;
         for (customer, on, [owner, part], place) in read.rows {

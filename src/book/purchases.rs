@@ -155,7 +155,7 @@ pub fn read(
                     deliveries.feed(customer, late);
                 }
                 if let (Some(bills), Some(payments)) = (feeders.bills.as_mut(), overdue.money)
-                    && let Some(bill) = reader.bill(page, row, &purchase, payments.tally(customer))
+                    && let Some(bill) = Reader::bill(page, row, &purchase, payments.tally(customer))
                 {
                     bills.feed(customer, bill);
                 }

@@ -19,6 +19,7 @@ use crate::problem::{Problem, Severity};
 use crate::store::disk::Real;
 use crate::store::git::{self, Branch, Distance, Pushed, Work};
 use crate::store::journal;
+use crate::store::journal::entry::Block;
 use crate::store::lock::Request;
 use crate::store::transaction::Head;
 use crate::store::{folder, locate, marker};
@@ -324,8 +325,8 @@ fn parts(root: &Path, names: &[String]) -> Result<Vec<Part>, Error> {
             tables.len() - 1
         });
         if let Some(part) = tables.get_mut(place) {
-            part.added += change.added.iter().map(|block| block.count()).sum::<usize>();
-            part.removed += change.removed.iter().map(|block| block.count()).sum::<usize>();
+            part.added += change.added.iter().map(Block::count).sum::<usize>();
+            part.removed += change.removed.iter().map(Block::count).sum::<usize>();
             part.changed += change.changed.len();
         }
     }

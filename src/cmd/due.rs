@@ -53,7 +53,7 @@ Examples:
 /// Columns: customer_id, name, tier, owner, reason, strand, due_on, latest_on, overdue_days, pressure, channel, person,
 /// phone, hint, source, matter, more; with --all also held, snoozed. People are shown some of them, machines all;
 /// --columns names any, and any fact about the customer, too (`kehu schema facts`): spend_12m, customer.city,
-/// days_since["talk"], measure["assets"]. --where knows the same.
+/// `days_since["talk"]`, `measure["assets"]`. --where knows the same.
 ///
 /// With --rules it is a question only: what these rules would change. `change` says of a line that it would be `new`, `gone`
 /// or `changed`; was_tier, was_reason, was_strand, was_due_on, was_latest_on are as they are under the book's own rules.

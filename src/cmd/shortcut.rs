@@ -13,8 +13,11 @@ use super::{
 use clap::{Args, FromArgMatches};
 use std::ffi::OsString;
 
+/// Tells clap what a command takes.
+type Taking = fn(clap::Command) -> clap::Command;
+
 /// The commands, and what tells clap of what each takes. One that is missing is read the long way.
-const COMMANDS: &[(&str, fn(clap::Command) -> clap::Command)] = &[
+const COMMANDS: &[(&str, Taking)] = &[
     ("due", due::Args::augment_args),
     ("list", list::Args::augment_args),
     ("log", log::Args::augment_args),

@@ -123,7 +123,7 @@ fn row(session: &Session<'_>, mention: &Mention) -> Vec<Cell> {
         Cell::Text(mention.word.clone()),
         Cell::Text(mention.text.clone()),
         Cell::Flag(mention.counts),
-        Cell::Text(format!("{}Q{}", quarter.0, (quarter.1 + 2) / 3)),
+        Cell::Text(format!("{}Q{}", quarter.0, quarter.1.div_ceil(3))),
         Cell::Int(mention.times as i64),
         cells::text(signal.map_or("", |signal| signal.action.as_str())),
         Cell::Text(mention.id.clone()),

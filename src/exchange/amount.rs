@@ -59,7 +59,6 @@ pub fn comma<'t>(texts: impl Iterator<Item = &'t str>) -> Comma {
         let text = text.trim_matches(|c: char| !c.is_ascii_digit());
         match (text.find(','), text.rfind(','), text.find('.'), text.rfind('.')) {
             (Some(_), Some(last), Some(point), _) if point < last => decimals = true,
-            (Some(_), Some(_), Some(_), _) => thousands = true,
             (Some(first), Some(last), None, _) if first == last => {
                 let behind = text.len() - last - 1;
                 decimals |= behind != 3 || text.starts_with("0,");

@@ -46,8 +46,7 @@ pub fn archive(bytes: &[u8]) -> Result<(), Fault> {
         let is_sheet = name == "content.xml";
         let mut repeated = Repeated::default();
         let mut kept = 0;
-        loop {
-            let Some(room) = piece.get_mut(kept..kept + PIECE) else { break };
+        while let Some(room) = piece.get_mut(kept..kept + PIECE) {
             let read = part.read(room).map_err(|error| unreadable(&error))?;
             if read == 0 {
                 break;

@@ -172,7 +172,7 @@ impl<'m> Fitting<'m> {
                     Verdict::Plain | Verdict::None => {}
                 }
             } else if mend::is_counted(field) {
-                fit.habit.currency = declarations.currency().to_owned();
+                declarations.currency().clone_into(&mut fit.habit.currency);
                 let texts: Vec<String> = texts().filter(|text| text.contains([',', '，', '.'])).collect();
                 if texts.iter().any(|text| text.contains([',', '，'])) {
                     fit.habit.comma = amount::comma(texts.iter().map(String::as_str));
@@ -340,8 +340,8 @@ impl<'m> Fitting<'m> {
             };
             let mut text = foreign.cell(row, place);
             let is_guarded = made.seal.as_ref().is_none_or(|seal| seal.guarded);
-            if let Some(plain) = formula::unguarded(&text).filter(|_| is_guarded) {
-                text = plain.to_owned();
+            if let Some(plain) = formula::unguarded(&text).filter(|_| is_guarded).map(str::to_owned) {
+                text = plain;
             }
             let fits_seal = |text: &str| {
                 made.seal

@@ -218,7 +218,7 @@ impl<'t> Foreign<'t> {
                     Some(column) => grid.value(row, column).text(),
                     None => self.texts(row).join(" | "),
                 };
-                self.at(grid, self.line(row), column, text, fault)
+                self.at(grid, self.line(row), column, &text, fault)
             }
         }
     }
@@ -249,12 +249,12 @@ impl<'t> Foreign<'t> {
                     let length = text.len();
                     return Problem::typed(fault, self.name.clone(), text, 0..length);
                 }
-                self.at(grid, grid.header, column, text, fault)
+                self.at(grid, grid.header, column, &text, fault)
             }
         }
     }
 
-    fn at(&self, grid: &Grid, number: usize, column: Option<usize>, text: String, fault: Fault) -> Problem {
+    fn at(&self, grid: &Grid, number: usize, column: Option<usize>, text: &str, fault: Fault) -> Problem {
         let text = text.replace('\n', " ");
         let length = text.len();
         Problem::typed(fault, format!("{}:{}", self.name, grid.place(number, column)), text, 0..length)

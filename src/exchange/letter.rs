@@ -96,6 +96,7 @@ impl Letter {
     }
 
     /// The letter for a customer of this name; what is wrong where it cannot be filled.
+    #[expect(clippy::result_large_err, reason = "one letter at a time, and its problem is told as it is")]
     pub fn fill(&self, fillings: &BTreeMap<String, Filling>, customer: &str) -> Result<String, Problem> {
         let given = fillings.iter().map(|(name, filling)| (name.clone(), value(filling)));
         let missing = self.declared.iter().map(|name| (name.clone(), Value::from(())));
@@ -187,11 +188,9 @@ const FILTERS: &[&str] =
 
 fn value(filling: &Filling) -> Value {
     match filling {
-        Filling::Missing => Value::from(()),
-        Filling::Text(text) if text.is_empty() => Value::from(()),
-        Filling::Text(text) => Value::from(text.clone()),
+        Filling::Text(text) if !text.is_empty() => Value::from(text.clone()),
         Filling::Number(number) if number.is_finite() => Value::from(*number),
-        Filling::Number(_) => Value::from(()),
+        Filling::Missing | Filling::Text(_) | Filling::Number(_) => Value::from(()),
         Filling::Flag(flag) => Value::from(*flag),
         Filling::Parts(parts) => Value::from(
             parts.iter().map(|(name, part)| (name.clone(), value(part))).collect::<BTreeMap<String, Value>>(),
@@ -231,7 +230,7 @@ fn tidy(text: &str) -> String {
     }
     let end = lines.iter().rposition(|line| !line.is_empty()).map_or(0, |last| last + 1);
     lines.truncate(end);
-    lines.iter().map(|line| format!("{line}\n")).collect()
+    lines.iter().flat_map(|line| [*line, "\n"]).collect()
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ pub fn amount(text: &str, habit: &Habit, field: Field<'_>) -> Option<Mended> {
         && let Some((whole, rest)) = number.split_once('.')
         && rest.bytes().all(|byte| byte == b'0')
     {
-        number = whole.to_owned();
+        number.truncate(whole.len());
     }
     (number != text).then_some(Mended { text: number, mending: Mending::Amount, sure })
 }
@@ -152,6 +152,7 @@ pub fn name(text: &str, habit: &Habit, field: Field<'_>, number: bool) -> Result
 }
 
 /// What is left of a number in scientific notation: all digits, or not; `None` for other texts.
+#[expect(clippy::option_option, reason = "no such number is another thing than one whose digits are lost")]
 fn scientific(text: &str) -> Option<Option<String>> {
     let (number, exponent) = text.split_once(['E', 'e'])?;
     let exponent: usize = exponent.strip_prefix('+').filter(|digits| is_digits(digits))?.parse().ok()?;

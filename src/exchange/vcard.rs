@@ -58,7 +58,7 @@ pub fn read(text: &str) -> Result<Grid, Fault> {
                 None => return Err(unreadable(line, "END:VCARD without BEGIN:VCARD")),
             },
             _ => match &mut card {
-                Some(card) => card.add(property),
+                Some(card) => card.add(&property),
                 None => return Err(unreadable(line, "outside a card")),
             },
         }
@@ -192,7 +192,7 @@ struct Card {
 }
 
 impl Card {
-    fn add(&mut self, property: Property) {
+    fn add(&mut self, property: &Property) {
         if property.is_picture {
             return;
         }

@@ -133,7 +133,7 @@ impl Dialogue {
         let middle = waits.len() / 2;
         let upper = *waits.get(middle)? as f64;
         let median = match middle.checked_sub(1).and_then(|lower| waits.get(lower)) {
-            Some(&lower) if waits.len() % 2 == 0 => f64::midpoint(lower as f64, upper),
+            Some(&lower) if waits.len().is_multiple_of(2) => f64::midpoint(lower as f64, upper),
             _ => upper,
         };
         Some(median / 3600.0)

@@ -19,6 +19,7 @@ crate::record! {
 
 /// Every old id with what it means in the end: where that has become an old id too, what that means. A circle leads nowhere;
 /// there every id keeps what it was said to mean.
+#[expect(clippy::implicit_hasher, reason = "small, and always the usual one")]
 pub fn followed<K: Eq + Hash + Clone>(direct: HashMap<K, K>) -> HashMap<K, K> {
     if direct.values().all(|now| !direct.contains_key(now)) {
         return direct;

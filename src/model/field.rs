@@ -21,6 +21,7 @@ pub trait Declarations {
     /// The book's time zone.
     fn zone(&self) -> &Zone;
     /// The currency of the book.
+    #[expect(clippy::unnecessary_literal_bound, reason = "books give their own")]
     fn currency(&self) -> &str {
         ""
     }

@@ -34,10 +34,13 @@ pub type InWords<'w> = dyn Fn(&dyn Showing, &mut Vec<u8>) -> io::Result<()> + Sy
 /// Takes the words of a block.
 pub type Taking<'t> = dyn FnMut(&[u8]) -> io::Result<()> + 't;
 
+/// Puts all rows into words.
+type Telling<'a> = dyn FnOnce(&InWords<'_>, &mut Taking<'_>) -> io::Result<()> + 'a;
+
 /// Rows of a listing of any length. They can be had once: put into words a block at a time by all threads, or one after the
 /// other.
 pub struct Blocks<'a> {
-    words: Box<dyn FnOnce(&InWords<'_>, &mut Taking<'_>) -> io::Result<()> + 'a>,
+    words: Box<Telling<'a>>,
     rows: Box<dyn FnOnce() -> Box<dyn Iterator<Item = Vec<Cell>> + 'a> + 'a>,
     picked: Option<Vec<usize>>,
 }

@@ -182,7 +182,7 @@ impl<'s> Voice<'s> {
         let (minutes, cost, counted) = usual.copied().unwrap_or((0.0, 0, true));
         let contact = Contact::new(at, 0, row.place(), Nature { inbound, outcome, uncounted: !counted });
         let minutes = if row.is_blank(MINUTES) { None } else { self.minutes(page, row) }.unwrap_or(minutes).max(0.0);
-        let cost = if row.is_blank(COST) { None } else { self.cost(page, row) }.unwrap_or(cost);
+        let cost = if row.is_blank(COST) { None } else { Self::cost(page, row) }.unwrap_or(cost);
         let labour = self.hour.map_or(0.0, |hour| minutes / 60.0 * hour.0 as f64);
         let strands = self
             .counts
@@ -219,7 +219,7 @@ impl<'s> Voice<'s> {
         }
     }
 
-    fn cost(&self, page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<i64> {
+    fn cost(page: &mut Page<'_, '_>, row: &Row<'_>) -> Option<i64> {
         let text = row.bytes(COST);
         let cost = Money::parse(&text);
         if cost.is_none() && !text.trim_ascii().is_empty() {

@@ -61,7 +61,7 @@ pub fn named(period: Period) -> Option<String> {
     if is(Year) {
         Some(format!("{year:04}"))
     } else if is(Quarter) {
-        Some(format!("{year:04}Q{}", (month + 2) / 3))
+        Some(format!("{year:04}Q{}", month.div_ceil(3)))
     } else {
         is(Month).then(|| format!("{year:04}-{month:02}"))
     }

@@ -115,7 +115,6 @@ impl Reader<'_> {
     /// The row as far as it is owed; `None` where it makes no difference.
     #[inline]
     pub(super) fn bill(
-        &self,
         page: &mut Page<'_, '_>,
         row: &Row<'_>,
         purchase: &Purchase,

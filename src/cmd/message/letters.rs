@@ -68,7 +68,8 @@ impl Letters {
                 Ok(letter) => letters.push((lang, letter)),
                 // A template for all languages is wrong but once.
                 Err(found) => {
-                    problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>())
+                    problems
+                        .extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
                 }
             }
         }
@@ -96,6 +97,7 @@ impl Letters {
     }
 
     /// The text for a customer.
+    #[expect(clippy::result_large_err, reason = "one letter at a time, and its problem is told as it is")]
     pub(super) fn fill(
         &self,
         session: &Session<'_>,

@@ -9,7 +9,7 @@ use super::reason::Reason;
 use super::situation::Situation;
 use super::terms::Terms;
 use crate::facts::contact::{Contact, NONE};
-use crate::facts::plans::Planned;
+use crate::facts::plans::{Planned, Plans};
 use crate::model::plan;
 use crate::model::settings::playbook::SettledBy;
 use crate::value::date::Date;
@@ -49,7 +49,7 @@ fn open<'a>(
     terms: &'a Terms,
     now: &'a Now<'_>,
 ) -> impl Iterator<Item = &'a Planned> + use<'a> {
-    let planned = customer.accounts.plans().map(|plans| plans.all()).unwrap_or_default();
+    let planned = customer.accounts.plans().map(Plans::all).unwrap_or_default();
     let named = move |planned: &Planned| customer.accounts.ties().is_some_and(|ties| ties.name(planned.id));
     let given_up = move |planned: &Planned| now.today > terms.playbook.plan.give_up.after(planned.on);
     planned.iter().filter(move |it| !given_up(it) && !named(it) && !is_made(customer, it, terms, now))

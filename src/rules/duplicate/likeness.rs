@@ -77,11 +77,11 @@ mod tests {
 
     #[test]
     fn signs_add_up_and_a_switchboard_alone_says_too_little() {
-        let hundredths = |shared: &[Shared], elsewhere| (score(shared, elsewhere) * 100.0).round();
-        assert_eq!(hundredths(&[], false), 0.0);
-        assert_eq!(hundredths(&[Shared::Name], false), 80.0);
-        assert_eq!(hundredths(&[Shared::Name, Shared::Sound], false), 80.0);
-        assert_eq!(hundredths(&[Shared::Name, Shared::Email], false), 98.0);
+        let hundredths = |shared: &[Shared], elsewhere| (score(shared, elsewhere) * 100.0).round() as i32;
+        assert_eq!(hundredths(&[], false), 0);
+        assert_eq!(hundredths(&[Shared::Name], false), 80);
+        assert_eq!(hundredths(&[Shared::Name, Shared::Sound], false), 80);
+        assert_eq!(hundredths(&[Shared::Name, Shared::Email], false), 98);
         assert!(score(&[Shared::Landline], false) < LEAST);
         assert!(score(&[Shared::Landline, Shared::Sound], false) >= LEAST);
         assert!(score(&[Shared::Name], true) < LEAST, "one name in two towns is a chain, or chance");

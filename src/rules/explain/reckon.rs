@@ -1,12 +1,15 @@
 //! The arithmetic behind the facts that are told from what the folds kept of a customer: rhythm, ranks, talks, claims.
 
 use super::{Step, What};
+use crate::facts::agreements::Agreements;
 use crate::facts::claims;
 use crate::facts::crowd::{Axis, Value as Ranked};
 use crate::facts::dialogue::{Dialogue, WITHIN, YEAR};
 use crate::facts::known::Known;
 use crate::facts::order_days::median;
 use crate::facts::orders::gaps;
+use crate::facts::profile::Profile;
+use crate::facts::trade::Trade;
 use crate::model::settings::rfm::band;
 use crate::value::date::Date;
 
@@ -42,18 +45,18 @@ pub fn steps(fact: &str, known: &Known<'_>) -> Vec<Step> {
             margin.zip(cost).map(|(margin, cost)| Step::Quotient(money(margin), money(cost))).into_iter().collect()
         }
         "discount_share" => {
-            let parts = known.accounts.trade().and_then(|trade| trade.discounted());
+            let parts = known.accounts.trade().and_then(Trade::discounted);
             parts.map(|(taken, full)| Step::Quotient(money(taken), money(full))).into_iter().collect()
         }
         "margin_12m" => vec![Step::Window(today.plus_months(-12), today)],
         "receivable" | "arrears" | "arrears_days" => owed(fact, known),
         "profile_completeness" => {
-            let parts = known.accounts.profile().and_then(|profile| profile.filled_of());
+            let parts = known.accounts.profile().and_then(Profile::filled_of);
             parts.map(|(filled, all)| Step::PartOf(f64::from(filled), f64::from(all))).into_iter().collect()
         }
         "profile_age" => vec![Step::Between(known.profile_since(), today)],
         "agreement_days_left" => {
-            let end = known.accounts.agreements().and_then(|agreements| agreements.last_end());
+            let end = known.accounts.agreements().and_then(Agreements::last_end);
             end.map(|end| Step::Between(today, end)).into_iter().collect()
         }
         _ => Vec::new(),
@@ -100,7 +103,7 @@ fn bands(fact: &str, known: &Known<'_>) -> Vec<Step> {
         "f_band" => ("orders_12m", known.recent_orders().map(|orders| orders as f64), &rfm.frequency),
         _ => ("spend_12m", known.spending.map(|spending| money(spending.recent)), &rfm.money),
     };
-    let step = |value| Step::Band { name, value, bands: bands.to_vec(), band: band(bands, value) };
+    let step = |value| Step::Band { name, value, bands: bands.clone(), band: band(bands, value) };
     value.map(step).into_iter().collect()
 }
 

@@ -103,28 +103,30 @@ fn visits_to_a_city_come_together_where_nothing_is_late_for_it() {
     assert_eq!(outcome.placed.len(), 4);
 }
 
+/// Whether a contact finds a place, others making room for it.
+fn seat(job: usize, jobs: &[Window], places: &[Date], of: &mut [Option<usize>], seen: &mut [bool]) -> bool {
+    for place in 0..places.len() {
+        if seen[place] || places[place] < jobs[job].from || places[place] > jobs[job].until {
+            continue;
+        }
+        seen[place] = true;
+        let free = match of[place] {
+            None => true,
+            Some(other) => seat(other, jobs, places, of, seen),
+        };
+        if free {
+            of[place] = Some(job);
+            return true;
+        }
+    }
+    false
+}
+
 /// As many contacts as can have a day at all: augmenting paths between contacts and places of days.
 fn most_that_fit(load: &Load, daily: u32) -> usize {
     let places: Vec<Date> = load.days.iter().flat_map(|day| (0..daily).map(|_| day.on)).collect();
     let jobs: Vec<Window> = load.customers.iter().flat_map(|it| it.fixed.iter().map(|fixed| fixed.window)).collect();
     let mut of: Vec<Option<usize>> = vec![None; places.len()];
-    fn seat(job: usize, jobs: &[Window], places: &[Date], of: &mut [Option<usize>], seen: &mut [bool]) -> bool {
-        for place in 0..places.len() {
-            if seen[place] || places[place] < jobs[job].from || places[place] > jobs[job].until {
-                continue;
-            }
-            seen[place] = true;
-            let free = match of[place] {
-                None => true,
-                Some(other) => seat(other, jobs, places, of, seen),
-            };
-            if free {
-                of[place] = Some(job);
-                return true;
-            }
-        }
-        false
-    }
     (0..jobs.len()).filter(|&job| seat(job, &jobs, &places, &mut of, &mut vec![false; places.len()])).count()
 }
 

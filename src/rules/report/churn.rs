@@ -190,7 +190,13 @@ mod tests {
     #[test]
     fn every_month_is_looked_at_from_both_ends() {
         let period = Period { from: day("2026-01-20"), until: day("2026-02-10") };
-        let asked = Asked { today: period.until, period, named: true, by: Some(By::Month), groups: Default::default() };
+        let asked = Asked {
+            today: period.until,
+            period,
+            named: true,
+            by: Some(By::Month),
+            groups: super::super::asked::Groups::default(),
+        };
         assert_eq!(evenings(&asked), ["2026-01-19", "2026-01-31", "2026-02-10"].map(day));
     }
 }

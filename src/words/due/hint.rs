@@ -202,6 +202,7 @@ fn of_trade(hint: &Hint<'_>, lang: Lang) -> String {
 }
 
 /// What they need, think and are given.
+#[expect(clippy::too_many_lines, reason = "one arm for each reason, read as a table")]
 fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
     let on = hint.began.unwrap_or(hint.due);
     match hint.reason {

@@ -189,6 +189,7 @@ pub(super) fn surroundings(fault: &Surroundings, lang: Lang) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm for each fault, read as a table")]
 pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
     match fault {
         Domain::BirthdayAhead { found } => {

@@ -40,7 +40,7 @@ pub(in crate::words) fn template_remedy(fault: &Template, lang: Lang) -> String 
             "填空写作 `{{{{ salutation }}}}`，条件写作 `{{% if last_order %}} ... {{% endif %}}`",
             "填空寫作 `{{{{ salutation }}}}`，條件寫作 `{{% if last_order %}} ... {{% endif %}}`"
         ),
-        Template::UnknownName { near: Some(near), .. } => {
+        Template::UnknownName { near: Some(near), .. } | Template::UnknownFilter { near: Some(near), .. } => {
             let near = short(near);
             say!(lang; "did you mean `{near}`?", "是不是 `{near}`？", "是不是 `{near}`？")
         }
@@ -52,10 +52,6 @@ pub(in crate::words) fn template_remedy(fault: &Template, lang: Lang) -> String 
                 "可用客户的列和指标（`kehu schema facts`），或用 `--set {name}=…` 给出",
                 "可用客戶的欄位和指標（`kehu schema facts`），或用 `--set {name}=…` 給出"
             )
-        }
-        Template::UnknownFilter { near: Some(near), .. } => {
-            let near = short(near);
-            say!(lang; "did you mean `{near}`?", "是不是 `{near}`？", "是不是 `{near}`？")
         }
         Template::UnknownFilter { near: None, .. } => say!(
             lang;
@@ -78,9 +74,10 @@ pub(in crate::words) fn template_remedy(fault: &Template, lang: Lang) -> String 
 /// What is wrong with words.
 pub(in crate::words) fn wording(fault: &Wording, lang: Lang) -> String {
     let (found, why) = (short(&fault.found), short(&fault.why));
-    let mut text = match fault.promise {
-        true => say!(lang; "`{found}` must not be promised", "`{found}` 不能承诺", "`{found}` 不能承諾"),
-        false => say!(lang; "`{found}` is better not said", "`{found}` 最好别说", "`{found}` 最好別說"),
+    let mut text = if fault.promise {
+        say!(lang; "`{found}` must not be promised", "`{found}` 不能承诺", "`{found}` 不能承諾")
+    } else {
+        say!(lang; "`{found}` is better not said", "`{found}` 最好别说", "`{found}` 最好別說")
     };
     if !why.is_empty() {
         text.push_str(if lang == Lang::En { ": " } else { "：" });

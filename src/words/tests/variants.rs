@@ -520,10 +520,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoEditor(_) => 11,
         R::Unfit(_) => 24,
         R::Tier(_) => 25,
-        R::Same { .. } => 26,
+        R::Same { .. } => 27,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 28);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 29);
     all
 }
 
