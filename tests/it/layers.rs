@@ -27,6 +27,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     ),
     ("screen", &["cmd", "render", "store", "error", "problem", "value", "view"]),
     ("main", &["cmd", "error", "value"]),
+    // the build script, which is no part of the program
+    ("link", &[]),
 ];
 
 const REFUSED: &[&str] = &["util", "utils", "helper", "helpers", "common", "misc", "manager", "core", "types"];
