@@ -1,6 +1,6 @@
 //! The evidence for signals: every place in the logs where a word that matters stands, with the words around it.
 //!
-//! What `due` counts is in [`super::signals`]; here nothing is counted that is not shown. Read only when somebody asks.
+//! What `due` counts is in `book::signals`; here nothing is counted that is not shown. Read only when somebody asks.
 
 use super::Question;
 use super::past::Past;

@@ -4,7 +4,11 @@
 //! `--dry-run`, shows them. Nothing is computed here and no format is known here. The doc comments of `Args` are the
 //! English help text and its only copy.
 
-#![expect(clippy::doc_markdown, reason = "doc comments are help, read on a terminal")]
+#![expect(
+    clippy::doc_markdown,
+    rustdoc::broken_intra_doc_links,
+    reason = "doc comments are help, read on a terminal, where [plan] is a section of a settings file"
+)]
 
 pub mod add;
 pub mod assign;

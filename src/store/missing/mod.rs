@@ -1,7 +1,7 @@
 //! Rows that were written and are gone, although nobody took them out: found, and put back.
 //!
 //! git and sync tools replace files without asking, and a commit of such a file is a commit like any other. So two witnesses
-//! are heard. The journal ([`receipts`]) knows what was written here and never committed. The commits ([`commits`]) know
+//! are heard. The journal (`receipts`) knows what was written here and never committed. The commits (`commits`) know
 //! every row of a log that they had: a log is only added to, and whoever takes a row out leaves a tombstone (`rm`, `undo`
 //! of what was committed), which travels with the book. A row of a log that HEAD or a commit before it had, that no file has and
 //! that no tombstone crosses out is therefore missing, whoever took it: a pull that stopped half-way and was committed with
