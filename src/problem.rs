@@ -9,7 +9,8 @@ pub mod misstep;
 pub mod unfit;
 
 pub use fault::{
-    CODES, Declared, Domain, Encoding, Expected, Fault, Import, Repair, Spreadsheet, Surroundings, Syntax,
+    CODES, Declared, Domain, Encoding, Expected, Fault, Import, Repair, Spreadsheet, Surroundings, Syntax, Template,
+    Wording,
 };
 
 use std::ops::Range;

@@ -6,9 +6,10 @@ use super::reading::{Page, by_customer, pages, wanted};
 use crate::error::Error;
 use crate::facts::deliveries::{Deliveries, Late};
 use crate::facts::ledger::{Ledger, Shelf, Stamp, fingerprint};
-use crate::facts::orders::{FirstOrders, Firsts, Purchase, Spendings};
+use crate::facts::orders::{FirstOrders, Firsts, Purchase};
 use crate::facts::rhythm::{Gathering, OrderDays, Ordered, Orders};
 use crate::facts::sharded::{Finished, Sharded};
+use crate::facts::spending::{self, Spendings};
 use crate::facts::survival::history::Calendars;
 use crate::facts::survival::lifetime::Prospect;
 use crate::model::purchase;
@@ -34,7 +35,7 @@ pub struct Purchases {
     /// The first order of each, where it is young.
     pub firsts: Firsts,
     /// What was spent and when, of those for whom it was asked.
-    pub spendings: Finished<Spendings>,
+    pub spendings: Spendings,
     /// On which days they bought what, of those for whom it was asked.
     pub calendars: Option<Finished<Calendars>>,
     /// On which days everybody ordered, if that was asked.
@@ -68,7 +69,7 @@ pub fn read(
     late: bool,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
-    let spendings: Sharded<Spendings> = Sharded::new(customers.len());
+    let spendings: Sharded<spending::Gathering> = Sharded::new(customers.len());
     let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
     let gathering: Option<Gathering> = rhythm.map(|_| Sharded::new(customers.len()));
     // Which product it was matters only where one of them says how long it lasts.
@@ -104,7 +105,7 @@ pub fn read(
             reader.purchases(page, customers, &is_enough, |page, row, customer, purchase| {
                 firsts.feed(customer, purchase);
                 if spending(customer) {
-                    spendings.feed(customer, purchase);
+                    spendings.feed(customer, (&purchase).into());
                 }
                 if let (Some(calendars), Some(days)) = (calendars.as_mut(), days)
                     && days(customer)
@@ -135,7 +136,7 @@ pub fn read(
     }
     Ok(Purchases {
         firsts: firsts.finish(),
-        spendings: spendings.finish(),
+        spendings: Spendings::of(spendings, question.book.threads),
         calendars: calendars.map(Sharded::finish),
         rhythm: gathering.map(Sharded::finish),
         deliveries: deliveries.map(Sharded::finish),

@@ -16,6 +16,7 @@ pub mod grid;
 pub mod heading;
 pub mod json;
 pub mod layout;
+pub mod letter;
 pub mod map;
 pub mod mend;
 pub mod source;

@@ -88,6 +88,9 @@ pub fn owed(bills: Option<&Bills>, payments: Option<&Payments>) -> Vec<Owed> {
     if owed.is_empty() {
         return owed;
     }
+    if payments.is_none() && bills.iter().all(|bill| bill.amount >= 0) {
+        return owed;
+    }
     let mut credits: HashMap<Option<u64>, i64> = payments.map(|payments| payments.0.clone()).unwrap_or_default();
     for refund in bills.iter().filter(|bill| bill.amount < 0) {
         let sum = credits.entry(refund.order).or_default();

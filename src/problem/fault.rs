@@ -9,6 +9,7 @@ mod repair;
 mod spreadsheet;
 mod surroundings;
 mod syntax;
+mod template;
 
 pub use code::CODES;
 pub use domain::Domain;
@@ -19,6 +20,7 @@ pub use repair::Repair;
 pub use spreadsheet::Spreadsheet;
 pub use surroundings::Surroundings;
 pub use syntax::Syntax;
+pub use template::{Template, Wording};
 
 /// What is wrong. The variants carry the values that the sentence needs; [`Fault::code`] is the stable name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +34,11 @@ pub enum Fault {
         found: usize,
         /// Cells in the header.
         expected: usize,
+    },
+    /// A row has too few cells because wide commas, as Chinese keyboards have them, stand between some.
+    WideCommas {
+        /// How many.
+        count: usize,
     },
     /// Two columns have the same name.
     DuplicateHeader {
@@ -82,6 +89,20 @@ pub enum Fault {
         id: String,
         /// The transaction that wrote it.
         transaction: String,
+    },
+    /// A row of a log that a commit had and that was deleted, not taken out.
+    DeletedRow {
+        /// Its id.
+        id: String,
+        /// The commit that took it, shortened; none where it is gone since the last one.
+        commit: Option<String>,
+    },
+    /// A row of a log that is there although a tombstone says that it was taken out.
+    RemovedRow {
+        /// Its id.
+        id: String,
+        /// The tombstone.
+        tombstone: String,
     },
     /// A line of the journal that cannot be read.
     JournalLine,
@@ -149,6 +170,10 @@ pub enum Fault {
     Encoding(Encoding),
     /// A foreign file that is not taken.
     Import(Import),
+    /// A template of messages.
+    Template(Template),
+    /// Words that the norms speak against.
+    Wording(Wording),
     /// Something about a file rather than about what it says.
     Surroundings(Surroundings),
     /// Rows that can be read and cannot be true.
