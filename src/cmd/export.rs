@@ -30,7 +30,7 @@ Examples:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers   what was edited; --write writes it";
+  kehu import ann.xlsx --as form:customers --write";
 
 /// What `kehu help export` says besides.
 const FORMS: &str = "\
@@ -48,7 +48,7 @@ Examples:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers   what was edited; --write writes it";
+  kehu import ann.xlsx --as form:customers --write";
 
 /// The rows of a table, or a form that sales teams use, as a sheet that can be edited and imported again
 #[derive(clap::Args, Debug)]

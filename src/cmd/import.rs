@@ -189,7 +189,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         stage.note(&super::writing::noted(note, lang));
     }
     if !(args.write && args.quiet && sound) {
-        let title = summary(&name, table.name, &counts, args.write && may_write, lang);
+        let title = summary(&name, table.name, &counts, if sound { args.write } else { writes }, lang);
         let shown = sheet.view(args, &damages, title).and_then(|view| stage.show(view, lang));
         if writes {
             super::writing::told(shown, stage)?;

@@ -247,7 +247,8 @@ impl<'m> Fitting<'m> {
         let called: Vec<Vec<String>> = names.iter().map(|name| seen(name)).collect();
         let elsewhere: Vec<Vec<String>> =
             names.iter().map(|name| heading::synonyms(table.name, name).map(heading::bare).collect()).collect();
-        // What kehu itself calls a column comes before what others do.
+        // What kehu itself calls a column comes before what others do; where a mapping names columns, only the former is meant.
+        let elsewhere = if self.map.columns.is_empty() { elsewhere } else { vec![Vec::new(); names.len()] };
         for calls in [called, elsewhere] {
             for (place, heading) in headings.iter().enumerate() {
                 let heading = heading::bare(heading);
@@ -270,6 +271,9 @@ impl<'m> Fitting<'m> {
 
     /// The headings that were understood though they are no names of columns: the heading, and the column.
     pub fn guessed(&self, foreign: &Foreign<'_>) -> Vec<(String, &'m str)> {
+        if !self.map.columns.is_empty() {
+            return Vec::new();
+        }
         let headings = foreign.headings();
         let guessed = self.fits.iter().filter_map(|fit| {
             let From::Column(place) = fit.from else { return None };

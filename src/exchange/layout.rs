@@ -56,11 +56,12 @@ pub fn grid(
         return Ok(Grid { headings, rows, ..Grid::default() });
     }
     let place = header(texts.iter().map(|cells| cells.iter().map(String::as_str).collect()), known);
+    let upper = place;
     let place = lowest(&rows, place, merged);
     let rest = rows.split_off((place + 1).min(rows.len()));
     let Some((number, _)) = rows.last() else { return Ok(Grid::default()) };
     let number = *number;
-    let names = headings(&rows, merged);
+    let names = headings(&rows, merged, place > upper);
     let first = names.keys().min().copied().unwrap_or(0);
     let last = names.keys().max().copied().unwrap_or(0);
     let width = if names.is_empty() { 0 } else { last - first + 1 };
@@ -81,15 +82,39 @@ fn lowest(rows: &[(usize, Vec<(usize, Value)>)], place: usize, merged: &[Merged]
     let holds_texts =
         |(_, cells): &(usize, Vec<(usize, Value)>)| cells.iter().all(|(_, value)| matches!(value, Value::Text(_)));
     let below = rows.get(place + 1).filter(|(next, _)| *next == number + 1);
-    if is_upper && below.is_some_and(holds_texts) { place + 1 } else { place }
+    // Where nothing tells what is merged, headings below stand only where those above leave gaps, or begin one.
+    let fills_gaps = |(_, lower): &(usize, Vec<(usize, Value)>)| {
+        let Some((_, upper)) = rows.get(place) else { return false };
+        let holds = |column: usize| upper.iter().any(|(known, value)| *known == column && !value.is_blank());
+        let is_gap = |column: usize| !holds(column) || !holds(column + 1);
+        let last = upper.iter().map(|(column, _)| *column).max().unwrap_or(0);
+        let within = lower.iter().filter(|(_, value)| !value.is_blank());
+        lower.len() < upper.len()
+            && within.clone().count() > 1
+            && within.clone().all(|(column, _)| *column < last && is_gap(*column))
+            && within.clone().any(|(column, _)| !holds(*column))
+    };
+    let is_lower = |below: &(usize, Vec<(usize, Value)>)| {
+        holds_texts(below) && (is_upper || merged.is_empty() && fills_gaps(below))
+    };
+    if below.is_some_and(is_lower) { place + 1 } else { place }
 }
 
 /// The headings by column, from the last of these rows and, where a heading stands above several columns or rows, from that.
-fn headings(rows: &[(usize, Vec<(usize, Value)>)], merged: &[Merged]) -> HashMap<usize, String> {
+fn headings(rows: &[(usize, Vec<(usize, Value)>)], merged: &[Merged], is_lower: bool) -> HashMap<usize, String> {
     let Some((number, cells)) = rows.last() else { return HashMap::new() };
     let text = |value: &Value| value.text().split_whitespace().collect::<Vec<_>>().join(" ");
     let mut names: HashMap<usize, String> =
         cells.iter().map(|(column, value)| (*column, text(value))).filter(|(_, name)| !name.is_empty()).collect();
+    // Unmerged cells of the row above head what has nothing below.
+    if is_lower
+        && merged.is_empty()
+        && let Some((_, upper)) = rows.len().checked_sub(2).and_then(|place| rows.get(place))
+    {
+        for (column, value) in upper.iter().filter(|(_, value)| !value.is_blank()) {
+            names.entry(*column).or_insert_with(|| text(value));
+        }
+    }
     let above = rows.len().checked_sub(2).and_then(|place| rows.get(place)).filter(|(upper, _)| upper + 1 == *number);
     let Some((upper, above)) = above else { return names };
     let below = names.clone();

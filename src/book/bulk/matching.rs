@@ -253,6 +253,12 @@ impl Standing {
             if is_key || defaults.contains(column) {
                 continue;
             }
+            // What the row was found by is the same, however it is spelt.
+            let key = |cells: &[String]| self.key(column, place, cells);
+            let is_found_by = self.keys.iter().any(|(known, _)| *known == place);
+            if row.seal.is_none() && is_found_by && key(before).is_some() && key(before) == key(&row.cells) {
+                continue;
+            }
             let (old, new) = (essence(*kind, from, zone), essence(*kind, to, zone));
             let is_meant = match &row.seal {
                 Some(_) => row.edited.get(place) == Some(&true),

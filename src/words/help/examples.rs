@@ -236,19 +236,19 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu export EXAMPLES",
-        0x762e_f67d_0216_20c7,
+        0x0335_3230_a9bd_1de3,
         "\
 示例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers   其中改过的内容；--write 写入",
+  kehu import ann.xlsx --as form:customers --write",
         "\
 範例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers   其中改過的內容；--write 寫入",
+  kehu import ann.xlsx --as form:customers --write",
     ),
     (
         "kehu import EXAMPLES",

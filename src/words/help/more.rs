@@ -64,7 +64,7 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu export MORE",
-        0xabd5_1bd3_cf83_f003,
+        0x6d8d_62fb_8478_4f17,
         "\
 表单，采用销售团队惯用的标题：form:customers 客户信息档案表、form:followups 客户跟进记录表、form:plans 客户维护计划表、
 form:contacts 客户接触计划、form:cards 客户接触信息卡、form:needs 客户需求分析报告。
@@ -79,7 +79,7 @@ csv 的标题是列名。
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers   其中改过的内容；--write 写入",
+  kehu import ann.xlsx --as form:customers --write",
         "\
 表單，採用業務團隊慣用的標題：form:customers 客戶資訊檔案表、form:followups 客戶追蹤紀錄表、form:plans 客戶經營計畫表、
 form:contacts 客戶接觸計畫、form:cards 客戶接觸資訊卡、form:needs 客戶需求分析報告。
@@ -94,7 +94,7 @@ csv 的標題是欄位名。
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
-  kehu import ann.xlsx --as form:customers   其中改過的內容；--write 寫入",
+  kehu import ann.xlsx --as form:customers --write",
     ),
     (
         "kehu import MORE",
