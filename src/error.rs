@@ -90,6 +90,8 @@ pub enum Usage {
     Period(String),
     /// A period of which no day has come; the day asked about.
     ToCome(String, Date),
+    /// A period of which every day is over; the day asked about.
+    Over(String, Date),
     /// A column that the table or listing does not have, and the nearest that it has.
     Column(String, Option<String>),
     /// A table that does not exist, and the nearest that does.
@@ -228,6 +230,13 @@ pub enum Refusal {
         why: Misstep,
         /// The moment that is spoken of, as the book's clocks show it.
         at: String,
+    },
+    /// A planned contact that is closed already.
+    PlanClosed {
+        /// Its id.
+        id: String,
+        /// It was made; otherwise it was skipped.
+        done: bool,
     },
     /// Columns that kehu keeps itself.
     ReadOnly(String),

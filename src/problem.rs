@@ -8,7 +8,9 @@ mod fault;
 pub mod misstep;
 pub mod unfit;
 
-pub use fault::{CODES, Declared, Domain, Encoding, Expected, Fault, Repair, Spreadsheet, Surroundings, Syntax};
+pub use fault::{
+    CODES, Declared, Domain, Encoding, Expected, Fault, Repair, Spreadsheet, Surroundings, Syntax, Template, Wording,
+};
 
 use std::ops::Range;
 

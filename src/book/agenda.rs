@@ -8,14 +8,15 @@ use super::past::Past;
 use super::reading::{self, rows};
 use super::{Question, texts};
 use crate::error::Error;
-use crate::model::{agreement, followup, plan, workday};
+use crate::model::settings::calendar::{Festival, is_for};
+use crate::model::{agreement, customer, followup, plan, workday};
 use crate::problem::{Expected, Problem};
 use crate::rules::agenda::{Entry, Kind, Label};
 use crate::rules::due::held::Held;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
 use crate::value::period::Period;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// The entries of a calendar.
 pub struct Agenda {
@@ -30,20 +31,21 @@ pub struct Agenda {
 /// Everything that stands on these days: of these owners' customers, if that is asked, and what is everybody's.
 pub fn read(question: &Question<'_>, days: Period, owners: Option<&[String]>) -> Result<Agenda, Error> {
     let names = Names::read(question)?;
-    let mut reader = Reader { question, days, names, entries: festivals(question, days), problems: Vec::new() };
+    let entries = festivals(question, days, &countries(question)?);
+    let mut reader = Reader { question, days, names, entries, problems: Vec::new() };
     reader.workdays()?;
     reader.key_dates()?;
     reader.promises()?;
-    reader.plans(owners)?;
+    reader.plans()?;
     reader.agreements()?;
     reader.cases()?;
     let Reader { mut entries, names, problems, .. } = reader;
     if let Some(owners) = owners {
-        // Plans were asked for their own owner.
-        let is_theirs = |id: &str| owners.iter().any(|owner| owner == names.owner(id));
-        entries.retain(|entry| entry.customer.is_empty() || entry.kind == Kind::Plan || is_theirs(&entry.customer));
+        let is_theirs = |owner: &String| owners.contains(owner);
+        entries.retain(|entry| entry.owner.as_ref().is_none_or(is_theirs));
     }
-    entries.sort();
+    let order = |entry: &Entry| (entry.on, entry.kind, entry.at, entry.customer.clone(), entry.key.clone());
+    entries.sort_by_cached_key(order);
     Ok(Agenda { entries, names, problems })
 }
 
@@ -53,13 +55,26 @@ fn times(days: Period, next: impl Fn(Date) -> Option<Date>) -> impl Iterator<Ite
     std::iter::successors(first, move |day| next(day.plus_days(1))).take_while(move |day| *day <= days.until)
 }
 
-fn festivals(question: &Question<'_>, days: Period) -> Vec<Entry> {
-    let festivals = question.book.settings.calendar.festivals.iter();
+/// The countries of the customers, and that of those for whom none is written; none where nothing says one.
+fn countries(question: &Question<'_>) -> Result<BTreeSet<String>, Error> {
+    let read = rows(question, &customer::TABLE, &[customer::COUNTRY], |_, row| Some(row.text(0).trim().to_owned()))?;
+    let own = question.book.settings.calendar.country.clone();
+    Ok(read.rows.into_iter().chain([own]).filter(|country| !country.is_empty()).collect())
+}
+
+/// Those of these countries; all of them where none is known.
+fn festivals(question: &Question<'_>, days: Period, countries: &BTreeSet<String>) -> Vec<Entry> {
+    let is_ours = |festival: &&Festival| {
+        countries.is_empty() || countries.iter().any(|country| is_for(&festival.countries, country))
+    };
+    let festivals = question.book.settings.calendar.festivals.iter().filter(is_ours);
     let entries = festivals.flat_map(|festival| {
         times(days, |day| festival.day.next_on_or_after(day)).map(|on| Entry {
             on,
             kind: Kind::Festival,
+            at: None,
             customer: String::new(),
+            owner: None,
             label: Label::Plain(festival.name.clone()),
             key: format!("festival:{}/{}", festival.id, on.ymd().0),
         })
@@ -87,8 +102,10 @@ impl Reader<'_> {
             let kind = if row.text(1) == "swapped" { Kind::Swapped } else { Kind::Holiday };
             days.holds(on).then(|| Entry {
                 on,
+                at: None,
                 kind,
                 customer: String::new(),
+                owner: None,
                 label: Label::Plain(row.text(2).into_owned()),
                 key: format!("{}:{on}", kind.id()),
             })
@@ -115,10 +132,13 @@ impl Reader<'_> {
             (!on.is_empty()).then(|| (on, label, marked.id.to_owned(), customer))
         })?;
         for (_, (days, label, id, customer)) in kept.rows {
+            let owner = self.names.owner(&customer).to_owned();
             self.entries.extend(days.into_iter().map(|on| Entry {
                 on,
+                at: None,
                 kind: Kind::KeyDate,
                 customer: customer.clone(),
+                owner: Some(owner.clone()),
                 label: label.clone(),
                 key: format!("key_date:{id}/{on}"),
             }));
@@ -140,8 +160,10 @@ impl Reader<'_> {
             let texts = texts.remove(&place).unwrap_or_default();
             self.entries.push(Entry {
                 on: item.due,
+                at: None,
                 kind: Kind::Promise,
                 customer: answer.id(due).to_owned(),
+                owner: Some(answer.owner(due).to_owned()),
                 label: Label::Plain(texts.cells.into_iter().next().unwrap_or_default()),
                 key: item.matter.with_id(&texts.id),
             });
@@ -151,7 +173,7 @@ impl Reader<'_> {
     }
 
     /// Plans that are to be done: pending, and named by no contact.
-    fn plans(&mut self, owners: Option<&[String]>) -> Result<(), Error> {
+    fn plans(&mut self) -> Result<(), Error> {
         let done = |row: &crate::store::rows::Row<'_>| Some(row.text(0).into_owned()).filter(|id| !id.is_empty());
         let (done, _) = reading::columns(self.question.book, &followup::TABLE, &[followup::PLAN_ID], done)?;
         let done: HashSet<String> = done.into_iter().collect();
@@ -179,12 +201,13 @@ impl Reader<'_> {
             let customer = text(2);
             let named = text(6);
             let owner = if named.is_empty() { names.owner(&customer).to_owned() } else { named };
-            let wanted = owners.is_none_or(|owners| owners.contains(&owner));
             let said = [4, 5, 7].into_iter().map(text).find(|text| !text.is_empty()).unwrap_or_default();
-            (wanted && days.holds(on)).then(|| Entry {
+            days.holds(on).then(|| Entry {
                 on,
+                at: None,
                 kind: Kind::Plan,
                 customer,
+                owner: Some(owner),
                 label: Label::Plain(said),
                 key: format!("plan:{}", row.text(0)),
             })
@@ -196,7 +219,7 @@ impl Reader<'_> {
 
     fn agreements(&mut self) -> Result<(), Error> {
         let columns = [agreement::ID, agreement::CUSTOMER_ID, agreement::END, agreement::KIND];
-        let days = self.days;
+        let (days, names) = (self.days, &self.names);
         let read = rows(self.question, &agreement::TABLE, &columns, |page, row| {
             let end = row.bytes(2);
             if end.is_empty() {
@@ -206,10 +229,13 @@ impl Reader<'_> {
                 page.bad_value(row, 2, "end", Expected::Date);
                 return None;
             };
+            let customer = row.text(1).into_owned();
             days.holds(on).then(|| Entry {
                 on,
+                at: None,
                 kind: Kind::Agreement,
-                customer: row.text(1).into_owned(),
+                owner: Some(names.owner(&customer).to_owned()),
+                customer,
                 label: Label::Ends(row.text(3).into_owned()),
                 key: format!("agreement:{}", row.text(0)),
             })
@@ -228,15 +254,22 @@ impl Reader<'_> {
         let (terms, problems) = cases::terms(self.question)?;
         for case in &cases.list {
             let Some(standing) = case.standing(&terms, self.question) else { continue };
-            let Some(deadline) = standing.state.deadline.filter(|_| standing.state.step.is_open()) else { continue };
-            let on = self.question.now.zone.date(deadline);
+            let state = &standing.state;
+            let Some((clock, deadline)) = state.clock.zip(state.deadline).filter(|_| state.step.is_open()) else {
+                continue;
+            };
+            let (on, second) = self.question.now.zone.local(deadline);
             if self.days.holds(on) {
                 let said = case.rows.iter().map(|row| row.text(crate::model::case::TEXT)).find(|text| !text.is_empty());
+                let own = case.owner(&standing.history);
+                let owner = if own.is_empty() { self.names.owner(&case.customer_id) } else { own }.to_owned();
                 self.entries.push(Entry {
                     on,
+                    at: Some(deadline),
                     kind: Kind::Case,
                     customer: case.customer_id.clone(),
-                    label: Label::Plain(said.unwrap_or_default().to_owned()),
+                    owner: Some(owner),
+                    label: Label::Deadline { clock, minute: second / 60, about: said.unwrap_or_default().to_owned() },
                     key: format!("case:{}", case.id),
                 });
             }

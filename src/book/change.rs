@@ -9,9 +9,11 @@
 
 pub mod cells;
 pub mod decision;
+mod desk;
 pub mod difference;
 pub mod join;
 pub mod meaning;
+mod note;
 pub mod references;
 pub mod settings;
 mod transaction;
@@ -21,18 +23,17 @@ use super::Question;
 use crate::error::{Error, Refusal};
 use crate::model::edit::Edit;
 use crate::model::settings::book::FORMAT;
-use crate::model::table::Kept;
+use crate::model::table::{Kept, Table};
 use crate::problem::{Fault, Problem};
-use crate::store::append::Lost;
 use crate::store::disk::Real;
-use crate::store::driver;
 use crate::store::ids::Ids;
-use crate::store::journal::Journal;
-use crate::store::journal::recovery::{self, Settled};
-use crate::store::lock::{Lock, Request};
+use crate::store::lock::Request;
+use crate::store::missing;
 use crate::store::transaction::Head;
+pub use desk::Desk;
 use difference::Difference;
 use meaning::Verdict;
+pub use note::Note;
 use std::collections::{HashMap, HashSet};
 use std::time::Duration;
 use transaction::Sheet;
@@ -78,119 +79,8 @@ pub struct Done {
     pub differences: Vec<Difference>,
 }
 
-/// What whoever writes should know.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Note {
-    /// A torn last row was moved out of a log.
-    Healed {
-        /// The log.
-        file: String,
-        /// The file that has the row now.
-        kept: String,
-    },
-    /// A change that somebody could not finish was completed.
-    Completed {
-        /// The transaction.
-        id: String,
-        /// Its command.
-        command: String,
-    },
-    /// A change that somebody could not finish does not fit any more; what it wanted is kept.
-    Unfinished {
-        /// The transaction.
-        id: String,
-        /// The file that it was to change.
-        file: String,
-        /// Where the rows are that it wanted.
-        kept: String,
-    },
-    /// A cell holds something else than what was typed: the name or the id of what that is called.
-    Meant {
-        /// The column.
-        column: String,
-        /// What was typed, or the name of the row.
-        typed: String,
-        /// What the cell holds.
-        cell: String,
-    },
-    /// A column was added to all rows of a file.
-    Column {
-        /// The file.
-        file: String,
-        /// The column.
-        column: String,
-    },
-    /// A file was replaced to which other names lead too: those keep the old content.
-    OtherNames {
-        /// The file.
-        file: String,
-    },
-    /// A spreadsheet has the file open, and would write over what was written here.
-    OpenElsewhere {
-        /// The file.
-        file: String,
-    },
-    /// The merge driver was set up in the repository of the book.
-    Driver,
-    /// The rows are already what they were to become.
-    Unchanged,
-}
-
-/// The lock with the journal that belongs to it.
-#[derive(Debug)]
-pub struct Desk {
-    /// The lock.
-    pub lock: Lock,
-    /// The journal.
-    pub journal: Journal,
-}
-
-impl Desk {
-    /// Takes the lock, settles what somebody could not finish and sets up the merge driver where nobody has; what whoever
-    /// writes should know is added to the notes.
-    pub fn take(
-        root: &std::path::Path,
-        request: &Request<'_>,
-        seed: Option<u64>,
-        notes: &mut Vec<Note>,
-    ) -> Result<Self, Error> {
-        let lock = Lock::take(&Real, root, request)?;
-        let mut lost = Vec::new();
-        let settled = Self::settled(&lock, seed, &mut lost, notes);
-        notes.extend(lost.into_iter().map(Note::healed));
-        let journal = settled?;
-        // Clones do not bring the driver along: whoever writes first in one sets it up.
-        if driver::ensure(&Real, root) {
-            notes.push(Note::Driver);
-        }
-        Ok(Self { lock, journal })
-    }
-
-    fn settled(lock: &Lock, seed: Option<u64>, lost: &mut Vec<Lost>, notes: &mut Vec<Note>) -> Result<Journal, Error> {
-        let (mut journal, unfinished) = Journal::open(&Real, lock, seed, lost)?;
-        let Some(mut entry) = unfinished else { return Ok(journal) };
-        match recovery::settle(&Real, lock, &mut journal, &mut entry, lost)? {
-            Settled::Done | Settled::Dropped => {}
-            Settled::Completed => notes.push(Note::Completed { id: entry.id, command: entry.command }),
-            Settled::Kept(files) => notes.extend(files.into_iter().map(|(file, kept)| {
-                let id = entry.id.clone();
-                Note::Unfinished { id, file, kept }
-            })),
-        }
-        Ok(journal)
-    }
-}
-
-impl Note {
-    /// A torn row that was moved away.
-    pub fn healed(lost: Lost) -> Self {
-        let file = match lost.problem.site {
-            crate::problem::Site::File { file, .. } => file,
-            crate::problem::Site::Typed { label, .. } => label,
-        };
-        Self::Healed { file, kept: lost.kept }
-    }
-}
+/// A row by its table and id.
+pub type Gone = (&'static Table, String);
 
 /// The permission to write to a book, and what is needed to do it.
 pub struct Pen<'q> {
@@ -205,6 +95,8 @@ pub struct Pen<'q> {
     decisions: HashMap<String, decision::Decision>,
     /// Rows of which it is known that they are there.
     known: Vec<(&'static str, String)>,
+    /// Rows of which it is known that they are not there any more, although nobody took them out.
+    gone: Vec<Gone>,
     /// The options by which columns are typed, with their columns; others are typed as `COLUMN=VALUE`.
     options: &'static [(&'static str, &'static str)],
     /// What is wrong with what was typed, found before the row was put together: by column, and in words of no column.
@@ -230,8 +122,22 @@ impl<'q> Pen<'q> {
         let lock = if hand.dry_run { None } else { Some(Desk::take(root, &request, hand.seed, &mut notes)?) };
         let ids = Ids::new(hand.seed);
         let (taken, decisions, known, writer) = (HashMap::new(), HashMap::new(), Vec::new(), None);
-        let (misfits, problems) = (Vec::new(), Vec::new());
-        Ok(Self { question, hand, lock, ids, taken, decisions, known, options: &[], misfits, problems, writer, notes })
+        let (gone, misfits, problems) = (Vec::new(), Vec::new(), Vec::new());
+        Ok(Self {
+            question,
+            hand,
+            lock,
+            ids,
+            taken,
+            decisions,
+            known,
+            gone,
+            options: &[],
+            misfits,
+            problems,
+            writer,
+            notes,
+        })
     }
 
     /// The question as of which is written.
@@ -247,6 +153,14 @@ impl<'q> Pen<'q> {
     /// Notes that a row is there, so that a reference to it is not looked up again.
     pub fn knows(&mut self, table: &'static str, id: &str) {
         self.known.push((table, id.to_owned()));
+    }
+
+    /// The rows that are missing, which can be taken out all the same: they get their tombstone.
+    pub fn gone(&mut self) -> Result<Vec<Gone>, Error> {
+        let now = self.question.now.zone.cell(self.question.now.at);
+        let rows = missing::all(&Real, &self.question.book.root, &now)?;
+        self.gone = rows.into_iter().map(|row| (row.table, row.id)).collect();
+        Ok(self.gone.clone())
     }
 
     /// Columns that are typed by an option, or by a word of their own that has a name in capitals.
@@ -284,7 +198,12 @@ impl<'q> Pen<'q> {
                     log_rows.push(row);
                     continue;
                 }
-                Edit::Remove { table, id } => history.push(self.tombstone(table, id, why)?),
+                Edit::Remove { table, id } => {
+                    history.push(self.tombstone(table, id, why)?);
+                    if self.gone.iter().any(|(known, row)| known == table && row == id) {
+                        continue;
+                    }
+                }
                 _ => {}
             }
             let file = self.file_of(&edit)?;

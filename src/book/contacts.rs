@@ -2,6 +2,7 @@
 
 use super::customers::Customers;
 use super::reading::{Page, by_customer, pages_of, wanted};
+use super::signals::{Ears, IN_CONTACTS};
 use super::{Question, terms};
 use crate::error::Error;
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
@@ -58,6 +59,16 @@ pub struct Contacts {
 
 /// Reads the log up to the moment asked about.
 pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Result<Contacts, Error> {
+    read_listening(question, customers, rules, None)
+}
+
+/// The same, listening to what was said; where nobody listens, no text is looked at.
+pub(super) fn read_listening(
+    question: &Question<'_>,
+    customers: &Customers,
+    rules: &Terms,
+    ears: Option<&Ears>,
+) -> Result<Contacts, Error> {
     let standing = terms::standing(rules, &question.now);
     let tiers = rules.tiers.len();
     let masks: Vec<u64> = (0..tiers).map(Some).chain([None]).map(|tier| rules.strands.mask(tier)).collect();
@@ -65,7 +76,8 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
     let mut room = Room::new(customers.len());
     let gathering = Gathering::of_customers(&mut room, &standing, &masks, kind);
     let reader = Reader::new(question, rules);
-    let columns = wanted(&followup::TABLE, &COLUMNS);
+    let texts = if ears.is_some() { &IN_CONTACTS[..] } else { &[] };
+    let columns = wanted(&followup::TABLE, &[&COLUMNS[..], texts].concat());
     // The names of log files begin with their month: backwards, so that most rows come after the ones that matter.
     let mut inputs = question.book.inputs(&followup::TABLE)?;
     inputs.reverse();
@@ -73,8 +85,8 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
         question,
         &inputs,
         &columns,
-        || (gathering.feeder(), Clock::new(question.now.zone)),
-        |(feeder, clock), page| {
+        || (gathering.feeder(), ears.map(Ears::feed), Clock::new(question.now.zone)),
+        |(feeder, feed, clock), page| {
             by_customer(
                 page,
                 customers,
@@ -85,6 +97,9 @@ pub fn read(question: &Question<'_>, customers: &Customers, rules: &Terms) -> Re
                         return;
                     }
                     let Some((customer, at)) = reader.whose(page, row, customer, clock) else { return };
+                    if let Some((ears, feed)) = ears.zip(feed.as_mut()) {
+                        ears.contact(feed, row, COLUMNS.len(), customer, at, &question.now);
+                    }
                     if !gathering.asks(customer, at).is_some_and(|asks| may_matter(row, asks)) {
                         return;
                     }

@@ -23,6 +23,8 @@ pub struct Conditions {
     pub tiers: Vec<Criteria>,
     /// By tier, then strand: all of these must hold.
     pub strands: Vec<Vec<Vec<Expression>>>,
+    /// The segments that somebody is written to for, by their places in the settings, each with its slot.
+    segments: Vec<(usize, u32)>,
     /// What the slots stand for.
     pub slots: Slots,
 }
@@ -162,9 +164,16 @@ impl Slots {
         let mut next = 0;
         while let Some(&slot) = reached.get(next) {
             next += 1;
-            let Some(Origin::Fact(place)) = self.origins.get(slot as usize) else { continue };
-            let conclusion = FACTS.get(*place).and_then(|fact| fact.conclusion());
-            let below = conclusion.map(|conclusion| self.conclusions.slots(conclusion)).unwrap_or_default();
+            let below = match self.origins.get(slot as usize) {
+                Some(Origin::Fact(place)) => {
+                    let conclusion = FACTS.get(*place).and_then(|fact| fact.conclusion());
+                    conclusion.map(|conclusion| self.conclusions.slots(conclusion)).unwrap_or_default()
+                }
+                Some(Origin::Segment(place)) => {
+                    self.segment(*place).map(|segment| segment.slots().to_vec()).unwrap_or_default()
+                }
+                _ => continue,
+            };
             let new = below.into_iter().filter(|slot| !reached.contains(slot)).collect::<Vec<_>>();
             reached.extend(new);
         }
@@ -265,15 +274,20 @@ pub fn tell(misfits: Misfits, page: &mut Page<'_, '_>, row: &Row<'_>) {
 impl Conditions {
     /// Compiles all conditions of the settings, with every problem in its place.
     pub fn compile(settings: &Settings) -> Result<Self, Vec<Problem>> {
-        Self::of(settings, true)
+        Self::of(settings, true, &[])
+    }
+
+    /// The same with these segments, by their places in the settings.
+    pub fn with_segments(settings: &Settings, segments: &[usize]) -> Result<Self, Vec<Problem>> {
+        Self::of(settings, true, segments)
     }
 
     /// Those of tiers alone: where nobody asks for strands, what they need is not read.
     pub fn of_tiers(settings: &Settings) -> Result<Self, Vec<Problem>> {
-        Self::of(settings, false)
+        Self::of(settings, false, &[])
     }
 
-    fn of(settings: &Settings, with_strands: bool) -> Result<Self, Vec<Problem>> {
+    fn of(settings: &Settings, with_strands: bool, segments: &[usize]) -> Result<Self, Vec<Problem>> {
         let names = Names::of(settings, Some(&crate::model::customer::TABLE), Stage::Criteria, &[]);
         let mut problems = Vec::new();
         let mut flags =
@@ -287,24 +301,32 @@ impl Conditions {
             let strands_of_tier = tier.strands.iter().filter(|_| with_strands);
             strands.push(strands_of_tier.map(|strand| flags(&strand.when)).collect());
         }
+        names.move_to(Stage::Filter);
+        let segments = segments.iter().map(|&place| (place, names.slot_of(place))).collect();
         match Slots::of(names) {
-            Ok(slots) if problems.is_empty() => Ok(Self { tiers, strands, slots }),
+            Ok(slots) if problems.is_empty() => Ok(Self { tiers, strands, segments, slots }),
             Ok(_) => Err(problems),
             Err(found) => Err(problems.into_iter().chain(found).collect()),
         }
     }
 
-    /// Whether the conditions of strands, which are asked for every customer, need a fact of this source.
-    pub fn strands_need(&self, source: Source) -> bool {
-        let slots = self.strands.iter().flatten().flatten().flat_map(Expression::slots);
+    /// Whether the conditions of strands and of segments, which are asked for every customer, need a fact of this source.
+    pub fn everybody_needs(&self, source: Source) -> bool {
+        let slots = self.strands.iter().flatten().flatten().flat_map(Expression::slots).copied();
         let origin = |slot: u32| self.slots.origins().get(slot as usize).cloned();
-        let reached = self.slots.reached(slots.copied());
+        let reached = self.slots.reached(slots.chain(self.segments.iter().map(|(_, slot)| *slot)));
         needs(&reached.into_iter().filter_map(origin).collect::<Vec<_>>(), source)
     }
 
     /// Whether some condition needs a fact of this source.
     pub fn need(&self, source: Source) -> bool {
         self.slots.need(source)
+    }
+
+    /// Whether a customer is in one of the segments.
+    pub fn is_in(&self, segment: usize, sight: &Sight<'_, '_>) -> bool {
+        let slot = self.segments.iter().find(|(place, _)| *place == segment).map(|(_, slot)| *slot);
+        slot.is_some_and(|slot| sight.read(slot) == Value::Flag(true))
     }
 
     /// The strands of a tier whose conditions hold, the first as the lowest bit.

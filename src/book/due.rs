@@ -11,13 +11,15 @@ use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
 use super::lines::{Due, Lines};
 use super::measures::Measures;
+use super::occasions::Occasions;
 use super::past::Past;
 use super::people::{People, Person};
 use super::population::Population;
 use super::portrayal::Portrayal;
+use super::signals::Ears;
 use super::snoozes::Snoozes;
 use super::survey::Survey;
-use super::{Question, contacts, festive, late, products, purchases, terms, workdays};
+use super::{Question, actions, contacts, festive, late, products, purchases, terms, workdays};
 use crate::error::Error;
 use crate::expr::{Expression, Value};
 use crate::facts::list::Source;
@@ -72,6 +74,8 @@ pub struct Ask {
     pub trace: bool,
     /// Nobody wants to know whom to talk to, or over which channel.
     pub without_people: bool,
+    /// As if nothing were planned: of what plans are made.
+    pub without_plans: bool,
     /// Facts and tier of the only customer too.
     pub portrait: bool,
 }
@@ -152,32 +156,37 @@ pub static ADDED: &[super::vocabulary::Added] = {
 #[expect(clippy::too_many_lines, reason = "one log after the other, in the order in which they need each other")]
 pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
     let settings = &question.book.settings;
-    let conditions = Conditions::compile(settings).map_err(Error::Problems)?;
     let (days, mut problems) = workdays::current(question)?;
-    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
-    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
-    let slots = || std::iter::once(&conditions.slots).chain(others());
-    let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
     let until = if ask.items.of_any_day() { Date::MAX } else { ask.until.unwrap_or(question.now.today) };
-    let mut rules = Terms {
-        until,
-        trace: ask.trace,
-        given_up: ask.items == Items::Rhythms,
-        count_attempts,
-        ..terms::of(settings, days)
-    };
+    let mut rules =
+        Terms { until, trace: ask.trace, given_up: ask.items == Items::Rhythms, ..terms::of(settings, days) };
+    rules.reasons.retain(|entry| !(ask.without_plans && entry.reason == Reason::Plan));
     if rules.looks_for(Reason::Festival) {
         let today = question.now.today;
         rules.festive = festival::coming(&settings.calendar, &rules, ask.festive_until(until, today), today);
     }
     let past = Past::read(question)?;
+    let occasions = Occasions::read(question, &past, &rules)?;
+    let actions = actions::read(question, ask, &past, &rules)?;
+    // No measure is about a customer.
+    rules.reasons.retain(|entry| occasions.may(entry.reason) && entry.reason != Reason::Action);
+    let conditions = Conditions::with_segments(settings, &occasions.segments()).map_err(Error::Problems)?;
+    let portrayal = if ask.portrait { Some(Portrayal::of(settings)?) } else { None };
+    let others = || ask.filter.iter().map(|(_, slots)| slots).chain(portrayal.iter().map(|asked| &asked.slots));
+    let slots = || std::iter::once(&conditions.slots).chain(others());
+    let count_attempts = ask.portrait || slots().any(Slots::count_attempts);
+    rules.count_attempts = count_attempts;
     let customers = Customers::read_some(question, &past, ask.only.as_deref())?;
-    let contacts = contacts::read(question, &customers, &rules)?;
+    // What was said is heard while the log is read for its days.
+    let mentioned = ask.filter.iter().any(|(_, slots)| slots.need(Source::Signals)) || conditions.need(Source::Signals);
+    let listens = rules.looks_for(Reason::Signal) || mentioned || ask.portrait;
+    let ears = if listens { Ears::new(settings, &question.now, customers.len()) } else { None };
+    let contacts = contacts::read_listening(question, &customers, &rules, ears.as_ref())?;
     // The criteria of tiers decide only where the cell is blank; those of strands are asked for everybody.
     let portrayed = ask.only.as_ref().filter(|_| ask.portrait).and_then(|id| customers.number(id.as_bytes()));
     let wanted = |source: Source| {
         let by_filter = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(source));
-        let (by_criteria, by_strands) = (conditions.need(source), conditions.strands_need(source));
+        let (by_criteria, by_strands) = (conditions.need(source), conditions.everybody_needs(source));
         let customers = &customers;
         let of = move |number: u32| {
             by_filter
@@ -218,8 +227,17 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         let by_others = source == Source::Consents || by_reason(source) || wanted(source).0;
         source != Source::Claims && by_others
     };
-    let ledgers = Ledgers::read(question, &customers, &past, strands, asked)?;
-    let ledgers = ledgers.with_purchases(purchases.deliveries.take(), purchases.bills.take().zip(received));
+    // Facts about anybody's profile may be asked for besides.
+    let profiles = &rules.playbook.profile;
+    let tiers: Vec<bool> = (0..settings.tiers.list.len()).map(|tier| profiles.asks(tier)).collect();
+    let profiled = Some(&*tiers).filter(|_| !wanted(Source::Profile).0);
+    let ledgers = Ledgers::read(question, &customers, &past, strands, profiled, asked)?;
+    let owed = purchases.bills.take().zip(received);
+    let mut ledgers = ledgers.with_purchases(purchases.deliveries.take(), owed);
+    if let Some(ears) = ears {
+        let (places, problems) = ears.listen_to_feedback(question, &customers)?;
+        ledgers.hear(ears.finish(), Some(places), problems);
+    }
     // What no row can be found for is not looked for a million times.
     rules.reasons.retain(|entry| {
         entry.from.is_empty() || entry.without_rows || entry.from.iter().any(|&from| ledgers.have(from))
@@ -239,6 +257,7 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         contacts,
         purchases,
         snoozes,
+        occasions,
         measures,
         portrayal,
         ledgers,
@@ -248,9 +267,11 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         later: ask.filter.as_ref().is_some_and(|(_, slots)| late::uses(slots)),
     };
     let read = survey.customers()?;
-    let lines = Lines::sorted(festive::close(read.rows), &survey.rules);
+    let mut blocks = festive::close(read.rows);
+    blocks.extend((!actions.block.lines.is_empty()).then_some(actions.block));
+    let lines = Lines::sorted(blocks, &survey.rules);
     let choose = |lines: &Lines, without: bool| {
-        let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to]);
+        let wish = |due: &Due| (due.number, [due.item.person, due.spoken_to], due.lang);
         let wishes: Vec<_> = if without { Vec::new() } else { lines.iter().map(wish).collect() };
         People::choose(question, &survey.customers, &survey.past, &wishes)
     };
@@ -261,6 +282,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         problems.extend_from_slice(found);
     }
     problems.extend_from_slice(&survey.snoozes.problems);
+    problems.extend_from_slice(&survey.occasions.problems);
+    problems.extend(actions.problems);
     problems.extend_from_slice(&survey.measures.problems);
     problems.extend_from_slice(&survey.ledgers.problems);
     problems.extend_from_slice(&survey.key_dates.problems);
@@ -272,6 +295,8 @@ pub fn ask(question: &Question<'_>, ask: &Ask) -> Result<Answer, Error> {
         (&followup::TABLE, survey.contacts.places),
         (&purchase::TABLE, survey.purchases.places),
     ];
+    sources.extend(survey.occasions.places);
+    sources.extend(actions.places);
     sources.extend(survey.key_dates.into_places());
     let portrait = survey.portrait.into_inner().unwrap_or_else(PoisonError::into_inner);
     let mut answer =
@@ -333,8 +358,8 @@ impl Answer {
         self.people.of(place)
     }
 
-    /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, then the person's,
-    /// the customer's preferred if it is left, else the first that is left.
+    /// The channel to use, as a place among the declared ones: for a reply the one over which they wrote, of a planned contact the planned
+    /// one, then the person's, the customer's preferred if it is left, else the first that is left.
     pub fn channel(&self, question: &Question<'_>, place: usize, due: &Due) -> Option<usize> {
         let person = self.person(place).map_or(0, |person| person_key(person.id.as_bytes()));
         let refused = self.ledgers.of(due.number).consents().filter(|_| person != 0);
@@ -342,13 +367,16 @@ impl Answer {
             due.item.channels & !refused.map_or(0, |consents| consents.refused(person, self.terms.consent_required));
         let is_left = |channel: &usize| *channel < 64 && left & 1 << *channel != 0;
         let theirs = match due.item.matter.reason() {
-            Reason::Reply => Some(usize::from(due.item.channel)),
+            Reason::Reply | Reason::Plan => Some(usize::from(due.item.channel)),
             _ => None,
         };
         let persons = self.person(place).and_then(|person| question.book.settings.channel_index(&person.channel));
         let preferred = due.preferred.map(usize::from);
-        let suggested =
-            self.terms.order(due.item.matter, usize::from(due.tier)).iter().map(|&channel| usize::from(channel));
+        let suggested = self
+            .terms
+            .order(due.item.matter, due.item.strand(), usize::from(due.tier))
+            .iter()
+            .map(|&channel| usize::from(channel));
         theirs.into_iter().chain(persons).chain(preferred).chain(suggested).find(is_left)
     }
 }

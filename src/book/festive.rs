@@ -82,7 +82,16 @@ pub(super) fn close(mut blocks: Vec<Block>) -> Vec<Block> {
         let words = block.keep(["", "", &owner]);
         let item = due.item;
         block.details.extend(detail.map(|detail| (number, item.matter, detail)));
-        block.lines.push(Due { number, words, tier: u8::MAX, preferred: None, spoken_to: 0, item, more: due.more });
+        block.lines.push(Due {
+            number,
+            words,
+            tier: u8::MAX,
+            preferred: None,
+            lang: None,
+            spoken_to: 0,
+            item,
+            more: due.more,
+        });
     }
     blocks.push(block);
     blocks

@@ -8,7 +8,7 @@ use super::measures::Measures;
 use super::past::Past;
 use super::population::Population;
 use super::purchases::{self, Purchases};
-use super::{Question, terms};
+use super::{Question, signals, terms};
 use crate::error::Error;
 use crate::expr::Value;
 use crate::facts::contact::Contact;
@@ -162,7 +162,10 @@ impl<'q> Folds<'q> {
         }
         let asked = self.conditions.iter().flat_map(|conditions| conditions.slots.strands());
         let strands = slots.strands().chain(asked).collect();
-        let ledgers = Ledgers::read(self.question, &customers, &self.past, strands, need)?;
+        let mut ledgers = Ledgers::read(self.question, &customers, &self.past, strands, None, need)?;
+        if need(Source::Signals) {
+            signals::read(self.question, &customers, &mut ledgers)?;
+        }
         let measures = Measures::read(self.question, &customers, kinds)?;
         self.problems.extend_from_slice(&customers.problems);
         self.problems.extend(self.contacts.iter().flat_map(|contacts| contacts.problems.clone()));

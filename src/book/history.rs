@@ -5,6 +5,8 @@
 //! they say what the cells say; those that a commit brought tell the moment and the person of a change in that commit.
 //! git is read by line: of a cell with line breaks that was changed by hand it tells only where the row's first line changed.
 
+mod whole;
+
 use super::Book;
 use crate::error::{Error, Refusal};
 use crate::model::{TABLES, change, customer, table, tier_change, tombstone};
@@ -60,7 +62,7 @@ pub fn of_transaction(book: &Book, typed: &str) -> Result<Vec<Event>, Error> {
     let mut found: Vec<&mut Entry> = entries.iter_mut().filter(begins).collect();
     let [entry] = found.as_mut_slice() else { return Err(Error::Refused(Refusal::NoTransaction(typed.to_owned()))) };
     load(&Real, &book.root, entry)?;
-    let steps = entry.steps().into_iter().filter(|step| !is_history(&step.table));
+    let steps = whole::steps(entry).into_iter().filter(|step| !is_history(&step.table));
     Ok(steps.map(|step| written(book, entry, step)).collect())
 }
 
@@ -95,7 +97,7 @@ fn told_by_journal(book: &Book, id: &str) -> Result<Vec<Event>, Error> {
     for mut entry in journal::read(&Real, &book.root)?.entries {
         load(&Real, &book.root, &mut entry)?;
         let has_tier = entry.files.iter().any(|file| file.table == customer::TABLE.name && !file.changed.is_empty());
-        for step in entry.steps().into_iter().filter(|step| is_about(step, id)) {
+        for step in whole::steps(&entry).into_iter().filter(|step| is_about(step, id)) {
             if is_history(&step.table) && step.row != id || has_tier && step.table == tier_change::TABLE.name {
                 continue;
             }

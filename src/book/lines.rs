@@ -10,6 +10,7 @@ use crate::rules::due::item::{Item, Pressure};
 use crate::rules::due::matter::Matter;
 use crate::rules::due::terms::Terms;
 use crate::value::id;
+use crate::value::lang::Lang;
 use memchr::memchr;
 use std::cmp::Ordering;
 use std::hint::black_box;
@@ -26,6 +27,8 @@ pub struct Due {
     pub tier: u8,
     /// The channel the customer prefers.
     pub(super) preferred: Option<u8>,
+    /// The language in which the customer is written to; `None`: one that is not spoken here.
+    pub(super) lang: Option<Lang>,
     /// The last person spoken to, packed.
     pub(super) spoken_to: u64,
     /// The item that speaks.

@@ -5,6 +5,8 @@
 //! a customer. A room of its own because several commands ask the same questions, and a command should only have to say
 //! which. May name `value`, `problem`, `error`, `model`, `facts`, `rules`, `expr` and `store`; no format, no sentence.
 
+mod actions;
+pub mod addressees;
 pub mod agenda;
 pub mod bulk;
 pub mod cases;
@@ -13,6 +15,7 @@ pub mod change;
 pub mod check;
 pub mod conclusions;
 pub mod contacts;
+pub mod contents;
 pub mod criteria;
 pub mod customers;
 pub mod due;
@@ -23,6 +26,8 @@ pub mod filter;
 pub mod find;
 pub mod folds;
 pub mod form;
+pub mod handover;
+pub mod heard;
 pub mod history;
 pub mod key_dates;
 mod late;
@@ -31,9 +36,11 @@ pub mod lines;
 pub mod listing;
 pub mod matters;
 pub mod measures;
+mod occasions;
 mod other_rules;
 pub mod past;
 pub mod people;
+pub mod plan;
 pub mod population;
 pub mod portraits;
 pub mod portrayal;
@@ -42,13 +49,16 @@ pub mod purchases;
 pub mod reading;
 pub mod related;
 pub mod report;
+mod signals;
 pub mod snoozes;
 mod survey;
 pub mod sync;
+pub mod templates;
 pub mod terms;
 pub mod texts;
 pub mod tiers;
 pub mod vocabulary;
+pub mod wording;
 pub mod workdays;
 
 use crate::error::{Error, Refusal};

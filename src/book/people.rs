@@ -9,6 +9,9 @@ use crate::model::person;
 use crate::problem::{Expected, Problem};
 use crate::store::rows::Row;
 use crate::value::date::Date;
+use crate::value::lang::Lang;
+use crate::value::salutation::{Addressee, salutation};
+use std::borrow::Cow;
 
 /// A person, as far as getting in touch goes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,10 +26,16 @@ pub struct Person {
     pub phone: Box<str>,
     /// The channel they prefer, as its id.
     pub channel: Box<str>,
+    /// How to address them, where that is not the name; else empty.
+    pub address: Box<str>,
 }
 
 /// Whom a customer's line would like to name: keys of persons, the dearest first; 0 is nobody.
 pub type Wish = [u64; 2];
+
+/// The customer, whom its line would like to name, and the language in which the customer is written to, if it is one that
+/// is spoken here.
+pub type Wished = (u32, Wish, Option<Lang>);
 
 const NOBODY: u32 = u32::MAX;
 
@@ -43,7 +52,7 @@ pub struct People {
 
 /// The wishes of each customer, in chains: most have one.
 struct Wishes<'w> {
-    wishes: &'w [(u32, Wish)],
+    wishes: &'w [Wished],
     /// By customer: the last wish.
     last: Vec<u32>,
     /// By wish: the one before it of the same customer.
@@ -51,9 +60,9 @@ struct Wishes<'w> {
 }
 
 impl<'w> Wishes<'w> {
-    fn new(wishes: &'w [(u32, Wish)], customers: usize) -> Self {
+    fn new(wishes: &'w [Wished], customers: usize) -> Self {
         let (mut last, mut before) = (vec![NOBODY; customers], Vec::with_capacity(wishes.len()));
-        for (place, (customer, _)) in wishes.iter().enumerate() {
+        for (place, (customer, ..)) in wishes.iter().enumerate() {
             let known = last.get_mut(*customer as usize);
             before.push(known.map_or(NOBODY, |known| std::mem::replace(known, place as u32)));
         }
@@ -61,8 +70,8 @@ impl<'w> Wishes<'w> {
     }
 
     /// The wishes of a customer, each with its place.
-    fn of(&self, customer: u32) -> impl Iterator<Item = (u32, &Wish)> {
-        let wished = |place: u32| Some((place, &self.wishes.get(place as usize)?.1));
+    fn of(&self, customer: u32) -> impl Iterator<Item = (u32, &Wished)> {
+        let wished = |place: u32| Some((place, self.wishes.get(place as usize)?));
         let last = self.last.get(customer as usize).and_then(|&place| wished(place));
         std::iter::successors(last, move |(place, _)| {
             self.before.get(*place as usize).and_then(|&before| wished(before))
@@ -76,7 +85,7 @@ impl People {
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
-        wishes: &[(u32, Wish)],
+        wishes: &[Wished],
     ) -> Result<Self, Error> {
         let mut people = Self { places: Vec::new(), found: Vec::new(), problems: Vec::new() };
         if wishes.is_empty() {
@@ -93,6 +102,10 @@ impl People {
                 person::ROLE,
                 person::PHONE,
                 person::CHANNEL,
+                person::SALUTATION,
+                person::TITLE,
+                person::GENDER,
+                person::STYLE,
             ],
         );
         let read = pages(
@@ -110,9 +123,9 @@ impl People {
                         return;
                     }
                     let key = person_key(&row.bytes(0));
-                    for (place, wish) in wishes.of(customer) {
+                    for (place, (_, wish, lang)) in wishes.of(customer) {
                         let welcome = wish.iter().position(|&wished| wished == key).unwrap_or(wish.len());
-                        found.push((place, welcome as u8, person(past, row)));
+                        found.push((place, welcome as u8, person(past, row, *lang)));
                     }
                 };
                 by_customer(page, customers, 1, |_| (), each);
@@ -155,12 +168,24 @@ fn has_left(question: &Question<'_>, page: &mut Page<'_, '_>, row: &Row<'_>) -> 
     day.is_some_and(|day| day <= question.now.today)
 }
 
-fn person(past: &Past, row: &Row<'_>) -> Person {
+fn person(past: &Past, row: &Row<'_>, lang: Option<Lang>) -> Person {
     let id = row.text(0);
-    let text = |wanted, column: &str| match past.cell("people", &id, column) {
-        Some(text) => Box::from(text),
-        None => Box::from(&*row.text(wanted)),
+    let cell = |wanted, column: &str| match past.cell("people", &id, column) {
+        Some(text) => Cow::Borrowed(text),
+        None => row.text(wanted),
     };
-    let (name, role, phone, channel) = (text(3, "name"), text(4, "role"), text(5, "phone"), text(6, "channel"));
-    Person { id: Box::from(&*id), name, role, phone, channel }
+    let (name, role, phone, channel) = (cell(3, "name"), cell(4, "role"), cell(5, "phone"), cell(6, "channel"));
+    let (said, title, gender, style) = (cell(7, "salutation"), cell(8, "title"), cell(9, "gender"), cell(10, "style"));
+    let told = Addressee { name: &name, salutation: &said, title: &title, gender: &gender, style: &style };
+    let lang = lang.unwrap_or_else(|| if name.is_ascii() { Lang::En } else { Lang::ZhHans });
+    let address = salutation(&told, lang);
+    let address = if address == *name { Box::default() } else { Box::from(address) };
+    Person {
+        id: Box::from(&*id),
+        role: Box::from(&*role),
+        phone: Box::from(&*phone),
+        channel: Box::from(&*channel),
+        address,
+        name: Box::from(&*name),
+    }
 }

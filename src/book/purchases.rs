@@ -9,10 +9,11 @@ use crate::error::Error;
 use crate::facts::claims::{self, Bill, Bills, Payments};
 use crate::facts::deliveries::Deliveries;
 use crate::facts::ledger::{Ledger, Shelf};
-use crate::facts::orders::{FirstOrders, FirstOrdersFeeder, Firsts, Spendings};
+use crate::facts::orders::{FirstOrders, FirstOrdersFeeder, Firsts};
 use crate::facts::piles::Pile;
 use crate::facts::rhythm::{self, Ordered, Orders};
 use crate::facts::sharded::{Feeder, Finished, Sharded};
+use crate::facts::spending::{self, Spendings};
 use crate::facts::survival::history::Calendars;
 use crate::facts::survival::lifetime::Prospect;
 use crate::model::purchase;
@@ -38,7 +39,7 @@ pub struct Purchases {
     /// The first order of each, where it is young.
     pub firsts: Firsts,
     /// What was spent and when, of those for whom it was asked.
-    pub spendings: Finished<Spendings>,
+    pub spendings: Spendings,
     /// On which days they bought what, of those for whom it was asked.
     pub calendars: Option<Finished<Calendars>>,
     /// On which days everybody ordered, if that was asked.
@@ -71,7 +72,7 @@ pub struct Overdue<'p> {
 /// Where a thread puts what it reads.
 struct Feeders<'s> {
     firsts: FirstOrdersFeeder<'s>,
-    spendings: Feeder<'s, Spendings>,
+    spendings: Feeder<'s, spending::Gathering>,
     calendars: Option<Feeder<'s, Calendars>>,
     rhythm: Option<Feeder<'s, rhythm::OrderDays>>,
     deliveries: Option<Feeder<'s, Shelf<Deliveries>>>,
@@ -91,7 +92,7 @@ pub fn read(
     overdue: Overdue<'_>,
 ) -> Result<Purchases, Error> {
     let firsts = FirstOrders::since(customers.len(), young);
-    let spendings: Sharded<Spendings> = Sharded::new(customers.len());
+    let spendings: Sharded<spending::Gathering> = Sharded::new(customers.len());
     let calendars: Option<Sharded<Calendars>> = days.map(|_| Sharded::new(customers.len()));
     let gathering = rhythm.map(|_| rhythm::Gathering::new(customers.len()));
     // Which product it was matters only where one of them says how long it lasts.
@@ -137,7 +138,7 @@ pub fn read(
             reader.purchases(page, customers, &is_enough, |page, row, customer, purchase| {
                 feeders.firsts.feed(customer, purchase);
                 if spending(customer) {
-                    feeders.spendings.feed(customer, purchase);
+                    feeders.spendings.feed(customer, (&purchase).into());
                 }
                 if let (Some(calendars), Some(days)) = (feeders.calendars.as_mut(), days)
                     && days(customer)
@@ -171,7 +172,7 @@ pub fn read(
     let threads = question.book.threads;
     Ok(Purchases {
         firsts: firsts.finish(),
-        spendings: spendings.finish(),
+        spendings: Spendings::of(spendings, threads),
         calendars: calendars.map(Sharded::finish),
         rhythm: gathering.map(|gathering| gathering.sorted(threads)),
         deliveries: deliveries.map(Sharded::finish),

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::model::table::Table;
 use crate::problem::{Expected, Fault, Problem};
 use crate::store::lines::Places;
+use crate::store::ordered::scan_ordered;
 use crate::store::records;
 use crate::store::rows::{Row, Rows};
 use crate::store::scan::{Input, Scan, Wanted, scan, scan_in_order};
@@ -132,6 +133,37 @@ pub fn in_order(
     drop(found.workers);
     problems.extend(wrong);
     Ok(problems)
+}
+
+/// The same on every core: `each` makes something of a page, and `take` is handed that in the order of the files and of their
+/// rows, until it has seen enough. For listings of any length that are worth it.
+pub fn pages_in_order<W: Send, T: Send>(
+    question: &Question<'_>,
+    table: &'static Table,
+    columns: &[Wanted<'_>],
+    start: impl Fn() -> W + Sync,
+    each: impl Fn(&mut W, &mut Page<'_, '_>) -> T + Sync,
+    mut take: impl FnMut(T) -> ControlFlow<()>,
+) -> Result<Vec<Problem>, Error> {
+    let inputs = question.book.inputs(table)?;
+    let names: Vec<&str> = inputs.iter().map(|input| input.name.as_str()).collect();
+    let mut wrong = Vec::new();
+    let found = scan_ordered(
+        &inputs,
+        columns,
+        question.book.threads,
+        start,
+        |worker, rows| {
+            let mut page = Page::new(rows, names.get(rows.file() as usize).copied().unwrap_or_default());
+            let made = each(worker, &mut page);
+            (made, page.problems)
+        },
+        |(made, problems)| {
+            wrong.extend(problems.into_iter().take(KEPT.saturating_sub(wrong.len())));
+            take(made)
+        },
+    )?;
+    Ok(found.into_iter().chain(wrong).collect())
 }
 
 /// The columns of a table's files: those of each file in its order; the declared ones where there is no file.

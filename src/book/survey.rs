@@ -10,6 +10,7 @@ use super::key_dates::KeyDates;
 use super::ledgers::Ledgers;
 use super::lines::{Block, Due, Words, keep};
 use super::measures::Measures;
+use super::occasions::Occasions;
 use super::past::Past;
 use super::population::Population;
 use super::portrayal::Portrayal;
@@ -18,6 +19,7 @@ use super::reading::{Page, Read, by_customer, pages, wanted};
 use super::snoozes::Snoozes;
 use crate::error::Error;
 use crate::expr::Value;
+use crate::facts;
 use crate::facts::contact::Contact;
 use crate::facts::known::Known;
 use crate::facts::told::Reader;
@@ -26,17 +28,18 @@ use crate::problem::{Declared, Expected, Fault};
 use crate::rules::due::held;
 use crate::rules::due::item::Item;
 use crate::rules::due::line::{self, Line};
-use crate::rules::due::reason::{Entry, Reason};
+use crate::rules::due::reason::Entry;
 use crate::rules::due::situation::{KeyDay, Situation, Status};
 use crate::rules::due::terms::Terms;
 use crate::rules::{due, tier};
 use crate::store::rows::Row;
 use crate::store::scan::Wanted;
 use crate::value::date::Date;
+use crate::value::lang::Lang;
 use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
-const COLUMNS: [usize; 8] = [
+const COLUMNS: [usize; 9] = [
     customer::ID,
     customer::NAME,
     customer::TIER,
@@ -45,6 +48,7 @@ const COLUMNS: [usize; 8] = [
     customer::SINCE,
     customer::CHANNEL,
     customer::DO_NOT_CONTACT,
+    customer::LANGUAGE,
 ];
 
 /// Wanted only where a festival is near, and then behind all others.
@@ -54,6 +58,7 @@ const COUNTRY: &str = "country";
 struct Desk<'s> {
     contacts: Reader<'s>,
     days: Vec<Date>,
+    invited: Vec<u32>,
     key_days: Vec<KeyDay>,
     found: due::Found,
     block: Block,
@@ -70,6 +75,7 @@ pub(super) struct Survey<'q> {
     pub(super) contacts: Contacts,
     pub(super) purchases: Purchases,
     pub(super) snoozes: Snoozes,
+    pub(super) occasions: Occasions,
     pub(super) measures: Measures,
     /// What a portrait asks of its customer.
     pub(super) portrayal: Option<Portrayal>,
@@ -96,6 +102,7 @@ impl Survey<'_> {
         let start = || Desk {
             contacts: self.contacts.histories.reader(),
             days: Vec::new(),
+            invited: Vec::new(),
             key_days: Vec::new(),
             found: due::Found::default(),
             block: Block::default(),
@@ -136,15 +143,15 @@ impl Survey<'_> {
 
     /// Adds the lines of a customer.
     fn customer(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: u32, desk: &mut Desk<'_>) {
-        let Desk { contacts, days, key_days, found, block } = desk;
+        let Desk { contacts, days, key_days, invited, found, block } = desk;
         let id = row.text(0);
         if self.ask.only.as_deref().is_some_and(|only| only != id) {
             return;
         }
         let owner = self.cell(row, &id, 4, "owner");
         let is_wanted = |owner: &str| self.ask.owners.as_ref().is_none_or(|owners| owners.iter().any(|it| it == owner));
-        // A case may be in other hands than the customer's, and others may be told of it.
-        if !is_wanted(&owner) && self.ledgers.of(number).cases().is_none() {
+        // A case or a plan may be in other hands than the customer's, and others may be told of it.
+        if !is_wanted(&owner) && !due::hands::may_differ(&self.ledgers.of(number)) {
             return;
         }
         let contacts = contacts.contacts(number);
@@ -173,6 +180,7 @@ impl Survey<'_> {
             let facts = asked.facts(&Sight { first, slots: &asked.slots, tier: tier_id, ..sight });
             self.portray(Portrait { facts, tier, computed: kept.is_none(), decided: self.past.decided(&id, tier_id) });
         }
+        self.invited(&Sight { tier: tier_id, ..sight }, invited);
         let country = self.country(row, &id);
         let situation = Situation {
             id: &id,
@@ -187,6 +195,7 @@ impl Survey<'_> {
             first_order,
             accounts: self.ledgers.of(number),
             orders: self.purchases.orders(self.question, number, days),
+            occasions: facts::occasions::Occasions::new(&self.occasions.all, invited),
             key_dates: self.key_dates.of(number, key_days),
             country: &country,
             snoozes: self.snoozes.of(number),
@@ -195,8 +204,8 @@ impl Survey<'_> {
         let name = self.cell(row, &id, 1, "name");
         let items = &mut found.items;
         let owners = &self.question.book.settings.book.owners;
-        let hands = |item: &Item| due::case::hands(&situation, item.matter, &owner, owners, &self.question.now);
-        if self.ask.owners.is_some() && situation.accounts.cases().is_some() {
+        let hands = |item: &Item| due::hands::of(&situation, item.matter, &owner, owners, &self.question.now);
+        if self.ask.owners.is_some() && due::hands::may_differ(&situation.accounts) {
             items.retain(|item| {
                 let hands = hands(item);
                 let of = if hands.owner.is_empty() { &*owner } else { hands.owner };
@@ -207,7 +216,7 @@ impl Survey<'_> {
             let Some((filter, slots)) = self.ask.filter.as_ref().filter(|_| self.is_listed(item)) else {
                 return self.is_listed(item);
             };
-            let hands = if item.matter.reason() == Reason::Case { hands(item).owner } else { "" };
+            let hands = hands(item).owner;
             let owner = if hands.is_empty() { &*owner } else { hands };
             let added = |place| self.added(place, item, tier_id, [&id, &name, owner]);
             let first = COLUMNS.len() + self.conditions.slots.columns().len();
@@ -232,7 +241,10 @@ impl Survey<'_> {
             let words = block.keep([&id, &name, &owner]);
             let preferred = self.cell(row, &id, 6, "channel");
             let preferred = self.question.book.settings.channel_index(&preferred);
-            self.keep(&situation, (number, words, preferred), [&id, &name, &owner], items, block);
+            let language = self.cell(row, &id, 8, "language");
+            let of_book = self.question.book.settings.book.lang;
+            let lang = if language.is_empty() { Some(of_book) } else { Lang::parse(&language) };
+            self.keep(&situation, (number, words, preferred, lang), [&id, &name, &owner], items, block);
         }
         criteria::tell(misfits, page, row);
     }
@@ -241,7 +253,7 @@ impl Survey<'_> {
     fn keep(
         &self,
         customer: &Situation<'_>,
-        (number, words, preferred): (u32, Words, Option<usize>),
+        (number, words, preferred, lang): (u32, Words, Option<usize>, Option<Lang>),
         [id, name, owner]: [&str; 3],
         items: &mut Vec<Item>,
         block: &mut Block,
@@ -252,6 +264,7 @@ impl Survey<'_> {
             words,
             tier: customer.tier as u8,
             preferred: preferred.and_then(|place| u8::try_from(place).ok()),
+            lang,
             spoken_to: spoken.map_or(0, |contact| contact.person),
             item,
             more,
@@ -260,15 +273,22 @@ impl Survey<'_> {
         let owners = &self.question.book.settings.book.owners;
         self.speak(items, customer.tier, |line| {
             let matter = line.item.matter;
-            // A case may be in other hands than its customer.
-            let hands = |customer| due::case::hands(customer, matter, owner, owners, &self.question.now);
-            let own = if matter.reason() == Reason::Case { hands(customer).owner } else { "" };
+            // A case or a plan may be in other hands than its customer.
+            let own = due::hands::of(customer, matter, owner, owners, &self.question.now).owner;
             let words = if own.is_empty() { words } else { keep(texts, [id, name, own]) };
             let detail = Entry::of(matter.reason())
                 .and_then(|entry| (entry.detail)(customer, &self.rules, matter, &self.question.now));
             details.extend(detail.map(|detail| (number, matter, detail)));
             lines.push(make(line, words));
         });
+    }
+
+    /// The occasions whose segment a customer is in.
+    fn invited(&self, sight: &Sight<'_, '_>, invited: &mut Vec<u32>) {
+        invited.clear();
+        let is_in = |segment: Option<usize>| segment.is_some_and(|place| self.conditions.is_in(place, sight));
+        let places = self.occasions.all.iter().zip(0..).filter(|(occasion, _)| is_in(occasion.segment));
+        invited.extend(places.map(|(_, place)| place));
     }
 
     fn portray(&self, portrait: Portrait) {
@@ -375,7 +395,7 @@ impl Survey<'_> {
             Some("tier") => text(tier),
             Some("owner") if !owner.is_empty() => text(owner),
             Some("reason") => text(item.matter.reason().id()),
-            Some("strand") => self.rules.strand_id(item.matter).map_or(Value::Missing, text),
+            Some("strand") => self.rules.strand_id(item.strand()).map_or(Value::Missing, text),
             Some("due_on") => Value::Date(item.due),
             Some("latest_on") => Value::Date(item.latest),
             Some("overdue_days") => Value::Number(f64::from(item.overdue_days)),

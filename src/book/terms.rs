@@ -17,6 +17,17 @@ use std::sync::Arc;
 /// Channels over which people meet: such a contact resets every strand.
 const MEETINGS: [&str; 2] = ["visit", "meeting"];
 
+/// Whether people meet over this channel.
+pub fn is_meeting(channel: &str) -> bool {
+    MEETINGS.contains(&channel)
+}
+
+/// The channels over which people meet, one bit each.
+pub fn meetings(settings: &Settings) -> u64 {
+    let meets = settings.channels.iter().take(64).enumerate().filter(|(_, channel)| is_meeting(&channel.id));
+    meets.fold(0, |bits, (place, _)| bits | 1 << place)
+}
+
 const WEEK: [chrono::Weekday; 7] = [
     chrono::Weekday::Mon,
     chrono::Weekday::Tue,

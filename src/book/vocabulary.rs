@@ -175,6 +175,14 @@ impl<'s> Names<'s> {
         }
     }
 
+    /// The slot of the segment at this place in the settings, whatever columns are called.
+    pub fn slot_of(&self, place: usize) -> u32 {
+        match self.found(Origin::Segment(place), Type::Flag) {
+            Lookup::Found(name) => name.slot,
+            _ => u32::MAX,
+        }
+    }
+
     /// The slots that were given out, in their order.
     pub fn into_origins(self) -> Vec<Origin> {
         self.origins.into_inner()
@@ -282,6 +290,8 @@ impl Vocabulary for Names<'_> {
             Some(table) if table.column(name).is_some() || self.settings.book.column(table.name, name).is_some() => {
                 self.column(table, name, true)
             }
+            // An item is about one customer, of whom nothing else can be meant.
+            None => list::position(name).map_or_else(|| self.segment(name), |place| self.fact(place)),
             _ => Lookup::Unknown,
         }
     }
@@ -354,7 +364,7 @@ impl Vocabulary for Names<'_> {
         };
         let mut names: Vec<String> = self.added.iter().map(|added| added.name.to_owned()).collect();
         names.extend(self.table.map(own).unwrap_or_default());
-        if self.is_customers() {
+        if self.is_customers() || self.table.is_none() {
             names.extend(FACTS.iter().map(|fact| fact.name.to_owned()));
             names.extend(self.settings.segments.iter().map(|segment| segment.id.clone()));
         }

@@ -9,7 +9,11 @@ use std::collections::BTreeSet;
 pub fn is_lost_line(problem: &Problem) -> bool {
     let is_line = matches!(
         problem.fault,
-        Fault::Ragged { .. } | Fault::TornTail | Fault::OversizedCell { .. } | Fault::OversizedRecord { .. }
+        Fault::Ragged { .. }
+            | Fault::WideCommas { .. }
+            | Fault::TornTail
+            | Fault::OversizedCell { .. }
+            | Fault::OversizedRecord { .. }
     );
     is_line && problem.site.file().is_some_and(|file| file.strip_suffix(".csv") == Some(customer::TABLE.name))
 }

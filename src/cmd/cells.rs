@@ -11,6 +11,7 @@ use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 use crate::value::moment::Moment;
 use crate::value::money::Money;
+use crate::view::rows::Lent;
 use crate::view::{Cell, Column, Narrow};
 use crate::words;
 
@@ -64,6 +65,33 @@ impl<'s> Field<'s> {
             Read::List(items) => Cell::List(items.into_iter().map(str::to_owned).collect()),
         };
         (cell, None)
+    }
+
+    /// What people read where this text stands in the column.
+    pub fn told(&self, text: &str) -> String {
+        match self.cell(text).0 {
+            Cell::Code { human, .. } | Cell::Moment { human, .. } => human,
+            _ => text.to_owned(),
+        }
+    }
+
+    /// Shows the cell that holds this text where it is, see [`Field::cell`].
+    pub fn lend(&self, text: &str, look: &mut dyn FnMut(Lent<'_>)) -> Option<Expected> {
+        match cell::read(self.kind, text, &self.settings.book.zone) {
+            Ok(Read::Missing) => look(Lent::Cell(&Cell::Missing)),
+            Ok(Read::Text(shown) | Read::Id(shown) | Read::Recurring(shown) | Read::Money(shown)) => {
+                look(Lent::Text(shown));
+            }
+            Ok(Read::Number(_)) => look(Lent::Text(text)),
+            Ok(Read::Integer(number)) => look(Lent::Int(number)),
+            Ok(Read::Date(date)) => look(Lent::Date(date)),
+            Ok(Read::Moment(_) | Read::YesNo(_) | Read::List(_)) => look(Lent::Cell(&self.cell(text).0)),
+            Err(expected) => {
+                look(Lent::Text(text));
+                return Some(expected);
+            }
+        }
+        None
     }
 
     /// The cell of a value of this column.
@@ -140,20 +168,48 @@ pub fn fact(fact: &Fact, value: Value<'_>, lang: Lang) -> Cell {
             None => Cell::Text(text.into_owned()),
         },
         Value::Number(number) if fact.money => {
-            let places = if fact.ratio { 2 } else { 4 };
-            let amount = Money::parse(format!("{number:.places$}"));
-            amount.map_or(Cell::Missing, |amount| Cell::Money(amount.to_string()))
+            amount(fact, number).map_or(Cell::Missing, |amount| Cell::Money(amount.to_string()))
         }
         Value::Number(number) if fact.ratio => Cell::Number(number),
         other => plain(other),
     }
 }
 
+/// Shows the cell of a fact where it is, see [`fact`].
+pub fn lend_fact(known: &Fact, value: Value<'_>, lang: Lang, look: &mut dyn FnMut(Lent<'_>)) {
+    match value {
+        Value::Text(text) => look(Lent::Text(&text)),
+        Value::Date(date) => look(Lent::Date(date)),
+        Value::Number(number) if known.money => match amount(known, number) {
+            Some(amount) => look(Lent::Text(amount.write(&mut [0; 24]))),
+            None => look(Lent::Cell(&Cell::Missing)),
+        },
+        Value::Number(number) if known.ratio => look(Lent::Number(number)),
+        Value::Number(number) if is_whole(number) => look(Lent::Int(number as i64)),
+        other => look(Lent::Cell(&fact(known, other, lang))),
+    }
+}
+
+/// The amount that a fact tells; nothing that is no number.
+fn amount(fact: &Fact, number: f64) -> Option<Money> {
+    let (places, scale, rest) = if fact.ratio { (2, 100.0, 100) } else { (4, 10_000.0, 1) };
+    let units = number * scale;
+    // Where that is certain without long division, as for every ratio that is written.
+    if units.abs() < 1e12 && ((units - units.trunc()).abs() - 0.5).abs() > 1e-3 {
+        return Some(Money(units.round() as i64 * rest));
+    }
+    Money::parse(format!("{number:.places$}"))
+}
+
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0 && number.abs() < 9e15
+}
+
 /// A value that is no column's: whole numbers without places.
 pub fn plain(value: Value<'_>) -> Cell {
     match value {
         Value::Missing => Cell::Missing,
-        Value::Number(number) if number.fract() == 0.0 && number.abs() < 9e15 => Cell::Int(number as i64),
+        Value::Number(number) if is_whole(number) => Cell::Int(number as i64),
         Value::Number(number) => Cell::Number(number),
         Value::Text(text) => Cell::Text(text.into_owned()),
         Value::Date(date) => Cell::Date(date),

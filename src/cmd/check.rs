@@ -40,11 +40,12 @@ Examples:
 /// Every problem is a line `file:line:column: error[code]: …`, with the row it stands in and what to do about it; `-f gcc` is
 /// that line alone, for editors and CI. Exits with 3 when there are errors; warnings and notes alone are shown and exit with 0.
 ///
-/// `--fix` mends what nobody must decide: dates as a spreadsheet wrote them, line ends that were turned, a torn last line
-/// (to `.kehu/lost+found`), a row that stands there twice byte for byte, rows that were written and that another program took
-/// away, a change that was interrupted, a merge driver that is missing, what a killed process left. `kehu undo` takes it back.
+/// `--fix` mends what nobody must decide: dates as a spreadsheet wrote them, line ends that were turned, commas of a Chinese
+/// keyboard, a row without an id, a torn last line (to `.kehu/lost+found`), a row that stands there twice byte for byte, rows of
+/// logs that went without being taken out, or were taken out and came back, a change that was interrupted, a merge driver
+/// that is missing, what a killed process left. `kehu undo` takes it back.
 ///
-/// Columns: code, severity, file, line, column, message, hint.
+/// Columns: code, severity, file, line, column, message, hint, row (its id).
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -65,7 +66,7 @@ pub struct Args {
 }
 
 /// The columns, and their types in expressions; the last is the place among the findings and is not shown.
-const COLUMNS: [(&str, Type); 8] = [
+const COLUMNS: [(&str, Type); 9] = [
     ("code", Type::Text),
     ("severity", Type::Text),
     ("file", Type::Text),
@@ -73,6 +74,7 @@ const COLUMNS: [(&str, Type); 8] = [
     ("column", Type::Number),
     ("message", Type::Text),
     ("hint", Type::Text),
+    ("row", Type::Text),
     ("", Type::Number),
 ];
 
@@ -117,7 +119,8 @@ struct Found {
 impl Found {
     fn of(args: &Args, session: &Session<'_>) -> Result<Self, Error> {
         let changed = args.since.as_deref().map(|revision| Changed::since(&session.book, revision)).transpose()?;
-        let found = check::everything(&session.question())?;
+        let mut found = check::everything(&session.question())?;
+        found.problems.extend(super::message::letters::check(session)?);
         let all = if args.fix { found.problems.clone() } else { Vec::new() };
         let mut shown = locate::locate(&Real, &session.book.root, found.problems);
         if let Some(changed) = &changed {
@@ -172,9 +175,11 @@ fn causes_first(shown: &mut [Shown]) {
         matches!(
             fault,
             Fault::MissingRow { .. }
+                | Fault::DeletedRow { .. }
                 | Fault::MissingFile
                 | Fault::MissingColumn { .. }
                 | Fault::Ragged { .. }
+                | Fault::WideCommas { .. }
                 | Fault::UnclosedQuote
                 | Fault::TornTail
                 | Fault::Nul
@@ -248,6 +253,14 @@ fn columns(lang: Lang) -> Vec<Column> {
     COLUMNS.iter().map(column).collect()
 }
 
+/// The id of the row that it is about.
+fn subject(shown: &Shown) -> Option<&str> {
+    match &shown.problem.fault {
+        Fault::MissingRow { id, .. } | Fault::DeletedRow { id, .. } => Some(id),
+        _ => shown.named.id.as_deref(),
+    }
+}
+
 fn row(place: usize, shown: &Shown, lang: Lang) -> Vec<Cell> {
     let fault = &shown.problem.fault;
     let file = match &shown.problem.site {
@@ -264,6 +277,7 @@ fn row(place: usize, shown: &Shown, lang: Lang) -> Vec<Cell> {
         number(shown.line.as_ref().map(|line| line.column)),
         Cell::Text(sentence.text),
         sentence.hint.map_or(Cell::Missing, Cell::Text),
+        subject(shown).map_or(Cell::Missing, |id| Cell::Text(id.to_owned())),
         Cell::Int(place as i64),
     ]
 }

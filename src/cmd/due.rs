@@ -2,6 +2,7 @@
 
 mod what_if;
 
+use super::beside::Beside;
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::naming;
@@ -10,6 +11,7 @@ use super::run::Outcome;
 use super::session::Session;
 use super::world::{self, World};
 use crate::book::Question;
+use crate::book::contents::{self, Content};
 use crate::book::criteria::Slots;
 use crate::book::due::{self, Answer, Ask, Items};
 use crate::book::lines::Due;
@@ -19,11 +21,16 @@ use crate::book::{filter, reading};
 use crate::error::{Error, Usage};
 use crate::expr::Expression;
 use crate::facts::list::Source;
+use crate::facts::signals;
 use crate::model::customer;
+use crate::model::settings::Settings;
+use crate::model::settings::profile::PEOPLE;
+use crate::rules::due::detail::Detail;
+use crate::rules::due::reason::Reason;
 use crate::value::lang::Lang;
 use crate::value::span::Span;
 use crate::view::rows::{Lent, Rows};
-use crate::view::{Agenda, Cell, Column, Narrow, Table, View};
+use crate::view::{Agenda, Cell, Column, Hidden, Narrow, Table, View};
 use crate::words::due::Hint;
 use crate::words::{self, headings::heading};
 use std::collections::HashMap;
@@ -32,6 +39,7 @@ const EXAMPLES: &str = "\
 Examples:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --columns name,reason,spend_12m,stage --sort -spend_12m
   kehu due --rules next-year.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s due ann < due.txt";
@@ -44,7 +52,8 @@ Examples:
 ///
 /// Columns: customer_id, name, tier, owner, reason, strand, due_on, latest_on, overdue_days, pressure, channel, person,
 /// phone, hint, source, matter, more; with --all also held, snoozed. People are shown some of them, machines all;
-/// --columns names any. --where also knows the facts about the customer (`kehu schema facts`).
+/// --columns names any, and any fact about the customer, too (`kehu schema facts`): spend_12m, customer.city,
+/// days_since["talk"], measure["assets"]. --where knows the same.
 ///
 /// With --rules it is a question only: what these rules would change. `change` says of a line that it would be `new`, `gone`
 /// or `changed`; was_tier, was_reason, was_strand, was_due_on, was_latest_on are as they are under the book's own rules.
@@ -97,7 +106,9 @@ pub fn run(
     let question = session.question();
     let mut ask = Ask { only, ..ask(args, session)? };
     let parts = parts(args.all);
-    let columns = columns(&parts, session.lang);
+    let mut columns = columns(&parts, session.lang);
+    let beside = Beside::read(&args.listing, &columns, session)?;
+    columns.extend(beside.columns());
     let wanted = args.listing.wanted(&columns)?;
     // Making the cells takes much of the time: those of columns that nobody wants are left out.
     let wanted: Vec<Option<Part>> = parts.iter().zip(wanted).map(|(part, wanted)| wanted.then_some(*part)).collect();
@@ -105,22 +116,35 @@ pub fn run(
     ask.without_people = !want(&[Part::Channel, Part::Person, Part::Phone, Part::Hint]);
     let mut answer = due::ask(&question, &ask)?;
     let mut problems = std::mem::take(&mut answer.problems);
+    problems.extend(beside.problems.iter().filter(|problem| !problems.contains(problem)).cloned().collect::<Vec<_>>());
     if other.is_some() {
         problems = other_rules::told(problems, &own);
     }
     let code = if args.exit_code && !answer.lines.is_empty() { 10 } else { 0 };
     let texts = if want(&[Part::Hint, Part::Matter]) { texts::read(&question, &answer)? } else { HashMap::new() };
-    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts };
-    let rows = Rows::made(answer.lines.len(), |place| sheet.row(place, &wanted));
+    let (sayings, wrong) =
+        if want(&[Part::Hint]) { contents::for_lines(&question, &answer)? } else { Default::default() };
+    problems.extend(wrong);
+    let sheet = Sheet { question, lang: session.lang, answer: &answer, texts, sayings };
+    let besides = |place: usize| answer.lines.get(place).map(|due| answer.id(due)).unwrap_or_default();
+    // Behind the last column stands what tells the entries of a calendar file apart.
+    let rows = Rows::made(answer.lines.len(), |place| {
+        let cells = sheet.row(place, &wanted).into_iter().chain(beside.cells(besides(place)));
+        cells.chain(std::iter::once(sheet.key(place))).collect()
+    });
     let rows = rows.looking_ahead(|places| answer.lines.warm(places));
-    let rows = rows.lending(|place, column, look| sheet.lend(place, wanted.get(column).copied().flatten(), look));
+    let rows = rows.lending(|place, column, look| match column.checked_sub(parts.len()) {
+        None => sheet.lend(place, wanted.get(column).copied().flatten(), look),
+        Some(extra) => look(Lent::Cell(&beside.cell(extra, besides(place)))),
+    });
     let table = Table { columns: columns.clone(), rows, id: 0, title: None };
+    let (table, keys) = args.listing.apply_keeping(table, &[columns.len()])?;
     let agenda = Agenda {
-        table: args.listing.apply(table)?,
+        table,
         date: "due_on",
         titles: &["name", "reason"],
         notes: &["hint", "person", "phone", "channel"],
-        keys: &["customer_id", "matter", "owner"],
+        hidden: Hidden { keys, ..Hidden::default() },
         stamp: question.now.today,
         months: None,
     };
@@ -129,8 +153,14 @@ pub fn run(
         let until = ask.until.unwrap_or(question.now.today);
         stage.aside(&words::label::nobody_due(until, session.lang));
     }
+    // Asked as of another day, it is nobody's hour.
+    let now = question.now.zone.local(question.now.at).1;
+    let quiet = session.book.settings.playbook.restraint.quiet_hours.filter(|hours| hours.contains(now));
+    if let Some(hours) = quiet.filter(|_| everywhere.as_of.is_none() && !answer.lines.is_empty()) {
+        stage.aside(&words::label::quiet_hours(hours, session.lang));
+    }
     let asked = ask.filter.as_ref().is_some_and(|(_, slots)| slots.need(Source::Model));
-    if asked && session.book.settings.model.is_none() {
+    if (asked || beside.by_model) && session.book.settings.model.is_none() {
         stage.note(&words::report::no_model(session.lang));
     }
     Ok(Outcome { code, problems })
@@ -251,13 +281,15 @@ pub(super) struct Sheet<'s> {
     lang: Lang,
     answer: &'s Answer,
     texts: HashMap<usize, Texts>,
+    sayings: HashMap<usize, Content>,
 }
 
 impl<'s> Sheet<'s> {
     /// Of this answer, with the texts of its lines.
     pub(super) fn new(session: &'s Session<'_>, answer: &'s Answer) -> Result<Self, Error> {
         let question = session.question();
-        Ok(Self { question, lang: session.lang, answer, texts: texts::read(&question, answer)? })
+        let (sayings, _) = contents::for_lines(&question, answer)?;
+        Ok(Self { question, lang: session.lang, answer, texts: texts::read(&question, answer)?, sayings })
     }
 }
 
@@ -266,6 +298,21 @@ impl Sheet<'_> {
     fn row(&self, place: usize, wanted: &[Option<Part>]) -> Vec<Cell> {
         let Some(due) = self.answer.lines.get(place) else { return Vec::new() };
         wanted.iter().map(|part| part.map_or(Cell::Missing, |part| self.cell(part, place, due))).collect()
+    }
+
+    /// The same in another language.
+    pub(super) fn speaking(self, lang: Lang) -> Self {
+        Self { lang, ..self }
+    }
+
+    /// What to say when a line is planned, and what that is to achieve. Of a rhythm people say the latter themselves.
+    pub(super) fn planned(&self, place: usize, due: &Due) -> [String; 2] {
+        let reason = due.item.matter.reason();
+        let guide = self.question.book.settings.playbook.guide(reason.id());
+        let role = self.answer.person(place).map_or("", |person| &*person.role);
+        let say = guide.and_then(|guide| guide.say(role)).unwrap_or_default().to_owned();
+        let goal = if reason == Reason::Cadence { String::new() } else { self.hint_of(place, due, false) };
+        [say, goal]
     }
 
     /// What a line has to show.
@@ -285,7 +332,7 @@ impl Sheet<'_> {
                 code(id, owner.map_or(id, |owner| &owner.name))
             }),
             Part::Reason => code(reason.id(), words::due::reason(reason, lang)),
-            Part::Strand => self.answer.terms.strand_id(item.matter).map_or(Cell::Missing, |id| {
+            Part::Strand => self.answer.terms.strand_id(item.strand()).map_or(Cell::Missing, |id| {
                 let strand = settings.tiers.strands.iter().find(|strand| strand.id == id);
                 code(id, strand.map_or(id, |strand| &strand.name))
             }),
@@ -338,14 +385,25 @@ impl Sheet<'_> {
     }
 
     fn hint(&self, place: usize, due: &Due) -> String {
+        self.hint_of(place, due, true)
+    }
+
+    /// The sentence of a line, with or without what the playbook says to think of and to talk about.
+    fn hint_of(&self, place: usize, due: &Due, guided: bool) -> String {
         let settings = &self.question.book.settings;
         let item = &due.item;
         let reason = item.matter.reason();
         let none = Texts::default();
+        let detail = self.answer.detail(due);
+        let heard = if let Some(Detail::Signals { signals, .. }) = detail { signals } else { 0 };
+        let heard: Vec<_> = signals::places(heard).filter_map(|place| settings.signals.list.get(place)).collect();
+        let names = words::letter::list(heard.iter().map(|signal| signal.name.as_str()), self.lang);
+        let action = heard.iter().map(|signal| signal.action.as_str()).find(|action| !action.is_empty());
         let role = self.answer.person(place).map_or("", |person| &*person.role);
         let channel = settings.channels.get(usize::from(item.channel)).map_or("", |channel| channel.id.as_str());
-        let strand = item.matter.of_strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
-        let guide = settings.playbook.guide(reason.id());
+        let missing = missing(detail, settings, self.lang);
+        let strand = item.strand().and_then(|kind| settings.tiers.strands.get(usize::from(kind)));
+        let guide = settings.playbook.guide(reason.id()).filter(|_| guided);
         let hint = Hint {
             reason,
             began: item.began,
@@ -353,7 +411,8 @@ impl Sheet<'_> {
             latest: item.latest,
             called: matches!(channel, "phone" | "video"),
             refused: item.channels == 0,
-            detail: self.answer.detail(due),
+            detail,
+            missing: &missing,
             strand: strand.map_or("", |strand| strand.name.as_str()),
             festival: item
                 .matter
@@ -363,7 +422,10 @@ impl Sheet<'_> {
             customers: self.answer.id(due).is_empty().then(|| due.more + 1),
             cells: &self.texts.get(&place).unwrap_or(&none).cells,
             checklist: guide.map_or(&[], |guide| &guide.checklist),
-            say: guide.and_then(|guide| guide.say(role)).unwrap_or_default(),
+            say: action.or_else(|| guide.and_then(|guide| guide.say(role))).unwrap_or_default(),
+            signals: &names,
+            address: self.answer.person(place).map_or("", |person| &*person.address),
+            send: self.sayings.get(&place).map_or("", |content| content.name.as_str()),
         };
         words::due::hint(&hint, self.lang)
     }
@@ -374,6 +436,32 @@ impl Sheet<'_> {
         let id = || self.texts.get(&place).map_or("", |texts| texts.id.as_str());
         matter.text(&self.answer.terms.names).unwrap_or_else(|| matter.with_id(id()))
     }
+
+    /// What no other line is known by, whoever looks after the customer: a festival alone is an owner's.
+    fn key(&self, place: usize) -> Cell {
+        let Some(due) = self.answer.lines.get(place) else { return Cell::Missing };
+        let (customer, owner) = (self.answer.id(due), self.answer.owner(due));
+        let whose = if customer.is_empty() { owner } else { customer };
+        let matter = due.item.matter.text(&self.answer.terms.names);
+        // An id that is not one of ours is in the file; where nobody asked for it, the row's place will do.
+        let matter = matter.unwrap_or_else(|| match self.texts.get(&place) {
+            Some(_) => self.matter(place, due),
+            None => self.answer.source(due),
+        });
+        Cell::Text(format!("{whose}/{matter}"))
+    }
+}
+
+/// What is missing in a profile, as the headings of its columns.
+fn missing(detail: Option<Detail>, settings: &Settings, lang: Lang) -> Vec<String> {
+    let Some(Detail::Profile { gaps, .. }) = detail else { return Vec::new() };
+    let profile = &settings.book.profile;
+    let wanted = if gaps.of_person { &profile.person } else { &profile.company };
+    let cells = wanted.iter().filter(|name| *name != PEOPLE).enumerate();
+    let gaping = cells.filter(|(place, _)| gaps.cells.checked_shr(*place as u32).unwrap_or(0) & 1 == 1);
+    let heading = |name: &str| words::columns::column(customer::TABLE.name, name, lang).to_owned();
+    let nobody = gaps.nobody.then(|| words::label::somebody(lang));
+    gaping.map(|(_, name)| heading(name)).chain(nobody).collect()
 }
 
 fn code(machine: &str, human: &str) -> Cell {

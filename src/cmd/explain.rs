@@ -164,7 +164,7 @@ fn record(session: &Session<'_>, answer: &Answer, sheet: &Sheet<'_>, place: usiz
 /// The file and the key of the rule that an item follows from.
 fn rule(session: &Session<'_>, answer: &Answer, due: &Due) -> String {
     let matter = due.item.matter;
-    match answer.terms.strand_id(matter) {
+    match answer.terms.strand_id(matter.of_strand()) {
         Some(strand) => {
             let tier = session.book.settings.tiers.list.get(usize::from(due.tier)).map_or("", |tier| tier.id.as_str());
             format!("{}: tier.{tier}.strands.{strand}", tiers::FILE.name)

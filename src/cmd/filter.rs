@@ -14,7 +14,12 @@ use std::borrow::Cow;
 /// The rows for which `--where` holds, then the order, columns and number that were asked for. `kinds` are the types of
 /// the columns in expressions.
 pub fn apply<'a>(listing: &Listing, table: Table<'a>, kinds: &[Type]) -> Result<Table<'a>, Error> {
-    let Some(text) = listing.filter.as_deref() else { return listing.apply(table) };
+    listing.apply(matching(listing, table, kinds)?)
+}
+
+/// The rows for which `--where` holds, and nothing else of what was asked for.
+pub fn matching<'a>(listing: &Listing, table: Table<'a>, kinds: &[Type]) -> Result<Table<'a>, Error> {
+    let Some(text) = listing.filter.as_deref() else { return Ok(table) };
     let columns = table.columns.iter().map(|column| column.id.as_str()).zip(kinds.iter().cloned()).collect();
     let filter = compile(text, &Columns(columns), &Type::Flag).map_err(|wrong| {
         let typed = |wrong: crate::expr::ExpressionProblem| Problem::typed(wrong.fault, "--where", text, wrong.bytes);
@@ -23,7 +28,7 @@ pub fn apply<'a>(listing: &Listing, table: Table<'a>, kinds: &[Type]) -> Result<
     let Table { columns, rows, id, title } = table;
     let holds = move |row: &Vec<Cell>| filter.holds(&|slot| value(row.get(slot as usize)));
     let rows = Rows::streamed(rows.into_iter().filter(holds));
-    listing.apply(Table { columns, rows, id, title })
+    Ok(Table { columns, rows, id, title })
 }
 
 /// Columns by name.

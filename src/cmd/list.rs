@@ -9,7 +9,7 @@ use super::run::Outcome;
 use super::session::{Session, chosen};
 use super::world::{self, World};
 use crate::book::criteria::{self, Slots};
-use crate::book::listing::{self, Ask};
+use crate::book::listing::{Ask, Listed, Listing as Reader};
 use crate::book::vocabulary::{Names, Stage};
 use crate::book::{Question, filter, reading};
 use crate::error::{Error, Usage};
@@ -20,12 +20,14 @@ use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
 use crate::problem::Problem;
-use crate::view::rows::Rows;
+use crate::view::rows::{InWords, Rows, Taking};
 use crate::view::{Cell, Table, View};
 use crate::words;
-use columns::{Plan, Sheet, Source};
+use columns::{Plan, Sheet, Shows, Source};
+use std::io;
 use std::ops::ControlFlow;
 use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 const EXAMPLES: &str = "\
@@ -72,40 +74,102 @@ pub fn run(
     let question = session.question();
     let (sheet, ask, listing) = plan(args, &session, &question)?;
     let lang = session.lang;
-    let (sender, receiver) = sync_channel(BLOCKS);
-    thread::scope(|scope| {
-        let (sheet, ask, question) = (&sheet, &ask, &question);
-        let reader = scope.spawn(move || read(question, sheet, ask, &sender));
-        let mut rows = receiver.into_iter().flatten();
-        let first: Vec<Vec<Cell>> = rows.by_ref().take(PEEKED).collect();
-        let code = if args.exit_code && !first.is_empty() { 10 } else { 0 };
-        let columns = sheet.columns(&first);
-        let table = Table { columns, rows: Rows::streamed(first.into_iter().chain(rows)), id: sheet.key, title: None };
-        let told = listing.apply(table).and_then(|table| stage.show(View::Table(table), lang));
-        // Whoever reads has been let go by now, since the rows are gone.
-        let problems = match reader.join() {
-            Ok(read) => read,
-            Err(panic) => std::panic::resume_unwind(panic),
-        };
-        told?;
-        // Whoever names a fact is told why it is missing; `all` names none.
-        let all = args.listing.columns.as_deref() == Some("all");
-        if session.book.settings.model.is_none() && !all && ask.slots.need(facts::Source::Model) {
-            stage.note(&words::report::no_model(lang));
+    let reader = Reader::open(&question, &ask)?;
+    // People are shown the columns in which the first rows have something; often they are all.
+    let mut first: Vec<Vec<Cell>> = Vec::new();
+    let mut is_whole = true;
+    let problems = reader.each(|listed| {
+        is_whole = first.len() < PEEKED;
+        if is_whole {
+            first.push(sheet.row(listed));
         }
-        Ok(Outcome { code, problems: problems? })
-    })
+        if is_whole { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })?;
+    let code = if args.exit_code && !first.is_empty() { 10 } else { 0 };
+    let (columns, id) = (sheet.columns(&first), sheet.key);
+    let problems = if is_whole {
+        let table = Table { columns, rows: Rows::streamed(first), id, title: None };
+        stage.show(View::Table(listing.apply(table)?), lang)?;
+        problems
+    } else {
+        drop(first);
+        let read: Mutex<Option<Result<Vec<Problem>, Error>>> = Mutex::default();
+        let told = thread::scope(|scope| {
+            let rows = streamed(scope, &reader, &sheet, &read);
+            let table = Table { columns, rows, id, title: None };
+            listing.apply(table).and_then(|table| stage.show(View::Table(table), lang))
+        });
+        told?;
+        // Nothing was read where nobody wanted a row.
+        read.into_inner().unwrap_or_else(PoisonError::into_inner).unwrap_or(Ok(problems))?
+    };
+    // Whoever names a fact is told why it is missing; `all` names none.
+    let all = args.listing.columns.as_deref() == Some("all");
+    if session.book.settings.model.is_none() && !all && ask.slots.need(facts::Source::Model) {
+        stage.note(&words::report::no_model(lang));
+    }
+    Ok(Outcome { code, problems })
+}
+
+/// The rows of a long listing, and at the end what is wrong in the cells read: put into words where they are read, on every core;
+/// or one after the other, made by another thread until nobody takes them any more.
+fn streamed<'a, 'scope: 'a>(
+    scope: &'scope thread::Scope<'scope, '_>,
+    reader: &'scope Reader<'_>,
+    sheet: &'scope Sheet<'_>,
+    read: &'scope Mutex<Option<Result<Vec<Problem>, Error>>>,
+) -> Rows<'a> {
+    let done = |found| *read.lock().unwrap_or_else(PoisonError::into_inner) = Some(found);
+    let rows = move || -> Box<dyn Iterator<Item = Vec<Cell>> + 'a> {
+        let (sender, receiver) = sync_channel(BLOCKS);
+        scope.spawn(move || done(in_blocks(reader, sheet, &sender)));
+        Box::new(receiver.into_iter().flatten())
+    };
+    if !reader.is_parallel() {
+        return Rows::Streamed(rows());
+    }
+    let words = move |words: &InWords<'_>, take: &mut Taking<'_>| {
+        let mut failure = Ok(());
+        let each = |made: &mut io::Result<Vec<u8>>, listed: &Listed<'_, '_>| {
+            if let Ok(text) = made
+                && let Err(error) = words(&Shows(sheet, listed), text)
+            {
+                *made = Err(error);
+            }
+        };
+        let found = reader.blocks(
+            |Made(made), listed| each(made, listed),
+            |Made(made)| match made.and_then(|text| take(&text)) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => {
+                    failure = Err(error);
+                    ControlFlow::Break(())
+                }
+            },
+        );
+        done(found);
+        failure
+    };
+    Rows::blocks(words, rows)
+}
+
+/// A block in words, or why it could not be put into them.
+struct Made(io::Result<Vec<u8>>);
+
+impl Default for Made {
+    fn default() -> Self {
+        Self(Ok(Vec::new()))
+    }
 }
 
 /// Reads the rows and hands them over until nobody takes them any more.
-fn read(
-    question: &Question<'_>,
+fn in_blocks(
+    reader: &Reader<'_>,
     sheet: &Sheet<'_>,
-    ask: &Ask,
     sender: &SyncSender<Vec<Vec<Cell>>>,
 ) -> Result<Vec<Problem>, Error> {
     let mut block = Vec::with_capacity(BLOCK);
-    let problems = listing::rows(question, ask, |listed| {
+    let problems = reader.each(|listed| {
         block.push(sheet.row(listed));
         if block.len() < BLOCK {
             return ControlFlow::Continue(());

@@ -2,6 +2,7 @@
 //!
 //! `--where` is not done here: it is compiled against the vocabulary of what is listed, before any row is read.
 
+use super::asked;
 use super::named::column_named;
 use crate::error::{Error, Usage};
 use crate::model::called::meant;
@@ -49,6 +50,11 @@ impl Listing {
 
     /// The table with the columns, the order and the number of rows that were asked for.
     pub fn apply<'a>(&self, table: Table<'a>) -> Result<Table<'a>, Error> {
+        Ok(self.apply_keeping(table, &[])?.0)
+    }
+
+    /// The same; the cells at these places of each row stay, whichever columns are shown. Answers where they are then.
+    pub fn apply_keeping<'a>(&self, table: Table<'a>, kept: &[usize]) -> Result<(Table<'a>, Vec<usize>), Error> {
         let Shape { shown, keys } = self.shape(&table.columns)?;
         let Table { mut columns, rows, id, title } = table;
         let rows = if keys.is_empty() {
@@ -59,7 +65,7 @@ impl Listing {
             Rows::streamed(all)
         };
         let rows = rows.at_most(self.limit.unwrap_or(usize::MAX));
-        let Some(shown) = shown else { return Ok(Table { columns, rows, id, title }) };
+        let Some(shown) = shown else { return Ok((Table { columns, rows, id, title }, kept.to_vec())) };
         for column in &mut columns {
             column.shown = true;
             if let Narrow::Leaves(_) | Narrow::Spare(_) = column.narrow {
@@ -69,28 +75,28 @@ impl Listing {
         let chosen: Vec<Column> = shown.iter().filter_map(|&place| columns.get(place).cloned()).collect();
         // The id stays reachable for `-f ids` where it is not among the columns: behind the last one, under no heading.
         let place = shown.iter().position(|&place| place == id).unwrap_or(shown.len());
-        let picked: Vec<usize> = shown.into_iter().chain((place >= chosen.len()).then_some(id)).collect();
-        Ok(Table { columns: chosen, rows: rows.picked(picked), id: place, title })
+        let mut picked: Vec<usize> = shown.into_iter().chain((place >= chosen.len()).then_some(id)).collect();
+        let behind = (picked.len()..picked.len() + kept.len()).collect();
+        picked.extend(kept);
+        Ok((Table { columns: chosen, rows: rows.picked(picked), id: place, title }, behind))
+    }
+
+    /// The names among the columns and in the order, without the minus; `all` is none.
+    pub fn names(&self) -> Vec<String> {
+        let shown = self.columns.as_deref().filter(|text| *text != "all").map(asked::names).unwrap_or_default();
+        let order = self.sort.as_deref().map(asked::names).unwrap_or_default();
+        let keys = order.into_iter().map(|name| name.strip_prefix('-').unwrap_or(&name).to_owned());
+        shown.into_iter().chain(keys).collect()
+    }
+
+    /// Whether one of these columns is called so.
+    pub fn has(columns: &[Column], name: &str) -> bool {
+        place(columns, name).is_ok()
     }
 
     fn shape(&self, columns: &[Column]) -> Result<Shape, Error> {
-        let place = |name: &str| {
-            let by_id = |name: &str| columns.iter().position(|column| column.id == name);
-            if let Some(place) = by_id(name) {
-                return Ok(place);
-            }
-            let ids = columns.iter().map(|column| column.id.as_str());
-            let called = |id: &str| {
-                let heading = by_id(id).and_then(|place| columns.get(place)).map(|column| column.heading.as_str());
-                let others = headings::called(id).into_iter().flatten();
-                heading.into_iter().chain(others).collect()
-            };
-            let id = column_named(meant(name, &ids, called), name)?;
-            by_id(&id).ok_or_else(|| Error::Usage(Usage::Column(name.to_owned(), None)))
-        };
-        let names = |text: &str| {
-            text.split(',').map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect::<Vec<_>>()
-        };
+        let place = |name: &str| place(columns, name);
+        let names = asked::names;
         let shown = match self.columns.as_deref() {
             None => None,
             Some("all") => Some((0..columns.len()).collect()),
@@ -103,6 +109,22 @@ impl Listing {
         let keys = names(self.sort.as_deref().unwrap_or_default()).iter().map(key).collect::<Result<_, _>>()?;
         Ok(Shape { shown, keys })
     }
+}
+
+/// The place of the column with this id or heading.
+fn place(columns: &[Column], name: &str) -> Result<usize, Error> {
+    let by_id = |name: &str| columns.iter().position(|column| column.id == name);
+    if let Some(place) = by_id(name) {
+        return Ok(place);
+    }
+    let ids = columns.iter().map(|column| column.id.as_str());
+    let called = |id: &str| {
+        let heading = by_id(id).and_then(|place| columns.get(place)).map(|column| column.heading.as_str());
+        let others = headings::called(id).into_iter().flatten();
+        heading.into_iter().chain(others).collect()
+    };
+    let id = column_named(meant(name, &ids, called), name)?;
+    by_id(&id).ok_or_else(|| Error::Usage(Usage::Column(name.to_owned(), None)))
 }
 
 /// The order of two rows by these keys; what is missing comes last either way.

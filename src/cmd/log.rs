@@ -7,11 +7,15 @@ use super::session::{Session, misfit};
 use super::world::{Stage, World};
 use super::writing::Writing;
 use crate::book::change::meaning;
+use crate::book::due::{self, Ask, Items};
 use crate::book::find;
+use crate::book::plan::{self, Wish};
+use crate::book::wording::Ears;
 use crate::error::Error;
 use crate::model::called::Meant;
 use crate::model::followup;
-use crate::problem::{Declared, Expected, Fault};
+use crate::problem::{Declared, Expected, Fault, Problem};
+use crate::rules::due::detail::Detail;
 use crate::value::date::Date;
 use crate::value::day_words::{self, When};
 use crate::value::text::fold;
@@ -69,9 +73,15 @@ pub struct Args {
     /// How much it achieved, 1 to 5
     #[arg(long, value_name = "N")]
     pub rating: Option<String>,
+    /// What was sent: the id or the title of one of the contents
+    #[arg(long, value_name = "CONTENT")]
+    pub content: Option<String>,
     /// The case that it belongs to
     #[arg(long, value_name = "ID")]
     pub case: Option<String>,
+    /// The planned contact that it fulfils, by its id [default: the nearest that fits; `none` for none]
+    #[arg(long, value_name = "ID")]
+    pub plan: Option<String>,
     /// Who of us had the contact [default: you]
     #[arg(long)]
     pub owner: Option<String>,
@@ -92,7 +102,9 @@ const OPTIONS: &[(&str, &str)] = &[
     ("next_action", "--next"),
     ("next_date", "--on"),
     ("rating", "--rating"),
+    ("content_id", "--content"),
     ("case_id", "--case"),
+    ("plan_id", "--plan"),
     ("owner", "--owner"),
 ];
 
@@ -143,12 +155,18 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if let Some(person) = &person {
         pen.knows("people", person);
     }
+    let id = customer.id.clone();
     let outcome = match &args.outcome {
         None if args.inbound && spoken(&session, args.channel.as_deref()) => {
             echoes.push(words::writing::reached(session.lang));
             Some("reached".to_owned())
         }
         outcome => outcome.clone(),
+    };
+    let plan = match args.plan.as_deref() {
+        Some("none") => None,
+        Some(named) => Some(named.to_owned()),
+        None => planned(args, &session, &customer.id, (day, outcome.as_deref()), &mut echoes)?,
     };
     let typed = [
         (followup::AT, Some(at)),
@@ -164,10 +182,74 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         (followup::NEXT_ACTION, args.next.clone()),
         (followup::NEXT_DATE, next),
         (followup::RATING, rating),
+        (followup::CONTENT_ID, args.content.clone()),
         (followup::CASE_ID, args.case.clone()),
+        (followup::PLAN_ID, plan),
     ];
     let edit = pen.new_row(&followup::TABLE, super::writing::given(&followup::TABLE, typed))?;
-    args.writing.write(&session, pen, vec![edit], "", echoes, stage)
+    if !args.inbound {
+        wording(&session, &[("TEXT", Some(&args.text)), ("--next", args.next.as_ref())]);
+    }
+    let unanswered = !args.inbound && !args.writing.dry_run && edit.says("outcome", "no_answer");
+    let outcome = args.writing.write(&session, pen, vec![edit], "", echoes, stage)?;
+    if unanswered {
+        warn_of_silence(&session, &id, stage)?;
+    }
+    Ok(outcome)
+}
+
+/// Tells whoever wrote down an attempt that it was the one which stretched the rhythm.
+fn warn_of_silence(session: &Session<'_>, customer: &str, stage: &mut dyn Stage) -> Result<(), Error> {
+    let items = Items::OfAnyDay;
+    let ask = Ask { only: Some(customer.to_owned()), items, without_people: true, ..Ask::default() };
+    let answer = due::ask(&session.question(), &ask)?;
+    let told = answer.lines.iter().find_map(|due| match answer.detail(due) {
+        Some(Detail::Silence { silent, factor }) => Some((silent, factor)),
+        _ => None,
+    });
+    let after = session.book.settings.playbook.restraint.unanswered.after;
+    if let Some((silent, factor)) = told.filter(|(silent, _)| silent % after.max(1) == 0) {
+        stage.note(&words::writing::stretched(silent, factor, session.lang));
+    }
+    Ok(())
+}
+
+/// Warns of words of ours that the norms speak against; it is written down all the same, since it was said.
+fn wording(session: &Session<'_>, texts: &[(&str, Option<&String>)]) {
+    let ears = Ears::of(&session.book.settings.norms);
+    for (option, text) in texts.iter().filter_map(|(option, text)| Some((*option, (*text)?))) {
+        let heard = ears.hear(text).into_iter();
+        let problems = heard.map(|(fault, bytes)| Problem::typed(fault, option, text.as_str(), bytes));
+        session.world.warnings.borrow_mut().extend(problems);
+    }
+}
+
+/// The planned contact that this one fulfils, where it was one: who was not there was not contacted.
+fn planned(
+    args: &Args,
+    session: &Session<'_>,
+    customer: &str,
+    (day, outcome): (Option<Date>, Option<&str>),
+    echoes: &mut Vec<String>,
+) -> Result<Option<String>, Error> {
+    let settings = &session.book.settings;
+    let meant = |set: Declared, typed: &Option<String>| match typed.as_deref().map(|typed| settings.meant(set, typed)) {
+        Some(Meant::One(id)) => id,
+        _ => "",
+    };
+    let Some(on) = day.filter(|_| outcome != Some("no_answer")) else { return Ok(None) };
+    let wish = Wish {
+        customer,
+        on,
+        kind: meant(Declared::Strand, &args.kind),
+        channel: meant(Declared::Channel, &args.channel),
+    };
+    let open = plan::fulfilled(&session.question(), &wish)?;
+    echoes.extend(open.as_ref().map(|open| {
+        let strand = super::cells::declared(settings, Declared::Strand, &open.strand, session.lang);
+        words::plan::fulfils(&open.id, open.on, strand.unwrap_or_default(), session.lang)
+    }));
+    Ok(open.map(|open| open.id))
 }
 
 /// Channels over which both sides speak at once: who contacts us there has been answered.
@@ -187,7 +269,7 @@ fn rated(text: &str) -> Result<String, Fault> {
 }
 
 /// When it happened, as the cell says it, and the day. A day alone stays one: nobody said at what time.
-pub(super) fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
+pub fn happened(session: &Session<'_>, text: &str, echoes: &mut Vec<String>) -> Result<(String, Date), Fault> {
     let now = session.question().now;
     let read = day_words::read_past(text, now.at, now.zone).ok_or_else(|| misfit("at", Expected::Said, text))?;
     let (cell, day, clock, later) = match read {

@@ -7,6 +7,7 @@
 #![expect(clippy::doc_markdown, reason = "doc comments are help, read on a terminal")]
 
 pub mod add;
+pub mod assign;
 pub mod buy;
 pub mod calendar;
 pub mod case;
@@ -22,13 +23,16 @@ pub mod list;
 pub mod log;
 pub mod merge;
 pub mod merge_driver;
+pub mod message;
 pub mod new;
+pub mod plan;
 pub mod report;
 pub mod resolve;
 pub mod rm;
 pub mod schema;
 pub mod set;
 pub mod show;
+pub mod signals;
 pub mod snooze;
 pub mod sync;
 pub mod tier;
@@ -37,6 +41,8 @@ pub mod undo;
 #[cfg(test)]
 mod faults;
 
+mod asked;
+mod beside;
 pub mod causes;
 mod cells;
 pub mod everywhere;
@@ -111,12 +117,16 @@ pub enum Command {
     Add(add::Args),
     Buy(buy::Args),
     Case(case::Args),
+    Message(message::Args),
     Show(show::Args),
     Explain(explain::Args),
     Calendar(calendar::Args),
     Report(report::Args),
+    Signals(signals::Args),
     Snooze(snooze::Args),
     Tier(tier::Args),
+    Plan(plan::Args),
+    Assign(assign::Args),
     New(new::Args),
     Set(set::Args),
     Edit(edit::Args),

@@ -48,7 +48,7 @@ Examples:
 pub struct Args {
     /// The report [default: a list of them]
     pub name: Option<String>,
-    /// Split by owner, tier, segment, strand, channel, source, month, quarter or year, as far as the report can be
+    /// Split by owner, department, tier, stage, segment, strand, channel, severity, source, month, quarter or year, as far as the report can be
     ///
     /// Customers are split as they are on the day asked about; for `coverage`, as they were on the day that it is about. The last line is of all.
     #[arg(long, value_name = "BY")]

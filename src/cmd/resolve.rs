@@ -1,21 +1,20 @@
 //! `kehu resolve`: settling what a merge could not.
-//!
-//! Leaves nothing in the journal: rows cannot tell what stood between markers, settings have no rows at all, and git was told
-//! that the file is merged, which `undo` cannot tell it back. While the merge is open `git checkout -m -- FILE` brings the
-//! conflict back; after that it is in the commits of both sides.
 
 use super::everywhere::Everywhere;
 use super::run::Outcome;
 use super::session::{self, Session};
 use super::world::{Stage, World};
-use super::writing::told;
+use super::writing::{hand, noted, told};
+use crate::book::change::Desk;
 use crate::error::{Error, Refusal};
 use crate::model::settings::book::FORMAT;
 use crate::store::disk::Real;
-use crate::store::lock::{Lock, Request};
+use crate::store::lock::Request;
+use crate::store::transaction::Head;
 use crate::store::unsettled::{self, Answer, Point, Unsettled, Waiting};
 use crate::store::{folder, output, prompt};
 use crate::value::lang::Lang;
+use crate::value::moment::Zone;
 use crate::value::nearest::nearest;
 use crate::value::text::visible;
 use crate::view::rows::Rows;
@@ -35,10 +34,10 @@ Examples:
 /// On a terminal every cell is asked about: ours, theirs, another value, or later. In a script, or with --list, the
 /// conflicts are listed and nothing is written; --ours and --theirs settle all of them, or those of one row or column. When the last
 /// conflict of a file is settled it is added to git's index (`git add`), and can be written to again; `git commit` or
-/// `git rebase --continue` is left to you, `kehu check` before it is a good idea.
+/// `git rebase --continue` is left to you, `kehu check` before it is a good idea. `kehu undo` brings the conflicts back.
 ///
 /// In a rebase and a cherry-pick, "ours" is the branch that is built upon, and "theirs" the change that is being applied. Exits
-/// with 1 while conflicts remain. Columns: file, row, column, base, ours, theirs.
+/// with 1 while conflicts remain. Columns: file, row, called, column, base, ours, theirs.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -62,15 +61,18 @@ pub struct Args {
     pub column: Option<String>,
 }
 
+/// The name of the command, in the lock and the journal.
+pub(super) const COMMAND: &str = "resolve";
+
 /// The columns of the list.
-const COLUMNS: [&str; 6] = ["file", "row", "column", "base", "ours", "theirs"];
+const COLUMNS: [&str; 7] = ["file", "row", "called", "column", "base", "ours", "theirs"];
 
 /// Settles, asks or lists.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     // The settings may be in conflict themselves, and what they say here can be done without.
     let session = Session::open_any(world, everywhere).ok();
     let lang = session.as_ref().map_or_else(|| world.lang.get(), |session| session.lang);
-    let format = session.map_or(FORMAT, |session| session.book.settings.book.format);
+    let format = session.as_ref().map_or(FORMAT, |session| session.book.settings.book.format);
     let root = session::root(world, everywhere)?;
     let named: Vec<String> = args.files.iter().map(|file| name_of(&root, &world.folder, file)).collect();
     let waiting = unsettled::find(&Real, &root, &named)?;
@@ -81,7 +83,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         if format > FORMAT {
             return Err(Error::Refused(Refusal::NewerFormat(format)));
         }
-        left += settle(args, &root, &waiting, lang, stage)?;
+        let who = Who::of(session.as_ref(), world)?;
+        left += settle(args, &root, &waiting, &who, lang, stage)?;
     } else if !waiting.files.is_empty() {
         let points = waiting.files.iter().flat_map(|file| file.points.iter().map(|point| (file.name(), point)));
         let points: Vec<_> = points.filter(|(_, point)| is_meant(args, point)).collect();
@@ -109,7 +112,14 @@ fn name_of(root: &Path, folder: &Path, typed: &str) -> String {
 }
 
 /// Settles what is answered; answers how many conflicts are left.
-fn settle(args: &Args, root: &Path, waiting: &Waiting, lang: Lang, stage: &mut dyn Stage) -> Result<usize, Error> {
+fn settle(
+    args: &Args,
+    root: &Path,
+    waiting: &Waiting,
+    who: &Who,
+    lang: Lang,
+    stage: &mut dyn Stage,
+) -> Result<usize, Error> {
     let mut settled = Vec::new();
     let mut left = 0;
     let mut asker = Asker { lang, ask: &mut prompt::ask, has_left: false };
@@ -124,7 +134,7 @@ fn settle(args: &Args, root: &Path, waiting: &Waiting, lang: Lang, stage: &mut d
                 _ => asker.answer(file.name(), point),
             })
             .collect();
-        let rest = write(root, file, &answers)?;
+        let rest = write(root, file, &answers, who, lang, stage)?;
         if rest == 0 {
             settled.push(file.name().to_owned());
         } else {
@@ -140,12 +150,43 @@ fn settle(args: &Args, root: &Path, waiting: &Waiting, lang: Lang, stage: &mut d
 }
 
 /// Writes the answers; nobody waits for the lock while somebody thinks about one.
-fn write(root: &Path, file: &Unsettled, answers: &[Answer]) -> Result<usize, Error> {
+fn write(
+    root: &Path,
+    file: &Unsettled,
+    answers: &[Answer],
+    who: &Who,
+    lang: Lang,
+    stage: &mut dyn Stage,
+) -> Result<usize, Error> {
     if !answers.is_empty() && answers.iter().all(|answer| *answer == Answer::Skip) {
         return Ok(answers.len());
     }
-    let lock = Lock::take(&Real, root, &Request::quick("resolve"))?;
-    file.settle(&Real, &lock, answers)
+    let mut notes = Vec::new();
+    let desk = Desk::take(root, &Request::quick(COMMAND), who.seed, &mut notes);
+    for note in &notes {
+        stage.note(&noted(note, lang));
+    }
+    let mut desk = desk?;
+    file.settle(&Real, &desk.lock, &mut desk.journal, &who.head, answers)
+}
+
+/// Who settles.
+struct Who {
+    head: Head,
+    seed: Option<u64>,
+}
+
+impl Who {
+    fn of(session: Option<&Session<'_>>, world: &World<'_>) -> Result<Self, Error> {
+        let Some(session) = session else {
+            // Without settings that can be read nobody is known, and the book has no zone.
+            let at = Zone::utc().cell(world.clock);
+            let (command, words) = (COMMAND.to_owned(), world.words(COMMAND));
+            return Ok(Self { head: Head { at, command, words, ..Head::default() }, seed: None });
+        };
+        let hand = hand(session, COMMAND)?;
+        Ok(Self { head: hand.head(&session.question()), seed: hand.seed })
+    }
 }
 
 fn is_meant(args: &Args, point: &Point) -> bool {
@@ -184,7 +225,9 @@ impl Asker<'_> {
         let nothing = words::merging::nothing(self.lang);
         let shown =
             |text: &Option<String>| text.as_deref().map_or_else(|| nothing.clone(), |text| visible(text).into_owned());
-        let mut question = format!("{file}: {} {}\n", point.row, point.column.as_deref().unwrap_or_default());
+        let name = point.name.as_deref().map(|name| format!(" ({})", visible(name))).unwrap_or_default();
+        let column = point.column.as_deref().unwrap_or_default();
+        let mut question = format!("{file}: {}{name} {column}\n", point.row);
         let base = point.base.is_some().then(|| ("base  ", shown(&point.base)));
         for (side, text) in base.into_iter().chain([("ours  ", shown(&point.ours)), ("theirs", shown(&point.theirs))]) {
             question.extend(["  ", side, "  ", &text, "\n"]);
@@ -228,6 +271,7 @@ fn row(file: &str, point: &Point) -> Vec<Cell> {
     vec![
         Cell::Text(file.to_owned()),
         if point.row.is_empty() { Cell::Missing } else { Cell::Text(point.row.clone()) },
+        text(&point.name),
         text(&point.column),
         text(&point.base),
         text(&point.ours),
@@ -242,7 +286,14 @@ mod tests {
     fn point(column: Option<&str>) -> Point {
         let text = |text: &str| Some(text.to_owned());
         let column = column.map(str::to_owned);
-        Point { row: "c-1".into(), column, base: text("Berlin"), ours: text("Bonn"), theirs: text("Bern\u{7}") }
+        Point {
+            row: "c-1".into(),
+            name: text("Acme"),
+            column,
+            base: text("Berlin"),
+            ours: text("Bonn"),
+            theirs: text("Bern\u{7}"),
+        }
     }
 
     fn answers(typed: &[&str], point: &Point) -> (Vec<Answer>, String) {
@@ -263,7 +314,7 @@ mod tests {
         let (given, shown) = answers(&["x", "o", "e", "Basel, CH"], &cell);
         assert_eq!(given, [Answer::Ours, Answer::Text("Basel, CH".into())]);
         assert!(
-            shown.starts_with("customers.csv: c-1 city\n  base    Berlin\n  ours    Bonn\n  theirs  Bern"),
+            shown.starts_with("customers.csv: c-1 (Acme) city\n  base    Berlin\n  ours    Bonn\n  theirs  Bern"),
             "{shown}"
         );
         assert!(!shown.contains('\u{7}'));

@@ -197,14 +197,22 @@ fn list(names: &[String]) -> Cell {
 
 fn facts(lang: Lang) -> Sheet {
     const COLUMNS: &[(&str, Type)] =
-        &[("fact", Type::Text), ("type", Type::Text), ("from", Type::Text), ("doc", Type::Text)];
+        &[("fact", Type::Text), ("type", Type::Text), ("unit", Type::Text), ("from", Type::Text), ("doc", Type::Text)];
     let row = |fact: &crate::facts::list::Fact| {
         let kind = match (&fact.kind, fact.money) {
             (_, true) => "money".to_owned(),
             (Type::Flag, _) => "yes/no".to_owned(),
             (kind, _) => kind.to_string(),
         };
-        vec![text(fact.name), text(&kind), text(fact.from.table()), text(fact_doc(fact.name, lang).unwrap_or(fact.doc))]
+        let unit = fact.unit.id();
+        let unit = if unit.is_empty() { Cell::Missing } else { text(unit) };
+        vec![
+            text(fact.name),
+            text(&kind),
+            unit,
+            text(fact.from.table()),
+            text(fact_doc(fact.name, lang).unwrap_or(fact.doc)),
+        ]
     };
     (COLUMNS, FACTS.iter().copied().map(row).collect())
 }

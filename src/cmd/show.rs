@@ -1,5 +1,7 @@
 //! `kehu show`: all about one customer.
 
+mod brief;
+
 use super::cells::{self, Field as Shown};
 use super::due::{Part, Sheet};
 use super::everywhere::Everywhere;
@@ -27,7 +29,7 @@ use std::collections::HashMap;
 const EXAMPLES: &str = "\
 Examples:
   kehu show acme
-  kehu show lml
+  kehu show lml --brief
   kehu show acme -f json";
 
 /// All about one customer
@@ -40,6 +42,9 @@ pub struct Args {
     /// The customer.
     #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]
     pub customer: String,
+    /// The page before a call or a visit: who, what was said last, what is owed, what to ask and to bring
+    #[arg(long)]
+    pub brief: bool,
 }
 
 /// What is shown of a due item.
@@ -84,6 +89,10 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let found = session.customer(&args.customer, stage)?;
     let mut page = Page::of(&session, &question, &found)?;
+    if args.brief {
+        stage.show(brief::view(&mut page, &found)?, session.lang)?;
+        return Ok(Outcome { code: 0, problems: page.problems });
+    }
     let own = page.own(&found)?;
     let (due, portrait) = page.due(&found)?;
     let people = page.read(&person::TABLE)?;
@@ -139,12 +148,18 @@ impl<'s> Page<'s> {
         Field { id: id.to_owned(), heading: heading(id, self.session.lang).to_owned(), value }
     }
 
-    /// The customer's own cells.
-    fn own(&mut self, found: &Found) -> Result<Record, Error> {
-        let settings = &self.session.book.settings;
+    /// The customer's own row.
+    fn read_own(&mut self, found: &Found) -> Result<Related, Error> {
         let id = [found.id.clone()];
         let related = related::rows(self.question, &customer::TABLE, &self.past, "id", &id)?;
         self.problems.extend_from_slice(&related.problems);
+        Ok(related)
+    }
+
+    /// The customer's own cells.
+    fn own(&mut self, found: &Found) -> Result<Record, Error> {
+        let related = self.read_own(found)?;
+        let settings = &self.session.book.settings;
         let mut own = Record::default();
         for (place, name) in related.columns.iter().enumerate() {
             let shown = Shown::of(settings, &customer::TABLE, name, self.session.lang);

@@ -1,6 +1,7 @@
 //! `kehu undo`: what a command wrote, taken back.
 
 use super::everywhere::Everywhere;
+use super::resolve;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
@@ -61,7 +62,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         let (id, line) = (&undone.taken.id, line(&undone.taken));
         let said = if args.writing.dry_run { words::journal::would_take_back } else { words::journal::taken_back };
         stage.note(&said(id, &visible(&line), lang));
-        if !args.writing.dry_run && !undone.id.is_empty() {
+        // Conflicts that are there again are settled, not undone.
+        if !args.writing.dry_run && !undone.id.is_empty() && undone.taken.command != resolve::COMMAND {
             stage.note(&words::journal::redo(&undone.id, lang));
         }
         Ok(())

@@ -68,6 +68,20 @@ impl Writing {
         self.tell(session, pen, written, echoes, stage)
     }
 
+    /// Writes edits and answers with the ids of what they are about, which are none of their own.
+    pub fn write_of(
+        &self,
+        session: &Session<'_>,
+        mut pen: Pen<'_>,
+        edits: Vec<Edit>,
+        ids: Vec<String>,
+        echoes: Vec<String>,
+        stage: &mut dyn Stage,
+    ) -> Result<Outcome, Error> {
+        let written = pen.write(edits, "").map(|done| Done { ids, ..done });
+        self.tell(session, pen, written, echoes, stage)
+    }
+
     /// Says what was written.
     pub fn tell(
         &self,

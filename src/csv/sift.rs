@@ -113,21 +113,28 @@ fn verdict(text: &[u8], row: Range<usize>, cells: &[u32], width: usize) -> Verdi
     Verdict::Sound
 }
 
+/// The last letter of a conflict, or of none: no marker stands before.
+pub const SETTLED: u8 = b'>';
+
 /// Takes rows out that stand between the markers of an unresolved merge, but for those of our side, so that a row is there
-/// once. A block of rows that begins or ends between markers is judged by those it has.
+/// once. `before` is the letter of the marker that stands before these bytes, [`SETTLED`] where none does or nobody knows; then
+/// what comes before the end of a conflict is not ours. Answers the letter of the last marker, for what comes behind.
 #[cold]
-pub fn our_rows(text: &[u8], rows: &mut Vec<Row>, damages: &[Damage]) {
+pub fn our_rows(text: &[u8], rows: &mut Vec<Row>, damages: &[Damage], before: u8) -> u8 {
     let markers = damages.iter().filter(|damage| damage.flaw == Flaw::ConflictMarker).map(|damage| damage.bytes.start);
     let mut markers: Vec<(usize, u8)> = markers.filter_map(|at| Some((at, *text.get(at)?))).collect();
     markers.sort_unstable();
     let mut out: Vec<Range<usize>> = Vec::new();
-    let mut before = b'>';
+    let first = markers.first().map_or(text.len(), |(at, _)| *at);
+    let ends_unknown = before == SETTLED && markers.first().is_some_and(|(_, marker)| *marker == b'>');
+    if matches!(before, b'|' | b'=') || ends_unknown {
+        out.push(0..first);
+    }
+    let mut before = before;
     for (place, &(at, marker)) in markers.iter().enumerate() {
         let next = markers.get(place + 1);
-        let is_between = before != b'>' || next.is_some_and(|(_, next)| *next == b'>');
-        if place == 0 && marker == b'>' {
-            out.push(0..at);
-        } else if marker == b'|' || marker == b'=' && is_between {
+        let is_between = before != SETTLED || next.is_some_and(|(_, next)| *next == b'>');
+        if marker == b'|' || marker == b'=' && is_between {
             out.push(at..next.map_or(text.len(), |(next, _)| *next));
         }
         // A line of equals signs that stands alone is no marker.
@@ -136,6 +143,7 @@ pub fn our_rows(text: &[u8], rows: &mut Vec<Row>, damages: &[Damage]) {
         }
     }
     rows.retain(|row| !out.iter().any(|range| range.contains(&(row.start as usize))));
+    before
 }
 
 /// The bytes of a row that ends here, without a CR that belongs to the row end.
@@ -173,12 +181,18 @@ mod tests {
 
     /// The rows that stay, by their first letters.
     fn ours(text: &str) -> String {
+        behind(SETTLED, text).0
+    }
+
+    /// The same behind a marker, and the marker that stands before what follows.
+    fn behind(before: u8, text: &str) -> (String, char) {
         let mut index = Index::new(b',');
         index.read(text.as_bytes(), text.len(), true);
         let (mut rows, mut damages) = (Vec::new(), Vec::new());
         sift(&index, text.as_bytes(), 2, &mut rows, &mut damages);
-        our_rows(text.as_bytes(), &mut rows, &damages);
-        rows.iter().filter_map(|row| text.get(row.start as usize..)?.chars().next()).collect()
+        let marker = our_rows(text.as_bytes(), &mut rows, &damages, before);
+        let stay = rows.iter().filter_map(|row| text.get(row.start as usize..)?.chars().next()).collect();
+        (stay, char::from(marker))
     }
 
     #[test]
@@ -191,5 +205,16 @@ mod tests {
             assert_eq!(ours(&whole[whole.find(from).expect("there")..]), stay, "{from}");
         }
         assert_eq!(ours("a,1\n=======\nb,1\n"), "ab");
+    }
+
+    #[test]
+    fn a_conflict_goes_on_in_the_next_bytes() {
+        let rows = "a,1\nb,1\n";
+        assert_eq!(behind(b'<', rows), ("ab".to_owned(), '<'));
+        assert_eq!(behind(b'|', rows), (String::new(), '|'));
+        assert_eq!(behind(b'=', rows), (String::new(), '='));
+        assert_eq!(behind(b'<', "a,1\n=======\nb,1\n"), ("a".to_owned(), '='));
+        assert_eq!(behind(b'=', "a,1\n>>>>>>> theirs\nb,1\n"), ("b".to_owned(), '>'));
+        assert_eq!(behind(SETTLED, "a,1\n<<<<<<< ours\nb,1\n"), ("ab".to_owned(), '<'));
     }
 }

@@ -7,4 +7,5 @@
 pub mod delimiter;
 pub mod fitting;
 pub mod foreign;
+pub mod letter;
 pub mod map;

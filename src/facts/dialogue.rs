@@ -122,8 +122,29 @@ impl Dialogue {
         Some(f64::from(self.given) / f64::from(all))
     }
 
+    /// How many of our contacts asked nothing of the customer, and how many there were.
+    pub fn given_of(&self) -> (u32, u32) {
+        (self.given, self.given.saturating_add(self.asked))
+    }
+
     /// The hours that customers waited for our answer, clock hours: the median; `None` where nothing was answered.
     pub fn reply_hours(&self) -> Option<f64> {
+        let waits = self.seconds();
+        let middle = waits.len() / 2;
+        let upper = *waits.get(middle)? as f64;
+        let median = match middle.checked_sub(1).and_then(|lower| waits.get(lower)) {
+            Some(&lower) if waits.len() % 2 == 0 => f64::midpoint(lower as f64, upper),
+            _ => upper,
+        };
+        Some(median / 3600.0)
+    }
+
+    /// The hours of each wait, ascending.
+    pub fn waits(&self) -> Vec<f64> {
+        self.seconds().into_iter().map(|seconds| seconds as f64 / 3600.0).collect()
+    }
+
+    fn seconds(&self) -> Vec<i64> {
         let (mut waits, mut since) = (Vec::new(), None);
         for turn in &self.turns {
             let at = turn.div_euclid(2);
@@ -137,13 +158,7 @@ impl Dialogue {
             }
         }
         waits.sort_unstable();
-        let middle = waits.len() / 2;
-        let upper = *waits.get(middle)? as f64;
-        let median = match middle.checked_sub(1).and_then(|lower| waits.get(lower)) {
-            Some(&lower) if waits.len() % 2 == 0 => f64::midpoint(lower as f64, upper),
-            _ => upper,
-        };
-        Some(median / 3600.0)
+        waits
     }
 
     /// The latest day that counts for a strand that was asked about, by its place among those.

@@ -5,7 +5,8 @@ use super::contact::Contact;
 use super::crowd::Crowd;
 use super::ledgers::Accounts;
 use super::measures::Figures;
-use super::orders::Spending;
+use super::profile::Profile;
+use super::spending::Spending;
 use super::survival::lifetime::Prospect;
 use crate::model::settings::Settings;
 use crate::value::date::Date;
@@ -21,7 +22,7 @@ pub struct Known<'a> {
     /// The contacts, the latest first: all of them, or those that still matter.
     pub contacts: &'a [Contact],
     /// What was spent, and when.
-    pub spending: Option<&'a Spending>,
+    pub spending: Option<Spending<'a>>,
     /// The latest of the measures that are asked for.
     pub figures: Figures<'a>,
     /// The orders as the model sees them, where there is a model.
@@ -59,12 +60,19 @@ impl Known<'_> {
     /// Order days within the twelve months up to today.
     pub fn recent_orders(&self) -> Option<usize> {
         let from = self.now.today.plus_months(-12);
-        self.spending.map(|spending| spending.days.iter().filter(|&&day| day > from).count())
+        self.spending.map(|spending| spending.days.iter().rev().take_while(|&&day| day > from).count())
     }
 
     /// Whether there was ever an order.
     pub fn has_ordered(&self) -> bool {
         self.spending.is_some_and(|spending| !spending.days.is_empty())
+    }
+
+    /// Since when nothing of the profile was changed.
+    pub fn profile_since(&self) -> Date {
+        let started = self.settings.book.started;
+        let began = self.since.map_or(started, |since| since.max(started));
+        self.accounts.profile().and_then(Profile::changed).unwrap_or(began)
     }
 
     /// The day that lies 365 days back.

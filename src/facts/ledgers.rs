@@ -14,9 +14,12 @@ use super::feedback::Feedback;
 use super::ledger::Ledger;
 use super::list::Source;
 use super::needs::Needs;
+use super::plans::Plans;
 use super::points::Points;
 use super::profile::Profile;
 use super::referrals::Referrals;
+use super::signals::Signals;
+use super::ties::Ties;
 use super::trade::Trade;
 use crate::value::date::Date;
 
@@ -53,10 +56,16 @@ pub struct Ledgers {
     pub agreements: Option<Ledger<Agreements>>,
     /// From the log of referrals.
     pub referrals: Option<Ledger<Referrals>>,
+    /// From the table of plans.
+    pub plans: Option<Ledger<Plans>>,
+    /// From the log of contacts: what they fulfil.
+    pub ties: Option<Ledger<Ties>>,
     /// From the log of guests.
     pub attendance: Option<Ledger<Attendance>>,
     /// From customers, people and changes.
     pub profile: Option<Ledger<Profile>>,
+    /// Words that matter, from the logs of contacts and feedback.
+    pub signals: Option<Ledger<Signals>>,
     /// The strands whose latest contact the dialogue tells.
     pub strands: Vec<String>,
 }
@@ -97,8 +106,11 @@ impl Ledgers {
             Source::Needs => some(self.needs.as_ref()),
             Source::Agreements => some(self.agreements.as_ref()),
             Source::Referrals => some(self.referrals.as_ref()),
+            Source::Plans => some(self.plans.as_ref()),
+            Source::Ties => some(self.ties.as_ref()),
             Source::Attendance => some(self.attendance.as_ref()),
             Source::Profile => some(self.profile.as_ref()),
+            Source::Signals => some(self.signals.as_ref()),
         }
     }
 
@@ -185,6 +197,16 @@ impl<'a> Accounts<'a> {
         self.ledgers?.referrals.as_ref()?.tally(self.customer)
     }
 
+    /// The planned contacts that are pending; `None` where there are none.
+    pub fn plans(&self) -> Option<&'a Plans> {
+        self.ledgers?.plans.as_ref()?.tally(self.customer)
+    }
+
+    /// What the customer's contacts say that they fulfil; `None` where they name nothing.
+    pub fn ties(&self) -> Option<&'a Ties> {
+        self.ledgers?.ties.as_ref()?.tally(self.customer)
+    }
+
     /// The events that the customer came to; `None` without an invitation.
     pub fn attendance(&self) -> Option<&'a Attendance> {
         self.ledgers?.attendance.as_ref()?.tally(self.customer)
@@ -193,6 +215,11 @@ impl<'a> Accounts<'a> {
     /// How complete and how old the profile is.
     pub fn profile(&self) -> Option<&'a Profile> {
         self.ledgers?.profile.as_ref()?.tally(self.customer)
+    }
+
+    /// The words that matter which the customer said; `None` without one.
+    pub fn signals(&self) -> Option<&'a Signals> {
+        self.ledgers?.signals.as_ref()?.tally(self.customer)
     }
 
     /// The latest day that counts for a strand that was asked about.

@@ -72,16 +72,6 @@ pub fn up_to(days: &[Date], day: Date) -> &[Date] {
     days.get(..days.partition_point(|known| *known <= day)).unwrap_or_default()
 }
 
-/// The usual gap between ascending days: the median of the gaps; with an even number of them the mean of the middle two.
-/// `None` with fewer than two days.
-pub fn usual_gap(days: &[Date]) -> Option<f64> {
-    let gaps = days.windows(2).filter_map(|pair| match pair {
-        [earlier, later] => Some(later.since(*earlier)),
-        _ => None,
-    });
-    median(gaps.collect())
-}
-
 /// The median of whole numbers; with an even number of them the mean of the middle two.
 pub fn median(mut numbers: Vec<i32>) -> Option<f64> {
     numbers.sort_unstable();
@@ -103,7 +93,6 @@ mod tests {
     fn a_median_of_an_even_number_lies_between() {
         assert_eq!((median(vec![]), median(vec![3]), median(vec![9, 1, 2, 4])), (None, Some(3.0), Some(3.0)));
         let days = [0, 10, 15, 115].map(Date::from_days);
-        assert_eq!((usual_gap(&days), usual_gap(&days[..1])), (Some(10.0), None));
         assert_eq!(up_to(&days, Date::from_days(14)), &days[..2]);
     }
 

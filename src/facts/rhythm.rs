@@ -270,7 +270,7 @@ mod tests {
         #[test]
         fn the_median_is_that_of_the_facts(gaps in prop::collection::vec(1..400, 1..50)) {
             let days: Vec<Date> = std::iter::once(0).chain(gaps.iter().scan(0, |day, gap| { *day += gap; Some(*day) })).map(date).collect();
-            let spending = crate::facts::orders::Spending { days: days.clone(), ..Default::default() };
+            let spending = crate::facts::spending::Spending { days: &days, ..Default::default() };
             let found = Gaps::between(&days).expect("gaps");
             prop_assert_eq!(Some(found.twice_median as f64 / 2.0), spending.usual_gap());
         }

@@ -57,6 +57,11 @@ impl Trade {
         let full = self.sold as f64 + self.discount as f64;
         (self.sold > 0 && full > 0.0).then(|| self.discount as f64 / full)
     }
+
+    /// What was taken off, and the full price; `None` where nothing was sold.
+    pub fn discounted(&self) -> Option<(i64, i64)> {
+        (self.sold > 0).then(|| (self.discount, self.sold.saturating_add(self.discount)))
+    }
 }
 
 #[cfg(test)]

@@ -13,11 +13,16 @@ use super::{Shape, Sides, Version};
 use crate::csv::header::Header;
 use crate::csv::{cell, sheet, write};
 
+/// The column that says what a row is called.
+const NAME: &str = "name";
+
 /// A question: what differs.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Point {
     /// The key of the row; empty where the block is no rows.
     pub row: String,
+    /// What the row is called, where it has a name; of the side that has the row.
+    pub name: Option<String>,
     /// The column; `None` where the whole row or block is asked about.
     pub column: Option<String>,
     /// What it was, where the merge wrote that.
@@ -130,16 +135,14 @@ impl Part<'_> {
             String::from_utf8_lossy(bytes).into_owned()
         };
         let (ours, theirs) = (Some(text(&self.block.ours)), Some(text(&self.block.theirs)));
-        Point { row: String::new(), column: None, base: self.block.base.as_ref().map(text), ours, theirs }
+        Point { row: String::new(), name: None, column: None, base: self.block.base.as_ref().map(text), ours, theirs }
     }
 
     fn points_of(&self, row: &Row) -> Vec<Point> {
         if row.columns.is_empty() {
-            let text = |cells: &Option<Vec<Vec<u8>>>| {
-                cells.as_ref().map(|cells| String::from_utf8_lossy(&cells.join(&b',')).into_owned())
-            };
+            let text = |cells: &Option<Vec<Vec<u8>>>| cells.as_ref().map(|cells| self.filled(&row.key, cells));
             let (base, ours, theirs) = (text(&row.base), text(&row.ours), text(&row.theirs));
-            return vec![Point { row: row.key.clone(), column: None, base, ours, theirs }];
+            return vec![Point { row: row.key.clone(), name: self.name(row), column: None, base, ours, theirs }];
         }
         let point = |&column: &usize| {
             let text = |cells: &Option<Vec<Vec<u8>>>| {
@@ -148,6 +151,7 @@ impl Part<'_> {
             };
             Point {
                 row: row.key.clone(),
+                name: self.name(row),
                 column: self.names.get(column).cloned(),
                 base: text(&row.base),
                 ours: text(&row.ours),
@@ -155,6 +159,23 @@ impl Part<'_> {
             }
         };
         row.columns.iter().map(point).collect()
+    }
+
+    /// The cells of a row that hold something, by column; but for its key.
+    fn filled(&self, key: &str, cells: &[Vec<u8>]) -> String {
+        let text = |raw: &Vec<u8>| String::from_utf8_lossy(&cell::decode_bytes(raw)).into_owned();
+        let named = self.names.iter().zip(cells).map(|(name, raw)| (name, text(raw)));
+        let filled = named.filter(|(_, text)| !text.is_empty() && text != key);
+        filled.map(|(name, text)| format!("{name}={text}")).collect::<Vec<_>>().join("; ")
+    }
+
+    /// What the row is called.
+    fn name(&self, row: &Row) -> Option<String> {
+        let place = self.names.iter().position(|name| name == NAME)?;
+        let sides = [&row.base, &row.ours, &row.theirs].into_iter().flatten();
+        let texts = sides.filter_map(|cells| Some(cell::decode_bytes(cells.get(place)?)));
+        let mut texts = texts.map(|text| String::from_utf8_lossy(&text).into_owned());
+        texts.find(|text| !text.is_empty())
     }
 
     fn write(&self, answers: &[Answer], out: &mut Vec<u8>) {

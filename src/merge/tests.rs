@@ -148,7 +148,10 @@ fn conflicts_are_settled_cell_by_cell() {
             (point.row.as_str(), point.column.as_deref().unwrap_or("-"), point.theirs.as_deref().unwrap_or("-"))
         })
         .collect();
-    assert_eq!(named, [("a", "name", "Acme AG"), ("a", "city", "Bern"), ("b", "city", "Brig"), ("c", "-", "c,C,Chur")]);
+    assert_eq!(
+        named,
+        [("a", "name", "Acme AG"), ("a", "city", "Bern"), ("b", "city", "Brig"), ("c", "-", "name=C; city=Chur")]
+    );
     let (part, left) = contest.settled(&[Answer::Theirs, Answer::Skip, Answer::Text("x,y".into()), Answer::Theirs]);
     let block = "<<<<<<< ours: row a column city\na,Acme AG,\"Bonn\"\n||||||| base\na,Acme,Berlin\n=======\na,Acme AG,Bern\n>>>>>>> theirs\n";
     assert_eq!(

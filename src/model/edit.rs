@@ -79,6 +79,16 @@ impl Edit {
         self
     }
 
+    /// Whether it writes this text into a column.
+    pub fn says(&self, column: &str, text: &str) -> bool {
+        match self {
+            Self::Append { cells, .. } | Self::Set { cells, .. } => {
+                cells.iter().any(|(name, cell)| name == column && cell == text)
+            }
+            Self::Remove { .. } | Self::AddColumn { .. } => false,
+        }
+    }
+
     /// The table that it changes.
     pub fn table(&self) -> &'static Table {
         match self {

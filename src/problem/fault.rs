@@ -8,6 +8,7 @@ mod repair;
 mod spreadsheet;
 mod surroundings;
 mod syntax;
+mod template;
 
 pub use code::CODES;
 pub use domain::Domain;
@@ -17,6 +18,7 @@ pub use repair::Repair;
 pub use spreadsheet::Spreadsheet;
 pub use surroundings::Surroundings;
 pub use syntax::Syntax;
+pub use template::{Template, Wording};
 
 /// What is wrong. The variants carry the values that the sentence needs; [`Fault::code`] is the stable name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +32,11 @@ pub enum Fault {
         found: usize,
         /// Cells in the header.
         expected: usize,
+    },
+    /// A row has too few cells because wide commas, as Chinese keyboards have them, stand between some.
+    WideCommas {
+        /// How many.
+        count: usize,
     },
     /// Two columns have the same name.
     DuplicateHeader {
@@ -80,6 +87,20 @@ pub enum Fault {
         id: String,
         /// The transaction that wrote it.
         transaction: String,
+    },
+    /// A row of a log that a commit had and that was deleted, not taken out.
+    DeletedRow {
+        /// Its id.
+        id: String,
+        /// The commit that took it, shortened; none where it is gone since the last one.
+        commit: Option<String>,
+    },
+    /// A row of a log that is there although a tombstone says that it was taken out.
+    RemovedRow {
+        /// Its id.
+        id: String,
+        /// The tombstone.
+        tombstone: String,
     },
     /// A line of the journal that cannot be read.
     JournalLine,
@@ -145,6 +166,10 @@ pub enum Fault {
     Spreadsheet(Spreadsheet),
     /// Characters of a file that are not what they were.
     Encoding(Encoding),
+    /// A template of messages.
+    Template(Template),
+    /// Words that the norms speak against.
+    Wording(Wording),
     /// Something about a file rather than about what it says.
     Surroundings(Surroundings),
     /// Rows that can be read and cannot be true.

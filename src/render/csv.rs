@@ -2,7 +2,7 @@
 
 use super::cell::{machine, write_int, write_machine, write_number};
 use super::lines;
-use crate::view::rows::{Lent, Made, Rows};
+use crate::view::rows::{Lent, Made, Rows, Showing};
 use crate::view::{Cell, Table};
 use csv::{Terminator, Writer, WriterBuilder};
 use std::io::{self, Write};
@@ -17,13 +17,34 @@ pub(super) fn write(table: Table<'_>, delimiter: u8, threads: usize, out: &mut d
     let sheet = Sheet { columns: columns.len(), delimiter };
     match rows {
         Rows::Made(rows) if rows.lends() => {
-            lines::stretches(&rows, threads, out, |place, text: &mut Vec<u8>| sheet.lent(&rows, place, text))?;
+            lines::stretches(&rows, threads, out, |place, text: &mut Vec<u8>| {
+                sheet.shown(&Placed { rows: &rows, place }, text)
+            })?;
+        }
+        Rows::Blocks(rows) => {
+            rows.in_words(&|row, text| sheet.shown(row, text), &mut |text| out.write_all(text))?;
         }
         rows => {
             lines::write(rows, threads, out, |_, row: &[Cell], text: &mut Vec<u8>| sheet.row(row, text))?;
         }
     }
     out.flush()
+}
+
+/// A row of those that can be made at any time.
+struct Placed<'r, 'a> {
+    rows: &'r Made<'a>,
+    place: usize,
+}
+
+impl Showing for Placed<'_, '_> {
+    fn look(&self, column: usize, look: &mut dyn FnMut(Lent<'_>)) {
+        self.rows.look(self.place, column, look);
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        self.rows.row(self.place)
+    }
 }
 
 /// What decides how a row is written.
@@ -35,14 +56,17 @@ struct Sheet {
 
 impl Sheet {
     /// Writes a row of which the cells can be looked at where they are.
-    fn lent(self, rows: &Made<'_>, place: usize, text: &mut Vec<u8>) -> io::Result<()> {
+    fn shown(self, row: &dyn Showing, text: &mut Vec<u8>) -> io::Result<()> {
         let start = text.len();
-        let mut is_plain = self.columns > 1;
+        if self.columns == 1 {
+            // An only cell that is empty is written in quotes.
+            return self.row(&row.cells(), text);
+        }
         for column in 0..self.columns {
             if column > 0 {
                 text.push(self.delimiter);
             }
-            rows.look(place, column, &mut |cell| {
+            row.look(column, &mut |cell| {
                 let from = text.len();
                 match cell {
                     Lent::Text(cell) => text.extend_from_slice(cell.as_bytes()),
@@ -51,27 +75,24 @@ impl Sheet {
                     Lent::Date(date) => text.extend_from_slice(date.write(&mut [0; 10]).as_bytes()),
                     Lent::Cell(cell) => write_machine(cell, text),
                 }
-                is_plain &= !matches!(cell, Lent::Text(_) | Lent::Cell(_)) || self.is_plain(text, from);
+                if matches!(cell, Lent::Text(_) | Lent::Cell(_)) {
+                    self.quote(text, from);
+                }
             });
         }
-        self.end(is_plain, start, text, || rows.row(place))?;
+        text.push(b'\n');
         debug_assert!(
-            self.made(&rows.row(place)).is_ok_and(|made| text.get(start..) == Some(made.as_slice())),
+            self.by_the_book(&row.cells()).is_ok_and(|made| text.get(start..) == Some(made.as_slice())),
             "a row that is shown where it is says the same as where it is made"
         );
         Ok(())
     }
 
-    /// A row of cells that were made, on its own.
-    fn made(self, row: &[Cell]) -> io::Result<Vec<u8>> {
-        let mut text = Vec::new();
-        self.row(row, &mut text)?;
-        Ok(text)
-    }
-
     fn row(self, row: &[Cell], text: &mut Vec<u8>) -> io::Result<()> {
-        let start = text.len();
-        let mut is_plain = self.columns > 1;
+        if self.columns == 1 {
+            text.extend(self.by_the_book(row)?);
+            return Ok(());
+        }
         for place in 0..self.columns {
             if place > 0 {
                 text.push(self.delimiter);
@@ -80,36 +101,35 @@ impl Sheet {
             if let Some(cell) = row.get(place) {
                 write_machine(cell, text);
             }
-            is_plain &= self.is_plain(text, from);
+            self.quote(text, from);
         }
-        self.end(is_plain, start, text, || row)
+        text.push(b'\n');
+        Ok(())
     }
 
-    /// Whether what was written from here on needs no quotes.
-    fn is_plain(self, text: &[u8], from: usize) -> bool {
+    /// Puts what was written from here on into quotes where it needs them.
+    fn quote(self, text: &mut Vec<u8>, from: usize) {
         let special = [self.delimiter, b'"', b'\n', b'\r'];
-        !text.get(from..).unwrap_or_default().iter().any(|byte| special.contains(byte))
+        let written = text.get(from..).unwrap_or_default();
+        if !written.iter().any(|byte| special.contains(byte)) {
+            return;
+        }
+        let quoted = written.iter().flat_map(|&byte| std::iter::repeat_n(byte, if byte == b'"' { 2 } else { 1 }));
+        let quoted: Vec<u8> = [b'"'].into_iter().chain(quoted).chain([b'"']).collect();
+        text.truncate(from);
+        text.extend_from_slice(&quoted);
     }
 
-    fn end<R: AsRef<[Cell]>>(
-        self,
-        is_plain: bool,
-        start: usize,
-        text: &mut Vec<u8>,
-        row: impl FnOnce() -> R,
-    ) -> io::Result<()> {
-        if is_plain {
-            text.push(b'\n');
-            return Ok(());
-        }
-        // Something wants quotes, which is rare: the whole row again, by the book.
-        text.truncate(start);
-        let (mut record, row) = (writer(self.delimiter, text), row());
-        let row = row.as_ref();
+    /// A row of cells that were made, as the crate for CSV writes it.
+    fn by_the_book(self, row: &[Cell]) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        let mut record = writer(self.delimiter, &mut text);
         record.write_record(
             (0..self.columns).map(|place| row.get(place).map(machine).unwrap_or_default().into_owned()),
         )?;
-        record.flush()
+        record.flush()?;
+        drop(record);
+        Ok(text)
     }
 }
 

@@ -1,12 +1,15 @@
 //! iCalendar (RFC 5545): a calendar file of what is on a day.
 //!
-//! Every entry is an event of its own day, also where it comes every year: a lunar day has no rule that programs know. The end
-//! is the day after, since DTEND is exclusive. UIDs are made of what the entry is known by and DTSTAMP is the day asked about, so that the
-//! same book on the same day makes the same bytes, and importing it again replaces what was imported.
+//! Every entry is an event of its own, also where it comes every year: a lunar day has no rule that programs know. What is on a
+//! day is on that date wherever the reader is, so it has no zone, and it ends on the day after, since DTEND is exclusive. What is at a
+//! moment is written in UTC, which every program turns into its own clock, and takes no time: it ends where it begins.
+//! So no zone has to be described. UIDs are made of what the entry is known by and DTSTAMP is the day asked about, so that
+//! the same book on the same day makes the same bytes, and importing it again replaces what was imported.
 
 use super::Options;
 use super::cell::{human, machine};
 use crate::value::date::Date;
+use crate::value::moment::{Moment, Zone};
 use crate::view::{Agenda, Cell, Column};
 use std::io::{self, Write};
 
@@ -15,42 +18,71 @@ const LINE: usize = 75;
 
 /// Writes the calendar.
 pub(super) fn write(agenda: Agenda<'_>, options: &Options, out: &mut dyn Write) -> io::Result<()> {
-    let Agenda { table, date, titles, notes, keys, stamp, .. } = agenda;
+    let Agenda { table, date, titles, notes, hidden, stamp, .. } = agenda;
     let place = |id: &str| table.columns.iter().position(|column: &Column| column.id == id);
     let Some(day) = place(date) else { return Err(io::ErrorKind::InvalidInput.into()) };
     let places = |ids: &[&str]| ids.iter().filter_map(|id| place(id)).collect::<Vec<_>>();
-    let (titles, notes, mut keys) = (places(titles), places(notes), places(keys));
-    keys.push(table.columns.len());
-    let rows = table.rows;
-    line("BEGIN:VCALENDAR", out)?;
-    line("VERSION:2.0", out)?;
-    line("PRODID:-//kehu//kehu//EN", out)?;
-    line("CALSCALE:GREGORIAN", out)?;
-    line("METHOD:PUBLISH", out)?;
-    for row in rows {
+    let (titles, notes) = (places(titles), places(notes));
+    for text in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//kehu//kehu//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+        line(text, out)?;
+    }
+    let mut is_empty = true;
+    for row in table.rows {
         let Some(Cell::Date(on)) = row.get(day) else { continue };
+        is_empty = false;
         let said = |places: &[usize]| -> Vec<String> {
             let texts = places.iter().filter_map(|&place| row.get(place)).map(|cell| human(cell, options.lang));
             texts.filter(|text| !text.is_empty()).collect()
         };
-        let known = keys.iter().filter_map(|&place| row.get(place)).map(machine).filter(|text| !text.is_empty());
-        let known = known.collect::<Vec<_>>().join("/");
-        // Without its key an entry is known by all that it says.
-        let known = if known.is_empty() { row.iter().map(machine).collect::<Vec<_>>().join("/") } else { known };
+        let moment = |place: Option<usize>| match row.get(place?) {
+            Some(Cell::Int(seconds)) => Some(utc(*seconds)),
+            _ => None,
+        };
+        let keys = hidden.keys.iter().filter_map(|&place| row.get(place)).map(machine);
+        let known = keys.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("/");
+        // Whatever is said of it rather than an entry without a name.
+        let title = [said(&titles), said(&notes)].into_iter().find(|said| !said.is_empty()).unwrap_or_default();
+        let title = title.join(" · ");
         line("BEGIN:VEVENT", out)?;
         line(&format!("UID:{}@kehu", escaped(&known)), out)?;
         line(&format!("DTSTAMP:{}T000000Z", compact(stamp)), out)?;
-        line(&format!("DTSTART;VALUE=DATE:{}", compact(*on)), out)?;
-        line(&format!("DTEND;VALUE=DATE:{}", compact(on.plus_days(1))), out)?;
-        line(&format!("SUMMARY:{}", escaped(&said(&titles).join(" · "))), out)?;
+        if let Some(at) = moment(hidden.at) {
+            line(&format!("DTSTART:{at}"), out)?;
+        } else {
+            line(&format!("DTSTART;VALUE=DATE:{}", compact(*on)), out)?;
+            line(&format!("DTEND;VALUE=DATE:{}", compact(on.plus_days(1))), out)?;
+        }
+        line(&format!("SUMMARY:{}", escaped(&title)), out)?;
         let notes = said(&notes).join("\n");
         if !notes.is_empty() {
             line(&format!("DESCRIPTION:{}", escaped(&notes)), out)?;
         }
         line("TRANSP:TRANSPARENT", out)?;
+        if let Some(at) = moment(hidden.remind) {
+            line("BEGIN:VALARM", out)?;
+            line("ACTION:DISPLAY", out)?;
+            line(&format!("DESCRIPTION:{}", escaped(&title)), out)?;
+            line(&format!("TRIGGER;VALUE=DATE-TIME:{at}"), out)?;
+            line("END:VALARM", out)?;
+        }
         line("END:VEVENT", out)?;
     }
+    if is_empty {
+        // A calendar holds something, says the standard; this says nothing and is always true.
+        for text in ["BEGIN:VTIMEZONE", "TZID:UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000"] {
+            line(text, out)?;
+        }
+        for text in ["TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD", "END:VTIMEZONE"] {
+            line(text, out)?;
+        }
+    }
     line("END:VCALENDAR", out)
+}
+
+/// A moment, by its seconds since 1970.
+fn utc(seconds: i64) -> String {
+    let (day, second) = Zone::utc().local(Moment(seconds));
+    format!("{}T{:02}{:02}{:02}Z", compact(day), second / 3600, second / 60 % 60, second % 60)
 }
 
 fn compact(day: Date) -> String {

@@ -23,7 +23,7 @@ impl<F: Fn(usize, &[Cell], &mut Vec<u8>) -> io::Result<()> + Sync> Line for F {}
 /// Writes all rows; answers how many there were.
 pub(super) fn write(rows: Rows<'_>, threads: usize, out: &mut dyn Write, line: impl Line) -> io::Result<usize> {
     match rows {
-        Rows::Streamed(rows) => {
+        rows @ (Rows::Streamed(_) | Rows::Blocks(_)) => {
             let mut text = Vec::new();
             let mut count = 0;
             for row in rows {

@@ -121,6 +121,7 @@ pub fn fitting(view: &View<'_>) -> &'static [Format] {
         }
         View::Records(_) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
+        View::Letter(..) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
     }
 }
@@ -167,6 +168,14 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Md => md::record(&object, options.lang, out)?,
             _ => record::write(&object, options, out)?,
         },
+        View::Letter(object, text) => {
+            let shown = match options.format {
+                Format::Json | Format::Jsonl => View::Record(object),
+                Format::Csv | Format::Tsv => View::Records(vec![object]),
+                _ => View::Text(text),
+            };
+            return self::view(shown, options, out, notes);
+        }
         View::Written { ids, notes: sentences } => {
             match options.format {
                 Format::Csv | Format::Tsv => csv::written(&ids, out)?,

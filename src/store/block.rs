@@ -10,7 +10,7 @@ use crate::csv::RECORD_LIMIT;
 use crate::csv::damage::{Damage, Flaw};
 use crate::csv::exact::{Machine, Step, Walk};
 use crate::csv::index::{Index, Reach};
-use crate::csv::sift::{Row, invalid_rows, invalid_utf8, our_rows, sift};
+use crate::csv::sift::{Row, SETTLED, invalid_rows, invalid_utf8, our_rows, sift};
 use std::io;
 
 /// Bytes looked at to guess where a record begins.
@@ -35,6 +35,8 @@ pub struct Block {
     pub next: u64,
     /// Newlines before that place.
     pub newlines: u64,
+    /// The letter of the marker of a merge that stands before the block, and after [`Block::sift`] behind it.
+    pub marker: u8,
 }
 
 impl Block {
@@ -49,6 +51,7 @@ impl Block {
             length: 0,
             next: 0,
             newlines: 0,
+            marker: SETTLED,
         }
     }
 
@@ -141,8 +144,8 @@ impl Block {
         let bytes = self.window.bytes(self.start);
         let text = bytes.get(..self.length).unwrap_or(bytes);
         sift(&self.index, text, width, &mut self.rows, &mut self.damages);
-        if self.damages.iter().any(|damage| damage.flaw == Flaw::ConflictMarker) {
-            our_rows(text, &mut self.rows, &self.damages);
+        if self.marker != SETTLED || self.damages.iter().any(|damage| damage.flaw == Flaw::ConflictMarker) {
+            self.marker = our_rows(text, &mut self.rows, &self.damages, self.marker);
         }
     }
 

@@ -107,6 +107,11 @@ pub fn settings(disk: &dyn Disk, root: &Path) -> Result<Files, Error> {
     Ok(files)
 }
 
+/// The files with this ending in a folder of the book, in byte order; none where there is no such folder.
+pub fn letters(disk: &dyn Disk, root: &Path, folder: &str, ending: &str) -> Result<Vec<String>, Error> {
+    Ok(named(disk, root, folder, ending)?.names)
+}
+
 /// All bytes of a file.
 pub fn content(disk: &dyn Disk, path: &Path) -> Result<Vec<u8>, Error> {
     let mut file = disk.open(path).map_err(|source| Error::io(Doing::Read, path, source))?;

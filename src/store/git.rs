@@ -8,8 +8,10 @@
 
 mod branch;
 mod difference;
+mod losses;
 mod mentions;
 mod past;
+mod stream;
 mod work;
 
 use super::disk::{Disk, Real};
@@ -18,12 +20,14 @@ pub use branch::{
     unmerged_in_repository,
 };
 pub use difference::{changed, committed_beginning, difference, is_revision, untracked};
+pub use losses::{Loss, losses};
 pub use mentions::ever_had;
 pub use past::{Commit, commits, committed};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
+pub use stream::contents;
 pub use work::{Pushed, Work, ignored, staged, uncommitted};
 
 /// Time between two looks at whether git is done.
@@ -105,6 +109,11 @@ pub fn merge_lines(folder: &Path, base: &Path, ours: &Path, theirs: &Path) -> Op
 /// Tells git that a file is merged. Its filters are run, since what is committed must be what they make of the file.
 pub fn add(folder: &Path, name: &str) -> bool {
     run(folder, &["--literal-pathspecs", "add", "--", name]).is_some()
+}
+
+/// Tells git that a file is not merged after all. Only while the merge is open git still knows what it was.
+pub fn unresolve(folder: &Path, name: &str) -> bool {
+    run(folder, &["update-index", "--unresolve", "--", name]).is_some()
 }
 
 /// What git does with this key, wherever it is set.

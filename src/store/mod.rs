@@ -26,6 +26,8 @@ pub mod locate;
 pub mod lock;
 pub mod marker;
 pub mod merging;
+pub mod missing;
+pub mod ordered;
 pub mod output;
 pub mod prompt;
 pub mod records;

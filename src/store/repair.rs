@@ -5,13 +5,22 @@
 use crate::csv::sheet::Sheet;
 use crate::csv::splice::{Rank, Splices};
 use crate::csv::write;
+use crate::store::ids;
+use memchr::memmem;
+use std::collections::HashMap;
 use std::ops::Range;
+
+const WIDE_COMMA: &[u8] = "，".as_bytes();
 
 /// One repair.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Mend {
     /// The raw cell in these bytes gets this text.
     Cell(Range<usize>, String),
+    /// The empty cell in these bytes gets an id with this prefix, made of the record in which it stands.
+    Id(Range<usize>, &'static str),
+    /// Wide commas in these bytes become commas.
+    Commas(Range<usize>),
     /// The record in which this byte stands goes, with its line end.
     Row(usize),
     /// Records end with CR LF, or with LF. What stands in cells stays.
@@ -28,6 +37,7 @@ pub fn mended(bytes: &[u8], mends: &[Mend]) -> Vec<u8> {
     let sheet = Sheet::parse(bytes);
     let mut splices = Splices::default();
     let mut tail = bytes.len();
+    let mut alike: HashMap<String, u64> = HashMap::new();
     for mend in mends {
         match mend {
             Mend::Cell(cell, text) => {
@@ -36,9 +46,23 @@ pub fn mended(bytes: &[u8], mends: &[Mend]) -> Vec<u8> {
                 write::cell(&mut with, text, b',', quoted);
                 splices.replace(cell.clone(), Rank::Cell, with);
             }
+            Mend::Id(cell, prefix) => {
+                let Some(record) = row_at(&sheet, cell.start).and_then(|row| sheet.row(row)) else { continue };
+                let text = String::from_utf8_lossy(bytes.get(record).unwrap_or_default());
+                let text = text.trim_end_matches(['\r', '\n']);
+                let occurrence = alike.entry(text.to_owned()).or_default();
+                splices.replace(cell.clone(), Rank::Cell, ids::derive(prefix, &[text], *occurrence).into_bytes());
+                *occurrence += 1;
+            }
+            Mend::Commas(row) => {
+                let text = bytes.get(row.clone()).unwrap_or_default();
+                for at in memmem::find_iter(text, WIDE_COMMA) {
+                    let at = row.start + at;
+                    splices.replace(at..at + WIDE_COMMA.len(), Rank::Cell, b",".to_vec());
+                }
+            }
             Mend::Row(at) => {
-                let holds = |row: &usize| sheet.row(*row).is_some_and(|span| span.contains(at));
-                if let Some(row) = (0..sheet.len()).find(holds) {
+                if let Some(row) = row_at(&sheet, *at) {
                     sheet.remove(&mut splices, row);
                 }
             }
@@ -54,6 +78,16 @@ pub fn mended(bytes: &[u8], mends: &[Mend]) -> Vec<u8> {
         _ => None,
     });
     ends.map_or_else(|| mended.clone(), |returns| with_ends(&mended, returns))
+}
+
+/// The record in which this byte stands.
+fn row_at(sheet: &Sheet<'_>, at: usize) -> Option<usize> {
+    let (mut from, mut to) = (0, sheet.len());
+    while from < to {
+        let middle = from.midpoint(to);
+        if sheet.row(middle).is_some_and(|span| span.end <= at) { from = middle + 1 } else { to = middle }
+    }
+    sheet.row(from).filter(|span| span.contains(&at)).map(|_| from)
 }
 
 /// The bytes with every record and comment ended alike.
@@ -113,6 +147,28 @@ mod tests {
         ];
         assert_eq!(text(before, &mends), "id,on,x\nc-1,\"2026-01-05\",a\nc-2,2026-01-01,b\n");
         assert_eq!(text(before, &[]), before);
+    }
+
+    #[test]
+    fn rows_get_ids_that_follow_from_them_and_wide_commas_are_turned() {
+        let before = "id,name,city\n,晨光,厦门\nc-1，晨光，厦门\n\"\",晨光,厦门\n,晨光,厦门";
+        let place = |part: &str| before.find(part).expect("it is there");
+        let last = before.len() - ",晨光,厦门".len();
+        let mends = [
+            Mend::Id(place(",晨光")..place(",晨光"), "c"),
+            Mend::Commas(place("c-1")..place("\n\"\"")),
+            Mend::Id(place("\"\"")..place("\"\"") + 2, "c"),
+            Mend::Id(last..last, "c"),
+        ];
+        let after = text(before, &mends);
+        let ids: Vec<&str> = after.lines().filter_map(|line| line.split(',').next()).collect();
+        assert_eq!(
+            after,
+            format!("id,name,city\n{0},晨光,厦门\nc-1,晨光,厦门\n{1},晨光,厦门\n{2},晨光,厦门", ids[1], ids[3], ids[4])
+        );
+        let different: std::collections::HashSet<_> = ids.iter().collect();
+        assert_eq!(different.len(), 5, "{ids:?}");
+        assert_eq!(text(before, &mends), after);
     }
 
     #[test]

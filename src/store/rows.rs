@@ -158,6 +158,19 @@ impl<'a> Row<'a> {
         self.offset + start as u64..self.offset + end as u64
     }
 
+    /// The bytes of the file in which a part of the text of the k-th wanted column stands; those of the whole cell where
+    /// quotes in it were doubled.
+    pub fn part(&self, wanted: usize, part: &std::ops::Range<usize>) -> std::ops::Range<u64> {
+        let cell = self.range(wanted);
+        let (start, end) = self.span(self.position(wanted)).unwrap_or_default();
+        let raw = self.text.get(start..end).unwrap_or_default();
+        let quote = usize::from(raw.starts_with('"'));
+        if quote + quote + self.text(wanted).len() != raw.len() {
+            return cell;
+        }
+        cell.start + (quote + part.start) as u64..cell.start + (quote + part.end) as u64
+    }
+
     /// Its bytes, without the line end.
     pub fn raw(&self) -> &'a [u8] {
         let last = self.ends.len().saturating_sub(1);

@@ -131,6 +131,11 @@ pub fn scan_with<W: Send, T: Send>(
         }
         workers
     });
+    if crew.is_parted() {
+        // Rare enough to be read twice: the second time no file is split.
+        drop(workers);
+        return scan_with(&Limits { split: usize::MAX, ..limits.clone() }, inputs, columns, threads, start, each);
+    }
     if let Some(error) = crew.into_failure() {
         return Err(error);
     }
@@ -144,7 +149,7 @@ pub fn scan_in_order<F: FnMut(&Rows<'_>) -> ControlFlow<()>>(
     columns: &[Wanted<'_>],
     each: F,
 ) -> Result<Scan<F, ()>, Error> {
-    let limits = Limits::USUAL;
+    let limits = Limits { split: usize::MAX, ..Limits::USUAL };
     let sizes: Vec<u64> = inputs.iter().map(size).collect();
     let crew = Crew::new(inputs, columns, &limits, &sizes, Patience::new(limits.tries));
     let mut worker = Worker::new(each, Found::new(limits.problems));
@@ -166,29 +171,28 @@ pub fn size(input: &Input) -> u64 {
 }
 
 fn gather<W, T>(inputs: &[Input], workers: Vec<Worker<W, T>>, limit: usize) -> Scan<W, T> {
-    let mut found = Found::new(limit);
-    let (mut blocks, mut starts, mut states) = (vec![], Vec::<Start>::new(), vec![]);
+    let (mut blocks, mut starts, mut states, mut found) = (vec![], Vec::<Start>::new(), vec![], vec![]);
     for worker in workers {
         blocks.extend(worker.blocks);
         starts.extend(worker.starts);
         states.push(worker.state);
-        found.more += worker.found.more;
-        found.faults.extend(worker.found.faults);
+        found.push(worker.found);
     }
     blocks.sort_unstable_by_key(|(file, offset, _)| (*file, *offset));
-    found.shorten();
-    found.faults.sort_by_key(|found| (found.file, found.bytes.start));
-    let problem = |found: Wrong| {
-        let name = inputs.get(found.file as usize).map(|input| input.name.clone()).unwrap_or_default();
-        Problem::in_file(found.fault, name, found.bytes)
-    };
+    let found = Found::joined(found, limit);
+    let more_problems = found.more;
     Scan {
         blocks: blocks.into_iter().map(|(_, _, block)| block).collect(),
         workers: states,
         places: Places::new(inputs.iter().map(|input| input.name.clone()).collect(), starts),
-        problems: found.faults.into_iter().map(problem).collect(),
-        more_problems: found.more,
+        problems: found.into_problems(inputs),
+        more_problems,
     }
+}
+
+/// What several workers found wrong, in the order of the inputs.
+pub(super) fn problems_of(inputs: &[Input], found: Vec<Found>, limit: usize) -> Vec<Problem> {
+    Found::joined(found, limit).into_problems(inputs)
 }
 
 /// What was found wrong, not more than is kept.
@@ -210,6 +214,25 @@ impl Found {
     /// Nothing yet, and at most so many.
     pub(super) fn new(limit: usize) -> Self {
         Self { faults: Vec::new(), more: 0, limit }
+    }
+
+    fn joined(all: Vec<Self>, limit: usize) -> Self {
+        let mut joined = Self::new(limit);
+        for found in all {
+            joined.more += found.more;
+            joined.faults.extend(found.faults);
+        }
+        joined.shorten();
+        joined.faults.sort_by_key(|found| (found.file, found.bytes.start));
+        joined
+    }
+
+    fn into_problems(self, inputs: &[Input]) -> Vec<Problem> {
+        let problem = |found: Wrong| {
+            let name = inputs.get(found.file as usize).map(|input| input.name.clone()).unwrap_or_default();
+            Problem::in_file(found.fault, name, found.bytes)
+        };
+        self.faults.into_iter().map(problem).collect()
     }
 
     pub(super) fn add(&mut self, file: u32, faults: impl IntoIterator<Item = (Fault, Range<u64>)>) {

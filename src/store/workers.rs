@@ -6,6 +6,7 @@ use super::head::{Faults, Head, Patience, fault_of, open};
 use super::lines::Start;
 use super::rows::Rows;
 use super::scan::{Found, Input, Limits, Wanted};
+use crate::csv::sift::SETTLED;
 use crate::error::{Doing, Error};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -22,6 +23,8 @@ pub struct Crew<'a> {
     failure: Mutex<Option<Error>>,
     /// Nobody wants more rows.
     stopped: AtomicBool,
+    /// A conflict goes on behind a block of a file that is split.
+    is_parted: AtomicBool,
 }
 
 /// A file to read, or a stretch of one.
@@ -96,6 +99,7 @@ impl<'a> Crew<'a> {
             shared,
             failure: Mutex::new(None),
             stopped: AtomicBool::new(false),
+            is_parted: AtomicBool::new(false),
         }
     }
 
@@ -104,10 +108,38 @@ impl<'a> Crew<'a> {
         self.jobs.len()
     }
 
+    /// The next job, by its place among them.
+    pub fn take(&self) -> Option<usize> {
+        let job = self.next.fetch_add(1, Ordering::Relaxed);
+        (job < self.jobs.len()).then_some(job)
+    }
+
+    /// Does a job; a failure ends the scan.
+    pub fn run_job<W, T>(&self, job: usize, worker: &mut Worker<W, T>, each: &impl Fn(&mut W, &Rows<'_>) -> T) {
+        let Some(&job) = self.jobs.get(job) else { return };
+        if let Err(error) = self.run(job, worker, each) {
+            self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+            self.abandon();
+        }
+    }
+
+    /// Ends the scan where several work at it: nobody waits for what will not be read.
+    pub fn abandon(&self) {
+        self.stop();
+        for shared in &self.shared {
+            shared.chain.stop();
+        }
+    }
+
     /// Ends the scan behind the present block.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
         self.next.store(self.jobs.len(), Ordering::Relaxed);
+    }
+
+    /// Whether somebody was given rows of both sides of a conflict, since they stand in blocks that were read apart.
+    pub fn is_parted(&self) -> bool {
+        self.is_parted.load(Ordering::Relaxed)
     }
 
     /// Why the scan stopped, if it did.
@@ -117,14 +149,8 @@ impl<'a> Crew<'a> {
 
     /// Takes jobs until there are no more.
     pub fn work<W, T>(&self, worker: &mut Worker<W, T>, each: &impl Fn(&mut W, &Rows<'_>) -> T) {
-        while let Some(&job) = self.jobs.get(self.next.fetch_add(1, Ordering::Relaxed)) {
-            if let Err(error) = self.run(job, worker, each) {
-                self.next.store(self.jobs.len(), Ordering::Relaxed);
-                self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
-                for shared in &self.shared {
-                    shared.chain.stop();
-                }
-            }
+        while let Some(job) = self.take() {
+            self.run_job(job, worker, each);
         }
     }
 
@@ -138,6 +164,7 @@ impl<'a> Crew<'a> {
             return match self.open(job.file, worker)? {
                 Some(head) => {
                     let start = head.header.end as u64;
+                    worker.block.marker = SETTLED;
                     self.read_on(job, 0, start, &head, worker, each)
                 }
                 None => Ok(()),
@@ -162,7 +189,11 @@ impl<'a> Crew<'a> {
         let Some(start) = self.bounds(job, shared, head, worker)? else { return Ok(()) };
         let next = worker.block.next;
         shared.chain.tell(job.stretch + 1, next);
+        worker.block.marker = SETTLED;
         hand_on(job.file, start, head, worker, each);
+        if worker.block.marker != SETTLED {
+            self.is_parted.store(true, Ordering::Relaxed);
+        }
         if job.to_end { self.read_on(job, job.stretch + 1, next, head, worker, each) } else { Ok(()) }
     }
 

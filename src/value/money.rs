@@ -91,6 +91,38 @@ impl Money {
         }
     }
 
+    /// The amount as it is written, in this room: at least two decimals, four where they are needed.
+    pub fn write(self, room: &mut [u8; 24]) -> &str {
+        let (mut rest, parts) = (self.0.unsigned_abs() / UNIT as u64, self.0.unsigned_abs() % UNIT as u64);
+        let digit = |number: u64| b'0' + (number % 10) as u8;
+        let decimals = [digit(parts / 1000), digit(parts / 100), digit(parts / 10), digit(parts)];
+        let few = match decimals {
+            [.., b'0', b'0'] => 2,
+            [.., b'0'] => 3,
+            _ => 4,
+        };
+        let mut start = room.len();
+        let mut push = |byte: u8| {
+            start -= 1;
+            if let Some(place) = room.get_mut(start) {
+                *place = byte;
+            }
+        };
+        decimals.into_iter().take(few).rev().for_each(&mut push);
+        push(b'.');
+        loop {
+            push(digit(rest));
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        if self.0 < 0 {
+            push(b'-');
+        }
+        room.get(start..).and_then(|written| std::str::from_utf8(written).ok()).unwrap_or_default()
+    }
+
     /// The nearest floating-point number, for ratios, scores and models only.
     pub fn to_f64(self) -> f64 {
         self.0 as f64 / UNIT as f64
@@ -147,15 +179,7 @@ fn half_even(numerator: i128, denominator: i128) -> Option<Money> {
 impl fmt::Display for Money {
     /// At least two decimals, four where they are needed.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let (units, parts) = (self.0.unsigned_abs() / UNIT as u64, self.0.unsigned_abs() % UNIT as u64);
-        formatter.pad(&if parts % 100 == 0 {
-            format!("{sign}{units}.{:02}", parts / 100)
-        } else if parts % 10 == 0 {
-            format!("{sign}{units}.{:03}", parts / 10)
-        } else {
-            format!("{sign}{units}.{parts:04}")
-        })
+        formatter.pad(self.write(&mut [0; 24]))
     }
 }
 

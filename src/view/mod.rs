@@ -25,6 +25,8 @@ pub enum View<'a> {
     Records(Vec<Record>),
     /// One object: named parts, each a value, a list of values or a table.
     Record(Record),
+    /// A text for somebody: people get the text alone, machines the object that it is a part of.
+    Letter(Record, String),
     /// One id or path, alone on its line: the answer of a writing command. `note` is for people and goes to stderr.
     Written {
         /// The id.
@@ -58,12 +60,23 @@ pub struct Agenda<'a> {
     pub titles: &'static [&'static str],
     /// Ids of the columns that say more about it.
     pub notes: &'static [&'static str],
-    /// Ids of the columns by which an entry is known; what stands behind the last column belongs to it.
-    pub keys: &'static [&'static str],
+    /// Where in a row its hidden cells stand: by which an entry is known, and when it is on its day.
+    pub hidden: Hidden,
     /// The day asked about.
     pub stamp: Date,
     /// The months that people see; `None`: they see the rows only.
     pub months: Option<Months>,
+}
+
+/// Places in the rows of an agenda that calendar files are made from, and that no column shows.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Hidden {
+    /// Texts that together are the same in every file and of no other entry.
+    pub keys: Vec<usize>,
+    /// A [`Cell::Int`], seconds since 1970: the entry is at this moment, and not on the day as a whole.
+    pub at: Option<usize>,
+    /// A [`Cell::Int`], seconds since 1970: when to remind of it.
+    pub remind: Option<usize>,
 }
 
 /// Whole months.

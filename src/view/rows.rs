@@ -1,10 +1,12 @@
 //! The rows of a table: one after the other, or each by its place.
 //!
 //! A listing that streams can only be asked for its next row. An answer that is there as a whole can make any of its rows
-//! at any time, so whoever writes a long one may do it on all processors. May name only `value`.
+//! at any time, so whoever writes a long one may do it on all processors. A long listing that is not there as a whole can do
+//! that too, where whoever writes it only wants its words, block after block. May name only `value`.
 
 use super::Cell;
 use crate::value::date::Date;
+use std::io;
 use std::ops::Range;
 
 /// Rows under columns; each has as many cells as there are columns.
@@ -13,6 +15,31 @@ pub enum Rows<'a> {
     Streamed(Box<dyn Iterator<Item = Vec<Cell>> + 'a>),
     /// Each by its place.
     Made(Made<'a>),
+    /// A block of them at a time, on every core, in their order.
+    Blocks(Blocks<'a>),
+}
+
+/// A row whose cells can be looked at where they are.
+pub trait Showing {
+    /// Shows the cell in this column.
+    fn look(&self, column: usize, look: &mut dyn FnMut(Lent<'_>));
+
+    /// The cells, made.
+    fn cells(&self) -> Vec<Cell>;
+}
+
+/// Puts a row into words at the end of a text, on whichever thread.
+pub type InWords<'w> = dyn Fn(&dyn Showing, &mut Vec<u8>) -> io::Result<()> + Sync + 'w;
+
+/// Takes the words of a block.
+pub type Taking<'t> = dyn FnMut(&[u8]) -> io::Result<()> + 't;
+
+/// Rows of a listing of any length. They can be had once: put into words a block at a time by all threads, or one after the
+/// other.
+pub struct Blocks<'a> {
+    words: Box<dyn FnOnce(&InWords<'_>, &mut Taking<'_>) -> io::Result<()> + 'a>,
+    rows: Box<dyn FnOnce() -> Box<dyn Iterator<Item = Vec<Cell>> + 'a> + 'a>,
+    picked: Option<Vec<usize>>,
 }
 
 /// Rows of which each can be made, in any order and at the same time as others.
@@ -57,8 +84,16 @@ impl<'a> Rows<'a> {
     pub fn looking_ahead(self, ahead: impl Fn(Range<usize>) + Sync + 'a) -> Self {
         match self {
             Self::Made(made) => Self::Made(Made { ahead: Some(Box::new(ahead)), ..made }),
-            streamed @ Self::Streamed(_) => streamed,
+            others => others,
         }
+    }
+
+    /// Rows that come in blocks: what puts them into words, and what gives them one after the other.
+    pub fn blocks(
+        words: impl FnOnce(&InWords<'_>, &mut Taking<'_>) -> io::Result<()> + 'a,
+        rows: impl FnOnce() -> Box<dyn Iterator<Item = Vec<Cell>> + 'a> + 'a,
+    ) -> Self {
+        Self::Blocks(Blocks { words: Box::new(words), rows: Box::new(rows), picked: None })
     }
 
     /// At most the first so many.
@@ -67,6 +102,8 @@ impl<'a> Rows<'a> {
         match self {
             Self::Streamed(rows) => Self::streamed(rows.take(limit)),
             Self::Made(made) => Self::Made(Made { count: made.count.min(limit), ..made }),
+            blocks @ Self::Blocks(_) if limit == usize::MAX => blocks,
+            blocks @ Self::Blocks(_) => Self::streamed(blocks.into_iter().take(limit)),
         }
     }
 
@@ -75,13 +112,19 @@ impl<'a> Rows<'a> {
     pub fn lending(self, lend: impl Fn(usize, usize, &mut dyn FnMut(Lent<'_>)) + Sync + 'a) -> Self {
         match self {
             Self::Made(made) => Self::Made(Made { lend: Some(Box::new(lend)), ..made }),
-            streamed @ Self::Streamed(_) => streamed,
+            others => others,
         }
     }
 
     /// The cells at these places of each row.
     #[must_use]
     pub fn picked(self, places: Vec<usize>) -> Self {
+        if let Self::Blocks(blocks) = self {
+            let before = blocks.picked.as_ref();
+            let place = |place: usize| before.map_or(Some(place), |before| before.get(place).copied());
+            let picked = places.into_iter().map(|known| place(known).unwrap_or(usize::MAX)).collect();
+            return Self::Blocks(Blocks { picked: Some(picked), ..blocks });
+        }
         let is_taken = |last: usize| places.iter().take(last).any(|place| places.get(last) == Some(place));
         let has_twins = (1..places.len()).any(is_taken);
         let pick = {
@@ -96,6 +139,8 @@ impl<'a> Rows<'a> {
             }
         };
         match self {
+            // They were picked above.
+            blocks @ Self::Blocks(_) => blocks,
             Self::Streamed(rows) => Self::streamed(rows.map(pick)),
             Self::Made(Made { count, make, ahead, lend }) => {
                 let lend = lend.map(|lend| -> Box<Lend<'a>> {
@@ -142,6 +187,37 @@ impl Made<'_> {
     }
 }
 
+impl Blocks<'_> {
+    /// Puts all of them into words, and hands those over in the order of the rows.
+    pub fn in_words(self, words: &InWords<'_>, take: &mut Taking<'_>) -> io::Result<()> {
+        let Self { words: run, picked, .. } = self;
+        match picked {
+            None => run(words, take),
+            Some(places) => run(&|row, text| words(&Picked { row, places: &places }, text), take),
+        }
+    }
+}
+
+/// Some cells of a row.
+struct Picked<'r> {
+    row: &'r dyn Showing,
+    places: &'r [usize],
+}
+
+impl Showing for Picked<'_> {
+    fn look(&self, column: usize, look: &mut dyn FnMut(Lent<'_>)) {
+        match self.places.get(column) {
+            Some(&place) => self.row.look(place, look),
+            None => look(Lent::Cell(&Cell::Missing)),
+        }
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        let cells = self.row.cells();
+        self.places.iter().map(|&place| cells.get(place).cloned().unwrap_or(Cell::Missing)).collect()
+    }
+}
+
 impl<'a> IntoIterator for Rows<'a> {
     type Item = Vec<Cell>;
     type IntoIter = Box<dyn Iterator<Item = Vec<Cell>> + 'a>;
@@ -150,6 +226,10 @@ impl<'a> IntoIterator for Rows<'a> {
         match self {
             Self::Streamed(rows) => rows,
             Self::Made(Made { count, make, .. }) => Box::new((0..count).map(make)),
+            Self::Blocks(Blocks { rows, picked: None, .. }) => rows(),
+            Self::Blocks(Blocks { rows, picked: Some(places), .. }) => {
+                Self::streamed(rows()).picked(places).into_iter()
+            }
         }
     }
 }

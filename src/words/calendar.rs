@@ -30,6 +30,15 @@ pub fn label(label: &Label, lang: Lang) -> String {
         Label::BirthdayOf(name) => say!(lang; "birthday of {name}", "{name}生日", "{name}生日"),
         Label::Birthday(text) if text.is_empty() => say!(lang; "birthday", "生日", "生日"),
         Label::Anniversary(text) if text.is_empty() => say!(lang; "anniversary", "周年", "週年"),
+        Label::Deadline { clock, minute, about } => {
+            let (what, hour, minute) = (super::case::clock(*clock, lang), minute / 60, minute % 60);
+            let until = say!(lang; "{what} by {hour:02}:{minute:02}", "{hour:02}:{minute:02} 前{what}", "{hour:02}:{minute:02} 前{what}");
+            if about.is_empty() {
+                until
+            } else {
+                say!(lang; "{until}: {about}", "{until}：{about}", "{until}：{about}")
+            }
+        }
         Label::Ends(text) if text.is_empty() => say!(lang; "agreement", "合同", "合約"),
         Label::Plain(text) | Label::Birthday(text) | Label::Anniversary(text) | Label::Ends(text) => text.clone(),
     }

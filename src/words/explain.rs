@@ -92,6 +92,37 @@ pub fn step(step: &Step, lang: Lang) -> String {
             let told = if *b == 0.0 { String::new() } else { number(a / b) };
             format!("{} ÷ {} = {told}", number(*a), number(*b))
         }
+        Step::PartOf(part, whole) => {
+            let told = number(if *whole == 0.0 { 0.0 } else { part / whole });
+            let (part, whole) = (number(*part), number(*whole));
+            say!(lang; "{part} of {whole}: {told}", "{whole} 之中的 {part}：{told}", "{whole} 之中的 {part}：{told}")
+        }
+        Step::Quartiles(lower, upper) => {
+            let (lower, upper, spread) = (number(*lower), number(*upper), number(upper - lower));
+            say!(lang; "a quarter of them lies below {lower}, three quarters below {upper}: {upper} − {lower} = {spread}", "四分之一在 {lower} 以下，四分之三在 {upper} 以下：{upper} − {lower} = {spread}", "四分之一在 {lower} 以下，四分之三在 {upper} 以下：{upper} − {lower} = {spread}")
+        }
+        Step::Added(from, days, to) => {
+            let days = number(*days);
+            say!(lang; "{from} and {days} days: {to}", "{from} 再过 {days} 天：{to}", "{from} 再過 {days} 天：{to}")
+        }
+        Step::Band { name, value, bands, band } => {
+            let (value, told) = (number(*value), listed(bands.iter().map(|band| number(*band)), lang));
+            let reached = band.saturating_sub(1);
+            say!(lang; "{name} = {value}; bands reached: {reached} ({told}): 1 + {reached} = {band}", "{name} = {value}；达到 {reached} 档（{told}）：1 + {reached} = {band}", "{name} = {value}；達到 {reached} 級（{told}）：1 + {reached} = {band}")
+        }
+        Step::Fifths { own, least, quintile } => {
+            let (own, told) = (value(own, lang), listed(least.iter().map(|least| value(least, lang)), lang));
+            say!(lang; "the second to the fifth fifth of all begin at {told}; this one has {own}: {quintile}", "全体分五等，第二至第五等的下限：{told}；该客户为 {own}：{quintile}", "全體分五等，第二至第五等的下限：{told}；該客戶為 {own}：{quintile}")
+        }
+        Step::Waits(hours) => {
+            let told = listed(hours.iter().map(|hours| number(*hours)), lang);
+            say!(lang; "hours until our answer, in order of size: {told}; the median counts", "到我方回复的小时数，从小到大：{told}；取中位数", "到我方回覆的小時數，從小到大：{told}；取中位數")
+        }
+        Step::Owed(claims) => {
+            let told = listed(claims.iter().map(|(due_on, left)| format!("{due_on} {left:.2}")), lang);
+            let sum: f64 = claims.iter().map(|(_, left)| left).sum();
+            say!(lang; "still owed, by the day it is due: {told}: together {sum:.2}", "尚欠，按应付日：{told}：合计 {sum:.2}", "尚欠，依應付日：{told}：合計 {sum:.2}")
+        }
         Step::Window(after, until) => {
             say!(lang; "counted: after {after}, up to {until}", "计入：{after} 之后，到 {until} 为止", "計入：{after} 之後，到 {until} 為止")
         }
@@ -163,8 +194,16 @@ pub fn result(name: &str, value: &str, lang: Lang) -> String {
 /// `spend_12m = 5000.00`.
 fn is(seen: &Seen, lang: Lang) -> String {
     let name = &seen.name;
-    let value = match &seen.what {
-        What::Missing => return say!(lang; "{name} is missing", "没有 {name}", "沒有 {name}"),
+    if seen.what == What::Missing {
+        return say!(lang; "{name} is missing", "没有 {name}", "沒有 {name}");
+    }
+    let value = value(&seen.what, lang);
+    format!("{name} = {value}")
+}
+
+fn value(what: &What, lang: Lang) -> String {
+    match what {
+        What::Missing => String::new(),
         What::Money(amount) => format!("{amount:.2}"),
         What::Number(value) => number(*value),
         What::Text(text) => format!("\"{}\"", short(text)),
@@ -172,8 +211,7 @@ fn is(seen: &Seen, lang: Lang) -> String {
         What::Date(day) => day.to_string(),
         What::Flag(flag) => yes(*flag, lang).to_owned(),
         What::List(entries) => listed(entries.iter().map(|entry| short(entry).into_owned()), lang),
-    };
-    format!("{name} = {value}")
+    }
 }
 
 fn listed(items: impl Iterator<Item = String>, lang: Lang) -> String {

@@ -70,6 +70,15 @@ const DOCS: &[(&str, [&str; 2])] = &[
         "points_balance",
         ["可用积分：先用最早的，过期的已失效，不会低于零", "可用點數：先用最早的，過期的已失效，不會低於零"],
     ),
+    (
+        "signals",
+        [
+            "在联系和反馈中听到的信号（rules/signals.toml），时间范围见 rules/playbook.toml 的 [signal]",
+            "在聯絡和回饋中聽到的訊號（rules/signals.toml），時間範圍見 rules/playbook.toml 的 [signal]",
+        ],
+    ),
+    ("signal_count", ["该范围内听到信号的联系和留言次数", "該範圍內聽到訊號的聯絡和留言次數"]),
+    ("last_signal", ["该范围内最近一次听到信号的日期", "該範圍內最近一次聽到訊號的日期"]),
     ("points_expire_on", ["最先到期的积分的最后可用日", "最先到期的點數的最後可用日"]),
     ("points_expiring", ["该日之后失效的积分", "該日之後失效的點數"]),
     ("benefits_this_year", ["本年内已给出的礼品、优惠券等权益的价值", "本年內已給出的禮品、優惠券等權益的價值"]),
@@ -169,7 +178,7 @@ const DOCS: &[(&str, [&str; 2])] = &[
             "距檔案最近一次變更的天數；從未變更時，自 `since` 或客戶簿啟用日起算",
         ],
     ),
-    ("days_as_customer", ["自 `since` 以来的天数", "自 `since` 以來的天數"]),
+    ("days_as_customer", ["自 `since` 以来的天数；`since` 未到时为空", "自 `since` 以來的天數；`since` 未到時為空"]),
     (
         "value_score",
         [

@@ -2,6 +2,7 @@
 
 use super::sentence::say;
 use crate::value::date::Date;
+use crate::value::hours::Window;
 use crate::value::lang::Lang;
 
 /// A flag that is set, in a table.
@@ -52,6 +53,21 @@ pub fn nobody_due(until: Date, lang: Lang) -> String {
         "nobody is due up to {day}; `kehu due --within 7d` looks ahead",
         "截至 {day} 没有应联系的客户；`kehu due --within 7d` 可预看",
         "截至 {day} 沒有應聯絡的客戶；`kehu due --within 7d` 可預看"
+    )
+}
+
+/// A person with whom one can talk, as something that is missing.
+pub fn somebody(lang: Lang) -> String {
+    say!(lang; "somebody to talk to", "可联系的人", "可聯絡的人")
+}
+
+/// It is a time of the day in which customers are left alone.
+pub fn quiet_hours(hours: Window, lang: Lang) -> String {
+    say!(
+        lang;
+        "these are quiet hours ({hours}): who is not waiting for you is better contacted later",
+        "现在是免打扰时段（{hours}）：客户没有在等的事，稍后再联系",
+        "現在是免打擾時段（{hours}）：客戶沒有在等的事，稍後再聯絡"
     )
 }
 

@@ -1,6 +1,7 @@
 //! What is wrong in the data, as a sentence. The remedies are in [`super::remedy`].
 
 mod families;
+pub(super) mod letters;
 
 use super::expected::{declared, noun, type_name};
 use super::remedy::{self, named};
@@ -25,6 +26,15 @@ fn text(fault: &Fault, lang: Lang) -> String {
         Fault::UnclosedQuote => say!(
             lang; "a quote opens here and never closes", "此处的引号没有闭合", "此處的引號沒有結尾"
         ),
+        Fault::WideCommas { count } => {
+            let wide = '，';
+            say!(
+                lang;
+                "`{wide}` stands between the cells, not a comma: {count}",
+                "单元格之间有 {count} 处是 `{wide}`，不是 `,`",
+                "儲存格之間有 {count} 處是 `{wide}`，不是 `,`"
+            )
+        }
         Fault::Ragged { found, expected } => say!(
             lang;
             "the row has {found} cells, the header has {expected}",
@@ -174,6 +184,8 @@ fn text(fault: &Fault, lang: Lang) -> String {
         }
         Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
         Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Template(fault) => letters::template(fault, lang),
+        Fault::Wording(fault) => letters::wording(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {
@@ -244,6 +256,33 @@ fn text(fault: &Fault, lang: Lang) -> String {
                 "the row `{id}` was written ({transaction}) and is gone: another program replaced the file",
                 "行 `{id}` 曾写入（{transaction}），现已消失：文件被其他程序替换",
                 "列 `{id}` 曾寫入（{transaction}），現已消失：檔案被其他程式取代"
+            )
+        }
+        Fault::DeletedRow { id, commit: None } => {
+            let id = short(id);
+            say!(
+                lang;
+                "the row `{id}` is in the last commit and gone from the log, and nothing says that it was taken out",
+                "行 `{id}` 在最近一次提交中还有，现已从日志表中消失，也没有删除记录",
+                "列 `{id}` 在最近一次提交中還有，現已從日誌表中消失，也沒有刪除紀錄"
+            )
+        }
+        Fault::DeletedRow { id, commit: Some(commit) } => {
+            let (id, commit) = (short(id), short(commit));
+            say!(
+                lang;
+                "the row `{id}` went from the log with commit {commit}, and nothing says that it was taken out",
+                "提交 {commit} 使行 `{id}` 从日志表中消失，且没有删除记录",
+                "提交 {commit} 使列 `{id}` 從日誌表中消失，且沒有刪除紀錄"
+            )
+        }
+        Fault::RemovedRow { id, tombstone } => {
+            let (id, tombstone) = (short(id), short(tombstone));
+            say!(
+                lang;
+                "the row `{id}` was taken out (`{tombstone}`) and is there again, perhaps by a merge; it counts",
+                "行 `{id}` 已被删除（`{tombstone}`），却又出现了，可能来自合并；目前仍计入统计",
+                "列 `{id}` 已被刪除（`{tombstone}`），卻又出現了，可能來自合併；目前仍計入統計"
             )
         }
         Fault::JournalLine => say!(

@@ -321,6 +321,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             )
         }
         Refusal::Step { case, event, why, at } => return super::case::misstep(case, event, *why, at, lang),
+        Refusal::PlanClosed { id, done } => return super::plan::closed(id, *done, lang),
         Refusal::Unfit(unfit) => return super::unfit::sentence(unfit, lang),
         Refusal::ReadOnly(column) => {
             let column = short(column);

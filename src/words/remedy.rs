@@ -4,6 +4,7 @@ mod families;
 pub mod named;
 
 use super::expected::{declared_in, form};
+use super::problem::letters;
 use super::sentence::{listed, say, short};
 use crate::problem::{Expected, Fault};
 use crate::value::lang::Lang;
@@ -20,6 +21,12 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
             "close the cell with `\"`; a quote inside it is written twice: `\"\"`",
             "在单元格末尾补上 `\"`；单元格内部的引号要写成 `\"\"`",
             "在儲存格結尾補上 `\"`；儲存格內部的引號要寫成 `\"\"`"
+        ),
+        Fault::WideCommas { .. } => say!(
+            lang;
+            "`kehu check --fix` writes them as `,`",
+            "`kehu check --fix` 可将其改为 `,`",
+            "`kehu check --fix` 可將其改為 `,`"
         ),
         Fault::Ragged { found, expected } if found > expected => say!(
             lang;
@@ -147,9 +154,9 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         }
         Fault::MissingValue { column } if column == "id" => say!(
             lang;
-            "give the row an id that no other row has; `kehu schema` shows how those of each table begin",
-            "请给这一行一个唯一的编号；`kehu schema` 列出各表编号的前缀",
-            "請給這一列一個唯一的編號；`kehu schema` 列出各表格編號的前綴"
+            "`kehu check --fix` gives the row one",
+            "`kehu check --fix` 可为该行补上编号",
+            "`kehu check --fix` 可為該列補上編號"
         ),
         Fault::MissingValue { column } => {
             let column = short(column);
@@ -228,6 +235,8 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
         ),
         Fault::Spreadsheet(fault) => families::spreadsheet(fault, lang),
         Fault::Encoding(fault) => families::encoding(fault, lang),
+        Fault::Template(fault) => letters::template_remedy(fault, lang),
+        Fault::Wording(fault) => letters::wording_remedy(fault, lang),
         Fault::Surroundings(fault) => families::surroundings(fault, lang),
         Fault::Domain(fault) => families::domain(fault, lang),
         Fault::NoRate { currency } => {
@@ -290,13 +299,22 @@ pub fn of(fault: &Fault, lang: Lang) -> String {
                 "下一個寫入命令會將其補全；之後可用 `kehu undo {id}` 復原"
             )
         }
-        Fault::MissingRow { id, .. } => {
+        Fault::MissingRow { id, .. } | Fault::DeletedRow { id, .. } => {
             let id = short(id);
             say!(
                 lang;
                 "`kehu check --fix` brings it back; if it was deleted on purpose, `kehu rm {id}` settles that",
                 "`kehu check --fix` 可将其恢复；如果是有意删除，请再用 `kehu rm {id}` 确认",
                 "`kehu check --fix` 可將其還原；如果是有意刪除，請再用 `kehu rm {id}` 確認"
+            )
+        }
+        Fault::RemovedRow { tombstone, .. } => {
+            let tombstone = short(tombstone);
+            say!(
+                lang;
+                "`kehu check --fix` takes it out again; if it shall stay, `kehu rm {tombstone}` settles that",
+                "`kehu check --fix` 可再次删除；如要保留该行，请用 `kehu rm {tombstone}` 确认",
+                "`kehu check --fix` 可再次刪除；如要保留該列，請用 `kehu rm {tombstone}` 確認"
             )
         }
         Fault::JournalLine => say!(

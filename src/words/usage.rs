@@ -50,6 +50,23 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 ),
             )
         }
+        Usage::Over(typed, today) => {
+            let (typed, today) = (short(typed), super::writing::day(*today, lang));
+            (
+                say!(
+                    lang;
+                    "`{typed}` is over: today is {today}",
+                    "`{typed}` 已经过去：今天是 {today}",
+                    "`{typed}` 已經過去：今天是 {today}"
+                ),
+                say!(
+                    lang;
+                    "name a period that is not over; `kehu report plan` says what became of a past one",
+                    "请给出还没结束的期间；过去的完成情况见 `kehu report plan`",
+                    "請給出還沒結束的期間；過去的完成情形見 `kehu report plan`"
+                ),
+            )
+        }
         Usage::ToCome(typed, today) => {
             let (typed, today) = (short(typed), super::writing::day(*today, lang));
             (

@@ -35,6 +35,16 @@ pub fn case(id: &str, lang: Lang) -> String {
     say!(lang; "case: {id}", "工单：{id}", "案件：{id}")
 }
 
+/// So many attempts in a row were not answered, and what that does to the rhythm.
+pub fn stretched(silent: u32, factor: u32, lang: Lang) -> String {
+    say!(
+        lang;
+        "{silent} attempts in a row unanswered: the rhythm is {factor} times as long until they answer; perhaps somebody else there, or another channel",
+        "已连续 {silent} 次未接通：回应之前联系间隔放宽到 {factor} 倍；不妨换个人或换种方式",
+        "已連續 {silent} 次未接通：回應之前聯絡間隔放寬到 {factor} 倍；不妨換個人或換種方式"
+    )
+}
+
 /// What a cell holds, where something else was typed.
 pub fn meant(column: &str, typed: &str, cell: &str, lang: Lang) -> String {
     let (typed, cell) = (short(typed), short(cell));

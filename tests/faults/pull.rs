@@ -169,7 +169,7 @@ pub fn run(plan: Plan) -> Result<String, String> {
     }
     let taken = missing(&ours.0, &ledger);
     let check = kehu(&ours.0, "ann", 2, &["check"]);
-    let named = check.out.matches("[missing-row]").count();
+    let named = ["[missing-row]", "[deleted-row]"].iter().map(|code| check.out.matches(code).count()).sum::<usize>();
     if taken > 0 && named == 0 {
         return Err(format!("{taken} rows are gone and check does not say so: {}{}", check.out, check.told));
     }

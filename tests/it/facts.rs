@@ -35,7 +35,7 @@ fn facts_of_a_generated_book_are_those_of_duckdb() {
         let lines = hold(&python, book, today);
         assert_eq!(lines.len(), 120);
         let owing = lines.iter().filter(|line| !line.ends_with(",0.00,0.00,")).count();
-        assert_eq!(owing > 10, today > "2025-06", "{today}: {owing} owe something");
+        assert_eq!(owing > 10, today > "2025", "{today}: {owing} owe something");
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// How headers begin.
-const HEADERS: [&str; 3] = ["metric,", "group,", "strand,overdue_days"];
+const HEADERS: [&str; 4] = ["metric,", "group,", "at_start,", "strand,overdue_days"];
 
 /// A Python that has DuckDB.
 pub fn python() -> Option<String> {
@@ -73,7 +73,9 @@ fn questions(units: &[&str], from: &str, until: &str) -> Vec<(Vec<String>, Strin
     let retention = units.iter().map(|unit| (words(&[unit]), format!("retention --by {unit}")));
     let within = ["repeat", "churn", "conversion"]
         .map(|report| (words(&[report, from, until]), format!("{report} --period {from}..{until}")));
-    retention.chain(within).chain([(words(&["value"]), "value".to_owned())]).collect()
+    let moves = ["tier", "stage"]
+        .map(|by| (words(&[by, from, until]), format!("migration --by {by} --period {from}..{until} --where count>0")));
+    retention.chain(within).chain(moves).chain([(words(&["value"]), "value".to_owned())]).collect()
 }
 
 /// What kehu says of what the script says too.
@@ -149,17 +151,23 @@ fn coverage_counts_what_due_finds() {
     for example in ["shop", "agency", "bank"] {
         let book = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(example);
         for today in ["2026-03-20", "2026-02-10"] {
-            let due = "due --all --within 9000d --reason cadence --columns strand,overdue_days,held,customer_id";
-            let items = answered(&book, due, today);
-            let mut strands: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+            // A planned contact stands in for the rhythm that it keeps, or beside it.
+            let due = "due --all --within 9000d --columns strand,overdue_days,held,customer_id";
+            let mut items = answered(&book, due, today);
+            items.retain(|item| !item.starts_with(','));
+            let mut rhythms: BTreeMap<(&str, &str), bool> = BTreeMap::new();
             for item in &items {
                 let cells: Vec<&str> = item.split(',').collect();
-                let [strand, overdue, held, _] = cells[..] else { panic!("{item}") };
+                let [strand, overdue, held, customer] = cells[..] else { panic!("{item}") };
                 if !["status", "refused"].contains(&held) {
-                    let (covered, all) = strands.entry(strand).or_default();
-                    *all += 1;
-                    *covered += u32::from(overdue == "0");
+                    *rhythms.entry((strand, customer)).or_insert(true) &= overdue == "0";
                 }
+            }
+            let mut strands: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
+            for ((strand, _), in_time) in rhythms {
+                let (covered, all) = strands.entry(strand).or_default();
+                *all += 1;
+                *covered += u32::from(in_time);
             }
             assert!(strands.values().any(|(_, all)| *all > 1), "{example}: {items:?}");
             let lines = told(&book, "coverage", today);

@@ -18,7 +18,8 @@ CREATE TABLE rows AS
   WHERE CAST(date AS DATE) <= DATE '{today}';
 CREATE TABLE days AS SELECT DISTINCT c, d FROM rows WHERE amount > 0;
 CREATE TABLE customers AS
-  SELECT id AS c, CAST(nullif(since, '') AS DATE) AS since
+  SELECT id AS c, CAST(nullif(since, '') AS DATE) AS since, coalesce(status, '') AS status, nullif(tier, '') AS tier,
+         TRY_CAST(strategic AS INTEGER) AS strategic
   FROM read_csv('{book}/customers.csv', all_varchar = true);
 CREATE TABLE gaps AS SELECT c, d, d - lag(d) OVER (PARTITION BY c ORDER BY d) AS gap FROM days;
 """)
@@ -83,19 +84,85 @@ def repeat():
     figure("gap_mean", quotient(int(total), gaps), int(total), gaps)
 
 
-def buying(day):
-    """Whether each customer with an order up to this day still buys on it."""
+def known(day):
+    """What the stages and the criteria for tiers ask of every customer in the evening of a day."""
     return f"""
-      SELECT c, NOT (CASE WHEN count(*) = 1 THEN max(d) + 366
-        ELSE greatest(max(d) + 61, max(d) + CAST(ceil(4 * median(g)) AS INTEGER)) END <= {day}) AS buys
-      FROM (SELECT c, d, d - lag(d) OVER (PARTITION BY c ORDER BY d) AS g FROM days WHERE d <= {day}) GROUP BY c"""
+      SELECT c, since, status, tier, coalesce(strategic, 0) AS strategic, coalesce(orders, 0) AS orders,
+             {day} - last_order AS idle, ({day} - last_order) / usual AS lateness, last_gap, last_gap / usual_before AS last_lateness,
+             {day} - first_order AS age, coalesce(recent, 0) AS recent, coalesce(previous, 0) AS previous
+      FROM customers
+      LEFT JOIN (SELECT c, count(*) AS orders, min(d) AS first_order, max(d) AS last_order FROM days WHERE d <= {day} GROUP BY c)
+        USING (c)
+      LEFT JOIN (SELECT c, median(gap) AS usual, median(gap) FILTER (place > 1) AS usual_before,
+                        max(gap) FILTER (place = 1) AS last_gap
+                 FROM (SELECT c, gap, row_number() OVER (PARTITION BY c ORDER BY d DESC) AS place FROM gaps WHERE d <= {day})
+                 GROUP BY c) USING (c)
+      LEFT JOIN (SELECT c, sum(amount) FILTER (d > {day} - INTERVAL 12 MONTH) AS recent,
+                        sum(amount) FILTER (d <= {day} - INTERVAL 12 MONTH AND d > {day} - INTERVAL 24 MONTH) AS previous
+                 FROM rows WHERE d <= {day} GROUP BY c) USING (c)"""
+
+
+def stage(day):
+    """In which stage of its life every customer is, by the shipped rules."""
+    return f"""
+      SELECT c, since, CASE
+        WHEN orders = 0 AND status NOT IN ('lost', 'closed') THEN 'potential'
+        WHEN status IN ('lost', 'closed') OR idle > 60 AND lateness >= 4 OR idle > 365 AND lateness IS NULL THEN 'lost'
+        WHEN idle > 14 AND lateness >= 2 OR idle > 120 AND lateness IS NULL THEN 'at_risk'
+        WHEN last_gap > 60 AND last_lateness >= 4 OR last_gap > 365 AND last_lateness IS NULL THEN 'won_back'
+        WHEN orders = 1 OR age <= 90 THEN 'new'
+        WHEN previous > 0 AND recent > 1.2 * previous THEN 'growing'
+        ELSE 'steady' END AS place
+      FROM ({known(day)})"""
+
+
+def tier(day):
+    """The tier of every customer: as decided, else by the shipped criteria for sales."""
+    return f"""
+      SELECT c, since, coalesce(tier, CASE
+        WHEN recent >= 500000 OR strategic >= 4 THEN 'vip'
+        WHEN recent >= 50000 AND orders >= 4 THEN 'core'
+        WHEN orders = 0 THEN 'potential'
+        ELSE 'normal' END) AS place
+      FROM ({known(day)})"""
+
+
+PLACES = {
+    "stage": (stage, ["potential", "new", "growing", "steady", "at_risk", "lost", "won_back"]),
+    "tier": (tier, ["vip", "core", "normal", "potential"]),
+}
+
+
+def migration(by):
+    """From where to where customers went; who joined in between apart, who joined later not at all."""
+    standing, places = PLACES[by]
+    found = db.execute(f"""
+      SELECT CASE WHEN before.since >= DATE '{start}' THEN 'joined' ELSE before.place END, after.place, count(*)
+      FROM ({standing(f"(DATE '{start}' - 1)")}) AS before JOIN ({standing(f"DATE '{end}'")}) AS after USING (c)
+      WHERE before.since IS NULL OR before.since <= DATE '{end}' GROUP BY ALL""").fetchall()
+    counts = {(row, column): count for row, column, count in found}
+    for column in places:
+        counts["all", column] = sum(counts.get((row, column), 0) for row in places)
+    print("at_start,customers,at_end,count,share")
+    for row in [*places, "joined", "all"]:
+        customers = sum(counts.get((row, column), 0) for column in places)
+        for column in places:
+            count = counts.get((row, column), 0)
+            if count:
+                print(f"{row},{customers},{column},{count},{count / customers:.4f}")
+
+
+def churn_rows(day):
+    """Whether each customer is a buyer in the evening of a day, and not lost; nobody in the stage potential is one."""
+    return f"SELECT c, place <> 'lost' AS buys FROM ({stage(day)}) WHERE place <> 'potential'"
 
 
 def churn():
     before, after, lost, back, new, at_end = one(f"""
-      WITH b AS ({buying(f"DATE '{start}' - 1")}), e AS ({buying(f"DATE '{end}'")})
+      WITH b AS ({churn_rows(f"(DATE '{start}' - 1)")}), e AS ({churn_rows(f"DATE '{end}'")}),
+      first AS (SELECT c, min(d) BETWEEN DATE '{start}' AND DATE '{end}' AS fresh FROM days GROUP BY c)
       SELECT count(*) FILTER (b.buys), count(*) FILTER (b.buys AND NOT e.buys), count(*) FILTER (NOT b.buys),
-             count(*) FILTER (NOT b.buys AND e.buys), count(*) FILTER (b.c IS NULL), count(*) FILTER (e.buys)
+             count(*) FILTER (NOT b.buys AND e.buys), (SELECT count(*) FROM first WHERE fresh), count(*) FILTER (e.buys)
       FROM e LEFT JOIN b USING (c)""")
     figure("churn_rate", quotient(after, before), after, before)
     figure("won_back", quotient(back, lost), back, lost)
@@ -139,5 +206,7 @@ def value():
 figures = {"repeat": repeat, "churn": churn, "conversion": conversion, "value": value}
 if report in figures:
     figures[report]()
+elif report in PLACES:
+    migration(report)
 else:
     retention(report)

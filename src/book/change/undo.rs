@@ -22,6 +22,8 @@ use crate::store::{edit, git, row_text};
 use memchr::memmem;
 use std::collections::HashSet;
 
+/// The command that settles conflicts, of which git was told.
+const RESOLVE: &str = "resolve";
 /// How often it is tried against another program that replaces the files.
 const ATTEMPTS: usize = 5;
 
@@ -83,6 +85,12 @@ impl Pen<'_> {
                 ended => {
                     let id = ended?;
                     self.tidy(&parts);
+                    if taken.command == RESOLVE {
+                        for part in &parts {
+                            // Where the merge is committed by now there is nothing to tell.
+                            let _told = git::unresolve(&root, part.before.name());
+                        }
+                    }
                     return Ok(Undone { id, taken, in_git, differences: Vec::new() });
                 }
             }

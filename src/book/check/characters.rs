@@ -1,5 +1,6 @@
 //! Files that are not in UTF-8, or not separated by commas: said once of the file, in the place of what follows from it.
 
+use super::commas::WIDE;
 use super::{Findings, Subject};
 use crate::error::Error;
 use crate::model::table;
@@ -13,7 +14,7 @@ use std::collections::BTreeSet;
 /// Bytes from which the encoding of a file is told.
 const LOOKED_AT: u64 = 1 << 20;
 /// Marks that stand where commas should.
-const MARKS: [char; 3] = [';', '\t', '|'];
+const MARKS: [char; 4] = [';', '\t', '|', WIDE];
 
 /// Puts one problem in the place of many, for files that are wrong as a whole. Runs when the rows have been checked.
 #[expect(clippy::unnecessary_wraps, reason = "as every check")]
@@ -39,7 +40,7 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
             found.problems.retain(|problem| !of_file(problem));
             let at = place_of(&bytes, mark);
             let fault = Fault::Spreadsheet(Spreadsheet::Delimiter { mark });
-            found.problems.push(Problem::in_file(fault, file, at..at + 1));
+            found.problems.push(Problem::in_file(fault, file, at..at + mark.len_utf8() as u64));
         } else if rows > 1 {
             let mut first = true;
             for problem in &mut found.problems {
@@ -66,7 +67,7 @@ fn delimiter(table: &Table, bytes: &[u8]) -> Option<char> {
 }
 
 fn place_of(bytes: &[u8], mark: char) -> u64 {
-    bytes.iter().position(|&byte| char::from(byte) == mark).unwrap_or_default() as u64
+    memchr::memmem::find(bytes, mark.encode_utf8(&mut [0; 4]).as_bytes()).unwrap_or_default() as u64
 }
 
 /// The table that the file belongs to.

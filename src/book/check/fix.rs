@@ -1,7 +1,7 @@
 //! Repairs of what was found: which files change, and how; then that, under the lock, as one transaction of the journal.
 //!
 //! Whether a fault has a repair is a property of it ([`Fault::repair`]). A repair changes the bytes of a file ([`Mend`]), or
-//! puts rows back that another program took away, by their receipts; both together are what the file becomes. What the
+//! puts rows back that another program took away, by their receipts or from the commits that have them; both together are what the file becomes. What the
 //! taking of the desk settles — what a killed process left, a change of which a part is there — is only counted here.
 //!
 //! `undo` takes the transaction back, byte for byte where the files are still what it made of them. Not in it are the
@@ -16,8 +16,8 @@ use crate::model::table::{Kept, Table};
 use crate::problem::{Fault, Problem, Repair, Site, Spreadsheet};
 use crate::store::disk::{Disk, Real};
 use crate::store::edit::Snapshot;
-use crate::store::journal::receipts::{self, Missing};
 use crate::store::journal::{self, recovery};
+use crate::store::missing::{self, Missing};
 use crate::store::repair::{Mend, mended, with_ends};
 use crate::store::tail::{self, Tail};
 use crate::store::transaction::{self, Head, Replaced, Work};
@@ -81,13 +81,18 @@ impl Plan {
                         Spreadsheet::Serial { meant, .. } | Spreadsheet::Reformatted { meant: Some(meant), .. },
                     ),
                 ) => Mend::Cell(cell, meant.clone()),
-                (Repair::Copy, _) => Mend::Row(cell.start),
+                (Repair::Copy | Repair::Removed, _) => Mend::Row(cell.start),
+                (Repair::Commas, _) => Mend::Commas(cell),
+                (Repair::Id, _) => match table_of(file) {
+                    Some(table) => Mend::Id(cell, table.prefix),
+                    None => continue,
+                },
                 (Repair::Tail, _) => Mend::Tail(cell.start),
                 (
                     Repair::LineEnds,
                     Fault::Spreadsheet(Spreadsheet::LineEnds { returns } | Spreadsheet::MixedLineEnds { returns, .. }),
                 ) => Mend::LineEnds { returns: !returns },
-                (Repair::Receipt, Fault::MissingRow { id, .. }) => {
+                (Repair::Receipt, Fault::MissingRow { id, .. } | Fault::DeletedRow { id, .. }) => {
                     gone.insert((file.as_str(), id.as_str()));
                     continue;
                 }
@@ -109,29 +114,25 @@ impl Plan {
         }
         if !gone.is_empty() {
             let now = question.now.zone.cell(question.now.at);
-            plan.put_back(question, &now, |row| gone.contains(&(row.file.as_str(), row.id.as_str())))?;
+            let mut rows = missing::all(&Real, &question.book.root, &now)?;
+            rows.retain(|row| gone.contains(&(row.file.as_str(), row.id.as_str())));
+            plan.put_back(question, rows)?;
         }
         Ok(plan)
     }
 
-    /// Only the rows that are gone, all of them.
+    /// Only the rows that are gone and that no commit ever had.
     pub fn of_missing(question: &Question<'_>) -> Result<Self, Error> {
         let mut plan = Self::default();
-        plan.put_back(question, &question.now.zone.cell(question.now.at), |_| true)?;
+        let now = question.now.zone.cell(question.now.at);
+        plan.put_back(question, missing::uncommitted(&Real, &question.book.root, &now)?)?;
         Ok(plan)
     }
 
-    /// Adds the rows that are gone, for which this holds, and for which there is a place.
-    fn put_back(
-        &mut self,
-        question: &Question<'_>,
-        now: &str,
-        is_meant: impl Fn(&Missing) -> bool,
-    ) -> Result<(), Error> {
+    /// Adds the rows that are gone, for which there is a place.
+    fn put_back(&mut self, question: &Question<'_>, gone: Vec<Missing>) -> Result<(), Error> {
         let root = &question.book.root;
-        let mut missing = receipts::missing(&Real, root, now)?;
-        missing.retain(is_meant);
-        for row in receipts::placed(&Real, root, missing)? {
+        for row in missing::placed(&Real, root, gone)? {
             let is_first = self.files.get(&row.file).is_none_or(|(_, rows)| rows.is_empty());
             if is_first && Real.status(&folder::path(root, &row.file)).is_ok() {
                 let bytes = folder::content(&Real, &folder::path(root, &row.file))?;
@@ -185,7 +186,7 @@ impl Plan {
         let root = desk.lock.root().to_path_buf();
         let mut done = Done::default();
         let mut changes = Vec::new();
-        for (name, (mends, missing)) in &self.files {
+        for (name, (mends, gone)) in &self.files {
             let path = folder::path(&root, name);
             let before = if Real.status(&path).is_ok() {
                 Snapshot::read(&Real, &root, &path)?
@@ -195,7 +196,7 @@ impl Plan {
                 }
                 Snapshot::missing(&Real, &root, &path)?
             };
-            let after = receipts::put_back(&mended(before.bytes(), mends), missing);
+            let after = missing::put_back(&mended(before.bytes(), mends), gone);
             changes.push((table_of(name), before, after));
         }
         for ((name, (mends, _)), (_, before, _)) in self.files.iter().zip(&changes) {
@@ -224,8 +225,8 @@ impl Plan {
 }
 
 /// Lines that only end otherwise are said once, not shown one by one.
-fn preview_of(name: &str, before: &[u8], (mends, missing): &(Vec<Mend>, Vec<Missing>)) -> Preview {
-    let after = receipts::put_back(&mended(before, mends), missing);
+fn preview_of(name: &str, before: &[u8], (mends, gone): &(Vec<Mend>, Vec<Missing>)) -> Preview {
+    let after = missing::put_back(&mended(before, mends), gone);
     let ends = mends.iter().find_map(|mend| match mend {
         Mend::LineEnds { returns } => Some(*returns),
         _ => None,

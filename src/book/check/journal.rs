@@ -1,10 +1,12 @@
-//! What the journal tells of and the files do not have: rows that are gone, a change of which only a part is there.
+//! What the journal and the commits tell of and the files do not have: rows that are gone, a change of which only a part is
+//! there.
 
 use super::{Findings, Subject};
 use crate::error::Error;
 use crate::problem::{Fault, Problem};
 use crate::store::disk::Real;
-use crate::store::journal::{self, receipts, recovery};
+use crate::store::journal::{self, recovery};
+use crate::store::missing::{self, Origin};
 
 /// Adds what the journal tells of and the files do not have.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
@@ -30,13 +32,16 @@ pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), E
     if let Some(entry) = read.unfinished() {
         found.torn = recovery::torn(&Real, &book.root, entry)?;
     }
-    let mut missing = receipts::missing(&Real, &book.root, now)?;
-    if !missing.is_empty() {
+    let mut gone = missing::all(&Real, &book.root, now)?;
+    if !gone.is_empty() {
         // A row may have been taken out on purpose between reading the journal and reading its file.
-        missing = receipts::missing(&Real, &book.root, now)?;
+        gone = missing::all(&Real, &book.root, now)?;
     }
-    found.problems.extend(missing.into_iter().map(|row| {
-        let fault = Fault::MissingRow { id: row.id, transaction: row.transaction };
+    found.problems.extend(gone.into_iter().map(|row| {
+        let fault = match row.origin {
+            Origin::Written(transaction) => Fault::MissingRow { id: row.id, transaction },
+            Origin::Committed(commit) => Fault::DeletedRow { id: row.id, commit },
+        };
         Problem::in_file(fault, row.file, 0..0)
     }));
     Ok(())

@@ -7,6 +7,8 @@
 mod calendar;
 mod cases;
 mod characters;
+mod commas;
+mod contents;
 mod dates;
 mod decisions;
 mod driver;
@@ -21,16 +23,18 @@ mod numbers;
 mod permissions;
 mod points;
 mod refusals;
+mod removed;
 mod rows;
 mod rules;
 mod sight;
 pub mod since;
+mod wording;
 
 use super::reading::wanted;
 use super::{Book, Question};
 use crate::error::Error;
 use crate::model::table::Table;
-use crate::problem::{Domain, Fault, Problem, Site};
+use crate::problem::{Fault, Problem, Site};
 use crate::store::rows::Row;
 use crate::store::scan::scan;
 use crate::value::date::Date;
@@ -66,6 +70,10 @@ const CHECKS: &[Check] = &[
     refusals::check,
     decisions::check,
     erased::check,
+    wording::check,
+    contents::check,
+    removed::check,
+    commas::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,
 ];
@@ -94,12 +102,12 @@ pub fn everything(question: &Question<'_>) -> Result<Findings, Error> {
 
 impl Findings {
     /// Reads these columns of a table and adds what `each` finds wrong in its rows, with the bytes it stands in.
-    fn look(
+    fn look<F: Into<Fault> + Send>(
         &mut self,
         subject: &Subject<'_>,
         table: &'static Table,
         columns: &[usize],
-        each: impl Fn(&Row<'_>) -> Option<(Domain, Range<u64>)> + Sync,
+        each: impl Fn(&Row<'_>) -> Option<(F, Range<u64>)> + Sync,
     ) -> Result<(), Error> {
         let inputs = subject.book.inputs(table)?;
         let wrong = |row: Row<'_>| each(&row).map(|(fault, bytes)| (row.place().file(), fault, bytes));
@@ -110,8 +118,8 @@ impl Findings {
             || (),
             |(), rows| rows.iter().filter_map(wrong).collect::<Vec<_>>(),
         )?;
-        let named = |(file, fault, bytes): (u32, Domain, Range<u64>)| {
-            Some(Problem::in_file(Fault::Domain(fault), &inputs.get(file as usize)?.name, bytes))
+        let named = |(file, fault, bytes): (u32, F, Range<u64>)| {
+            Some(Problem::in_file(fault.into(), &inputs.get(file as usize)?.name, bytes))
         };
         self.problems.extend(read.blocks.into_iter().flatten().filter_map(named));
         Ok(())

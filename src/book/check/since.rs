@@ -77,7 +77,7 @@ impl Changed {
     pub fn concerns(&self, shown: &Shown) -> bool {
         let Problem { fault, site: Site::File { file, bytes } } = &shown.problem else { return false };
         let elsewhere = match fault {
-            Fault::UnknownReference { id, .. } => self.removed.contains(id),
+            Fault::UnknownReference { id, .. } | Fault::DeletedRow { id, .. } => self.removed.contains(id),
             Fault::DuplicateId { id } | Fault::CopiedRow { id } => self.added.contains(id),
             Fault::UnknownValue { set, .. } | Fault::Undeclared { set, .. } => {
                 self.files.contains_key(declared_in(*set))

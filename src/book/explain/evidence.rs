@@ -7,6 +7,7 @@ use crate::book::listing::{self, Ask};
 use crate::book::vocabulary::{Names, Origin};
 use crate::error::Error;
 use crate::expr::Value;
+use crate::facts::known::Known;
 use crate::facts::list::FACTS;
 use crate::model::customer;
 use crate::model::table::Kind;
@@ -35,6 +36,18 @@ impl Evidence {
         problems: Vec<Problem>,
         ids: &[String],
         tier: bool,
+    ) -> Result<Self, Error> {
+        Self::reckoned(question, names, problems, ids, tier, |_| ())
+    }
+
+    /// The same; `reckon` is shown what the folds say of the customer.
+    pub(super) fn reckoned(
+        question: &Question<'_>,
+        names: Names<'_>,
+        problems: Vec<Problem>,
+        ids: &[String],
+        tier: bool,
+        mut reckon: impl FnMut(&Known<'_>),
     ) -> Result<Self, Error> {
         if !problems.is_empty() {
             return Err(Error::Problems(problems));
@@ -78,6 +91,7 @@ impl Evidence {
             found.values = (0..found.names.len()).map(|place| listed.value(place).into_owned()).collect();
             found.tier = listed.tier.map(|tier| (tier.id.to_owned(), tier.computed, tier.decided));
             found.source = listed.source.clone().unwrap_or_default();
+            listed.known.into_iter().for_each(&mut reckon);
             ControlFlow::Break(())
         })?;
         Ok(found)

@@ -52,7 +52,12 @@ pub(super) fn rows(
 ) -> Result<Rows, Error> {
     let nothing = Rows { rows: vec![customer.to_owned()], all: 1, problems: Vec::new() };
     let Some(table) = table(fact.from).and_then(model::table) else { return Ok(nothing) };
-    let mut related = related::rows(question, table, past, CUSTOMER, ids)?;
+    let column = match table.name {
+        "customers" => "id",
+        "referrals" => "referrer_id",
+        _ => CUSTOMER,
+    };
+    let mut related = related::rows(question, table, past, column, ids)?;
     let window = orders::window(fact.name, question.now.today);
     let problems = std::mem::take(&mut related.problems);
     let mut inside: Vec<(Option<crate::value::moment::Moment>, String)> = Vec::new();

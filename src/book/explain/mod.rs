@@ -219,7 +219,10 @@ impl Ask<'_> {
             .map(|other| (other, self.slot(other)))
             .collect();
         let (question, ids, past) = (self.question, self.ids, self.past);
-        let seen = Evidence::read(question, self.names, Vec::new(), ids, false)?;
+        let mut reckoned = Vec::new();
+        let seen = Evidence::reckoned(question, self.names, Vec::new(), ids, false, |known| {
+            reckoned = explain::reckon::steps(fact.name, known);
+        })?;
         let mut steps = Vec::new();
         for (other, slot) in others {
             let (Some(slot), Some(fact)) = (slot, FACTS.get(other)) else { continue };
@@ -232,6 +235,7 @@ impl Ask<'_> {
         }
         let mut found = grounds::rows(question, past, ids, fact, &seen.source)?;
         steps.extend(grounds::bought(question, past, ids, fact)?);
+        steps.append(&mut reckoned);
         if found.all > found.rows.len() {
             steps.push(Step::Rows(found.all, found.rows.len()));
         }

@@ -103,7 +103,10 @@ impl<'l> Line<'l, '_, '_> {
         if customers.are_strangers(number) {
             return false;
         }
-        if number.is_none() && self.is_later() == Some(false) {
+        // Some rows may do without a customer.
+        let may_lack = !self.log.table.columns.get(self.log.customer).is_some_and(|column| column.required);
+        let is_blank = || may_lack && self.row.text(2).is_empty();
+        if number.is_none() && self.is_later() == Some(false) && !is_blank() {
             let id = self.row.text(2).into_owned();
             self.page.fault(self.row, 2, Fault::UnknownReference { table: "customers".into(), id });
         }
@@ -125,6 +128,7 @@ impl<'l> Line<'l, '_, '_> {
     fn is_there(&mut self, clock: &mut Clock<'_>) -> bool {
         let Some((place, column)) = self.log.at.and_then(|place| Some((place, self.log.table.columns.get(place)?)))
         else {
+            self.stamp.rank = id::rank(self.log.table.prefix, self.id.as_bytes());
             return true;
         };
         let now = &self.question.now;
@@ -201,11 +205,6 @@ impl<'l> Line<'l, '_, '_> {
     /// The id of the row.
     pub(super) fn id(&self) -> &'l str {
         self.id
-    }
-
-    /// Days from the row to the day asked about.
-    pub(super) fn age(&self) -> i32 {
-        self.question.now.today.since(self.stamp.on)
     }
 
     /// A day.

@@ -15,6 +15,7 @@ mod dialogue;
 mod feedback;
 mod line;
 mod needs;
+mod plans;
 mod points;
 mod profile;
 mod referrals;
@@ -30,6 +31,8 @@ use crate::facts::ledger::{Ledger, Shelf, Tally};
 use crate::facts::ledgers::{self as folds, Accounts};
 use crate::facts::list::Source;
 use crate::facts::sharded::{Fold, Sharded};
+use crate::facts::signals::Signals;
+use crate::model::feedback as feedback_table;
 use crate::model::table::Table;
 use crate::problem::Problem;
 use crate::store::lines::Places;
@@ -45,12 +48,14 @@ pub struct Ledgers {
 }
 
 impl Ledgers {
-    /// Reads those that are wanted, up to the moment asked about.
+    /// Reads those that are wanted, up to the moment asked about. `profiled`: of customers whose tier is decided, only the
+    /// profiles of these tiers matter.
     pub fn read(
         question: &Question<'_>,
         customers: &Customers,
         past: &Past,
         mut strands: Vec<String>,
+        profiled: Option<&[bool]>,
         wanted: impl Fn(Source) -> bool,
     ) -> Result<Self, Error> {
         let mut desk = Desk { question, customers, past, places: Vec::new(), problems: Vec::new() };
@@ -66,7 +71,12 @@ impl Ledgers {
         let feedback = any(&[Source::Feedback, Source::Engagement]);
         let referrals = any(&[Source::Referrals, Source::Engagement]);
         let payments = wanted(Source::Claims).then(|| claims::payments(&mut desk)).transpose()?;
+        let plans = wanted(Source::Plans).then(|| plans::read(&mut desk)).transpose()?;
+        // The log is read once more only where something waits for what it names.
+        let waits = wanted(Source::Ties) || plans.as_ref().is_some_and(|plans| !plans.is_empty());
         let folds = folds::Ledgers {
+            ties: waits.then(|| plans::ties(&mut desk)).transpose()?,
+            plans,
             dialogue: dialogue.then(|| dialogue::read(&mut desk, &strands)).transpose()?,
             trade: trade.then(|| trade::read(&mut desk)).transpose()?,
             bills: payments.as_ref().map(|payments| claims::bills(&mut desk, payments)).transpose()?,
@@ -77,7 +87,7 @@ impl Ledgers {
             attendance: any(&[Source::Attendance, Source::Engagement])
                 .then(|| attendance::read(&mut desk))
                 .transpose()?,
-            profile: wanted(Source::Profile).then(|| profile::read(&mut desk)).transpose()?,
+            profile: wanted(Source::Profile).then(|| profile::read(&mut desk, profiled)).transpose()?,
             strands,
             clocks,
             cases,
@@ -87,6 +97,7 @@ impl Ledgers {
             consents: wanted(Source::Consents).then(|| consents::read(&mut desk)).transpose()?,
             decisions: wanted(Source::Decisions).then(|| decisions::read(&mut desk)).transpose()?,
             deliveries: None,
+            signals: None,
         };
         Ok(Self { folds, places: desk.places, problems: desk.problems })
     }
@@ -112,6 +123,13 @@ impl Ledgers {
             self.problems.extend(received.problems);
         }
         self
+    }
+
+    /// Puts in what was heard while logs were read, and where the rows of feedback stand in which it was.
+    pub(in crate::book) fn hear(&mut self, heard: Ledger<Signals>, feedback: Option<Places>, problems: Vec<Problem>) {
+        self.folds.signals = Some(heard);
+        self.places.extend(feedback.map(|places| (&feedback_table::TABLE, places)));
+        self.problems.extend(problems);
     }
 
     /// Whether this log has a row, as far as it was read.

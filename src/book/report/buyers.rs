@@ -19,8 +19,7 @@ pub fn read(question: &Question<'_>) -> Result<(Buyers, Vec<Problem>), Error> {
     let (since, wrong) = since(question)?;
     let (losses, more) = losses(question, &customers)?;
     let problems = customers.problems.iter().cloned().chain(found).chain(wrong).chain(more).collect();
-    let lost = question.book.settings.book.lost;
-    Ok((Buyers { customers: customers.len(), orders, since, losses, lost }, problems))
+    Ok((Buyers { customers: customers.len(), orders, since, losses }, problems))
 }
 
 /// What was said of those who went, by customer.

@@ -38,7 +38,7 @@ pub fn read(question: &Question<'_>, by: Option<By>) -> Result<(Evening, Vec<Pro
                 _ if item.snoozed_from.is_some() => State::Snoozed,
                 _ => State::Kept,
             };
-            let part = match (by, item.matter.of_strand()) {
+            let part = match (by, item.strand()) {
                 // Strands are the first of the kinds, in the order in which they are declared.
                 (Some(By::Strand), Some(kind)) => Some(u32::from(kind)),
                 (Some(By::Channel), Some(_)) => answer.channel(question, place, due).map(|channel| channel as u32),

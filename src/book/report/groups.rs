@@ -8,7 +8,9 @@ use crate::book::past::Past;
 use crate::book::vocabulary::{Names, Stage};
 use crate::error::Error;
 use crate::expr::{Lookup, Value, Vocabulary};
+use crate::facts::list::position;
 use crate::model::customer;
+use crate::model::settings::lifecycle::LifeStage;
 use crate::problem::{Expected, Problem};
 use crate::rules::report::Group;
 use crate::rules::report::asked::{By, Groups, Members};
@@ -25,6 +27,7 @@ pub fn read(question: &Question<'_>, by: Option<By>) -> Result<(Groups, Vec<Prob
         }
         Some(By::Source) => by_column(question, By::Source, Vec::new()),
         Some(By::Tier) => by_tier(question),
+        Some(By::Stage) => by_stage(question),
         Some(By::Segment) => by_segment(question),
         _ => Ok((Groups::default(), Vec::new())),
     }
@@ -70,6 +73,38 @@ fn by_tier(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> {
     })?;
     let list = settings.tiers.list.iter().map(|tier| Group::Of(By::Tier, tier.id.clone())).collect();
     Ok((Groups { list, of: Members::One(of) }, problems))
+}
+
+/// By the stages that the settings know, in the order of a life; at last, where nothing takes the rest, who is in none.
+fn by_stage(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> {
+    let known = &question.book.settings.lifecycle;
+    let stages: Vec<LifeStage> =
+        LifeStage::ALL.into_iter().filter(|stage| known.iter().any(|phase| phase.stage == *stage)).collect();
+    let (lives, problems) = stages_of_everybody(question)?;
+    let place = |stage: &Option<LifeStage>| {
+        let place = stage.and_then(|stage| stages.iter().position(|known| *known == stage));
+        place.unwrap_or(stages.len()) as u32
+    };
+    let of = lives.iter().map(place).collect();
+    let mut list: Vec<Group> = stages.iter().map(|stage| Group::Of(By::Stage, stage.id().to_owned())).collect();
+    if known.iter().all(|phase| !phase.when.is_empty() || !phase.any.is_empty()) {
+        list.push(Group::Of(By::Stage, String::new()));
+    }
+    Ok((Groups { list, of: Members::One(of) }, problems))
+}
+
+/// In which stage every customer is, by number.
+pub fn stages_of_everybody(question: &Question<'_>) -> Result<(Vec<Option<LifeStage>>, Vec<Problem>), Error> {
+    let names = Names::of(&question.book.settings, Some(&customer::TABLE), Stage::Filter, &[]);
+    let values = match position("stage").map(|place| names.fact(place)) {
+        Some(Lookup::Found(found)) => vec![found.slot],
+        _ => Vec::new(),
+    };
+    let slots = Slots::of(names).map_err(Error::Problems)?;
+    each(question, &Ask { values, slots, ..everybody() }, |listed| match listed.value(0) {
+        Value::Text(id) => LifeStage::named(&id),
+        _ => None,
+    })
 }
 
 fn by_segment(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> {

@@ -2,15 +2,18 @@
 
 mod buyers;
 mod coverage;
-mod groups;
+pub mod groups;
+mod lives;
 mod migration;
 pub mod models;
 mod orders;
+mod plan;
 mod service;
 mod worth;
 
 use super::Question;
 use crate::error::Error;
+use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
@@ -38,7 +41,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let period = period.unwrap_or_else(|| reach(report.reach, today, by));
     // Groups are those of the evening that the figures are about.
     let (groups, mut problems) = match report.figures {
-        Figures::Moves(_) => (Groups::default(), Vec::new()),
+        Figures::Moves(_) | Figures::Plans(_) => (Groups::default(), Vec::new()),
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
@@ -55,6 +58,12 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
                 asked.period.from = buyers.orders.first().unwrap_or(today).min(period.until);
             }
             (figures(&buyers, &asked), found)
+        }
+        Figures::Lives(figures) => {
+            let (lives, found) = lives::read(question, &asked)?;
+            let says = |phase: &Phase| phase.stage == LifeStage::Lost;
+            notes.extend((!question.book.settings.lifecycle.iter().any(says)).then_some(Note::NoLost));
+            (figures(&lives, &asked), found)
         }
         Figures::Service(figures) => {
             let (served, found) = service::read(question, by, &asked.groups)?;
@@ -74,10 +83,11 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             }
             (figures(&evenings, &asked), found)
         }
+        Figures::Plans(figures) => plan::read(question).map(|(planned, found)| (figures(&planned, &asked), found))?,
         Figures::Moves(figures) => {
             let (moves, found) = migration::read(question, period, by)?;
             let lines = figures(&moves);
-            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved())));
+            notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved(), by)));
             (lines, found)
         }
         Figures::Worth(figures) => {

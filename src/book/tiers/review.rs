@@ -51,6 +51,8 @@ pub struct Ask {
     pub scores: [Option<u32>; 2],
     /// Who is told of.
     pub which: Which,
+    /// Nobody wants to know what the verdicts rest on.
+    pub without_evidence: bool,
     /// What the same customers are told of is compared with: only who differs is told of, whatever was decided lately.
     pub against: Option<Verdicts>,
 }
@@ -293,6 +295,9 @@ impl Sitting<'_> {
         let filtered = Sight { added: &added, ..*sight };
         if !self.ask.filters.iter().all(|filter| filter.holds(&|slot| filtered.read(slot).into_owned())) {
             return None;
+        }
+        if self.ask.without_evidence {
+            return Some(reviewed);
         }
         let clauses = evidence::clauses(conditions, &own_sight, present, (verdict, ground));
         Some(Reviewed { clauses, ..reviewed })

@@ -2,21 +2,22 @@
 
 use crate::book::listing::Listed;
 use crate::book::vocabulary::Names;
+use crate::cmd::asked::{self, Asked, OF_CUSTOMER, under_key};
 use crate::cmd::cells::{self, Field};
 use crate::cmd::listing::Listing;
 use crate::cmd::named::column_named;
 use crate::error::{Error, Usage};
-use crate::expr::{Lookup, Type, Vocabulary};
-use crate::facts::list::{self, FACTS};
+use crate::expr::Vocabulary;
+use crate::facts::list::FACTS;
 use crate::model::called::Meant;
 use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::table::Table as Records;
 use crate::value::lang::Lang;
 use crate::value::nearest::nearest;
+use crate::view::rows::{Lent, Showing};
 use crate::view::{Cell, Column, Narrow};
 use crate::words::headings::heading;
-use crate::words::label;
 
 /// Columns that people are shown without asking.
 const SHOWN: usize = 8;
@@ -24,9 +25,6 @@ const SHOWN: usize = 8;
 const KEPT: usize = 5;
 /// Columns that hold sentences rather than names.
 const PROSE: [&str; 6] = ["summary", "text", "note", "feedback", "next_action", "concerns"];
-
-/// What stands before a column or fact of the row's customer.
-const OF_CUSTOMER: &str = "customer.";
 
 /// File and line of a row, where the table has no column of this name.
 const PLACE: &str = "source";
@@ -59,15 +57,13 @@ const SOUGHT: [&str; 23] = [
 ];
 
 /// Where the cells of a column come from.
-pub(super) enum Source {
+pub(super) enum Source<'s> {
     /// The k-th text that is read.
     Text(usize),
     /// The tier in force.
     Tier,
-    /// The k-th value: a fact, by its place in the list.
-    Fact(usize, usize),
-    /// The k-th value: a column of the row's customer.
-    Customer(usize),
+    /// The k-th value: something about the row's customer.
+    Asked(usize, Box<Asked<'s>>),
     /// File and line of the row.
     Place,
 }
@@ -77,7 +73,7 @@ pub(super) struct Shown<'s> {
     /// As it is asked for: `spend`, `customer.name`.
     pub(super) name: String,
     pub(super) field: Field<'s>,
-    pub(super) source: Source,
+    pub(super) source: Source<'s>,
 }
 
 /// The columns of the answer.
@@ -114,43 +110,64 @@ impl Sheet<'_> {
                 None => Narrow::Stays,
             };
             let column = Column { narrow, ..shown.field.column(found.is_some()) };
-            let of_customer = |heading: String| {
-                let belongs = shown.name.starts_with(OF_CUSTOMER);
-                if belongs { label::of_customer(&heading, self.lang) } else { heading }
-            };
-            if matches!(shown.source, Source::Place) {
-                return Column { id: shown.name.clone(), heading: heading(PLACE, self.lang).to_owned(), ..column };
+            match &shown.source {
+                Source::Place => {
+                    Column { id: shown.name.clone(), heading: heading(PLACE, self.lang).to_owned(), ..column }
+                }
+                Source::Asked(_, asked) => Column { narrow, shown: column.shown, ..asked.column(self.lang) },
+                Source::Text(_) | Source::Tier => Column { id: shown.name.clone(), ..column },
             }
-            let Source::Fact(_, fact) = shown.source else {
-                return Column { id: shown.name.clone(), heading: of_customer(column.heading), ..column };
-            };
-            let right = FACTS.get(fact).is_some_and(|fact| fact.kind == Type::Number);
-            let name = FACTS.get(fact).map_or("", |fact| fact.name);
-            let heading = of_customer(heading(name, self.lang).to_owned());
-            Column { id: shown.name.clone(), heading, right, ..column }
         };
         self.columns.iter().enumerate().map(column).collect()
     }
 
-    pub(super) fn row(&self, listed: &Listed<'_, '_>) -> Vec<Cell> {
-        let cell = |shown: &Shown<'_>| match shown.source {
+    /// Shows a cell of a row where it is; the same as in [`Sheet::row`].
+    fn lend(&self, listed: &Listed<'_, '_>, column: usize, look: &mut dyn FnMut(Lent<'_>)) {
+        let Some(shown) = self.columns.get(column) else { return look(Lent::Cell(&Cell::Missing)) };
+        match &shown.source {
             Source::Text(place) => {
-                let (cell, misfit) = shown.field.cell(&listed.text(place));
+                if let Some(expected) = shown.field.lend(&listed.text(*place), look) {
+                    listed.misfit(*place, expected);
+                }
+            }
+            Source::Tier => match listed.tier {
+                Some(tier) => look(Lent::Text(tier.id)),
+                None => look(Lent::Cell(&Cell::Missing)),
+            },
+            Source::Asked(value, asked) => asked.lend(listed.value(*value), self.lang, look),
+            Source::Place => look(Lent::Cell(&listed.source.clone().map_or(Cell::Missing, Cell::Text))),
+        }
+    }
+
+    pub(super) fn row(&self, listed: &Listed<'_, '_>) -> Vec<Cell> {
+        let cell = |shown: &Shown<'_>| match &shown.source {
+            Source::Text(place) => {
+                let (cell, misfit) = shown.field.cell(&listed.text(*place));
                 if let Some(expected) = misfit {
-                    listed.misfit(place, expected);
+                    listed.misfit(*place, expected);
                 }
                 cell
             }
             Source::Tier => {
                 listed.tier.map_or(Cell::Missing, |tier| cells::tier(self.settings, tier.id, tier.computed, self.lang))
             }
-            Source::Fact(value, fact) => {
-                FACTS.get(fact).map_or(Cell::Missing, |fact| cells::fact(fact, listed.value(value), self.lang))
-            }
+            Source::Asked(value, asked) => asked.cell(listed.value(*value), self.lang),
             Source::Place => listed.source.clone().map_or(Cell::Missing, Cell::Text),
-            Source::Customer(value) => shown.field.value(listed.value(value)),
         };
         self.columns.iter().map(cell).collect()
+    }
+}
+
+/// A row that is listed, shown where it is.
+pub(super) struct Shows<'r, 's, 'l, 'v>(pub(super) &'r Sheet<'s>, pub(super) &'r Listed<'l, 'v>);
+
+impl Showing for Shows<'_, '_, '_, '_> {
+    fn look(&self, column: usize, look: &mut dyn FnMut(Lent<'_>)) {
+        self.0.lend(self.1, column, look);
+    }
+
+    fn cells(&self) -> Vec<Cell> {
+        self.0.row(self.1)
     }
 }
 
@@ -169,19 +186,15 @@ pub(super) struct Plan<'s> {
 impl<'s> Plan<'s> {
     /// What was asked for, else all that the files have; then what the order goes by, and the key, which `-f ids` prints.
     pub(super) fn choose(&mut self, listing: &Listing) -> Result<Vec<Shown<'s>>, Error> {
-        let split = |text: &str| {
-            let names = text.split(',').map(str::trim).filter(|name| !name.is_empty());
-            names.map(str::to_owned).collect::<Vec<_>>()
-        };
         let mut wanted = match listing.columns.as_deref() {
             None => self.header.clone(),
             Some("all") => {
                 let facts = FACTS.iter().filter(|_| self.is_customers).map(|fact| fact.name.to_owned());
                 self.header.iter().cloned().chain(facts).collect()
             }
-            Some(text) => split(text),
+            Some(text) => asked::names(text),
         };
-        let order = split(listing.sort.as_deref().unwrap_or_default());
+        let order = asked::names(listing.sort.as_deref().unwrap_or_default());
         wanted.extend(order.iter().map(|name| name.strip_prefix('-').unwrap_or(name).to_owned()));
         wanted.extend(self.table.columns.first().map(|key| key.name.to_owned()));
         let mut columns: Vec<Shown<'s>> = Vec::new();
@@ -203,7 +216,11 @@ impl<'s> Plan<'s> {
                     None => self.named(typed.to_owned()),
                 },
             };
-            text.split(',').map(named).collect::<Result<Vec<_>, Error>>().map(|names| names.join(","))
+            asked::names(text)
+                .iter()
+                .map(|name| named(name))
+                .collect::<Result<Vec<_>, Error>>()
+                .map(|names| names.join(","))
         };
         let columns = listing.columns.as_ref().map(names).transpose()?;
         let sort = listing.sort.as_ref().map(names).transpose()?;
@@ -213,7 +230,11 @@ impl<'s> Plan<'s> {
     /// The name of a column that was typed as people see it.
     fn named(&self, typed: String) -> Result<String, Error> {
         let names = self.known();
-        if names.contains(&typed.as_str()) || typed == PLACE || typed.starts_with(OF_CUSTOMER) {
+        if names.contains(&typed.as_str())
+            || typed == PLACE
+            || typed.starts_with(OF_CUSTOMER)
+            || under_key(&typed).is_some()
+        {
             return Ok(typed);
         }
         match self.settings.column_meant(self.table.name, &typed, &names.iter().copied()) {
@@ -250,21 +271,20 @@ impl<'s> Plan<'s> {
         if name == PLACE {
             return Ok(Shown { field: field(self.table, &name), name, source: Source::Place });
         }
-        let of_customer = name.strip_prefix(OF_CUSTOMER);
-        let asked = match of_customer {
-            Some(member) => self.names.member("customer", member),
-            None if self.is_customers => self.names.name(&name),
-            None => Lookup::Unknown,
-        };
-        let Lookup::Found(found) = asked else { return Err(self.unknown(&name)) };
-        self.values.push(found.slot);
-        let value = self.values.len() - 1;
-        let member = of_customer.unwrap_or(&name);
-        let source = list::position(member).map_or(Source::Customer(value), |fact| Source::Fact(value, fact));
-        Ok(Shown { field: field(&customer::TABLE, member), name, source })
+        let is_asked = self.is_customers || name.starts_with(OF_CUSTOMER) || under_key(&name).is_some();
+        let asked = Asked::of(&name, &self.names, self.settings, self.lang).filter(|_| is_asked);
+        let Some(asked) = asked else { return Err(self.unknown(&name)) };
+        self.values.push(asked.slot);
+        let source = Source::Asked(self.values.len() - 1, Box::new(asked));
+        Ok(Shown { field: field(&customer::TABLE, &name), name, source })
     }
 
     fn unknown(&self, name: &str) -> Error {
+        if let Some((object, key)) = under_key(name) {
+            let near = nearest(key, self.names.members(object).iter().map(String::as_str))
+                .map(|near| format!("{object}[\"{near}\"]"));
+            return Error::Usage(Usage::Column(name.to_owned(), near));
+        }
         if let Some(member) = name.strip_prefix(OF_CUSTOMER) {
             let members = self.names.members("customer");
             let near = nearest(member, members.iter().map(String::as_str)).map(|near| format!("{OF_CUSTOMER}{near}"));

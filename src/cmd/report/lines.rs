@@ -5,6 +5,7 @@ use crate::cmd::session::Session;
 use crate::cmd::world::Stage;
 use crate::cmd::{cells, filter};
 use crate::error::Error;
+use crate::model::called::FACT;
 use crate::problem::Declared;
 use crate::rules::report::asked::By;
 use crate::rules::report::{Datum, Group, Kind, Line, Report};
@@ -13,7 +14,7 @@ use crate::value::money::Money;
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::headings::heading;
-use crate::words::{case, report as words};
+use crate::words::{case, choice, report as words};
 
 /// Shows the lines of a report.
 pub fn show(
@@ -96,6 +97,7 @@ fn of_name<'s>(session: &'s Session<'_>, by: By, id: &'s str) -> &'s str {
         By::Channel => Declared::Channel,
         By::Severity => Declared::Severity,
         By::Strand => Declared::Strand,
+        By::Stage => return choice(FACT, By::Stage.id(), id, session.lang).unwrap_or(id),
         By::Segment => {
             return settings.segments.iter().find(|segment| segment.id == id).map_or(id, |segment| &segment.name);
         }

@@ -6,6 +6,7 @@ use crate::book::tiers::review::{self, Answer, Ask, Reviewed, Which};
 use crate::book::tiers::{ADDED, whatif::Verdicts};
 use crate::book::vocabulary::{Names, Stage as Defined};
 use crate::book::{due, filter, reading};
+use crate::cmd::beside::Beside;
 use crate::cmd::cells;
 use crate::cmd::everywhere::Everywhere;
 use crate::cmd::list::in_segment;
@@ -43,8 +44,8 @@ Examples:
 /// decided lately; `to_now` is what the book's own criteria say.
 ///
 /// Columns: customer_id, name, from, to, value, risk, reason, step (requested, proposed, computed), asked_on, by,
-/// change_id, owner; with --rules to_now instead of the steps. --where also knows the customer's columns and facts
-/// (`kehu schema facts`).
+/// change_id, owner; with --rules to_now instead of the steps. --columns and --where also know the
+/// customer's columns and facts (`kehu schema facts`).
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -114,19 +115,22 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let differs = other.is_some() && !args.full;
     let parts: Vec<_> = PARTS.into_iter().filter(|(part, ..)| is_here(*part, differs)).collect();
-    let columns: Vec<Column> = parts.iter().map(|part| column(part, session.lang)).collect();
+    let mut columns: Vec<Column> = parts.iter().map(|part| column(part, session.lang)).collect();
+    let beside = Beside::read(&args.listing, &columns, session)?;
+    columns.extend(beside.columns());
     let wanted = args.listing.wanted(&columns)?;
     let want = |part: Part| parts.iter().zip(&wanted).any(|((known, ..), wanted)| *known == part && *wanted);
     let mut ask = ask(args, session, [want(Part::Value), want(Part::Risk)])?;
-    let mut problems = Vec::new();
+    ask.without_evidence = !want(Part::Reason);
+    let mut problems = beside.problems.clone();
     if differs {
         let verdicts = Verdicts::read(&own.question())?;
         problems.extend_from_slice(&verdicts.problems);
         ask.against = Some(verdicts);
     }
-    let no_model = session.book.settings.model.is_none() && ask.slots.need(Source::Model);
+    let no_model = session.book.settings.model.is_none() && (ask.slots.need(Source::Model) || beside.by_model);
     let Answer { customers, undecided, problems: found } = review::ask(&question, &ask)?;
-    problems.extend(found);
+    problems.extend(found.into_iter().filter(|problem| !problems.contains(problem)).collect::<Vec<_>>());
     if other.is_some() {
         problems = other_rules::told(problems, &own);
     }
@@ -138,7 +142,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         parts.iter().zip(wanted).map(|((part, ..), wanted)| wanted.then_some(*part)).collect();
     let sheet = |place: usize| {
         let cell = |row: &Reviewed, part: Option<Part>| part.map_or(Cell::Missing, |part| sheet.cell(part, row));
-        customers.get(place).map_or(Vec::new(), |row| wanted.iter().map(|part| cell(row, *part)).collect())
+        customers
+            .get(place)
+            .map_or(Vec::new(), |row| wanted.iter().map(|part| cell(row, *part)).chain(beside.cells(&row.id)).collect())
     };
     let table = Table { columns: columns.clone(), rows: Rows::made(customers.len(), sheet), id: 0, title: None };
     stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
@@ -190,8 +196,9 @@ fn ask(args: &Args, session: &Session<'_>, scores: [bool; 2]) -> Result<Ask, Err
     // A filter may ask for a score that no column shows.
     let asked = |name: &str| args.listing.filter.as_ref().is_some_and(|text| text.contains(name));
     let [value, risk] = scores;
-    let score = |wanted: bool, name: &str| match names.member("customer", name) {
-        Lookup::Found(found) if wanted => Some(found.slot),
+    // A name that is looked up is read for everybody.
+    let score = |wanted: bool, name: &str| match wanted.then(|| names.member("customer", name)) {
+        Some(Lookup::Found(found)) => Some(found.slot),
         _ => None,
     };
     let scores = [score(value || asked("value"), "value_score"), score(risk || asked("risk"), "risk_score")];

@@ -1,6 +1,6 @@
 //! Facts of the contacts with a customer.
 
-use super::{Fact, Source, day, number, units, whole};
+use super::{Fact, Source, Unit, day, number, units, whole};
 use crate::expr::Value;
 use crate::facts::dialogue::Dialogue;
 use crate::facts::known::Known;
@@ -9,7 +9,7 @@ pub(super) const FACTS: &[Fact] = &[
     Fact::date("last_contact", Source::Contacts, "day of the latest real contact", |known| day(known.last_contact())),
     Fact::number("days_since_contact", Source::Contacts, "days since the latest real contact", |known| {
         whole(known.last_contact().map(|last| known.now.today.since(last)))
-    }),
+    }).counted(Unit::Days),
     Fact::number("contacts_30d", Source::Dialogue, "real contacts of the last 30 days, theirs and ours", |known| {
         within(known, 0)
     }),
@@ -29,14 +29,14 @@ pub(super) const FACTS: &[Fact] = &[
         Source::Dialogue,
         "hours until we answered them, by the clock: the median of the last 365 days",
         |known| number(known.accounts.dialogue().and_then(Dialogue::reply_hours)),
-    )
+    ).counted(Unit::Hours)
     .ratio(),
     Fact::number(
         "giving_share",
         Source::Dialogue,
         "part of our contacts of the last 365 days that asked nothing of the customer: those of no strand with `ask = true`",
         |known| number(known.accounts.dialogue().and_then(Dialogue::giving_share)),
-    )
+    ).counted(Unit::Share)
     .ratio(),
     Fact::number(
         "cost_to_serve",
@@ -54,7 +54,7 @@ pub(super) const FACTS: &[Fact] = &[
             let margin = known.accounts.trade().and_then(|trade| trade.recent_margin);
             number(margin.zip(cost).map(|(margin, cost)| margin as f64 / cost as f64))
         },
-    )
+    ).counted(Unit::Times)
     .ratio(),
 ];
 

@@ -1,6 +1,6 @@
 //! Facts of points, benefits, recommendations and taking part.
 
-use super::{Fact, Source, count, day, units};
+use super::{Fact, Source, Unit, count, day, units};
 use crate::expr::Value;
 use crate::facts::known::Known;
 use crate::facts::referrals::Referrals;
@@ -11,14 +11,16 @@ pub(super) const FACTS: &[Fact] = &[
         Source::Points,
         "points that can be used: the oldest are redeemed first, what is past its day has lapsed; never below zero",
         |known| Value::Number(known.accounts.points().map_or(0, |points| points.balance(known.now.today)) as f64),
-    ),
+    )
+    .counted(Unit::Points),
     Fact::date("points_expire_on", Source::Points, "last day of the points that lapse next", |known| {
         day(known.accounts.points().and_then(|points| points.next_expiry(known.now.today)).map(|(on, _)| on))
     }),
     Fact::number("points_expiring", Source::Points, "points that lapse after that day", |known| {
         let next = known.accounts.points().and_then(|points| points.next_expiry(known.now.today));
         next.map_or(Value::Missing, |(_, points)| Value::Number(points as f64))
-    }),
+    })
+    .counted(Unit::Points),
     Fact::number(
         "benefits_this_year",
         Source::Benefits,

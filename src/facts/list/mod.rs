@@ -8,6 +8,7 @@ use super::known::Known;
 use crate::expr::{Type, Value};
 use crate::value::date::Date;
 use std::sync::LazyLock;
+pub use unit::Unit;
 
 mod conclusions;
 mod contacts;
@@ -17,6 +18,7 @@ mod outlook;
 mod profile;
 mod rank;
 mod service;
+mod unit;
 
 /// A fact.
 pub struct Fact {
@@ -26,6 +28,8 @@ pub struct Fact {
     pub kind: Type,
     /// Which fold it is read from.
     pub from: Source,
+    /// What it is counted in.
+    pub unit: Unit,
     /// Whether it is an amount of money, in the book's currency.
     pub money: bool,
     /// Whether it is worked out by a division: with four places where it is written, two if it is money.
@@ -97,19 +101,25 @@ pub enum Source {
     Agreements,
     /// The log of referrals.
     Referrals,
+    /// The table of planned contacts.
+    Plans,
+    /// The log of contacts, for what they say that they fulfil.
+    Ties,
     /// The log of guests.
     Attendance,
     /// The logs of feedback, guests and referrals.
     Engagement,
     /// Customers, their people, and the log of changes.
     Profile,
+    /// What was said in the logs of contacts and feedback.
+    Signals,
     /// Other facts: what these are is said by the settings.
     Settings,
 }
 
 impl Source {
     /// Everything that is read before the customers are looked at.
-    pub const READ: [Self; 18] = [
+    pub const READ: [Self; 19] = [
         Self::Contacts,
         Self::Purchases,
         Self::Model,
@@ -128,12 +138,13 @@ impl Source {
         Self::Attendance,
         Self::Engagement,
         Self::Profile,
+        Self::Signals,
     ];
 
     /// The table where one would look for the rows.
     pub const fn table(self) -> &'static str {
         match self {
-            Self::Contacts | Self::Dialogue => "followups",
+            Self::Contacts | Self::Dialogue | Self::Signals | Self::Ties => "followups",
             Self::Purchases
             | Self::Model
             | Self::Trade
@@ -152,6 +163,7 @@ impl Source {
             Self::Agreements => "agreements",
             Self::Referrals => "referrals",
             Self::Attendance => "attendance",
+            Self::Plans => "plans",
             Self::Settings => "settings",
         }
     }
@@ -161,12 +173,13 @@ type Read = fn(&Known<'_>) -> Value<'static>;
 
 impl Fact {
     const fn of(name: &'static str, kind: Type, from: Source, doc: &'static str, read: Read) -> Self {
-        Self { name, kind, from, money: false, ratio: false, doc, read: Reading::Folds(read) }
+        let unit = if matches!(kind, Type::Number) { Unit::Count } else { Unit::None };
+        Self { name, kind, from, unit, money: false, ratio: false, doc, read: Reading::Folds(read) }
     }
 
     const fn concluded(name: &'static str, kind: Type, conclusion: Conclusion, doc: &'static str) -> Self {
         let read = Reading::Concluded(conclusion);
-        Self { name, kind, from: Source::Settings, money: false, ratio: false, doc, read }
+        Self { name, kind, from: Source::Settings, unit: Unit::None, money: false, ratio: false, doc, read }
     }
 
     const fn number(name: &'static str, from: Source, doc: &'static str, read: Read) -> Self {
@@ -180,6 +193,13 @@ impl Fact {
     /// An amount of money.
     const fn money(mut self) -> Self {
         self.money = true;
+        self.unit = Unit::Currency;
+        self
+    }
+
+    /// Counted in this.
+    const fn counted(mut self, unit: Unit) -> Self {
+        self.unit = unit;
         self
     }
 
@@ -262,7 +282,7 @@ impl std::fmt::Debug for Fact {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::facts::orders::Spending;
+    use crate::facts::spending::Spending;
     use crate::value::moment::{Now, Zone};
 
     #[test]
@@ -279,14 +299,14 @@ mod tests {
         let date = |text: &str| Date::parse(text.as_bytes()).unwrap();
         let now = Now::new(zone.end(date("2026-03-20")), &zone);
         let days = ["2025-01-10", "2025-03-20", "2025-03-21", "2026-03-10"].map(date).to_vec();
-        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days };
+        let spending = Spending { total: 1_500_000, recent: 500_000, previous: 0, days: &days };
         let figures = crate::facts::measures::Figures::default();
         let (settings, _) = crate::model::settings::read(&[]);
         let known = Known {
             now: &now,
             since: None,
             contacts: &[],
-            spending: Some(&spending),
+            spending: Some(spending),
             figures,
             prospect: None,
             crowd: None,

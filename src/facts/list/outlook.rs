@@ -1,6 +1,6 @@
 //! Facts that a model of the whole book's orders foresees.
 
-use super::{Fact, Source};
+use super::{Fact, Source, Unit};
 use crate::expr::Value;
 use crate::facts::known::Known;
 use crate::facts::survival::history::History;
@@ -16,6 +16,7 @@ pub(super) const FACTS: &[Fact] = &[
         "probability that the customer is still one, by the BG/NBD model in rules/model.toml",
         |known| foreseen(known, |model, history| Some(bg_nbd::p_alive(&model.orders, history))),
     )
+    .counted(Unit::Share)
     .ratio(),
     Fact::number("expected_orders", FROM, "orders to expect in the next 365 days, by the BG/NBD model", |known| {
         foreseen(known, lifetime::orders_in_a_year)

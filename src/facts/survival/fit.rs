@@ -12,6 +12,12 @@ pub const REPEATERS: usize = 30;
 /// The greatest correlation of order number and order value with which they are taken to be independent.
 pub const CORRELATION: f64 = 0.3;
 
+/// Customers, or groups of alike ones, among whom the parameters are looked for first.
+const FEW: usize = 4_000;
+/// The first step of a search, in logarithms: from where nothing is known, and from where it ended on a part.
+const FAR_OFF: f64 = 0.5;
+const NEAR_BY: f64 = 0.05;
+
 /// What the models are called.
 const ORDERS: &str = "BG/NBD";
 const VALUES: &str = "Gamma-Gamma";
@@ -68,41 +74,59 @@ fn of_sorted(sorted: &[History]) -> Result<Fit<Orders>, Unfit> {
     // Many are alike, above all those with one order.
     let alike = sorted.chunk_by(|a, b| (a.repeats, a.recency, a.age) == (b.repeats, b.recency, b.age));
     let groups: Vec<(f64, History)> = alike.filter_map(|group| Some((group.len() as f64, *group.first()?))).collect();
-    let likelihood = |&[r, alpha, a, b]: &[f64; 4]| {
-        let model = Orders { r, alpha, a, b };
-        groups.iter().map(|(count, history)| count * bg_nbd::log_likelihood(&model, history)).sum()
+    let likelihood = |groups: &[(f64, History)], &[r, alpha, a, b]: &[f64; 4]| {
+        bg_nbd::log_likelihood(&Orders { r, alpha, a, b }, groups)
     };
     let age: f64 = sorted.iter().map(|history| history.age).sum();
     let repeats: f64 = sorted.iter().map(|history| f64::from(history.repeats)).sum();
     // As if all had one rate.
     let scale = (age / repeats).max(1e-3);
-    let found = optimum([1.0, scale, 1.0, 1.0], sorted.len(), &likelihood);
+    let found = staged([1.0, scale, 1.0, 1.0], sorted.len(), &groups, FEW, likelihood);
     let [r, alpha, a, b] = sound(&found, ORDERS, ["r", "alpha", "a", "b"])?;
     let Optimum { log_likelihood, steps, .. } = found;
     Ok(Fit { model: Orders { r, alpha, a, b }, log_likelihood, customers: sorted.len(), steps })
 }
 
 fn values(sorted: &[History], correlation: Option<f64>) -> Result<Fit<Values>, Unfit> {
-    let seen: Vec<History> =
-        sorted.iter().filter(|history| gamma_gamma::observed(history).is_some()).copied().collect();
+    let mut seen: Vec<(f64, f64)> = sorted.iter().filter_map(gamma_gamma::observed).collect();
+    seen.sort_by(|(x, mean), (other, its)| x.total_cmp(other).then(mean.total_cmp(its)));
     enough(seen.len())?;
     if let Some(coefficient) = correlation.filter(|found| found.abs() > CORRELATION) {
         return Err(Unfit::Correlated { coefficient, bound: CORRELATION });
     }
-    let mean = |history: &History| history.mean.unwrap_or_default();
-    let likelihood = |&[p, q, gamma]: &[f64; 3]| {
-        let model = Values { p, q, gamma };
-        seen.iter().map(|history| gamma_gamma::log_likelihood(&model, history)).sum()
-    };
-    let all = seen.iter().map(mean).sum::<f64>() / seen.len() as f64;
+    let likelihood =
+        |seen: &[(f64, f64)], &[p, q, gamma]: &[f64; 3]| gamma_gamma::log_likelihood(&Values { p, q, gamma }, seen);
+    let all = seen.iter().map(|(_, mean)| mean).sum::<f64>() / seen.len() as f64;
     // As if the mean of all were that of the model.
-    let found = optimum([2.0, 3.0, all], seen.len(), &likelihood);
+    let found = staged([2.0, 3.0, all], seen.len(), &seen, FEW, likelihood);
     let [p, q, gamma] = sound(&found, VALUES, ["p", "q", "gamma"])?;
     if q <= 1.0 {
         return Err(Unfit::AtEdge { model: VALUES, parameter: "q", value: q });
     }
     let Optimum { log_likelihood, steps, .. } = found;
     Ok(Fit { model: Values { p, q, gamma }, log_likelihood, customers: seen.len(), steps })
+}
+
+/// Looks for the parameters on a part of what was seen, evenly taken, and from there on all of it: of a large book most steps
+/// are made where they cost little, and the end is that of all. A part that runs to an edge says that all of it does.
+pub(super) fn staged<const N: usize, T: Copy>(
+    start: [f64; N],
+    customers: usize,
+    seen: &[T],
+    few: usize,
+    likelihood: impl Fn(&[T], &[f64; N]) -> f64,
+) -> Optimum<N> {
+    let every = seen.len() / few.max(1);
+    if every < 2 {
+        return optimum(start, FAR_OFF, customers, &|parameters| likelihood(seen, parameters));
+    }
+    let part: Vec<T> = seen.iter().step_by(every).copied().collect();
+    let first = optimum(start, FAR_OFF, customers / every, &|parameters| likelihood(&part, parameters));
+    if first.edge.is_some() {
+        return first;
+    }
+    let found = optimum(first.parameters, NEAR_BY, customers, &|parameters| likelihood(seen, parameters));
+    Optimum { steps: first.steps + found.steps, ..found }
 }
 
 fn enough(found: usize) -> Result<(), Unfit> {

@@ -9,13 +9,19 @@ use super::history::History;
 use crate::model::settings::survival::Values;
 use statrs::function::gamma::ln_gamma;
 
-/// The logarithm of the likelihood of one customer's mean (equation 1a); nought without a repeated order that cost anything.
-pub fn log_likelihood(model: &Values, history: &History) -> f64 {
-    let Some((x, mean)) = observed(history) else { return 0.0 };
+/// The logarithm of the likelihood of customers' means (equation 1a), each the number of orders and their mean. HOT, as
+/// for the orders: neighbours with equally many share what depends on that alone.
+pub fn log_likelihood(model: &Values, means: &[(f64, f64)]) -> f64 {
     let Values { p, q, gamma } = *model;
-    let px = p * x;
-    ln_gamma(px + q) - ln_gamma(px) - ln_gamma(q) + q * gamma.ln() + (px - 1.0) * mean.ln() + px * x.ln()
-        - (px + q) * (gamma + x * mean).ln()
+    let mut sum = 0.0;
+    for alike in means.chunk_by(|(one, _), (other, _)| one.to_bits() == other.to_bits()) {
+        let Some(&(x, _)) = alike.first() else { continue };
+        let px = p * x;
+        let shared = ln_gamma(px + q) - ln_gamma(px) - ln_gamma(q) + q * gamma.ln() + px * x.ln();
+        let own = |mean: f64| (px - 1.0) * mean.ln() - (px + q) * (gamma + x * mean).ln();
+        sum += alike.iter().map(|&(_, mean)| shared + own(mean)).sum::<f64>();
+    }
+    sum
 }
 
 /// What an order of this customer is expected to be worth (equation 5): between their own mean and that of all. `None`
@@ -89,7 +95,7 @@ mod tests {
             let one = expected_order(&model, &history(x, mean)).unwrap();
             let near = 1e-9 * (all + mean);
             prop_assert!(one >= all.min(mean) - near && one <= all.max(mean) + near, "{all} {mean} {one}");
-            prop_assert!(log_likelihood(&model, &history(x, mean)).is_finite());
+            prop_assert!(log_likelihood(&model, &[(f64::from(x), mean)]).is_finite());
         }
     }
 }

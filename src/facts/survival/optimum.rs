@@ -12,10 +12,10 @@ use argmin_math::{ArgminAdd, ArgminMul, ArgminSub};
 const FAR: f64 = 10.0;
 /// It is at the edge where it comes this near.
 const EDGE: f64 = 9.0;
-/// The first step of the simplex, in logarithms.
-const STEP: f64 = 0.5;
-/// Spread of the likelihoods at the corners of a simplex that has come to rest.
+/// Spread of the likelihoods at the corners of a simplex that has come to rest: so much, and of a large sum so large a part of
+/// it, since a sum of millions is not told more finely.
 const REST: f64 = 1e-9;
+const PART: f64 = 1e-13;
 /// Steps of one simplex, and how often it is begun again.
 const STEPS: u64 = 2_000;
 const TIMES: usize = 12;
@@ -102,9 +102,11 @@ impl<const N: usize> CostFunction for &Search<'_, N> {
     }
 }
 
-/// Looks from `start` for the parameters under which `likelihood`, the sum over so many customers, is greatest.
+/// Looks from `start`, at first in steps of so much, for the parameters under which `likelihood`, the sum over so many customers,
+/// is greatest.
 pub(super) fn optimum<const N: usize>(
     start: [f64; N],
+    step: f64,
     customers: usize,
     likelihood: &dyn Fn(&[f64; N]) -> f64,
 ) -> Optimum<N> {
@@ -113,7 +115,7 @@ pub(super) fn optimum<const N: usize>(
     let (mut height, mut steps, mut rests) = (search.height(&logs), 0, false);
     for time in 0..TIMES {
         // Turned about each time, so that a simplex that has gone flat stands up again.
-        let side = if time % 2 == 0 { STEP } else { -STEP / 2.0 };
+        let side = if time % 2 == 0 { step } else { -step / 2.0 };
         let Some(found) = descend(&search, logs, side) else { break };
         steps += found.steps;
         let gain = height - found.height;
@@ -121,7 +123,8 @@ pub(super) fn optimum<const N: usize>(
             (logs, height) = (found.logs, found.height);
         }
         rests = found.rests && gain.abs() < GAIN * height.abs().max(1.0).sqrt();
-        if rests {
+        // Whoever walks off has been seen.
+        if rests || logs.0.iter().any(|log| log.abs() >= EDGE) {
             break;
         }
     }
@@ -148,7 +151,8 @@ struct Rest<const N: usize> {
 
 fn descend<const N: usize>(search: &Search<'_, N>, from: Logs<N>, side: f64) -> Option<Rest<N>> {
     let corners = std::iter::once(from).chain((0..N).map(|place| from.moved(place, side))).collect();
-    let simplex = NelderMead::new(corners).with_sd_tolerance(REST).ok()?;
+    let rest = (search.height(&from).abs() * PART).max(REST);
+    let simplex = NelderMead::new(corners).with_sd_tolerance(rest).ok()?;
     let ended = Executor::new(search, simplex).configure(|state| state.max_iters(STEPS)).timer(false).run().ok()?;
     let state = ended.state();
     let rests = *state.get_termination_status() == TerminationStatus::Terminated(TerminationReason::SolverConverged);
@@ -162,13 +166,13 @@ mod tests {
     #[test]
     fn the_top_is_found_and_a_slope_without_one_is_noticed() {
         let hill = |[x, y]: &[f64; 2]| -(x.ln() - 1.0).powi(2) - 10.0 * (y.ln() - x.ln()).powi(2) + 5.0;
-        let found = optimum([1.0, 1.0], 1, &hill);
+        let found = optimum([1.0, 1.0], 0.5, 1, &hill);
         assert!(found.converged && found.edge.is_none());
         assert!(found.parameters.iter().all(|found| (found.ln() - 1.0).abs() < 1e-4), "{:?}", found.parameters);
         assert!((found.log_likelihood - 5.0).abs() < 1e-8);
         let slope = |[x]: &[f64; 1]| x.ln();
-        assert_eq!(optimum([1.0], 1, &slope).edge, Some(0));
+        assert_eq!(optimum([1.0], 0.5, 1, &slope).edge, Some(0));
         let broken = |[x]: &[f64; 1]| if *x > 0.0 { f64::NAN } else { 0.0 };
-        assert!(!optimum([1.0], 1, &broken).log_likelihood.is_nan());
+        assert!(!optimum([1.0], 0.5, 1, &broken).log_likelihood.is_nan());
     }
 }

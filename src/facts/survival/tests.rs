@@ -2,9 +2,10 @@
 //! September, 39 more to compare with. Every row of `tests/data/cdnow-sample.csv` stands for the customers who are alike
 //! (Fader and Hardie, brucehardie.com, a tenth of the data set; no person can be told from it).
 
-use super::fit::{Fitted, fit};
+use super::fit::{Fitted, fit, staged};
 use super::history::{Days, History};
 use super::{bg_nbd, holdout};
+use crate::model::settings::survival::Orders;
 use crate::problem::unfit::Unfit;
 use crate::value::date::Date;
 use std::sync::OnceLock;
@@ -42,6 +43,17 @@ fn the_published_parameters_come_out() {
     assert_eq!([model.p, model.q, model.gamma].map(|value| format!("{value:.2}")), ["6.25", "3.74", "15.44"]);
     assert_eq!(values.customers, 946);
     assert!((fitted().correlation.unwrap() - 0.114).abs() < 1e-3, "{:?}", fitted().correlation);
+}
+
+#[test]
+fn beginning_on_a_part_ends_where_all_of_it_does() {
+    let histories: Vec<(f64, History)> = sample().into_iter().map(|(history, _)| (1.0, history)).collect();
+    let likelihood = |seen: &[(f64, History)], &[r, alpha, a, b]: &[f64; 4]| {
+        bg_nbd::log_likelihood(&Orders { r, alpha, a, b }, seen)
+    };
+    let found = staged([1.0, 20.0, 1.0, 1.0], histories.len(), &histories, 600, likelihood);
+    assert!(found.converged && found.edge.is_none());
+    assert_eq!(found.parameters.map(|value| format!("{value:.3}")), ["0.243", "4.414", "0.793", "2.426"]);
 }
 
 #[test]

@@ -6,7 +6,6 @@ use super::own_column::{self, OwnColumn};
 use super::owner::{self, Owner};
 use super::profile::{self, Profile};
 use super::reader::{Name, Section, Source};
-use super::report::{self, Lost};
 use crate::problem::{Expected, Fault};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -47,8 +46,6 @@ pub struct Book {
     pub profile: Profile,
     /// What an hour of ours costs: an exact decimal; `None`: contacts cost what they and their channels say.
     pub hour_costs: Option<String>,
-    /// When a customer counts as lost.
-    pub lost: Lost,
 }
 
 /// A fixed rate.
@@ -61,8 +58,7 @@ pub struct Rate {
 }
 
 /// The file and its keys.
-pub const FILE: File =
-    File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS, profile::KEYS, report::KEYS] };
+pub const FILE: File = File { name: "kehu.toml", keys: &[KEYS, owner::KEYS, own_column::KEYS, profile::KEYS] };
 
 const KEYS: &[Key] = &[
     Key { path: "format", holds: Holds::Count, absent: Absent::Required, doc: "layout of the book" },
@@ -125,7 +121,6 @@ impl Book {
             profile: profile::read(&root.section("profile"), &columns),
             hour_costs: root.get("hour_costs", Entry::decimal),
             columns,
-            lost: Lost::read(&root),
         }
     }
 

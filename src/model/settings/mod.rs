@@ -12,17 +12,18 @@ pub(crate) mod entry;
 pub mod key;
 pub mod lifecycle;
 mod names;
+pub mod norms;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
 pub mod profile;
 pub(crate) mod reader;
-pub mod report;
 pub mod rfm;
 pub mod score;
 pub mod segments;
 pub mod service;
 pub mod shipped;
+pub mod signals;
 pub mod strand;
 pub mod survival;
 #[cfg(test)]
@@ -43,11 +44,13 @@ use channels::Channel;
 use key::File;
 use lifecycle::Phase;
 use names::Names;
+use norms::Norms;
 use playbook::{Known, Playbook};
 use reader::Source;
 use segments::Segment;
 use service::Service;
 use shipped::RuleSet;
+use signals::Signals;
 use std::cell::RefCell;
 use survival::Model;
 use tiers::Tiers;
@@ -71,6 +74,10 @@ pub struct Settings {
     pub lifecycle: Vec<Phase>,
     /// rules/segments.toml, in the file's order.
     pub segments: Vec<Segment>,
+    /// rules/signals.toml.
+    pub signals: Signals,
+    /// rules/norms.toml.
+    pub norms: Norms,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -89,7 +96,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 9] = [
+pub const FILES: [File; 11] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -97,6 +104,8 @@ pub const FILES: [File; 9] = [
     service::FILE,
     lifecycle::FILE,
     segments::FILE,
+    signals::FILE,
+    norms::FILE,
     calendar::FILE,
     survival::FILE,
 ];
@@ -154,6 +163,8 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
     let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
+    let signals = signals::read(&rules(&signals::FILE));
+    let norms = norms::read(&rules(&norms::FILE), &channel_names);
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -172,6 +183,8 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         lifecycle,
         calendar,
         segments,
+        signals,
+        norms,
         model,
         spoken: |_, _, _| None,
         ids,

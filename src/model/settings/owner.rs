@@ -8,7 +8,7 @@ use crate::problem::{Declared, Expected};
 use crate::value::date::Date;
 
 /// Somebody of us.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Owner {
     /// What an `owner` column holds.
     pub id: String,

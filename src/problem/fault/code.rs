@@ -1,12 +1,13 @@
 //! The stable codes of faults, which scripts and `tests/errors` know, and how bad each is.
 
-use super::{Declared, Fault};
+use super::{Declared, Fault, Wording};
 use crate::problem::Severity;
 
 /// Every code that [`Fault::code`] gives; each has its smallest book in `tests/errors`.
 pub const CODES: &[&str] = &[
     "unclosed-quote",
     "ragged-row",
+    "wide-commas",
     "duplicate-header",
     "missing-column",
     "missing-file",
@@ -21,6 +22,8 @@ pub const CODES: &[&str] = &[
     "unmerged-file",
     "unfinished-change",
     "missing-row",
+    "deleted-row",
+    "removed-row",
     "unreadable-journal",
     "no-merge-driver",
     "unguarded-driver",
@@ -70,6 +73,13 @@ pub const CODES: &[&str] = &[
     "expired-exception",
     "year-without-holidays",
     "erased-come-back",
+    "nothing-to-send",
+    "broken-template",
+    "unknown-variable",
+    "unknown-filter",
+    "no-value",
+    "promised-word",
+    "empty-phrase",
     "no-rate",
     "toml-syntax",
     "unknown-key",
@@ -98,6 +108,7 @@ impl Fault {
         match self {
             Self::UnclosedQuote => "unclosed-quote",
             Self::Ragged { .. } => "ragged-row",
+            Self::WideCommas { .. } => "wide-commas",
             Self::DuplicateHeader { .. } => "duplicate-header",
             Self::MissingColumn { .. } => "missing-column",
             Self::MissingFile => "missing-file",
@@ -112,6 +123,8 @@ impl Fault {
             Self::Unmerged => "unmerged-file",
             Self::Unfinished { .. } => "unfinished-change",
             Self::MissingRow { .. } => "missing-row",
+            Self::DeletedRow { .. } => "deleted-row",
+            Self::RemovedRow { .. } => "removed-row",
             Self::JournalLine => "unreadable-journal",
             Self::NoDriver => "no-merge-driver",
             Self::UnguardedDriver => "unguarded-driver",
@@ -137,6 +150,8 @@ impl Fault {
             Self::CopiedRow { .. } => "copied-row",
             Self::Spreadsheet(fault) => fault.code(),
             Self::Encoding(fault) => fault.code(),
+            Self::Template(fault) => fault.code(),
+            Self::Wording(fault) => fault.code(),
             Self::Surroundings(fault) => fault.code(),
             Self::Domain(fault) => fault.code(),
             Self::NoRate { .. } => "no-rate",
@@ -173,6 +188,7 @@ impl Fault {
             | Self::UnguardedDriver => Severity::Warning,
             Self::Spreadsheet(fault) => fault.severity(),
             Self::Encoding(fault) => fault.severity(),
+            Self::Wording(_) => Wording::severity(),
             Self::Surroundings(fault) => fault.severity(),
             Self::Domain(fault) => fault.severity(),
             _ => Severity::Error,

@@ -72,6 +72,13 @@ pub enum Domain {
         /// The year.
         year: i32,
     },
+    /// Customers have been sent everything that fits them.
+    NothingToSend {
+        /// How many.
+        customers: usize,
+        /// One of them.
+        first: String,
+    },
     /// A row that was erased on somebody's wish is there again.
     Erased {
         /// Its table.
@@ -94,6 +101,7 @@ impl Domain {
             Self::UndecidedTier { .. } => "undecided-tier",
             Self::ExpiredException { .. } => "expired-exception",
             Self::NoHolidays { .. } => "year-without-holidays",
+            Self::NothingToSend { .. } => "nothing-to-send",
             Self::Erased { .. } => "erased-come-back",
         }
     }
@@ -103,5 +111,11 @@ impl Domain {
             Self::CaseNotOpened { .. } | Self::Erased { .. } => Severity::Error,
             _ => Severity::Warning,
         }
+    }
+}
+
+impl From<Domain> for super::Fault {
+    fn from(domain: Domain) -> Self {
+        Self::Domain(domain)
     }
 }

@@ -9,15 +9,21 @@ pub enum Repair {
     LineEnds,
     /// The cell is written as the date that it can only mean.
     Date,
+    /// Wide commas become commas.
+    Commas,
+    /// A row without an id gets one that follows from what it holds, so that every copy of the book gives it the same.
+    Id,
     /// A torn last line goes to `.kehu/lost+found`.
     Tail,
     /// Of two rows with the same bytes one stays.
     Copy,
+    /// A row that was taken out and came back goes again.
+    Removed,
     /// What a process that is gone left in `.kehu/` goes.
     Leftover,
     /// A change of which a part is there is completed.
     Unfinished,
-    /// A row that another program took away comes back.
+    /// A row that another program or a hand took away comes back.
     Receipt,
     /// The merge driver is set up.
     Driver,
@@ -34,11 +40,14 @@ impl Fault {
             Self::Spreadsheet(Spreadsheet::Serial { .. } | Spreadsheet::Reformatted { meant: Some(_), .. }) => {
                 Some(Repair::Date)
             }
+            Self::WideCommas { .. } => Some(Repair::Commas),
+            Self::MissingValue { column } if column == "id" => Some(Repair::Id),
             Self::TornTail => Some(Repair::Tail),
             Self::CopiedRow { .. } => Some(Repair::Copy),
+            Self::RemovedRow { .. } => Some(Repair::Removed),
             Self::Surroundings(Surroundings::StaleLock { .. }) => Some(Repair::Leftover),
             Self::Unfinished { .. } => Some(Repair::Unfinished),
-            Self::MissingRow { .. } => Some(Repair::Receipt),
+            Self::MissingRow { .. } | Self::DeletedRow { .. } => Some(Repair::Receipt),
             Self::NoDriver | Self::UnguardedDriver => Some(Repair::Driver),
             _ => None,
         }

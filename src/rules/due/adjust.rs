@@ -32,6 +32,7 @@ pub fn settle(mut draft: Draft, customer: &Situation<'_>, terms: &Terms, now: &N
         began: draft.anchor.at.map(|at| now.zone.date(at)),
         person: draft.anchor.person,
         channel: draft.anchor.channel,
+        strand: draft.strand,
         channels: draft.channels & !customer.refused_with(draft.anchor.person, terms),
         held: None,
         snoozed_from,

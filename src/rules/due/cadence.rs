@@ -4,9 +4,12 @@
 //! drift. Silence stretches the rhythm; from then on it is counted from the latest attempt, so that a customer who never
 //! answers is not called for ever.
 
+use super::detail::Detail;
 use super::item::{Anchor, Draft, Step, Steps};
 use super::matter::Matter;
+use super::plan;
 use super::promise;
+use super::reason::Reason;
 use super::situation::Situation;
 use super::terms::{StrandTerms, Terms};
 use crate::facts::contact::Contact;
@@ -31,12 +34,24 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
             first(strand, &beginning, &silence, terms)
         };
         draft.since_tier(customer.tier_decided);
+        if terms.looks_for(Reason::Plan) {
+            let last = draft.anchor.at.map_or(beginning.day, |at| now.zone.date(at));
+            if plan::takes_place(customer, strand.kind, (last, draft.latest), terms, now) {
+                continue;
+            }
+        }
         if let Some(day) = promised.filter(|&day| day > draft.due) {
             draft.due = day.min(draft.latest);
             draft.steps.push(Step::PromisedFor(day));
         }
         drafts.push(draft);
     }
+}
+
+/// How long they have not answered, where that stretches the rhythm.
+pub fn detail(customer: &Situation<'_>, terms: &Terms, _: Matter, now: &Now<'_>) -> Option<Detail> {
+    let Silence { silent, factor, .. } = Silence::of(customer.contacts, terms, now);
+    (factor > 1).then_some(Detail::Silence { silent, factor })
 }
 
 /// What a rhythm without a contact is counted from.
@@ -93,21 +108,27 @@ fn again(
         }
     };
     let from = silence.run_from(from, &mut steps);
-    let factor = silence.factor;
-    let due = strand.every.times(factor).after(from);
+    let (due, latest) = window(strand, from, silence.factor);
     steps.push(Step::After(strand.every));
-    let latest = if let Some(at_most) = strand.at_most {
-        steps.push(Step::AtMost(at_most));
-        at_most.times(factor).after(from)
-    } else {
-        // Half as long again, in whole days, rounded up.
-        let days = (3 * strand.every.after(from).since(from) + 1) / 2;
-        steps.push(Step::AtMostByHalf(days));
-        from.plus_days(days.saturating_mul(factor as i32))
-    };
-    let mut draft = Draft::days(Matter::strand(strand.kind), due, latest.max(due), anchor, strand.by.bits);
+    steps.push(strand.at_most.map_or_else(|| Step::AtMostByHalf(half_as_long_again(strand, from)), Step::AtMost));
+    let mut draft = Draft::days(Matter::strand(strand.kind), due, latest, anchor, strand.by.bits);
     draft.steps = steps;
     draft
+}
+
+/// The first day to act and the last good one of a strand whose rhythm runs from this day, stretched by a factor.
+pub fn window(strand: &StrandTerms, from: Date, factor: u32) -> (Date, Date) {
+    let due = strand.every.times(factor).after(from);
+    let latest = match strand.at_most {
+        Some(at_most) => at_most.times(factor).after(from),
+        None => from.plus_days(half_as_long_again(strand, from).saturating_mul(factor as i32)),
+    };
+    (due, latest.max(due))
+}
+
+/// Half as long again as the interval, in whole days, rounded up.
+fn half_as_long_again(strand: &StrandTerms, from: Date) -> i32 {
+    (3 * strand.every.after(from).since(from) + 1) / 2
 }
 
 /// The first time ever.

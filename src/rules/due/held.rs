@@ -62,7 +62,7 @@ pub fn why(item: &Item, given_up: bool, customer: &Situation<'_>, terms: &Terms,
 pub fn counts(item: &Item) -> bool {
     match item.held {
         Some(Held::Status | Held::Refused) => false,
-        held => item.matter.of_strand().is_some() || held == Some(Held::GivenUp),
+        held => item.strand().is_some() || held == Some(Held::GivenUp),
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Draft {
     pub anchor: Anchor,
     /// The channels it may go over, one bit each.
     pub channels: u64,
+    /// The strand that it serves, as its place among the kinds; [`NONE`] where it serves none.
+    pub strand: u8,
     /// Nobody waits for it any more, and nobody was in touch either; nothing is so unless [`Terms::given_up`] asked for it.
     ///
     /// [`Terms::given_up`]: super::terms::Terms::given_up
@@ -85,6 +87,8 @@ pub struct Item {
     pub person: u64,
     /// The channel it came over, as a place among the declared ones; [`NONE`] where that is not said.
     pub channel: u8,
+    /// The strand that it serves, as its place among the kinds; [`NONE`] where it serves none.
+    pub strand: u8,
     /// The channels that are left, one bit each.
     pub channels: u64,
     /// Why it is held back.
@@ -180,6 +184,18 @@ pub enum Step {
     NeverAsked(Date),
     /// They became entitled to it.
     EntitledOn(Date),
+    /// Words of a signal were said so often.
+    Heard(u32),
+    /// A contact was planned for this day.
+    PlannedFor(Date),
+    /// An event is on this day.
+    HeldOn(Date),
+    /// A campaign runs from this day on.
+    RunsFrom(Date),
+    /// A measure is to be done by this day.
+    ToBeDoneBy(Date),
+    /// A measure was done, and nobody was told.
+    DoneOn(Date),
     /// Points can be used until then.
     LapseAfter(Date),
     /// Their tier was applied for, or proposed.
@@ -200,6 +216,15 @@ pub enum Step {
     NotedOn(Date),
     /// Their needs were last looked at, or counted from the beginning.
     NeedsOf(Date),
+    /// The profile was last changed or spoken of, or counted from the beginning.
+    ProfileOf(Date),
+    /// So much of it is filled.
+    Filled {
+        /// What it says.
+        filled: u16,
+        /// What it should say.
+        wanted: u16,
+    },
     /// The last order.
     LastOrder(Date),
     /// They usually order again after so long: twice the days.
@@ -320,6 +345,13 @@ impl Anchor {
     }
 }
 
+impl Item {
+    /// The strand that it serves, as its place among the kinds.
+    pub fn strand(&self) -> Option<u8> {
+        (self.strand != NONE).then_some(self.strand)
+    }
+}
+
 impl Draft {
     /// A draft in whole days.
     pub fn days(matter: Matter, due: Date, latest: Date, anchor: Anchor, channels: u64) -> Self {
@@ -331,6 +363,7 @@ impl Draft {
             window: latest.since(due).max(1),
             anchor,
             channels,
+            strand: matter.of_strand().unwrap_or(NONE),
             given_up: false,
             steps: Steps::default(),
         }

@@ -45,6 +45,8 @@ pub fn choose(items: &mut Vec<Item>, tier: usize, terms: &Terms) -> Option<Line>
 
 /// Whether doing the one does the other: a strand satisfies the lighter ones that its `also` names.
 fn covers(item: &Item, other: &Item, tier: usize, terms: &Terms) -> bool {
-    let (Some(kind), Some(lighter)) = (item.matter.of_strand(), other.matter.of_strand()) else { return false };
-    kind != lighter && terms.satisfies(tier, kind, lighter)
+    let (Some(kind), Some(lighter)) = (item.strand(), other.strand()) else { return false };
+    // A planned contact speaks for the rhythm that it serves, too.
+    let is_other = kind != lighter || item.matter.of_strand().is_none() && other.matter.of_strand().is_some();
+    is_other && terms.satisfies(tier, kind, lighter)
 }

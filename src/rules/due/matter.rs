@@ -126,6 +126,11 @@ impl Matter {
         (self.reason == Reason::Cadence).then_some(self.word as u8)
     }
 
+    /// The rank of the row that it is about, where its form has one.
+    pub fn rank(self) -> Option<u64> {
+        matches!(self.form()?, Form::Row(_) | Form::RowOfYear(_)).then_some(self.row)
+    }
+
     /// The year that it is of, where its form has one.
     pub fn year(self) -> Option<i32> {
         matches!(self.form()?, Form::RowOfYear(_) | Form::WordOfYear(_)).then_some(self.day)

@@ -4,16 +4,20 @@
 //! reason, listed in [`reason`]; what happens to every item alike (the first days of a book, quiet days, snoozes, being
 //! held back) is in [`adjust`] and [`held`].
 
+pub mod action;
 pub mod adjust;
 pub mod benefit;
 pub mod cadence;
+pub mod campaign;
 pub mod case;
 pub mod change;
 pub mod declined_need;
 pub mod delivery;
 pub mod detail;
+pub mod event;
 pub mod festival;
 pub mod first_follow_up;
+pub mod hands;
 pub mod held;
 pub mod item;
 pub mod key_date;
@@ -21,18 +25,21 @@ pub mod line;
 pub mod matter;
 pub mod needs_review;
 pub mod payment;
+pub mod plan;
 pub mod points;
+pub mod profile;
 pub mod promise;
 pub mod reason;
 pub mod renewal;
 pub mod reply;
 pub mod restock;
 pub mod settled;
+pub mod signal;
 pub mod situation;
 pub mod survey;
 pub mod terms;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 pub mod tier;
 pub mod win_back;
 

@@ -8,8 +8,9 @@ use super::matter::{Form, Matter, Set};
 use super::situation::Situation;
 use super::terms::Terms;
 use super::{
-    benefit, cadence, case, change, declined_need, delivery, festival, first_follow_up, key_date, needs_review,
-    payment, points, promise, renewal, reply, restock, survey, tier, win_back,
+    action, benefit, cadence, campaign, case, change, declined_need, delivery, event, festival, first_follow_up,
+    key_date, needs_review, payment, plan, points, profile, promise, renewal, reply, restock, signal, survey, tier,
+    win_back,
 };
 use crate::facts::list::Source;
 use crate::value::moment::Now;
@@ -184,7 +185,7 @@ pub static REASONS: &[Entry] = &[
         from: &[],
         without_rows: false,
         texts: &[],
-        detail: nothing,
+        detail: cadence::detail,
         draft: cadence::draft,
     },
     Entry {
@@ -224,6 +225,15 @@ pub static REASONS: &[Entry] = &[
         draft: renewal::draft,
     },
     Entry {
+        reason: Reason::Signal,
+        forms: &[Form::Row("f"), Form::Row("v")],
+        from: &[Source::Signals],
+        without_rows: false,
+        texts: &[],
+        detail: signal::detail,
+        draft: signal::draft,
+    },
+    Entry {
         reason: Reason::Survey,
         forms: &[Form::Day],
         from: &[Source::Feedback],
@@ -240,6 +250,15 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: nothing,
         draft: needs_review::draft,
+    },
+    Entry {
+        reason: Reason::Profile,
+        forms: &[Form::Day],
+        from: &[Source::Profile],
+        without_rows: false,
+        texts: &[],
+        detail: profile::detail,
+        draft: profile::draft,
     },
     Entry {
         reason: Reason::WinBack,
@@ -267,6 +286,42 @@ pub static REASONS: &[Entry] = &[
         texts: &[],
         detail: points::detail,
         draft: points::draft,
+    },
+    Entry {
+        reason: Reason::Plan,
+        forms: &[Form::Row("l")],
+        from: &[Source::Plans],
+        without_rows: false,
+        texts: &["goal", "content", "place"],
+        detail: nothing,
+        draft: plan::draft,
+    },
+    Entry {
+        reason: Reason::Event,
+        forms: &[Form::Row("m")],
+        from: &[Source::Attendance, Source::Ties],
+        without_rows: true,
+        texts: &["name", "start", "place"],
+        detail: event::detail,
+        draft: event::draft,
+    },
+    Entry {
+        reason: Reason::Campaign,
+        forms: &[Form::Row("m"), Form::Row("l")],
+        from: &[Source::Ties],
+        without_rows: true,
+        texts: &["name", "end", "goal", "content"],
+        detail: nothing,
+        draft: campaign::draft,
+    },
+    Entry {
+        reason: Reason::Action,
+        forms: &[Form::Row("j")],
+        from: &[],
+        without_rows: true,
+        texts: &["measure", "cause", "done_on"],
+        detail: nothing,
+        draft: action::draft,
     },
     Entry {
         reason: Reason::Tier,

@@ -4,6 +4,7 @@ use super::matter::Matter;
 use super::terms::Terms;
 use crate::facts::contact::Contact;
 use crate::facts::ledgers::Accounts;
+use crate::facts::occasions::Occasions;
 use crate::facts::orders::First;
 use crate::facts::rhythm::Orders;
 use crate::model::place::Place;
@@ -37,6 +38,8 @@ pub struct Situation<'a> {
     pub orders: Option<Orders<'a>>,
     /// What the small logs say, of those that some reason asks for.
     pub accounts: Accounts<'a>,
+    /// What they may be written to about.
+    pub occasions: Occasions<'a>,
     /// Their key dates that are near, in any order.
     pub key_dates: &'a [KeyDay],
     /// The country that decides which festivals are theirs; blank where nobody asks.

@@ -145,7 +145,9 @@ impl Terms {
 
     /// The reasons that a playbook switches on.
     pub fn switched_on(playbook: &Playbook) -> Vec<&'static Entry> {
-        let on = |entry: &&Entry| playbook.guide(entry.reason.id()).is_some_and(|guide| guide.on);
+        let idle = |reason| reason == Reason::Profile && playbook.profile.asks_nobody();
+        let on =
+            |entry: &&Entry| !idle(entry.reason) && playbook.guide(entry.reason.id()).is_some_and(|guide| guide.on);
         REASONS.iter().filter(on).collect()
     }
 
@@ -188,16 +190,16 @@ impl Terms {
     }
 
     /// The channels that this matter may go over, the preferred first.
-    pub fn order(&self, matter: Matter, tier: usize) -> &[u8] {
-        match matter.of_strand() {
+    pub fn order(&self, matter: Matter, strand: Option<u8>, tier: usize) -> &[u8] {
+        match strand {
             Some(kind) => self.strand(tier, kind).map_or(&[], |strand| &strand.by.order),
             None => &self.by(matter.reason()).order,
         }
     }
 
-    /// The id of the strand that a matter is about.
-    pub fn strand_id(&self, matter: Matter) -> Option<&str> {
-        matter.of_strand().and_then(|kind| self.names.kinds.get(usize::from(kind))).map(String::as_str)
+    /// The id of a strand by its place among the kinds.
+    pub fn strand_id(&self, strand: Option<u8>) -> Option<&str> {
+        strand.and_then(|kind| self.names.kinds.get(usize::from(kind))).map(String::as_str)
     }
 
     /// The strand of this kind in a tier.

@@ -11,6 +11,7 @@ use super::terms::{By, Restraint, StrandTerms, Terms};
 use super::{Found, on};
 use crate::facts::contact::{Contact, NONE, Nature, Outcome};
 use crate::facts::ledgers::Accounts;
+use crate::facts::occasions::Occasions;
 use crate::facts::orders::First;
 use crate::facts::rhythm::Orders;
 use crate::facts::standing::Standing;
@@ -30,7 +31,7 @@ const NEWS: u8 = 1;
 pub(super) const PHONE: u8 = 0;
 const WECHAT: u8 = 1;
 
-pub(super) fn day(text: &str) -> Date {
+pub(crate) fn day(text: &str) -> Date {
     Date::parse(text.as_bytes()).expect("a day")
 }
 
@@ -46,7 +47,7 @@ pub(super) fn playbook() -> Playbook {
 }
 
 /// One tier: a talk every month (six weeks at most; also news), news every week (ten days).
-pub(super) fn terms() -> Terms {
+pub(crate) fn terms() -> Terms {
     let strand = |kind, every, at_most, by: usize, satisfies: &[u8]| StrandTerms {
         kind,
         every: span(every),
@@ -147,6 +148,7 @@ pub(super) fn situation(contacts: &[Contact]) -> Situation<'_> {
         first_order: None,
         orders: None,
         accounts: Accounts::default(),
+        occasions: Occasions::default(),
         key_dates: &[],
         country: "",
         snoozes: &[],

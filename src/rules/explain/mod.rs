@@ -4,6 +4,7 @@
 //! sentence of `explain`.
 
 pub mod orders;
+pub mod reckon;
 
 use super::score::{Earned, Score};
 use crate::expr::{Expression, Value};
@@ -93,6 +94,36 @@ pub enum Step {
     MedianOf(usize, f64),
     /// One number divided by another.
     Quotient(f64, f64),
+    /// So many of so many.
+    PartOf(f64, f64),
+    /// Below the first lies a quarter of the gaps, below the second three quarters.
+    Quartiles(f64, f64),
+    /// A day, so many days more, and the day that is then.
+    Added(Date, f64, Date),
+    /// Which band a value has reached.
+    Band {
+        /// The fact that has bands.
+        name: &'static str,
+        /// What it is.
+        value: f64,
+        /// Where the bands begin.
+        bands: Vec<f64>,
+        /// The band.
+        band: usize,
+    },
+    /// Where the fifths of all begin, and which one a value is in.
+    Fifths {
+        /// The value.
+        own: What,
+        /// Where the second to the fifth begin.
+        least: Vec<What>,
+        /// Which it is.
+        quintile: u8,
+    },
+    /// Hours that they waited for an answer, in order of size.
+    Waits(Vec<f64>),
+    /// What is left of claims: when it is to be paid, and how much.
+    Owed(Vec<(Date, f64)>),
     /// Only rows of these days count.
     Window(Date, Date),
     /// Amounts by day, in the book's currency, the latest last, and how many there are; their sum.

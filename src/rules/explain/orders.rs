@@ -1,7 +1,8 @@
 //! The arithmetic behind the facts of what a customer bought.
 
 use super::Step;
-use crate::facts::orders::{gaps, median};
+use crate::facts::order_days::median;
+use crate::facts::orders::gaps;
 use crate::facts::survival::bg_nbd;
 use crate::facts::survival::history::Days;
 use crate::model::settings::survival::Model;

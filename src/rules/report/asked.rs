@@ -11,6 +11,8 @@ pub enum By {
     Owner,
     /// By tier.
     Tier,
+    /// By stage of the lifecycle.
+    Stage,
     /// By segment; a customer may be in several, or in none.
     Segment,
     /// By strand, each with the customers who have it.
@@ -33,9 +35,10 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Owner,
         Self::Tier,
+        Self::Stage,
         Self::Segment,
         Self::Strand,
         Self::Channel,
@@ -52,6 +55,7 @@ impl By {
         match self {
             Self::Owner => "owner",
             Self::Tier => "tier",
+            Self::Stage => "stage",
             Self::Segment => "segment",
             Self::Strand => "strand",
             Self::Channel => "channel",

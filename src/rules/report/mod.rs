@@ -10,6 +10,7 @@ pub mod churn;
 pub mod conversion;
 pub mod coverage;
 pub mod migration;
+pub mod plan;
 pub mod repeat;
 pub mod retention;
 pub mod segments;
@@ -112,12 +113,16 @@ pub enum Figures {
     Months(fn(&retention::Ordered, &Asked) -> Vec<Line>),
     /// The days on which they did, since when we know them, and what was said of those who went.
     Buyers(fn(&buyers::Buyers, &Asked) -> Vec<Line>),
+    /// The same, and in which stage of their life customers were, one evening after the other.
+    Lives(fn(&churn::Lives, &Asked) -> Vec<Line>),
     /// Cases, with how their clocks were kept.
     Service(fn(&service::Service, &Asked) -> Vec<Line>),
     /// The groups that customers are in.
     Groups(fn(&Asked) -> Vec<Line>),
     /// Which rhythms were kept, on one evening after the other.
     Evenings(fn(&[coverage::Evening], &Asked) -> Vec<Line>),
+    /// What was planned, and what became of it.
+    Plans(fn(&[plan::Planned], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
     Moves(fn(&migration::Moves) -> Vec<Line>),
     /// What every customer is worth.
@@ -182,8 +187,10 @@ pub enum Note {
     NoModel,
     /// There is nothing to count.
     Empty,
-    /// So many rose, fell and stayed where they were.
-    Moved(migration::Moved),
+    /// So many rose, fell and stayed where they were; by what they were asked about.
+    Moved(migration::Moved, Option<By>),
+    /// The book has no stage in which a customer is lost.
+    NoLost,
 }
 
 /// A line: as many cells as its report has columns.
@@ -197,6 +204,7 @@ pub static REPORTS: &[&Report] = &[
     &conversion::REPORT,
     &coverage::REPORT,
     &migration::REPORT,
+    &plan::REPORT,
     &service::REPORT,
     &value::REPORT,
     &segments::REPORT,

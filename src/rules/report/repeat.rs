@@ -34,7 +34,7 @@ pub static REPORT: Report = Report {
         ),
         metric("gap_mean", "Days between orders, mean", "the sum of the same days, divided by their number"),
     ],
-    by: &[By::Owner, By::Tier, By::Segment, By::Source, By::Month, By::Quarter, By::Year],
+    by: &[By::Owner, By::Tier, By::Stage, By::Segment, By::Source, By::Month, By::Quarter, By::Year],
     default: None,
     reach: Reach::All,
     fits: false,

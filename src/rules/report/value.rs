@@ -54,7 +54,7 @@ pub static REPORT: Report = Report {
             "with --fit: orders after the day of the trial and what the model, fitted on those before it, expected, by the customers' repeated orders until then",
         ),
     ],
-    by: &[By::Tier, By::Owner, By::Segment, By::Source],
+    by: &[By::Tier, By::Stage, By::Owner, By::Segment, By::Source],
     default: Some(By::Tier),
     reach: Reach::Today,
     fits: true,

@@ -1,15 +1,11 @@
 //! Which of many texts the commits ever had, in one walk over them: whether there are two or ten thousand, git is asked once.
 
-use super::start;
+use super::stream::spoken;
 use memchr::memmem;
 use std::collections::HashSet;
-use std::io::Read;
 use std::path::Path;
-use std::sync::mpsc::{SyncSender, sync_channel};
 use std::time::Duration;
 
-/// Bytes read at once.
-const CHUNK: usize = 64 << 10;
 /// How long git may think without a word until it is ended, and what is not found by then counts as never committed.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -20,35 +16,13 @@ pub fn ever_had<'i>(folder: &Path, ids: impl IntoIterator<Item = &'i str>, name:
     let mut arguments = vec!["log", "--ignore-missing", "--format=", "--patch", "--unified=0", "--text", "--no-color"];
     arguments.extend(["--no-renames", "--no-ext-diff", "--no-textconv", "--src-prefix=a/", "--dst-prefix=b/"]);
     arguments.extend(["HEAD", "--branches", "--remotes", "--tags", "--", name]);
-    let Some(mut child) = start(folder, &arguments).filter(|_| !wanted.is_over()) else { return wanted.found };
-    let (sender, chunks) = sync_channel(4);
-    if let Some(pipe) = child.stdout.take() {
-        std::thread::spawn(move || passed_on(pipe, &sender));
+    if !wanted.is_over() {
+        spoken(folder, &arguments, PATIENCE, |lines| {
+            wanted.look_in(lines);
+            !wanted.is_over()
+        });
     }
-    let mut rest = Vec::new();
-    while let Ok(chunk) = chunks.recv_timeout(PATIENCE) {
-        rest.extend_from_slice(&chunk);
-        let whole = memchr::memrchr(b'\n', &rest).map_or(0, |newline| newline + 1);
-        wanted.look_in(rest.get(..whole).unwrap_or_default());
-        rest.drain(..whole);
-        if wanted.is_over() {
-            break;
-        }
-    }
-    wanted.look_in(&rest);
-    // It has ended, or is not needed any more.
-    let _ended = child.kill().and_then(|()| child.wait());
     wanted.found
-}
-
-fn passed_on(mut pipe: impl Read, sender: &SyncSender<Vec<u8>>) {
-    let mut chunk = vec![0; CHUNK];
-    while let Ok(read) = pipe.read(&mut chunk) {
-        let part = chunk.get(..read).unwrap_or_default();
-        if part.is_empty() || sender.send(part.to_vec()).is_err() {
-            return;
-        }
-    }
 }
 
 /// The ids that are looked for, and those that were found.

@@ -6,14 +6,13 @@
 //! and whoever writes next settles it first ([`recovery`]): done where all of it is there, dropped where nothing is,
 //! completed where a part is. A line that was torn told of nothing that had begun.
 //!
-//! The same lines are *receipts* of rows ([`receipts`]), what `undo` takes back ([`undo`]), and what `history` shows. A
+//! The same lines are *receipts* of rows ([`super::missing`]), what `undo` takes back ([`undo`]), and what `history` shows. A
 //! file that has grown to 256 KiB is followed by the next. All of 90 days is kept; of what is older, as much as fits
 //! 64 MiB, the newest: so the journal is bounded by what is written in 90 days.
 
 mod difference;
 pub mod entry;
 mod reading;
-pub mod receipts;
 pub mod recovery;
 mod turn;
 pub mod undo;
@@ -251,7 +250,7 @@ impl Journal {
 }
 
 /// Whether the first moment lies more than 90 days before the second.
-pub(super) fn is_older(at: &str, now: &str) -> bool {
+pub(in crate::store) fn is_older(at: &str, now: &str) -> bool {
     let day = |text: &str| Date::parse(text.get(..10).unwrap_or_default().as_bytes());
     match (day(at), day(now)) {
         (Some(at), Some(now)) => at.plus_days(DAYS) < now,

@@ -5,6 +5,7 @@ use crate::model::{customer, table};
 use crate::store::append::Rows;
 use crate::store::disk::Real;
 use crate::store::edit::Snapshot;
+use crate::store::missing;
 use crate::store::transaction::{Head, Replaced, Work, commit};
 use crate::store::trial::Trial;
 use proptest::prelude::*;
@@ -104,7 +105,7 @@ fn a_row_that_somebody_was_taking_out_when_they_were_killed_is_not_missing() {
     let (unmarked, _) = told.trim_end().rsplit_once('\n').expect("lines");
     trial.write(&name(1), format!("{unmarked}\n"));
     assert!(read(&Real, lock.root()).expect("read").unfinished().is_some());
-    assert_eq!(receipts::missing(&Real, lock.root(), NOW).expect("read"), []);
+    assert_eq!(missing::uncommitted(&Real, lock.root(), NOW).expect("read"), []);
 }
 
 #[test]
@@ -115,21 +116,21 @@ fn rows_that_another_program_took_away_are_found_and_brought_back() {
     for (id, summary) in [("f-1", "one"), ("f-2", "two\nlines"), ("f-3", "three")] {
         log(&lock, &mut journal, NOW, id, summary);
     }
-    let found = || receipts::missing(&Real, lock.root(), NOW).expect("read");
+    let found = || missing::uncommitted(&Real, lock.root(), NOW).expect("read");
     assert_eq!(found(), []);
     trial.write(LOG, "id,summary\nf-3,changed by hand\n");
-    let missing = found();
-    assert_eq!(missing.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["f-1", "f-2"]);
+    let gone = found();
+    assert_eq!(gone.iter().map(|row| row.id.as_str()).collect::<Vec<_>>(), ["f-1", "f-2"]);
     // In another file of the same log it is not missing, nor with a tombstone, nor after 90 days.
     trial.write("followups/old.csv", "summary,id\none,f-1\n");
     assert_eq!(found().len(), 1);
-    assert_eq!(receipts::missing(&Real, lock.root(), "2026-06-19").expect("read"), []);
+    assert_eq!(missing::uncommitted(&Real, lock.root(), "2026-06-19").expect("read"), []);
     trial.write("tombstones/a.csv", "id,table,row_id\nx-1,followups,f-2\n");
     assert_eq!(found(), []);
     Real.remove(&trial.path("tombstones/a.csv")).expect("removed");
     Real.remove(&trial.path("followups/old.csv")).expect("removed");
     let bytes = trial.read(LOG).expect("there").into_bytes();
-    trial.write(LOG, receipts::put_back(&bytes, &receipts::placed(&Real, lock.root(), missing).expect("read")));
+    trial.write(LOG, missing::put_back(&bytes, &missing::placed(&Real, lock.root(), gone).expect("read")));
     let content = "id,summary\nf-3,changed by hand\nf-1,one\nf-2,\"two\nlines\"\n";
     assert_eq!(trial.read(LOG).as_deref(), Some(content));
     assert_eq!(found(), []);
@@ -161,10 +162,10 @@ fn a_thousand_rows_that_are_gone_are_found_but_for_those_that_were_committed() {
     }
     // Without the end of its line.
     trial.write(LOG, "id,summary");
-    let missing = receipts::missing(&Real, lock.root(), NOW).expect("read");
+    let gone = missing::uncommitted(&Real, lock.root(), NOW).expect("read");
     let expected: Vec<String> = (0..1_200).filter(|number| !has_git || number % 6 != 0).map(id).collect();
-    assert_eq!(missing.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), expected);
-    let bytes = receipts::put_back(b"id,summary", &receipts::placed(&Real, lock.root(), missing).expect("read"));
+    assert_eq!(gone.iter().map(|row| row.id.clone()).collect::<Vec<_>>(), expected);
+    let bytes = missing::put_back(b"id,summary", &missing::placed(&Real, lock.root(), gone).expect("read"));
     assert_eq!(bytes.split(|&byte| byte == b'\n').count(), expected.len() + 2);
 }
 
@@ -298,6 +299,6 @@ proptest! {
             states.push(model);
             prop_assert_eq!(&rows(&trial), states.last().expect("a state"));
         }
-        prop_assert_eq!(receipts::missing(&Real, lock.root(), NOW).expect("read"), vec![]);
+        prop_assert_eq!(missing::uncommitted(&Real, lock.root(), NOW).expect("read"), vec![]);
     }
 }

@@ -140,6 +140,23 @@ fn faults(problems: &[Problem]) -> Vec<(Fault, u64, u64)> {
 }
 
 #[test]
+fn of_a_conflict_larger_than_a_block_our_side_is_read() {
+    let side = |name: &str| (0..40).map(|row| [&row.to_string(), ",", name, "\n"].concat()).collect::<String>();
+    let (ours, base, theirs) = (side("ours"), side("base"), side("theirs"));
+    let conflict = format!("<<<<<<< ours\n{ours}||||||| base\n{base}=======\n{theirs}>>>>>>> theirs\n");
+    let file = format!("a,b\n1,before\n{conflict}2,between\n{conflict}3,after\n").into_bytes();
+    let folder = Folder::new();
+    let inputs = folder.inputs(&[file]);
+    let whole = seen(&limits(1 << 20), &inputs, 1);
+    assert_eq!(whole.0.len(), 83);
+    assert!(whole.0.iter().all(|row| !["base", "theirs"].contains(&row.4.as_str())));
+    for (block, threads) in [(64, 1), (64, 3), (200, 2), (1000, 2)] {
+        let parts = seen(&limits(block), &inputs, threads);
+        assert_eq!((&parts.0, &parts.1), (&whole.0, &whole.1), "{block} {threads}");
+    }
+}
+
+#[test]
 fn records_too_large_to_hold_are_walked_over() {
     let folder = Folder::new();
     let large = format!("2,\"{}\n\",z\n", "x\n".repeat(500));

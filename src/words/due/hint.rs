@@ -1,6 +1,6 @@
 //! What an item says to whoever acts on it: one sentence for each reason, in three languages.
 
-use super::pick;
+use super::{ours, pick};
 use crate::rules::due::detail::Detail;
 use crate::rules::due::reason::Reason;
 use crate::value::date::Date;
@@ -30,6 +30,8 @@ pub struct Hint<'a> {
     pub customers: Option<u32>,
     /// No channel is left that may be used.
     pub refused: bool,
+    /// What is missing in their profile, by the headings of its columns.
+    pub missing: &'a [String],
     /// What stands in no row.
     pub detail: Option<Detail>,
     /// The cells of that row which the reason names in its `texts`, in their order.
@@ -38,17 +40,37 @@ pub struct Hint<'a> {
     pub checklist: &'a [String],
     /// What to talk about with this person.
     pub say: &'a str,
+    /// The names of the signals, where it is about some.
+    pub signals: &'a str,
+    /// How to address the person, where that is not the name.
+    pub address: &'a str,
+    /// Something to send that they do not have yet.
+    pub send: &'a str,
 }
 
 impl Hint<'_> {
     /// The cell at this place of the reason's `texts`; blank where the row has none.
-    fn cell(&self, place: usize) -> &str {
+    pub(super) fn cell(&self, place: usize) -> &str {
         self.cells.get(place).map_or("", String::as_str)
     }
 }
 
 /// The hint as a sentence on one line.
 pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
+    let mut line = reasoned(hint, lang);
+    if !hint.send.is_empty() {
+        let send = hint.send;
+        line.push_str(&say!(lang; "; to send: {send}", "；可发《{send}》", "；可傳《{send}》"));
+    }
+    if !hint.address.is_empty() {
+        let address = hint.address;
+        line.push_str(&say!(lang; "; address as {address}", "；称呼{address}", "；稱呼{address}"));
+    }
+    line
+}
+
+/// Why they are due, and what to talk about.
+fn reasoned(hint: &Hint<'_>, lang: Lang) -> String {
     let on = hint.began.unwrap_or(hint.due);
     match hint.reason {
         Reason::Reply if hint.called => {
@@ -58,6 +80,7 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
             let begun = say!(lang; "they wrote on {on}", "客户 {on} 来过消息", "客戶 {on} 來過訊息");
             after(begun, hint.cell(0), lang)
         }
+        Reason::Plan | Reason::Event | Reason::Campaign | Reason::Action => ours::hint(hint, lang),
         Reason::Promise if hint.cell(0).is_empty() => {
             let on = hint.latest;
             say!(lang; "something was promised for {on}", "约定 {on} 联系", "約定 {on} 聯絡")
@@ -75,7 +98,7 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
                 }
                 None => say!(lang; "{strand}, never so far", "{strand}，尚无记录", "{strand}，尚無紀錄"),
             };
-            after(begun, hint.say, lang)
+            after(unanswered(begun, hint.detail, lang), hint.say, lang)
         }
         Reason::Delivery | Reason::Payment | Reason::Restock | Reason::Renewal | Reason::WinBack => {
             of_trade(hint, lang)
@@ -83,6 +106,17 @@ pub fn hint(hint: &Hint<'_>, lang: Lang) -> String {
         Reason::Case => of_case(hint, lang),
         _ => of_care(hint, lang),
     }
+}
+
+/// A rhythm that silence has stretched: whoever acts on it knows that the usual way does not reach them.
+fn unanswered(begun: String, detail: Option<Detail>, lang: Lang) -> String {
+    let Some(Detail::Silence { silent, factor }) = detail else { return begun };
+    say!(
+        lang;
+        "{begun}; {silent} attempts unanswered, so {factor} times as long a rhythm",
+        "{begun}；连续 {silent} 次未接通，间隔已放宽到 {factor} 倍",
+        "{begun}；連續 {silent} 次未接通，間隔已放寬到 {factor} 倍"
+    )
 }
 
 /// How a case of theirs stands.
@@ -200,6 +234,19 @@ fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
             };
             after(looked, hint.say, lang)
         }
+        Reason::Profile => match hint.detail {
+            Some(Detail::Profile { since, .. }) => {
+                let looked =
+                    say!(lang; "profile last changed on {since}", "档案上次更新 {since}", "檔案上次更新 {since}");
+                let missing = hint.missing.join(pick(lang, ", ", "、", "、"));
+                if missing.is_empty() {
+                    after(looked, hint.say, lang)
+                } else {
+                    say!(lang; "{looked}; missing: {missing}", "{looked}；还缺：{missing}", "{looked}；還缺：{missing}")
+                }
+            }
+            _ => String::new(),
+        },
         Reason::Benefit => {
             let what = choice("benefits", "kind", hint.cell(0), lang).unwrap_or_default();
             let entitled = match what {
@@ -213,6 +260,19 @@ fn of_care(hint: &Hint<'_>, lang: Lang) -> String {
             let about = [hint.cell(1), hint.cell(2)].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>();
             after(with(entitled, &about.join(pick(lang, ", ", "，", "，")), lang), hint.say, lang)
         }
+        Reason::Signal => match hint.detail {
+            Some(Detail::Signals { times, last, .. }) => {
+                let signals = hint.signals;
+                let said = say!(
+                    lang;
+                    "{signals}: said {times} times, last on {last}",
+                    "{times} 次说到{signals}，最近 {last}",
+                    "{times} 次說到{signals}，最近 {last}"
+                );
+                after(said, hint.say, lang)
+            }
+            _ => String::new(),
+        },
         Reason::Points => match hint.detail {
             Some(Detail::Points(points, last)) => {
                 let lapse = say!(lang; "{points} points lapse after {last}", "{points} 积分 {last} 到期", "{points} 點 {last} 到期");
@@ -293,7 +353,7 @@ pub(super) fn days(twice: i64, lang: Lang) -> String {
 }
 
 /// A sentence and what it is about, in brackets.
-fn with(begun: String, what: &str, lang: Lang) -> String {
+pub(super) fn with(begun: String, what: &str, lang: Lang) -> String {
     let what = what.split_whitespace().collect::<Vec<_>>().join(" ");
     if what.is_empty() { begun } else { say!(lang; "{begun} ({what})", "{begun}（{what}）", "{begun}（{what}）") }
 }
@@ -313,7 +373,7 @@ fn listed(points: &[String], lang: Lang) -> String {
 }
 
 /// A sentence, and after a colon what was said.
-fn after(begun: String, said: &str, lang: Lang) -> String {
+pub(super) fn after(begun: String, said: &str, lang: Lang) -> String {
     let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
     if said.is_empty() { begun } else { format!("{begun}{}{said}", pick(lang, ": ", "：", "：")) }
 }
@@ -336,12 +396,16 @@ mod tests {
                 called: false,
                 refused: false,
                 detail: None,
+                missing: &[],
                 strand: "deep talk",
                 festival: "",
                 customers: None,
                 cells: &cells,
                 checklist: &checklist,
                 say: "",
+                signals: "",
+                address: "",
+                send: "",
             };
             super::hint(&hint, lang)
         };

@@ -1,6 +1,7 @@
 //! Reasons and what holds an item back, in three languages; hints and the steps of the arithmetic have files of their own.
 
 mod hint;
+mod ours;
 mod step;
 
 pub use hint::{Hint, hint};

@@ -77,9 +77,18 @@ fn of_rows(step: Step, lang: Lang) -> String {
         Step::NeverAsked(day) => {
             say!(lang; "never asked; counted from {day}", "从未询问；从 {day} 起算", "從未詢問；從 {day} 起算")
         }
+        Step::PlannedFor(day) => say!(lang; "planned for {day}", "计划在 {day}", "計畫在 {day}"),
+        Step::HeldOn(day) => say!(lang; "the event is on {day}", "活动在 {day}", "活動在 {day}"),
+        Step::RunsFrom(day) => say!(lang; "runs from {day} on", "从 {day} 开始", "從 {day} 開始"),
+        Step::ToBeDoneBy(day) => say!(lang; "to be done by {day}", "应在 {day} 前做完", "應在 {day} 前做完"),
+        Step::DoneOn(day) => {
+            say!(lang; "done on {day}, nobody was told yet", "{day} 做完，还没告诉客户", "{day} 做完，還沒告訴客戶")
+        }
         Step::EntitledOn(day) => {
             say!(lang; "entitled since {day}, and nothing was sent", "{day} 起可享，尚未发放", "{day} 起可享，尚未發放")
         }
+        Step::Heard(1) => say!(lang; "said once", "说到 1 次", "說到 1 次"),
+        Step::Heard(times) => say!(lang; "said {times} times", "说到 {times} 次", "說到 {times} 次"),
         Step::LapseAfter(day) => {
             say!(lang; "can be used until {day}", "{day} 以前可用", "{day} 以前可用")
         }
@@ -106,6 +115,12 @@ fn of_rows(step: Step, lang: Lang) -> String {
         }
         Step::NeedsOf(day) => {
             say!(lang; "needs last looked at on {day}", "上次了解需求 {day}", "上次了解需求 {day}")
+        }
+        Step::ProfileOf(day) => {
+            say!(lang; "profile last changed on {day}", "档案上次更新 {day}", "檔案上次更新 {day}")
+        }
+        Step::Filled { filled, wanted } => {
+            say!(lang; "filled: {filled} of {wanted}", "{wanted} 项中已填 {filled} 项", "{wanted} 項中已填 {filled} 項")
         }
         Step::LastOrder(day) => say!(lang; "last order on {day}", "最近一次下单 {day}", "最近一次下單 {day}"),
         Step::UsualGap(twice) => {

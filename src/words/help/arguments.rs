@@ -191,7 +191,7 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
     ("kehu new COL=VAL", 0x3200_db00_170d_93af, "该行各列的值", "該列各欄位的值"),
     ("kehu set COL=VAL", 0x23c7_4c8e_60ff_3e5f, "要修改的列及新值；等号后为空即清空", "要修改的欄位及新值；等號後為空即清空"),
     ("kehu set --why", 0xbf4c_c7d9_e427_5e23, "层级变更的原因", "分級變更的原因"),
-    ("kehu rm ID", 0x06a1_9df3_5239_ec95, "该行的编号，可用 `kehu list 表名` 查看", "該列的編號，可用 `kehu list 表名` 查看"),
+    ("kehu rm ID", 0x6e1e_c2d5_4fbc_0c1e, "各行的编号，可用 `kehu list 表名` 查看", "各列的編號，可用 `kehu list 表名` 查看"),
     ("kehu rm --why", 0xa7a3_e4fa_e738_ab71, "为什么删除", "為什麼刪除"),
     ("kehu import FILE", 0xa92f_9d6e_a566_74d2, "文件；`-` 为标准输入", "檔案；`-` 為標準輸入"),
     ("kehu import --as", 0x4fd6_8d5c_c516_75e4, "目标表：customers、followups、purchases 等", "目標表格：customers、followups、purchases 等"),
@@ -244,11 +244,11 @@ sales：不定期購買的公司和個人。accounts：有合約的少數大客�
     ),
     (
         "kehu report --by",
-        0x323a_dcd8_31b7_d66e,
-        "分组：owner、tier、segment、strand、channel、source、month、quarter 或 year，视报表而定
+        0x89ce_af95_478a_1831,
+        "分组：owner、department、tier、stage、segment、strand、channel、severity、source、month、quarter 或 year，视报表而定
 
 客户按所问之日的状况分组；`coverage` 按其统计之日。最后一行是全部。",
-        "分組：owner、tier、segment、strand、channel、source、month、quarter 或 year，視報表而定
+        "分組：owner、department、tier、stage、segment、strand、channel、severity、source、month、quarter 或 year，視報表而定
 
 客戶依所問之日的狀況分組；`coverage` 依其統計之日。最後一列是全部。",
     ),

@@ -18,7 +18,7 @@ pub(super) static COMMANDS: &[Entry] = &[
     ),
     (
         "kehu due",
-        0x8321_f701_a6f7_992c,
+        0x969e_3552_6a4f_82ca,
         "\
 今天应联系的客户：应联系日不晚于今天的事项，最紧迫的在前
 
@@ -26,7 +26,7 @@ pub(super) static COMMANDS: &[Entry] = &[
 `kehu explain REF` 说明事项为何出现。
 
 列：customer_id、name、tier、owner、reason、strand、due_on、latest_on、overdue_days、pressure、channel、person、phone、hint、source、matter、\
-more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机器格式给出全部；--columns 可任意指定。--where 还可使用客户指标（`kehu schema facts`）。
+more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机器格式给出全部；--columns 可任意指定，也可以是客户的任何指标（`kehu schema facts`）：spend_12m、customer.city、days_since[\"talk\"]、measure[\"assets\"]。--where 也可使用这些。
 
 --rules 只是假设：改用这些规则会有什么变化。`change` 说明该行将新出现（`new`）、不再出现（`gone`）还是有变化（`changed`）；was_tier、was_reason、was_strand、was_due_on、was_latest_on 是按客户簿自己的规则得出的。",
         "\
@@ -36,7 +36,7 @@ more；加 --all 时还有 held、snoozed。表格只显示其中一部分，机
 `kehu explain REF` 說明事項為何出現。
 
 欄位：customer_id、name、tier、owner、reason、strand、due_on、latest_on、overdue_days、pressure、channel、person、phone、hint、source、matter、\
-more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機器格式給出全部；--columns 可任意指定。--where 還可使用客戶指標（`kehu schema facts`）。
+more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機器格式給出全部；--columns 可任意指定，也可以是客戶的任何指標（`kehu schema facts`）：spend_12m、customer.city、days_since[\"talk\"]、measure[\"assets\"]。--where 也可使用這些。
 
 --rules 只是假設：改用這些規則會有什麼變化。`change` 說明該列將新出現（`new`）、不再出現（`gone`）還是有變化（`changed`）；was_tier、was_reason、was_strand、was_due_on、was_latest_on 是依客戶簿自己的規則得出的。",
     ),
@@ -184,15 +184,19 @@ cases、needs、plans、points、tier。",
     ),
     (
         "kehu rm",
-        0x9bf4_bc97_ae8e_31c0,
+        0x1fd8_9635_101c_477f,
         "\
-删除一行
+删除若干行
 
-日志（接触、购买等）中的行仍留在文件里，另记一行注销它，使各份客户簿保持一致。被其他行引用的行不能删除。",
+日志（接触、购买等）中的行删除后会留下一条删除记录，使各份客户簿保持一致。被其他行引用的行不能删除。
+
+如果某行被人直接从文件中删掉、`kehu check` 报告其缺失，用本命令确认是有意删除。删除一条删除记录，则又出现的那一行可以保留。",
         "\
-刪除一列
+刪除若干列
 
-日誌（接觸、購買等）中的列仍留在檔案裡，另記一列註銷它，使各份客戶簿保持一致。被其他列引用的列不能刪除。",
+日誌（接觸、購買等）中的列刪除後會留下一筆刪除紀錄，使各份客戶簿保持一致。被其他列引用的列不能刪除。
+
+如果某列被人直接從檔案中刪掉、`kehu check` 回報其缺失，用本命令確認是有意刪除。刪除一筆刪除紀錄，則又出現的那一列可以保留。",
     ),
     (
         "kehu undo",
@@ -238,23 +242,23 @@ command、id。",
     ),
     (
         "kehu check",
-        0x498a_0bc8_3093_2b25,
+        0x6e87_47ba_8556_f2db,
         "\
 客户簿中的所有数据问题；没有问题时不输出
 
 每个问题的格式为 `文件:行:列: error[代码]: …`，并附该行内容和解决办法；`-f gcc` 只输出这一行，供编辑器和 CI 使用。有错误时退出码为 3；只有警告和提示时显示它们，退出码为 0。
 
-`--fix` 修复无需人来决定的问题：电子表格改写的日期、被改变的行尾、未写完的最后一行（移到 `.kehu/lost+found`）、逐字节重复的行、已写入却被其他程序删去的行、中断的修改、缺少的合并驱动、被强行结束的进程留下的内容。可用 `kehu undo` 撤销。
+`--fix` 修复无需人来决定的问题：电子表格改写的日期、被改变的行尾、中文逗号、没有编号的行、未写完的最后一行（移到 `.kehu/lost+found`）、逐字节重复的行、日志中未经删除而消失的行、删除后又出现的行、中断的修改、缺少的合并驱动、被强行结束的进程留下的内容。可用 `kehu undo` 撤销。
 
-列：code、severity、file、line、column、message、hint。",
+列：code、severity、file、line、column、message、hint、row（该行的编号）。",
         "\
 客戶簿中的所有資料問題；沒有問題時不輸出
 
 每個問題的格式為 `檔案:列:欄: error[代碼]: …`，並附該列內容和解決辦法；`-f gcc` 只輸出這一行，供編輯器和 CI 使用。有錯誤時結束代碼為 3；只有警告和提示時顯示它們，結束代碼為 0。
 
-`--fix` 修復無需人來決定的問題：試算表改寫的日期、被改變的行尾、未寫完的最後一行（移到 `.kehu/lost+found`）、逐位元組重複的列、已寫入卻被其他程式刪去的列、中斷的修改、缺少的合併驅動程式、被強行結束的程序留下的內容。可用 `kehu undo` 復原。
+`--fix` 修復無需人來決定的問題：試算表改寫的日期、被改變的行尾、中文逗號、沒有編號的列、未寫完的最後一行（移到 `.kehu/lost+found`）、逐位元組重複的列、日誌中未經刪除而消失的列、刪除後又出現的列、中斷的修改、缺少的合併驅動程式、被強行結束的程序留下的內容。可用 `kehu undo` 復原。
 
-欄位：code、severity、file、line、column、message、hint。",
+欄位：code、severity、file、line、column、message、hint、row（該列的編號）。",
     ),
     (
         "kehu schema",

@@ -56,12 +56,12 @@ pub(super) static DUPLICATES: &[Entry] = &[
         0xbdde_341c_0ae8_340a,
         "\
 示例:
-  kehu merge 晨光 晨光茶業 --dry-run
+  kehu merge 晨光 晨光茶庄 --dry-run
   kehu merge c-2acme003 c-9f2kq7xm --take name,city
   kehu undo",
         "\
 範例:
-  kehu merge 晨光 晨光茶業 --dry-run
+  kehu merge 晨光 晨光茶莊 --dry-run
   kehu merge c-2acme003 c-9f2kq7xm --take name,city
   kehu undo",
     ),

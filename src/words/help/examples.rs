@@ -12,11 +12,12 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu due EXAMPLES",
-        0x8a6c_4526_e6b4_46f5,
+        0x9076_c309_c2ef_75bf,
         "\
 示例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --columns name,reason,spend_12m,stage --sort -spend_12m
   kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 应联系 ann < due.txt",
@@ -24,6 +25,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
 範例:
   kehu due --owner me
   kehu due --within 7d --columns name,reason,channel,phone
+  kehu due --columns name,reason,spend_12m,stage --sort -spend_12m
   kehu due --rules 明年.toml
   kehu due --where 'tier == \"vip\" && spend_12m > 5000' -f csv -o vip.csv
   kehu due --exit-code > due.txt; test $? = 10 && mail -s 應聯絡 ann < due.txt",
@@ -88,16 +90,16 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu show EXAMPLES",
-        0xe8d0_17fe_b9d7_a41e,
+        0xadec_36ea_c22a_eda0,
         "\
 示例:
   kehu show 晨光
-  kehu show cgcy
+  kehu show cgcy --brief
   kehu show 晨光 -f json",
         "\
 範例:
   kehu show 晨光
-  kehu show cgcy
+  kehu show cgcy --brief
   kehu show 晨光 -f json",
     ),
     (
@@ -194,15 +196,17 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu rm EXAMPLES",
-        0x97a3_81e2_e3ad_c543,
+        0x85b4_1ea0_9beb_c058,
         "\
 示例:
   kehu rm f-7k3q9x2m4d1h --why 重复记录
-  kehu rm f-7k3q9x2m4d1h --dry-run",
+  kehu rm f-7k3q9x2m4d1h --dry-run
+  kehu rm f-7k3q9x2m4d1h f-2m4d1h7k3q9x --why 手工删除",
         "\
 範例:
   kehu rm f-7k3q9x2m4d1h --why 重複記錄
-  kehu rm f-7k3q9x2m4d1h --dry-run",
+  kehu rm f-7k3q9x2m4d1h --dry-run
+  kehu rm f-7k3q9x2m4d1h f-2m4d1h7k3q9x --why 手動刪除",
     ),
     (
         "kehu undo EXAMPLES",

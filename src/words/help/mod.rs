@@ -11,8 +11,11 @@ mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod messages;
 mod more;
+mod plans;
 mod sharing;
+mod signals;
 mod tiers;
 
 use crate::value::lang::Lang;
@@ -35,6 +38,9 @@ pub static HELP: &[&[Entry]] = &[
     more::MORE,
     cases::CASES,
     duplicates::DUPLICATES,
+    messages::MESSAGES,
+    signals::SIGNALS,
+    plans::PLANS,
     calendar::CALENDAR,
 ];
 

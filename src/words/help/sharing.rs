@@ -24,21 +24,21 @@ pub static SHARING: &[Entry] = &[
     ),
     (
         "kehu resolve",
-        0x5e97_41e2_0c78_1340,
+        0x3716_3a5a_e1f8_ad7c,
         "\
 解决合并留下的冲突
 
 在终端上逐个单元格询问：取本方、取对方、另填或稍后再定。在脚本中或加 --list 时只列出冲突，不写入；--ours 和 --theirs 解决全部冲突，或只解决某一行、某一列的冲突。\
-文件的最后一处冲突解决后，会加入 git 的暂存区（`git add`），之后即可写入；`git commit` 或 `git rebase --continue` 由你执行，此前最好运行 `kehu check`。
+文件的最后一处冲突解决后，会加入 git 的暂存区（`git add`），之后即可写入；`git commit` 或 `git rebase --continue` 由你执行，此前最好运行 `kehu check`。`kehu undo` 可恢复冲突。
 
-在 rebase 和 cherry-pick 中，“本方”（ours）是作为基础的分支，“对方”（theirs）是正在应用的修改。仍有冲突时退出码为 1。列：file、row、column、base、ours、theirs。",
+在 rebase 和 cherry-pick 中，“本方”（ours）是作为基础的分支，“对方”（theirs）是正在应用的修改。仍有冲突时退出码为 1。列：file、row、called、column、base、ours、theirs。",
         "\
 解決合併留下的衝突
 
 在終端機上逐個儲存格詢問：取本方、取對方、另填或稍後再定。在腳本中或加 --list 時只列出衝突，不寫入；--ours 和 --theirs 解決全部衝突，或只解決某一列、某一欄的衝突。\
-檔案的最後一處衝突解決後，會加入 git 的暫存區（`git add`），之後即可寫入；`git commit` 或 `git rebase --continue` 由你執行，此前最好執行 `kehu check`。
+檔案的最後一處衝突解決後，會加入 git 的暫存區（`git add`），之後即可寫入；`git commit` 或 `git rebase --continue` 由你執行，此前最好執行 `kehu check`。`kehu undo` 可恢復衝突。
 
-在 rebase 和 cherry-pick 中，「本方」（ours）是作為基礎的分支，「對方」（theirs）是正在套用的修改。仍有衝突時結束代碼為 1。欄位：file、row、column、base、ours、theirs。",
+在 rebase 和 cherry-pick 中，「本方」（ours）是作為基礎的分支，「對方」（theirs）是正在套用的修改。仍有衝突時結束代碼為 1。欄位：file、row、called、column、base、ours、theirs。",
     ),
     (
         "kehu merge-driver",

@@ -36,7 +36,7 @@ pub(super) static TIERS: &[Entry] = &[
     ),
     (
         "kehu tier review",
-        0x1a39_77e6_56fc_d72a,
+        0x0abc_aa02_cc6d_e895,
         "\
 按标准应变更层级的客户，以及等待决定的客户
 
@@ -44,7 +44,7 @@ pub(super) static TIERS: &[Entry] = &[
 
 --rules 只是假设：如果改用这些规则，哪些客户的层级会不同，不论近期作过什么决定；`to_now` 是按客户簿自己的标准得出的层级。
 
-列：customer_id、name、from、to、value、risk、reason、step（requested、proposed、computed）、asked_on、by、change_id、owner；加 --rules 时以 to_now 代替进度各列。--where 还可使用客户表的列和客户指标（`kehu schema facts`）。",
+列：customer_id、name、from、to、value、risk、reason、step（requested、proposed、computed）、asked_on、by、change_id、owner；加 --rules 时以 to_now 代替进度各列。--columns 和 --where 还可使用客户表的列和客户指标（`kehu schema facts`）。",
         "\
 依標準應異動分級的客戶，以及等待決定的客戶
 
@@ -52,7 +52,7 @@ pub(super) static TIERS: &[Entry] = &[
 
 --rules 只是假設：如果改用這些規則，哪些客戶的分級會不同，不論近期作過什麼決定；`to_now` 是依客戶簿自己的標準得出的分級。
 
-欄位：customer_id、name、from、to、value、risk、reason、step（requested、proposed、computed）、asked_on、by、change_id、owner；加 --rules 時以 to_now 代替進度各欄位。--where 還可使用客戶表格的欄位和客戶指標（`kehu schema facts`）。",
+欄位：customer_id、name、from、to、value、risk、reason、step（requested、proposed、computed）、asked_on、by、change_id、owner；加 --rules 時以 to_now 代替進度各欄位。--columns 和 --where 還可使用客戶表格的欄位和客戶指標（`kehu schema facts`）。",
     ),
     (
         "kehu tier review EXAMPLES",

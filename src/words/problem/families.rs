@@ -92,7 +92,8 @@ pub(super) fn spreadsheet(fault: &Spreadsheet, lang: Lang) -> String {
             )
         }
         Spreadsheet::Delimiter { mark } => {
-            let mark = mark.escape_default();
+            // A tab is not seen, a wide comma is.
+            let mark = mark.escape_debug();
             say!(
                 lang;
                 "`{mark}` stands between the cells, not a comma",
@@ -270,6 +271,24 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             "有其他年份的节假日，没有 {year} 年的：该年的节假日都会算作工作日",
             "有其他年份的假日，沒有 {year} 年的：該年的假日都會算作工作日"
         ),
+        Domain::NothingToSend { customers: 1, first } => {
+            let first = short(first);
+            say!(
+                lang;
+                "{first} has been sent everything that fits",
+                "能发给 {first} 的都已发过",
+                "能傳給 {first} 的都已傳過"
+            )
+        }
+        Domain::NothingToSend { customers, first } => {
+            let first = short(first);
+            say!(
+                lang;
+                "{customers} customers have been sent everything that fits them, {first} among them",
+                "有 {customers} 个客户（如 {first}）能发的都已发过",
+                "有 {customers} 個客戶（如 {first}）能傳的都已傳過"
+            )
+        }
         Domain::Erased { table, id } => {
             let (table, id) = (short(table), short(id));
             say!(

@@ -192,6 +192,12 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             "请逐日补上：`kehu new workdays date={year}-01-01 kind=holiday`，或 `kehu import 文件 --as workdays`",
             "請逐日補上：`kehu new workdays date={year}-01-01 kind=holiday`，或 `kehu import 檔案 --as workdays`"
         ),
+        Domain::NothingToSend { .. } => say!(
+            lang;
+            "add something worth sending: `kehu new contents name=… kind=news language=…`",
+            "请添加值得发的资料：`kehu new contents name=… kind=news language=…`",
+            "請新增值得傳的素材：`kehu new contents name=… kind=news language=…`"
+        ),
         Domain::Erased { id, .. } => {
             let id = short(id);
             say!(

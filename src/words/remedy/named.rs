@@ -22,6 +22,16 @@ pub fn remedy(shown: &Shown, lang: Lang) -> String {
         let is_empty = matches!(fault, Fault::MissingValue { column } if column != "id");
         return if is_empty { say!(lang; "fill it in", "请填写", "請填寫") } else { hint };
     };
+    if let (Fault::MissingValue { column }, None) = (fault, &shown.named.id)
+        && column != "id"
+    {
+        // A row that no command can name is mended where it stands.
+        let column = short(column);
+        return say!(
+            lang;
+            "fill in `{column}` in the file", "请在文件中填写 `{column}`", "請在檔案中填寫 `{column}`"
+        );
+    }
     let hint = filled(&hint, FILE, &quoted(file));
     let named = [(ID, &shown.named.id), (CUSTOMER, &shown.named.customer)];
     let hint = named.into_iter().fold(hint, |hint, (of, name)| match name {

@@ -29,7 +29,8 @@ const NAMED: &[Named] = &[
     ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
     ("service", ["Service", "服务", "服務"], service::FIGURES),
     ("coverage", ["Contact coverage", "联系覆盖率", "聯絡涵蓋率"], keeping::COVERAGE),
-    ("migration", ["Tier migration", "层级变动", "分級變動"], keeping::MIGRATION),
+    ("migration", ["Migration", "客户迁移", "客戶遷移"], keeping::MIGRATION),
+    ("plan", ["Plan completion", "计划完成情况", "計畫完成情形"], keeping::PLAN),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
     ("segments", ["Segments", "客群", "客群"], SEGMENTS),
 ];
@@ -131,7 +132,8 @@ pub fn title(report: &Report, period: Period, lang: Lang) -> String {
 pub fn note(note: &Note, lang: Lang) -> String {
     match note {
         Note::NoModel => no_model(lang),
-        Note::Moved(moved) => keeping::moved(*moved, lang),
+        Note::Moved(moved, by) => keeping::moved(*moved, *by, lang),
+        Note::NoLost => keeping::no_lost(lang),
         Note::Empty => {
             say!(lang; "nothing to count in this period", "此期间没有可统计的内容", "此期間沒有可統計的內容")
         }

@@ -3,7 +3,9 @@
 use crate::error::{Doing, Error, Idle, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
-use crate::problem::{Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax};
+use crate::problem::{
+    Declared, Domain, Encoding, Expected, Fault, Spreadsheet, Surroundings, Syntax, Template, Wording,
+};
 use crate::value::date::Date;
 use std::collections::HashSet;
 use std::io;
@@ -34,6 +36,10 @@ pub(super) fn faults() -> Vec<Fault> {
         F::Unmerged,
         F::Unfinished { id: x(), command: x() },
         F::MissingRow { id: x(), transaction: x() },
+        F::WideCommas { count: 2 },
+        F::DeletedRow { id: x(), commit: None },
+        F::DeletedRow { id: x(), commit: Some(x()) },
+        F::RemovedRow { id: x(), tombstone: x() },
         F::JournalLine,
         F::NoDriver,
         F::UnguardedDriver,
@@ -143,6 +149,11 @@ pub(super) fn kind_of_fault(fault: &Fault) -> usize {
         F::NotGiven { .. } => 52,
         F::NothingFits { .. } => 53,
         F::NoEquals { .. } => 54,
+        F::Template(_) => 58,
+        F::Wording(_) => 59,
+        F::DeletedRow { .. } => 55,
+        F::WideCommas { .. } => 57,
+        F::RemovedRow { .. } => 56,
     }
 }
 
@@ -189,12 +200,37 @@ fn families() -> Vec<Fault> {
         Domain::UndecidedTier { found: found(), decided: x() },
         Domain::ExpiredException { tier: x(), until: meant },
         Domain::NoHolidays { year: 2027 },
+        Domain::NothingToSend { customers: 1, first: x() },
+        Domain::NothingToSend { customers: 2, first: x() },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
     let encoding = encoding.into_iter().map(Fault::Encoding);
     let surroundings = surroundings.into_iter().map(Fault::Surroundings);
-    spreadsheet.chain(encoding).chain(surroundings).chain(domain.into_iter().map(Fault::Domain)).collect()
+    let letters = letters().into_iter();
+    spreadsheet
+        .chain(encoding)
+        .chain(surroundings)
+        .chain(letters)
+        .chain(domain.into_iter().map(Fault::Domain))
+        .collect()
+}
+
+fn letters() -> Vec<Fault> {
+    let near = || Some("near".to_owned());
+    let templates = [
+        Template::Broken { message: x() },
+        Template::UnknownName { name: x(), near: near() },
+        Template::UnknownName { name: x(), near: None },
+        Template::UnknownFilter { name: x(), near: near() },
+        Template::UnknownFilter { name: x(), near: None },
+        Template::NoValue { name: x(), customer: x() },
+    ];
+    let wordings = [
+        Wording { found: x(), promise: true, why: x(), instead: x() },
+        Wording { found: x(), promise: false, why: String::new(), instead: String::new() },
+    ];
+    templates.into_iter().map(Fault::Template).chain(wordings.into_iter().map(Fault::Wording)).collect()
 }
 
 fn syntaxes() -> Vec<Syntax> {
@@ -298,6 +334,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Span(x()),
         U::Period(x()),
         U::ToCome(x(), Date::MAX),
+        U::Over(x(), Date::MAX),
         U::Column(x(), Some("near".into())),
         U::Table(x(), None),
         U::Format(x(), vec!["table", "json"]),
@@ -314,6 +351,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Span(_) => 1,
         U::Period(_) => 11,
         U::ToCome(..) => 12,
+        U::Over(..) => 13,
         U::Column(..) => 3,
         U::Table(..) => 4,
         U::Format(..) => 5,
@@ -325,7 +363,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::NoEditor => 2,
         U::Explained(..) => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 14);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
     all
 }
 
@@ -420,6 +458,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Editor("x".into()),
         R::NoEditor("x".into()),
         R::ReadOnly(x()),
+        R::PlanClosed { id: x(), done: true },
+        R::PlanClosed { id: x(), done: false },
         R::Unfit(Unfit::FewRepeats { found: 2, needed: 30 }),
         R::Unfit(Unfit::NoConvergence { model: "BG/NBD", steps: 9 }),
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
@@ -452,6 +492,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::NoMatter { .. } => 12,
         R::Editor(_) => 13,
         R::ReadOnly(_) => 14,
+        R::PlanClosed { .. } => 26,
         R::Taken { .. } => 15,
         R::NothingToUndo => 16,
         R::NoTransaction(_) => 17,

@@ -1,7 +1,7 @@
 """A question of the benchmark in DuckDB, over the CSV files themselves.
 
 Usage: query_duckdb.py QUERY BOOK AS_OF OUT THREADS. QUERY is a file with one SELECT over the views `customers`,
-`followups` and `purchases`; `as_of` is a variable: `getvariable('as_of')`.
+`people`, `followups` and `purchases`; `as_of` is a variable: `getvariable('as_of')`.
 
 The schema is given, so that nothing is sniffed; columns that the query does not name are not converted.
 """
@@ -31,6 +31,7 @@ connection = duckdb.connect(config={"threads": int(threads), "preserve_insertion
 connection.execute("SET enable_progress_bar = false")
 connection.execute(f"SET VARIABLE as_of = DATE '{as_of}'")
 view("customers", "customers.csv", "customers.csv", since="DATE")
+view("people", "people.csv", "people.csv", left_on="DATE")
 view("followups", "followups/*.csv", first("followups"), at="TIMESTAMP", next_date="DATE")
 view("purchases", "purchases/*.csv", first("purchases"), date="DATE", amount="DECIMAL(18,2)")
 with open(query, encoding="utf-8") as file:

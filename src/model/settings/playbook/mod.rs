@@ -47,44 +47,56 @@ macro_rules! shared {
     }};
 }
 
+mod action;
 mod benefit;
 mod cadence;
+mod campaign;
 mod case;
 mod change;
 mod declined_need;
 mod delivery;
+mod event;
 mod festival;
 mod first_follow_up;
 mod key_date;
 mod needs_review;
 mod payment;
+mod plan;
 mod points;
+mod profile;
 mod promise;
 mod renewal;
 mod reply;
 mod restock;
 mod restraint;
+mod signal;
 mod survey;
 mod tier;
 mod win_back;
 
+pub use action::Action;
 pub use benefit::Benefit;
 pub use cadence::Cadence;
+pub use campaign::Campaign;
 pub use case::Case;
 pub use change::Change;
 pub use declined_need::DeclinedNeed;
 pub use delivery::Delivery;
+pub use event::Event;
 pub use festival::Festival;
 pub use first_follow_up::FirstFollowUp;
 pub use key_date::KeyDate;
 pub use needs_review::NeedsReview;
 pub use payment::Payment;
+pub use plan::Plan;
 pub use points::Points;
+pub use profile::Profile;
 pub use promise::Promise;
 pub use renewal::Renewal;
 pub use reply::Reply;
 pub use restock::Restock;
 pub use restraint::{QuietDays, REASONS, Restraint, Unanswered};
+pub use signal::Signal;
 pub use survey::{MEASURES, Survey};
 pub use tier::Tier;
 pub use win_back::WinBack;
@@ -177,16 +189,28 @@ scenarios! {
     restock: Restock,
     /// An agreement ends.
     renewal: Renewal,
+    /// Words that matter were said more than once.
+    signal: Signal,
     /// They have not been asked for long.
     survey: Survey,
     /// Their needs have not been looked at for long.
     needs_review: NeedsReview,
+    /// What is known of them has gaps, or is old.
+    profile: Profile,
     /// They have stopped ordering.
     win_back: WinBack,
     /// Something they are entitled to is unused.
     benefit: Benefit,
     /// Points expire.
     points: Points,
+    /// Guests of an event are invited, reminded and thanked.
+    event: Event,
+    /// A contact was planned.
+    plan: Plan,
+    /// A campaign runs.
+    campaign: Campaign,
+    /// A measure of ours is to be done, or told.
+    action: Action,
     /// A tier is to be decided, or told.
     tier: Tier,
 }
@@ -301,6 +325,11 @@ impl<T> ForSome<T> {
     /// Reads a table of values by tier; a tier that is left out has the default, if there is one.
     fn read<'a>(section: &Section<'a>, known: &Known<'_>, read: impl Fn(&Entry<'a>) -> Option<T>) -> Self {
         Self { tiers: by_tier(section, known, &read), default: section.get(DEFAULT, &read) }
+    }
+
+    /// Whether no tier has a value.
+    pub fn is_empty(&self) -> bool {
+        self.tiers.is_empty() && self.default.is_none()
     }
 
     /// The value for a tier.

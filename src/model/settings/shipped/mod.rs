@@ -6,11 +6,12 @@
 
 mod channel_names;
 mod holidays;
+pub mod templates;
 
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, calendar, channels, lifecycle, playbook, segments, service, tiers};
+use super::{book, calendar, channels, lifecycle, norms, playbook, segments, service, signals, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -93,12 +94,18 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &service::FILE,
         &lifecycle::FILE,
         &segments::FILE,
+        &signals::FILE,
+        &norms::FILE,
         &calendar::FILE,
     ]
     .map(|file| file.name);
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
     std::iter::once((book::FILE.name.to_owned(), kehu(set, lang, answers)))
         .chain(rules)
+        .chain(
+            templates::names()
+                .filter_map(|name| Some((templates::file(name), templates::template(name, lang)?.to_owned()))),
+        )
         .chain([("workdays.csv".to_owned(), answers.holidays.csv())])
         .collect()
 }
@@ -112,6 +119,8 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == service::FILE.name => texts.service,
         name if name == lifecycle::FILE.name => lifecycle(&texts, set),
         name if name == segments::FILE.name => texts.segments,
+        name if name == signals::FILE.name => texts.signals,
+        name if name == norms::FILE.name => texts.norms,
         name if name == calendar::FILE.name => texts.calendar,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
@@ -144,6 +153,8 @@ struct Texts {
     playbook: &'static str,
     service: &'static str,
     segments: &'static str,
+    signals: &'static str,
+    norms: &'static str,
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
     calendar: &'static str,
@@ -161,6 +172,8 @@ macro_rules! texts_in {
             playbook: include_str!(concat!($folder, "/playbook.toml")),
             service: include_str!(concat!($folder, "/service.toml")),
             segments: include_str!(concat!($folder, "/segments.toml")),
+            signals: include_str!(concat!($folder, "/signals.toml")),
+            norms: include_str!(concat!($folder, "/norms.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),

@@ -118,6 +118,10 @@ fn values_that_do_not_fit_the_rules() {
     play("restraint.retry = «'soon'»\n", bad("restraint.retry", Expected::Span, "soon"));
     play("restraint.quiet_hours = «'21-9'»\n", bad("restraint.quiet_hours", Expected::Hours, "21-9"));
     play(
+        "profile.at_least.default = «6»\n",
+        bad("profile.at_least.default", Expected::Range("0.001…1".to_owned()), "6"),
+    );
+    play(
         "restraint.unanswered.after = «0»\n",
         bad("restraint.unanswered.after", Expected::AtLeast("1".to_owned()), "0"),
     );

@@ -29,6 +29,8 @@ fn settings_files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, S
     let mut files = shipped(set, lang, answers);
     let workdays = files.pop();
     assert_eq!(workdays, Some(("workdays.csv".to_owned(), "date,kind,name,source\n".to_owned())));
+    let templates = files.extract_if(.., |(name, _)| name.starts_with("templates/"));
+    assert!(templates.count() > 20);
     files
 }
 
