@@ -172,7 +172,7 @@ pub fn read(
     let threads = question.book.threads;
     Ok(Purchases {
         firsts: firsts.finish(),
-        spendings: Spendings::of(spendings, question.book.threads),
+        spendings: Spendings::of(spendings, threads),
         calendars: calendars.map(Sharded::finish),
         rhythm: gathering.map(|gathering| gathering.sorted(threads)),
         deliveries: deliveries.map(Sharded::finish),
