@@ -168,6 +168,8 @@ pub enum Refusal {
     Changed(PathBuf),
     /// A link leads out of the book.
     OutsideBook(PathBuf),
+    /// An answer was to be written over this file of the book.
+    OwnFile(String),
     /// The book is in no git work tree, or git cannot be asked.
     NoRepository(PathBuf),
     /// git knows no such revision.

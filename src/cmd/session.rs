@@ -47,6 +47,12 @@ impl<'w> Session<'w> {
     /// Opens the book whose settings may have errors, as `check` needs it.
     pub fn open_any(world: &'w World<'w>, everywhere: &Everywhere) -> Result<Self, Error> {
         let root = root(world, everywhere)?;
+        // An answer that took the place of a table would be all that is left of it.
+        if let Some(output) = &everywhere.output
+            && let Some(file) = folder::own_file(&Real, &root, &world.folder.join(output))
+        {
+            return Err(Error::Refused(Refusal::OwnFile(file)));
+        }
         let mut book = Book::open(root, world.threads)?;
         book.settings.spoken = words::choices::spoken;
         let lang = world.stated_lang(everywhere.lang.as_deref()).unwrap_or(book.settings.book.lang);

@@ -160,6 +160,15 @@ pub fn belongs(name: &str) -> bool {
     }
 }
 
+/// The name in the book of the file that this path leads to, where it is the book's own; it need not be there yet.
+pub fn own_file(disk: &dyn Disk, root: &Path, path: &Path) -> Option<String> {
+    let to_be = || Some(disk.resolve(path.parent()?).ok()?.join(path.file_name()?));
+    let meant = disk.resolve(path).ok().or_else(to_be)?;
+    let root = disk.resolve(root).ok()?;
+    let name = relative(&root, meant.strip_prefix(&root).ok()?);
+    belongs(&name).then_some(name)
+}
+
 /// The copies that sync tools made of conflicts anywhere in the book, relative to it.
 pub fn conflict_copies(disk: &dyn Disk, root: &Path) -> Result<Vec<String>, Error> {
     let mut copies = settings(disk, root)?.conflict_copies;

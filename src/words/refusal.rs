@@ -243,6 +243,23 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
+        Refusal::OwnFile(file) => {
+            let file = short(file);
+            (
+                say!(
+                    lang;
+                    "`{file}` is a file of the book, and answers are not written over it",
+                    "`{file}` 是客户簿自己的文件，结果不会写到它上面",
+                    "`{file}` 是客戶簿自己的檔案，結果不會寫到它上面"
+                ),
+                say!(
+                    lang;
+                    "name another file, or one in another folder",
+                    "请换一个文件名，或写到别的文件夹",
+                    "請換一個檔名，或寫到別的資料夾"
+                ),
+            )
+        }
         Refusal::Value { column, expected, found } => {
             let (column, found, noun) = (short(column), short(found), noun(expected, lang));
             let form = form(expected, lang);

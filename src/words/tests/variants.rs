@@ -466,6 +466,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TornConflict(x(), 3),
         R::Changed(PathBuf::from("b")),
         R::OutsideBook(PathBuf::from("b")),
+        R::OwnFile(x()),
         R::NoRepository(PathBuf::from("b")),
         R::UnknownRevision(x()),
         R::Value { column: x(), expected: Expected::Date, found: x() },
@@ -521,9 +522,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unfit(_) => 24,
         R::Tier(_) => 25,
         R::Same { .. } => 27,
+        R::OwnFile(_) => 28,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 29);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 30);
     all
 }
 
