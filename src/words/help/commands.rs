@@ -18,7 +18,7 @@ pub(super) static COMMANDS: &[Entry] = &[
     ),
     (
         "kehu due",
-        0x969e_3552_6a4f_82ca,
+        0xa847_1515_a01e_faa0,
         "\
 今天应联系的客户：应联系日不晚于今天的事项，最紧迫的在前
 
