@@ -1,7 +1,7 @@
 //! The cases of a customer, each with its events.
 //!
 //! A case is the events that share a `case_id`. What they say together (in which order, how far the case got, whether it is
-//! open) is said once, in [`clock`](super::clock): here rows are only kept for it.
+//! open) is said once, in [`super::clock`]: here rows are only kept for it.
 
 use super::clock::{self, Act, History, State, Terms};
 use super::contact::NONE;

@@ -1,7 +1,7 @@
 //! Contacts planned ahead: which a period asks for, on which day each fits, and which contact fulfils which.
 //!
 //! A plan is a proposal that becomes rows when somebody says so. What is asked for comes from `due`, so that plan and list
-//! never say different things; [`level`] finds the days. Nothing here reads a row or says a sentence.
+//! never say different things; `level` finds the days. Nothing here reads a row or says a sentence.
 
 pub mod level;
 pub mod load;
