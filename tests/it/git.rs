@@ -324,11 +324,14 @@ fn what_git_merges_line_by_line_to_a_sound_table_is_merged_to_the_same_rows() {
             format!("id,a,b\n{}", lines.collect::<String>())
         };
         let changed = |steps: &[(usize, (u8, u8, u8), u8)]| {
+            let before = &rows;
             let mut rows = rows.clone();
             for &(place, row, what) in steps {
                 let at = place % rows.len().max(1);
+                // A row that was taken out does not come back at another place: that would be a move.
+                let is_new = before.iter().chain(&rows).all(|known| known.0 != row.0);
                 match what {
-                    0 if rows.iter().all(|known| known.0 != row.0) => rows.insert(at, row),
+                    0 if is_new => rows.insert(at, row),
                     1 if rows.len() > 1 => drop(rows.remove(at)),
                     _ => {
                         if let Some(old) = rows.get_mut(at) {
