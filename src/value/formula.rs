@@ -6,9 +6,11 @@
 /// What formulas begin with, full-width signs included.
 const BEGINNINGS: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// Whether a cell would be taken for a formula, or for one that was kept from it.
+/// Whether a cell would be taken for a formula, or for one that was kept from it. Blanks alone are none: whoever reads them
+/// again takes them off, and a mark would be all that is left.
 pub fn is_formula(text: &str) -> bool {
-    text.trim_start_matches('\'').starts_with(BEGINNINGS)
+    let plain = text.trim_start_matches('\'');
+    plain.starts_with(BEGINNINGS) && !plain.trim().is_empty()
 }
 
 /// The cell with the mark, where it needs one.
@@ -31,7 +33,7 @@ mod tests {
             let guarded = guarded(text).expect("it looks like a formula");
             assert_eq!(unguarded(&guarded), Some(text));
         }
-        for text in ["'quoted", "a=b", "", "'"] {
+        for text in ["'quoted", "a=b", "", "'", "\t", "'\t \r"] {
             assert!(guarded(text).is_none() && unguarded(text).is_none(), "{text}");
         }
     }
