@@ -44,24 +44,26 @@ pub fn label(label: &Label, lang: Lang) -> String {
     }
 }
 
+/// The months in English.
+pub(super) const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A month, as the heading of its days.
 pub fn month(day: Date, lang: Lang) -> String {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let (year, month, _) = day.ymd();
-    let name = NAMES.get(month as usize - 1).copied().unwrap_or_default();
+    let name = MONTHS.get(month as usize - 1).copied().unwrap_or_default();
     say!(lang; "{name} {year}", "{year} 年 {month} 月", "{year} 年 {month} 月")
 }
 

@@ -1,23 +1,9 @@
 //! What a letter to a customer says of its own: days as they are written to people, and lists.
 
+use super::calendar::MONTHS;
 use super::sentence::say;
 use crate::value::date::Date;
 use crate::value::lang::Lang;
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// A day, with its year where that is not this one.
 pub fn day(day: Date, today: Date, lang: Lang) -> String {
