@@ -154,14 +154,10 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let mut hold = Hold::take(args.write, &asked, &session, &question, stage)?;
     let taken = rows::take(&mapping, table, &foreign, &fitting, settings, constants, &args.file);
     let Taken { mut batch, mut problems, mended } = taken;
-    (batch.mode, batch.by, batch.defaults) = (asked.mode, asked.by, defaults);
-    let plan = if asked.updates {
-        bulk::matching::plan(&session.book, &mut batch)?
-    } else {
-        bulk::plan(&session.book, &mut batch)?
-    };
+    (batch.mode, batch.updates, batch.by, batch.defaults) = (asked.mode, asked.updates, asked.by, defaults);
+    let plan = bulk::plan(&session.book, &mut batch)?;
     for (row, planned) in plan.rows.iter().enumerate() {
-        if let Some((column, fault)) = &planned.fault {
+        if let Some((column, fault)) = planned.fault.as_deref() {
             let column = column.and_then(|column| fitting.origin(column));
             problems.push((foreign.line(row), foreign.problem_in(row, column, fault.clone())));
         }
@@ -209,7 +205,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         for mended in &mended {
             stage.note(&words::import::mended(mended, lang));
         }
-        let unused = fitting.unused(&foreign);
+        let unused = fitting.unused(table, &foreign);
         if !unused.is_empty() {
             stage.note(&words::import::unused(&unused, lang));
         }
@@ -238,7 +234,7 @@ impl Asking {
         };
         let updates = fitting.is_sealed() || args.mode.is_some();
         let Some(columns) = &args.matching else {
-            let by = bulk::matching::usual(table).iter().map(|name| (*name).to_owned()).collect();
+            let by = bulk::usual(table).iter().map(|name| (*name).to_owned()).collect();
             return Ok(Self { updates, mode, by });
         };
         if !updates {
@@ -311,7 +307,7 @@ impl<'q> Hold<'q> {
                 if !plan.damaged.is_empty() {
                     return Err(Error::Refused(Refusal::Damaged(plan.damaged.clone())));
                 }
-                pen.write(bulk::matching::edits(batch, plan), "")?;
+                pen.write(bulk::edits(batch, plan), "")?;
                 Ok(std::mem::take(&mut pen.notes))
             }
         }

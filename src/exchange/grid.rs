@@ -3,6 +3,7 @@
 //! Every reader but that of delimited text makes one of these: rows of typed cells, each with the place at which its problems
 //! are told. Knows nothing of our tables.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// What a foreign cell holds.
@@ -25,12 +26,12 @@ pub enum Value {
 
 impl Value {
     /// As text, without blanks around it.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Stamp(text) | Self::Failed(text) => text.trim().to_owned(),
-            Self::Number(number) => written(*number),
-            Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Stamp(text) | Self::Failed(text) => Cow::Borrowed(text.trim()),
+            Self::Number(number) => Cow::Owned(written(*number)),
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "yes" } else { "no" }),
         }
     }
 

@@ -276,7 +276,7 @@ mod tests {
     fn card(text: &str) -> Vec<(String, String)> {
         let grid = read(text).expect("cards");
         let row = grid.rows.first().expect("a card");
-        let cells = grid.headings.iter().cloned().zip(row.cells.iter().map(Value::text));
+        let cells = grid.headings.iter().cloned().zip(row.cells.iter().map(|value| value.text().into_owned()));
         cells.filter(|(_, text)| !text.is_empty()).collect()
     }
 

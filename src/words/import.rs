@@ -138,8 +138,16 @@ pub fn mended(mended: &Mended, lang: Lang) -> String {
 }
 
 /// Headings that were understood, each with the column that it fills.
-pub fn guessed(pairs: &[(String, &str)], lang: Lang) -> String {
-    let pairs: Vec<String> = pairs.iter().map(|(heading, column)| format!("{} → {column}", short(heading))).collect();
+pub fn guessed(pairs: &[(String, &str, bool)], lang: Lang) -> String {
+    let by_cells = match lang {
+        Lang::En => " (by its cells)",
+        Lang::ZhHans => "（按内容判断）",
+        Lang::ZhHant => "（按內容判斷）",
+    };
+    let pair = |(heading, column, looked): &(String, &str, bool)| {
+        format!("{} → {column}{}", short(heading), if *looked { by_cells } else { "" })
+    };
+    let pairs: Vec<String> = pairs.iter().map(pair).collect();
     let pairs = pairs.join(if lang == Lang::En { ", " } else { "，" });
     say!(lang; "columns: {pairs}", "列的对应：{pairs}", "欄位對應：{pairs}")
 }

@@ -9,6 +9,7 @@ use crate::store::output::Output;
 use crate::store::row_text;
 use crate::value::lang::Lang;
 use crate::words::problem::sentence;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
@@ -33,7 +34,7 @@ pub(super) fn write(
     };
     let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
     for (row, _) in plan.rows.iter().enumerate().filter(|(_, planned)| planned.action == Action::Problem) {
-        rows.insert(foreign.line(row), foreign.texts(row));
+        rows.insert(foreign.line(row), foreign.texts(row).map(Cow::into_owned).collect());
     }
     for (line, problem) in damages {
         // What cannot be taken apart stands in the first cell, whole.
