@@ -19,6 +19,7 @@ mod md;
 mod months;
 mod record;
 mod table;
+mod vcf;
 mod wide;
 mod xlsx;
 
@@ -52,6 +53,8 @@ pub enum Format {
     Xlsx,
     /// iCalendar: of what is on a day only.
     Ics,
+    /// vCard: of people that are exported only.
+    Vcf,
     /// One problem a line, as compilers write them: of findings only.
     Gcc,
 }
@@ -67,6 +70,7 @@ pub const FORMATS: &[Format] = &[
     Format::Ids,
     Format::Xlsx,
     Format::Ics,
+    Format::Vcf,
     Format::Gcc,
 ];
 /// Those of a list of days.
@@ -80,6 +84,18 @@ const OF_DAYS: &[Format] = &[
     Format::Ids,
     Format::Xlsx,
     Format::Ics,
+];
+/// Those of people.
+const OF_PEOPLE: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Vcf,
 ];
 /// Those of every list.
 const OF_ROWS: &[Format] =
@@ -98,6 +114,7 @@ impl Format {
             Self::Ids => "ids",
             Self::Xlsx => "xlsx",
             Self::Ics => "ics",
+            Self::Vcf => "vcf",
             Self::Gcc => "gcc",
         }
     }
@@ -133,6 +150,7 @@ pub fn fitting(view: &View<'_>) -> &'static [Format] {
         View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } | View::Agenda(_) => {
             OF_ROWS
         }
+        View::Sheet(_, sheet) if sheet.organizations.is_some() => OF_PEOPLE,
         View::Sheet(..) => OF_ROWS,
         View::Records(_) => {
             &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Xlsx]
@@ -171,6 +189,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
                 csv::write(rows, delimiter, options.threads, out)?;
             }
             Format::Xlsx => xlsx::write(rows, &sheet, options.lang, out)?,
+            Format::Vcf => vcf::write(rows, &sheet.organizations.unwrap_or_default(), out)?,
             _ => return self::view(View::Table(rows), options, out, notes),
         },
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),

@@ -23,7 +23,8 @@ pub(super) struct Taken {
     pub mended: Vec<Mended>,
 }
 
-/// Makes our rows from the foreign ones.
+/// Makes our rows from the foreign ones; `wait` is told how many were made.
+#[expect(clippy::too_many_arguments, reason = "what a row is made from, each of which somebody else knows")]
 pub(super) fn take(
     mapping: &Mapping,
     table: &'static Table,
@@ -32,6 +33,7 @@ pub(super) fn take(
     settings: &Settings,
     constants: Vec<(String, String)>,
     file: &Path,
+    wait: &mut dyn FnMut(usize),
 ) -> Taken {
     let map = &mapping.map;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -50,6 +52,7 @@ pub(super) fn take(
     let mut occurrences = Occurrences::default();
     let of_profile = Derived::NOTHING.with(&profile);
     for place in 0..foreign.len() {
+        wait(place);
         let derived = foreign.texts(place).fold(of_profile, |derived, text| derived.with(&text));
         let number = occurrences.next(derived);
         let made = fitting.row(foreign, place, settings, |cell| cells.push(cell));

@@ -122,6 +122,20 @@ impl Fitting<'_> {
             return Ok((if text.is_ascii() { text } else { Cow::Owned(plain(&text).into_owned()) }, None));
         }
         let text = forms::meant(field.table, field.column, &text).map_or(text, Cow::Borrowed);
+        if mend::is_dated(field) {
+            // What address books write for no day, and for one of every year.
+            if matches!(&*text, "0/0/00" | "00/00/00" | "0000-00-00") {
+                return field.check("", declarations).map(|()| (Cow::Borrowed(""), None));
+            }
+            if let Some(day) = text.strip_prefix("--").filter(|_| field.kind == Kind::Recurring) {
+                let day = if day.contains('-') {
+                    day.to_owned()
+                } else {
+                    format!("{}-{}", day.get(..2).unwrap_or_default(), day.get(2..).unwrap_or_default())
+                };
+                return field.written(&format!("yearly:{day}"), declarations).map(|cell| (Cow::Owned(cell), None));
+            }
+        }
         if let Some(format) = format_of(self.map, field) {
             let stamp = stamp(&text, format, declarations.zone()).ok_or_else(|| Fault::BadValue {
                 column: field.column.to_owned(),

@@ -55,6 +55,15 @@ pub(super) fn spreadsheet(fault: &Spreadsheet, lang: Lang) -> String {
                 "`{found}` 是試算表中表示日期的數字"
             )
         }
+        Spreadsheet::FailedFormula { found, .. } if found.starts_with('=') => {
+            let found = short(found);
+            say!(
+                lang;
+                "`{found}` is a formula that was never worked out: open the file in a spreadsheet program and save it",
+                "`{found}` 是从未计算过的公式：请用电子表格软件打开并重新保存该文件",
+                "`{found}` 是從未計算過的公式：請用試算表軟體開啟並重新儲存該檔案"
+            )
+        }
         Spreadsheet::FailedFormula { found, .. } => {
             let found = short(found);
             say!(
