@@ -6,24 +6,27 @@
 //! its columns: here the one becomes the other, and where the book moved on meanwhile the event's seal does not hold, so that
 //! the conflict is told as everywhere.
 
+mod meant;
+
 use super::Question;
 use super::cases::{self, Case, Row as Event};
 use crate::error::Error;
 use crate::exchange::foreign::Foreign;
 use crate::exchange::forms::{Derived, Form, Said, Source};
-use crate::exchange::grid::{Grid, Row, Value};
-use crate::exchange::{dates, heading};
+use crate::exchange::grid::{Grid, Value};
+use crate::exchange::{dates, forms, heading};
 use crate::facts::clock;
 use crate::model::case::{self, CASE_PREFIX, TABLE};
 use crate::model::field::Field;
-use crate::model::seal::{self, Seal, essence, seal};
+use crate::model::seal::{self, Seal, essence};
 use crate::model::settings::Settings;
 use crate::model::table::Kind;
 use crate::problem::{Fault, Import, Problem};
 use crate::store::ids;
 use crate::value::moment::Zone;
 use crate::value::{formula, id};
-use std::collections::{HashMap, HashSet};
+use meant::Meant;
+use std::collections::HashMap;
 
 /// What the rows have before the cells of the headings.
 pub const FRONT: [&str; 3] = ["id", "customer_id", "person_id"];
@@ -76,15 +79,6 @@ impl<'c> Told<'c> {
     fn event(&self, act: &str) -> Option<&'c Event> {
         self.events.iter().find(|event| event.text(case::EVENT) == act).copied()
     }
-}
-
-/// An event that a row tells of: one that is there, or a new one.
-struct Meant<'c> {
-    there: Option<&'c Event>,
-    act: String,
-    cells: HashMap<&'static str, Value>,
-    /// Columns in which the book moved on.
-    moved: HashSet<&'static str>,
 }
 
 /// The rows of a ledger as events, under the names of columns; and what is wrong with rows of it, by line.
@@ -216,6 +210,7 @@ impl Reading<'_> {
     /// The cell as the book would write it, where it can be read.
     fn written(&self, column: &str, text: &str) -> String {
         let Some(field) = field(column) else { return text.to_owned() };
+        let text = forms::meant(TABLE.name, column, text).unwrap_or(text);
         let day = || field.kind == Kind::Moment;
         let moment = self.zone().parse(text.as_bytes()).filter(|_| day()).map(|moment| self.zone().cell(moment));
         let other = || dates::read(text, None, false).filter(|_| day());
@@ -281,54 +276,6 @@ impl Reading<'_> {
             }
         }
         Ok(())
-    }
-}
-
-impl<'c> Meant<'c> {
-    fn there<'e>(events: &'e mut Vec<Self>, event: &'c Event) -> Option<&'e mut Self> {
-        let is = |known: &Self| known.there.is_some_and(|there| std::ptr::eq(there, event));
-        Self::found(events, is, Self { there: Some(event), ..Self::none(event.text(case::EVENT)) })
-    }
-
-    fn new<'e>(events: &'e mut Vec<Self>, act: &str) -> Option<&'e mut Self> {
-        Self::found(events, |known| known.there.is_none() && known.act == act, Self::none(act))
-    }
-
-    fn none(act: &str) -> Self {
-        Self { there: None, act: act.to_owned(), cells: HashMap::new(), moved: HashSet::new() }
-    }
-
-    fn found(events: &mut Vec<Self>, is: impl Fn(&Self) -> bool, other: Self) -> Option<&mut Self> {
-        if !events.iter().any(&is) {
-            events.push(other);
-        }
-        events.iter_mut().find(|event| is(event))
-    }
-
-    /// The event as a row, sealed where it is there.
-    fn row(self, number: usize, settings: &Settings) -> Row {
-        let mut cells = self.cells;
-        let book = |column: &'static str| {
-            let place = TABLE.column(column).unwrap_or_default();
-            self.there.map_or("", |event| event.text(place))
-        };
-        let mut row: Vec<Value> = Vec::with_capacity(TABLE.columns.len());
-        for column in columns() {
-            row.push(cells.remove(column).unwrap_or_else(|| Value::Text(book(column).to_owned())));
-        }
-        let zone = &settings.book.zone;
-        let kept: Vec<(&str, String)> = columns()
-            .filter(|column| !self.moved.contains(column))
-            .map(|column| (column, essence(field(column).map_or(Kind::Text, |field| field.kind), book(column), zone)))
-            .collect();
-        row.push(match self.there {
-            Some(event) => {
-                let checks = kept.iter().map(|(column, text)| (*column, text.as_str()));
-                Value::Text(seal(event.text(case::ID), false, checks))
-            }
-            None => Value::Empty,
-        });
-        Row { number, cells: row }
     }
 }
 

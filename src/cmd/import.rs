@@ -151,7 +151,10 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let bytes = input::bytes(&world.folder, &args.file)?;
     let source = opened(args, &asked, settings, &bytes)?;
     let given = source.rows(&name);
-    let mapping = asked.settle(args, &given)?;
+    let mut mapping = asked.settle(args, &given)?;
+    if let Some(profile) = &args.keep {
+        keep::name(profile, &mut mapping)?;
+    }
     let table = mapping.table;
     let (events, mut damages) = match mapping.form.filter(|form| form.is_ledger()) {
         Some(form) => ledger::events(&question, form, &given).map(|(events, problems)| (Some(events), problems))?,

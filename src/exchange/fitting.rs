@@ -119,7 +119,7 @@ impl<'m> Fitting<'m> {
         fitting.fill_by_form(table, &headings);
         fitting.fill_by_heading(table, own, &headings);
         fitting.fill_by_what_people_see(table, &headings, declarations);
-        fitting.fill_by_cells(table, foreign, &headings);
+        fitting.fill_by_cells(table, foreign, &headings, declarations.currency());
         for filled in &map.constants {
             let cell = field(table, own, &filled.column)
                 .and_then(|field| Ok((field, field.written(&filled.with, declarations)?)));

@@ -3,8 +3,12 @@
 //! The headings are those of the trade, in every language of the book. A cell that comes from a column of the form's table can
 //! be edited and comes back; one that is worked out from other records cannot.
 
+mod words;
+
 use crate::model::table::Table;
 use crate::model::{case, customer, followup, need, plan};
+
+pub use words::{meant, said, words};
 
 /// A form.
 #[derive(Debug)]
@@ -251,21 +255,6 @@ impl Form {
     }
 }
 
-/// How forms say whether a plan was done, and what the book says for it.
-const DONE: [(&str, &str); 3] = [("是", "done"), ("否", "not_done"), ("待跟进", "pending")];
-
-/// What a cell of a form means in the book, where forms have words of their own.
-pub fn meant(table: &str, column: &str, said: &str) -> Option<&'static str> {
-    let said = if said == "待跟進" { "待跟进" } else { said };
-    DONE.iter().find(|(word, _)| (table, column) == ("plans", "status") && *word == said).map(|(_, code)| *code)
-}
-
-/// What a form says for a cell of the book; blank is pending.
-pub fn said(table: &str, column: &str, code: &str) -> Option<&'static str> {
-    let code = if code.is_empty() { "pending" } else { code };
-    DONE.iter().find(|(_, known)| (table, column) == ("plans", "status") && *known == code).map(|(word, _)| *word)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,6 +275,7 @@ mod tests {
     fn forms_say_yes_no_and_not_yet() {
         assert_eq!(meant("plans", "status", "是"), Some("done"));
         assert_eq!(said("plans", "status", ""), Some("待跟进"));
+        assert_eq!((meant("cases", "satisfied", "否"), said("cases", "satisfied", "")), (Some("no"), None));
         assert_eq!(meant("needs", "status", "是"), None);
     }
 }

@@ -115,7 +115,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_with_all_their_digits() {
-        let text = |number| Value::Number(number).text();
+        let text = |number| Value::Number(number).text().into_owned();
         assert_eq!(text(13_800_138_000.0), "13800138000");
         assert_eq!(text(-0.5), "-0.5");
         assert_eq!(text(1280.1), "1280.1");

@@ -96,9 +96,16 @@ pub fn written(
     text
 }
 
-/// A mapping file that was named, with the headings by which it is known from now on.
-pub fn known_by(text: &str, map: &Map, foreign: &Foreign<'_>) -> String {
-    if map.known.is_empty() { format!("{}\n{text}", headings(foreign)) } else { text.to_owned() }
+/// A mapping file that was named, with the name and the headings by which it is known from now on.
+pub fn known_by(text: &str, profile: &str, map: &Map, foreign: &Foreign<'_>) -> String {
+    let mut kept = String::new();
+    if map.profile.as_deref() == Some(profile) && !text.contains("profile") {
+        kept = format!("profile = {}\n", quoted(profile));
+    }
+    if map.known.is_empty() {
+        kept = format!("{kept}{}\n", headings(foreign));
+    }
+    kept + text
 }
 
 fn headings(foreign: &Foreign<'_>) -> String {

@@ -7,6 +7,7 @@
 mod property;
 
 use super::grid::{Grid, Row, Value};
+use crate::model::seal;
 use crate::problem::{Fault, Import};
 use property::Property;
 
@@ -64,6 +65,10 @@ pub fn read(text: &str) -> Result<Grid, Fault> {
             },
         }
     }
+    // Where kehu wrote the cards they say which rows they are; the heading is there for them alone.
+    if grid.rows.iter().any(|row| row.cells.len() > HEADINGS.len()) {
+        grid.headings.push(seal::COLUMN.to_owned());
+    }
     match card {
         Some(card) => Err(unreadable(card.line, "the card does not end")),
         None => Ok(grid),
@@ -98,6 +103,7 @@ struct Card {
     line: usize,
     /// By heading: the values, the preferred ones first.
     cells: [Vec<String>; HEADINGS.len()],
+    seal: Option<String>,
 }
 
 impl Card {
@@ -136,6 +142,7 @@ impl Card {
             }
             "BDAY" => self.put("Birthday", birthday(&property.text()), false),
             // What kehu writes where BDAY has no place for it.
+            "X-KEHU" => self.seal = Some(property.text()),
             "X-KEHU-BIRTHDAY" => self.put("Birthday", property.text(), false),
             "NOTE" => self.put("Note", property.text(), false),
             "UID" => self.put("UID", property.text(), false),
@@ -163,7 +170,8 @@ impl Card {
             self.put("Name", name.trim().to_owned(), true);
         }
         let value = |texts: Vec<String>| if texts.is_empty() { Value::Empty } else { Value::Text(texts.join(";")) };
-        Row { number: self.line, cells: self.cells.into_iter().map(value).collect() }
+        let seal = self.seal.map(Value::Text);
+        Row { number: self.line, cells: self.cells.into_iter().map(value).chain(seal).collect() }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 3.0 since telephones that do not know 4.0 are still carried. A birthday without a year, or of the lunar calendar, has no place
 //! in BDAY there; it stands beside it, so that nothing is lost when kehu reads the cards again. UIDs are those of the rows: the same
-//! person exported twice is one entry.
+//! person exported twice is one entry. X-KEHU is the seal by which kehu knows the row again.
 
 use super::cell::machine;
 use super::ics::{escaped, line};
@@ -14,11 +14,11 @@ use std::io::{self, Write};
 /// Writes the cards; `organizations` are the names of customers by their id.
 pub(super) fn write(people: Table<'_>, organizations: &HashMap<String, String>, out: &mut dyn Write) -> io::Result<()> {
     let place = |id: &str| people.columns.iter().position(|column: &Column| column.id == id);
-    let names = ["id", "name", "customer_id", "title", "phone", "email", "wechat", "birthday", "note"];
+    let names = ["id", "name", "customer_id", "title", "phone", "email", "wechat", "birthday", "note", "kehu"];
     let places = names.map(place);
     for row in people.rows {
         let cells = places.map(|place| place.and_then(|place| row.get(place)).map(machine).unwrap_or_default());
-        let [id, name, customer, title, phone, email, wechat, birthday, note] = cells;
+        let [id, name, customer, title, phone, email, wechat, birthday, note, seal] = cells;
         let name = if name.is_empty() { &id } else { &name };
         let (family, given) = family_and_given(name);
         line("BEGIN:VCARD", out)?;
@@ -36,6 +36,7 @@ pub(super) fn write(people: Table<'_>, organizations: &HashMap<String, String>, 
             (if is_day(&birthday) { "BDAY" } else { "X-KEHU-BIRTHDAY" }, &*birthday),
             ("NOTE", &*note),
             ("UID", &*id),
+            ("X-KEHU", &*seal),
         ] {
             if !text.is_empty() {
                 line(&format!("{property}:{}", escaped(text)), out)?;

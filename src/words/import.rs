@@ -180,7 +180,7 @@ pub fn kept(file: &str, lang: Lang) -> String {
 }
 
 /// A new customer looks like another one.
-pub fn alike(new: &str, other: &str, id: &str, reasons: Vec<String>, lang: Lang) -> String {
+pub fn alike(new: &str, other: &str, id: &str, reasons: &[String], lang: Lang) -> String {
     let (new, other) = (short(new), short(other));
     let reasons = reasons.join(if lang == Lang::En { ", " } else { "，" });
     say!(

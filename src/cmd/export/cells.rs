@@ -85,10 +85,7 @@ impl<'s> Cells<'s> {
     pub fn choices(&self) -> Vec<(String, Vec<String>)> {
         let choices = |(id, from): &(String, From<'s>)| {
             let (From::Text(_, field) | From::Said(_, field)) = from else { return None };
-            let of_form: Vec<String> = ["done", "not_done", "pending"]
-                .iter()
-                .filter_map(|code| forms::said(self.table.name, &field.name, code).map(str::to_owned))
-                .collect();
+            let of_form = forms::words(self.table.name, &field.name);
             let names = if of_form.is_empty() || field.name == *id { self.names(&field.name) } else { of_form };
             Some((id.clone(), names)).filter(|(_, names)| !names.is_empty())
         };
@@ -134,7 +131,8 @@ impl<'s> Cells<'s> {
                     sealed.push((&field.name, essence(self.kind(&field.name), text(*place), zone)));
                 }
                 From::Said(place, field) => {
-                    row.push(field.cell(text(*place)).0);
+                    let said = forms::said(self.table.name, &field.name, text(*place));
+                    row.push(said.map_or_else(|| field.cell(text(*place)).0, |said| Cell::Text(said.to_owned())));
                     sealed.push((id, essence(self.kind(&field.name), text(*place), zone)));
                 }
                 From::Derived(derived) => {

@@ -90,11 +90,9 @@ impl Asked {
     /// What fits the file.
     pub fn settle(mut self, args: &Args, foreign: &Foreign<'_>) -> Result<Mapping, Error> {
         let table = self.table();
-        let is_sealed = foreign.headings().iter().any(|heading| heading == crate::model::seal::COLUMN);
         let fitting = |profile: &Profile| {
-            !is_sealed
-                && table.is_none_or(|table| profile.map.table.is_some_and(|of| of.name == table.name))
-                && profile::fits(&profile.map, foreign)
+            let is_of_table = table.is_none_or(|table| profile.map.table.is_some_and(|of| of.name == table.name));
+            is_of_table && profile::fits(&profile.map, foreign)
         };
         // Those of the book come first; of several the one that asks for most.
         let best = (0..self.profiles.len()).filter(|&place| self.profiles.get(place).is_some_and(fitting)).max_by_key(

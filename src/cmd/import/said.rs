@@ -26,15 +26,18 @@ pub(super) struct Said<'s> {
 impl Said<'_> {
     /// Tells it; `is_kept`: the mapping is kept anyway.
     pub fn note(&self, lang: Lang, is_kept: bool, stage: &mut dyn Stage) {
-        for (cell, id, name) in self.plan.named.iter().take(TOLD) {
+        // Whoever is called by the very name needs no word.
+        let named: Vec<_> = self.plan.named.iter().filter(|(cell, _, name)| cell != name).collect();
+        for (cell, id, name) in named.iter().take(TOLD) {
             stage.note(&words::import::named(cell, name, id, lang));
         }
-        if self.plan.named.len() > TOLD {
-            stage.note(&words::label::more(self.plan.named.len() - TOLD, lang));
+        if named.len() > TOLD {
+            stage.note(&words::label::more(named.len() - TOLD, lang));
         }
         for pair in self.alike.iter().take(TOLD) {
-            let reasons = pair.shared.iter().map(|(sign, what)| words::duplicates::reason(*sign, what, lang)).collect();
-            stage.note(&words::import::alike(&pair.b.1, &pair.a.1, &pair.a.0, reasons, lang));
+            let reasons = pair.shared.iter().map(|(sign, what)| words::duplicates::reason(*sign, what, lang));
+            let reasons: Vec<String> = reasons.collect();
+            stage.note(&words::import::alike(&pair.b.1, &pair.a.1, &pair.a.0, &reasons, lang));
         }
         if self.alike.len() > TOLD {
             stage.note(&words::label::more(self.alike.len() - TOLD, lang));

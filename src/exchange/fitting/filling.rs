@@ -37,7 +37,7 @@ const LOOKS: &[(&str, Look, &str)] = &[
 ];
 
 impl Look {
-    fn fits(self, text: &str) -> bool {
+    fn fits(self, text: &str, currency: &str) -> bool {
         match self {
             Self::Phone => phone::is_mobile(text),
             Self::Email => text.contains('@') && email::normal(text).is_some(),
@@ -49,7 +49,7 @@ impl Look {
             Self::Amount => {
                 let is_money = text.contains(['¥', '￥', '元', '$', '€', '£'])
                     || text.rsplit_once(['.', ',']).is_some_and(|(_, cents)| cents.len() == 2);
-                let is_read = amount::read(text, amount::Comma::Either, "").is_some();
+                let is_read = amount::read(text, amount::Comma::Either, currency).is_some();
                 is_money && (is_read || text.parse::<f64>().is_ok())
             }
         }
@@ -128,7 +128,13 @@ impl<'m> Fitting<'m> {
 
     /// Lets columns of which the cells can be but one thing fill the column that holds it, where nothing else does and only one
     /// of them looks so.
-    pub(super) fn fill_by_cells(&mut self, table: &'static Table, foreign: &Foreign<'_>, headings: &[String]) {
+    pub(super) fn fill_by_cells(
+        &mut self,
+        table: &'static Table,
+        foreign: &Foreign<'_>,
+        headings: &[String],
+        currency: &str,
+    ) {
         if !self.map.columns.is_empty() || !self.map.headings.is_empty() || self.is_sealed() {
             return;
         }
@@ -140,7 +146,7 @@ impl<'m> Fitting<'m> {
             let mut alike = (0..headings.len()).filter(|&place| {
                 let texts = (0..foreign.len()).map(|row| foreign.cell(row, place)).filter(|text| !text.is_empty());
                 let texts: Vec<_> = texts.take(LOOKED_AT).collect();
-                let fitting = texts.iter().filter(|text| look.fits(text)).count();
+                let fitting = texts.iter().filter(|text| look.fits(text, currency)).count();
                 let is_named = headings.get(place).is_none_or(String::is_empty);
                 !self.takes(place) && !is_named && texts.len() >= ENOUGH && fitting * 10 >= texts.len() * 9
             });

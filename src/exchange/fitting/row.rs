@@ -20,6 +20,9 @@ use crate::value::text::plain;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use std::borrow::Cow;
 
+/// A cell of ours; where it was mended, what stood there and what was done.
+type Written<'t> = (Cow<'t, str>, Option<(String, Mended)>);
+
 /// What became of a foreign row, besides its cells.
 #[derive(Debug, Default)]
 pub struct Made {
@@ -108,7 +111,7 @@ impl Fitting<'_> {
         (row, place): (usize, usize),
         text: Cow<'t, str>,
         declarations: &impl Declarations,
-    ) -> Result<(Cow<'t, str>, Option<(String, Mended)>), Fault> {
+    ) -> Result<Written<'t>, Fault> {
         let field = fit.field;
         let typed = foreign.value(row, place);
         if matches!(typed, Some(Value::Failed(_))) || mend::is_failed(&text) {

@@ -55,24 +55,7 @@ pub(super) fn spreadsheet(fault: &Spreadsheet, lang: Lang) -> String {
                 "`{found}` 是試算表中表示日期的數字"
             )
         }
-        Spreadsheet::FailedFormula { found, .. } if found.starts_with('=') => {
-            let found = short(found);
-            say!(
-                lang;
-                "`{found}` is a formula that was never worked out: open the file in a spreadsheet program and save it",
-                "`{found}` 是从未计算过的公式：请用电子表格软件打开并重新保存该文件",
-                "`{found}` 是從未計算過的公式：請用試算表軟體開啟並重新儲存該檔案"
-            )
-        }
-        Spreadsheet::FailedFormula { found, .. } => {
-            let found = short(found);
-            say!(
-                lang;
-                "`{found}` is a formula that failed in a spreadsheet",
-                "`{found}` 是电子表格中出错的公式",
-                "`{found}` 是試算表中出錯的公式"
-            )
-        }
+        Spreadsheet::FailedFormula { found, .. } => formula(&short(found), lang),
         Spreadsheet::LineEnds { returns } => {
             let (now, before) = (ends(*returns), ends(!returns));
             say!(
@@ -309,4 +292,22 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// A formula that failed, or whose result nobody stored.
+fn formula(found: &str, lang: Lang) -> String {
+    if found.starts_with('=') {
+        return say!(
+            lang;
+            "`{found}` is a formula without a result",
+            "`{found}` 是没有计算结果的公式",
+            "`{found}` 是沒有計算結果的公式"
+        );
+    }
+    say!(
+        lang;
+        "`{found}` is a formula that failed in a spreadsheet",
+        "`{found}` 是电子表格中出错的公式",
+        "`{found}` 是試算表中出錯的公式"
+    )
 }
