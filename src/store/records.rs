@@ -50,7 +50,8 @@ pub fn read(path: &Path, offsets: &[u64], columns: &[&str]) -> Result<Vec<Vec<St
     let texts = |(place, &offset): (usize, &u64)| {
         let record = held.record(offset, offsets.get(place + 1..).unwrap_or_default())?;
         let cells = row_text::cells(record);
-        let text = |position: &Option<usize>| position.and_then(|position| cells.get(position)).map(ToString::to_string);
+        let text =
+            |position: &Option<usize>| position.and_then(|position| cells.get(position)).map(ToString::to_string);
         Ok(positions.iter().map(|position| text(position).unwrap_or_default()).collect())
     };
     offsets.iter().enumerate().map(texts).collect::<std::io::Result<_>>().map_err(failed)

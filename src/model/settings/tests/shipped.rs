@@ -120,13 +120,7 @@ fn the_languages_differ_in_nothing_but_texts() {
 
 /// Every path with its value as written; of a text for people only that it is there.
 fn values(file: &File, text: &str) -> Vec<(String, String)> {
-    fn walk(
-        below: &Below,
-        table: &DeTable<'_>,
-        path: &str,
-        text: &str,
-        found: &mut Vec<(String, String)>,
-    ) {
+    fn walk(below: &Below, table: &DeTable<'_>, path: &str, text: &str, found: &mut Vec<(String, String)>) {
         for (key, value) in table {
             let path = format!("{path}.{}", key.get_ref());
             if let DeValue::Table(inner) = value.get_ref() {
