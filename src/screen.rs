@@ -5,6 +5,7 @@
 
 mod progress;
 
+use kehu::cmd::mask::{self, Masking};
 use kehu::cmd::world::{Findings, Stage};
 use kehu::cmd::{Cli, Command};
 use kehu::error::{Error, Usage};
@@ -29,13 +30,21 @@ pub struct Screen {
     remarks: Options,
     columns: Option<usize>,
     progress: Progress,
+    masking: Masking,
 }
 
 impl Screen {
     /// Standard output, without colour.
     pub fn plain(lang: Lang, threads: usize) -> Self {
         let options = Options { lang, threads, ..Options::default() };
-        Self { out: Output::stdout(), options, remarks: options, columns: None, progress: Progress::default() }
+        Self {
+            out: Output::stdout(),
+            options,
+            remarks: options,
+            columns: None,
+            masking: Masking::Nothing,
+            progress: Progress::default(),
+        }
     }
 
     /// Does what the flags say about format, place and colour.
@@ -59,7 +68,7 @@ impl Screen {
         if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
             // A file says by its name what it holds; one of another kind is written as before.
             let extension = extension.to_string_lossy().to_ascii_lowercase();
-            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx");
+            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx" | "html");
             let of_people = matches!(cli.command, Command::Export(_)) && extension == "vcf";
             if (of_lists || of_people || of_days && extension == "ics")
                 && let Ok(format) = extension.parse()
@@ -67,6 +76,12 @@ impl Screen {
                 self.options.format = format;
             }
         }
+        self.masking = match (flags.mask, flags.no_mask) {
+            (true, _) => Masking::Names,
+            // A page is made to be passed on.
+            (false, false) if self.options.format == Format::Html => Masking::Reach,
+            (false, _) => Masking::Nothing,
+        };
         let coloured = |terminal: bool| match colour {
             None | Some("auto") => Ok(terminal && variable("NO_COLOR").is_none()),
             Some("always") => Ok(true),
@@ -121,6 +136,7 @@ impl Stage for Screen {
     fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), Error> {
         self.progress.clear();
         let options = Options { lang, ..self.options };
+        let view = mask::masked(view, self.masking);
         let fitting = render::fitting(&view);
         if !fitting.contains(&options.format) {
             let names = fitting.iter().map(|format: &Format| format.name()).collect();
