@@ -187,7 +187,7 @@ impl Side {
                 let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(line.as_bytes());
                 let row = reader.records().next().expect("a row").expect("sound");
                 let mut cells: Vec<String> = row.iter().map(str::to_owned).collect();
-                cells[1 + dice.below(columns - 1)] = (*dice.one(&TEXTS)).to_owned();
+                (*dice.one(&TEXTS)).clone_into(&mut cells[1 + dice.below(columns - 1)]);
                 *line = written(&cells);
                 self.touched.insert(id.clone());
             }
