@@ -13,6 +13,7 @@ mod duplicates;
 mod examples;
 mod messages;
 mod more;
+mod pages;
 mod plans;
 mod sharing;
 mod signals;
@@ -42,6 +43,7 @@ pub static HELP: &[&[Entry]] = &[
     signals::SIGNALS,
     plans::PLANS,
     calendar::CALENDAR,
+    pages::PAGES,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
