@@ -1,5 +1,6 @@
 //! `kehu import`: rows of a foreign file.
 
+mod answers;
 mod findings;
 mod mapping;
 mod rejected;
@@ -133,13 +134,14 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let lang = session.lang;
     let settings = &session.book.settings;
-    let mapping = Mapping::read(args, world)?;
+    let mut mapping = Mapping::read(args, world)?;
     let table = mapping.table;
     let own = &settings.book.columns;
     let name = args.file.display().to_string();
     let bytes = input::bytes(&world.folder, &args.file)?;
     let source = opened(args, &mapping, table, settings, &bytes)?;
     let foreign = source.rows(&name);
+    let assumed = answers::assume(&mut mapping.map, table, &foreign, settings);
     let written = mapping.written();
     let mut fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
     if let Some(form) = mapping.form {
@@ -205,6 +207,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         let guessed = if mapping.form.is_some() { Vec::new() } else { fitting.guessed(&foreign) };
         if !guessed.is_empty() {
             stage.note(&words::import::guessed(&guessed, lang));
+        }
+        if !assumed.is_empty() {
+            stage.note(&words::feedback::assumed(&assumed, lang));
         }
         for mended in &mended {
             stage.note(&words::import::mended(mended, lang));

@@ -7,6 +7,7 @@
 mod called;
 pub mod matching;
 mod names;
+mod scores;
 mod write;
 
 use super::Book;
@@ -151,6 +152,7 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     };
     let foreign_ids = batch.columns.iter().position(|name| is_customers && name == "id");
     let mut seen = HashSet::new();
+    let scores = scores::Scores::of(batch);
     for place in 0..batch.rows.len() {
         let Some(row) = batch.rows.get_mut(place) else { break };
         let mut planned = Planned { id: row.id.clone(), ..Planned::default() };
@@ -167,6 +169,12 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
             && planned.action == Action::Create
         {
             names.customer(row, column, &mut planned, &mut seen);
+        }
+        if planned.action == Action::Create
+            && let Some((column, fault)) = scores.as_ref().and_then(|scores| scores.misfit(&row.cells, &book.settings))
+        {
+            planned.fault = Some((Some(column), fault));
+            planned.action = Action::Problem;
         }
         for (column, table) in &references {
             let Some(cell) = row.cells.get_mut(*column).filter(|cell| !cell.is_empty()) else { continue };

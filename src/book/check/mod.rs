@@ -26,6 +26,7 @@ mod refusals;
 mod removed;
 mod rows;
 mod rules;
+mod scores;
 mod sight;
 pub mod since;
 mod wording;
@@ -65,6 +66,7 @@ const CHECKS: &[Check] = &[
     rows::check,
     line_ends::check,
     points::check,
+    scores::check,
     cases::check,
     calendar::check,
     refusals::check,
