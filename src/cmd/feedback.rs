@@ -23,7 +23,7 @@ Examples:
   kehu feedback acme --measure nps --score 9 --text 'Quick and friendly'
   kehu feedback 'ann lee' --survey after_case --score 2 --at yesterday
   kehu feedback acme --survey relationship --asked
-  kehu feedback acme --text 'The new box is hard to open' --source social --themes packaging";
+  kehu feedback acme --text 'The new box is hard to open' --themes packaging";
 
 /// Write down what a customer was asked, answered or remarked
 ///
@@ -137,7 +137,12 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let mut edits = vec![edit];
     if let Some((scale, measure, score)) = edits.first().and_then(|edit| scored(&session, edit)) {
         let standing = scale.standing(score);
-        echoes.push(words::feedback::standing(MEASURES.get(measure).copied().unwrap_or_default(), score, standing, session.lang));
+        echoes.push(words::feedback::standing(
+            MEASURES.get(measure).copied().unwrap_or_default(),
+            score,
+            standing,
+            session.lang,
+        ));
         if scale.case && standing == Standing::Bad {
             let case = opened(&session, &mut pen, edits.first(), measure, score)?;
             echoes.extend(told(&session, &question, &case)?);

@@ -20,6 +20,7 @@ mod help;
 mod layers;
 mod real;
 mod reports;
+mod satisfaction;
 mod service;
 mod sheets;
 mod sync;

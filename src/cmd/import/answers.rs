@@ -35,10 +35,18 @@ pub(super) fn assume(
     if !said(map, "source") {
         assumed.push(("source", "survey"));
     }
+    if !said(map, "score") {
+        // Many write the whole question above the scores.
+        let tells = |known: &&String| told(known).is_some();
+        let mut asking = headings.iter().filter(tells);
+        if let (Some(heading), None) = (asking.next(), asking.next()) {
+            map.headings.push(("score".to_owned(), heading.clone()));
+        }
+    }
     let score = map.columns.iter().find(|filled| filled.column == "score").map(|filled| &filled.with);
-    if let Some(score) = score.or_else(|| fills("score")).filter(|_| !said(map, "measure")) {
-        let score = heading::bare(score);
-        let told = TELLING.iter().position(|words| words.iter().any(|word| score.contains(word)));
+    let asked = map.headings.iter().find(|(column, _)| column == "score").map(|(_, heading)| heading);
+    if let Some(score) = score.or(asked).or_else(|| fills("score")).filter(|_| !said(map, "measure")) {
+        let told = told(score);
         // A survey says itself what it measures.
         let usual = (!said(map, "survey")).then_some(settings.playbook.survey.measure);
         let measure = told.or(usual).and_then(|place| MEASURES.get(place));
@@ -51,4 +59,10 @@ pub(super) fn assume(
         named_at: 0,
     }));
     assumed
+}
+
+/// What a heading says that the scores below it measure.
+fn told(heading: &str) -> Option<usize> {
+    let heading = heading::bare(heading);
+    TELLING.iter().position(|words| words.iter().any(|word| heading.contains(word)))
 }

@@ -54,9 +54,7 @@ fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
             cells::code(id, name)
         }
         Datum::Group(of) => group(session, of),
-        Datum::Choice(table, column, id) => {
-            cells::code(id, choice(table, column, id, session.lang).unwrap_or(id))
-        }
+        Datum::Choice(table, column, id) => cells::code(id, choice(table, column, id, session.lang).unwrap_or(id)),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Change(change) => Cell::Int(*change),

@@ -41,9 +41,18 @@ const fn count(path: &'static str, default: &'static str, doc: &'static str) -> 
 }
 
 const KEYS: &[Key] = &[
-    Key { path: "words.stop", holds: Holds::Proses, absent: Absent::Value("[]"), doc: "words that say nothing, and are no themes" },
+    Key {
+        path: "words.stop",
+        holds: Holds::Proses,
+        absent: Absent::Value("[]"),
+        doc: "words that say nothing, and are no themes",
+    },
     count("words.minimum", "2", "a word is a theme where so many rows have it, in the period or in the one before"),
-    count("words.phrase_minimum", "2", "two words are a phrase where they stand side by side in so many rows, and in half of those that have the rarer one"),
+    count(
+        "words.phrase_minimum",
+        "2",
+        "two words are a phrase where they stand side by side in so many rows, and in half of those that have the rarer one",
+    ),
     count("words.most", "20", "how many themes are told, the most frequent ones"),
     Key { path: "theme.*.name", holds: Holds::Prose, absent: Absent::Nothing, doc: "left out: the id" },
     Key {

@@ -62,7 +62,18 @@ pub static REPORT: Report = Report {
             "customers who were asked in the period and have answered since, divided by customers who were asked in it; where the question says what it measures, only such an answer counts. Without rows that say `asked` there is none",
         ),
     ],
-    by: &[By::Owner, By::Tier, By::Stage, By::Segment, By::Channel, By::Survey, By::Source, By::Month, By::Quarter, By::Year],
+    by: &[
+        By::Owner,
+        By::Tier,
+        By::Stage,
+        By::Segment,
+        By::Channel,
+        By::Survey,
+        By::Source,
+        By::Month,
+        By::Quarter,
+        By::Year,
+    ],
     default: None,
     reach: Reach::Year,
     fits: false,
@@ -152,9 +163,8 @@ impl Answers {
 pub fn report(voices: &Voices, asked: &Asked) -> Vec<Line> {
     let mut lines = Vec::new();
     let everybody = |_: &Voice| true;
-    let given = |measure: usize| {
-        Answers::of(voices.rows.iter().filter(|row| asked.period.holds(row.on)), measure).count() > 0
-    };
+    let given =
+        |measure: usize| Answers::of(voices.rows.iter().filter(|row| asked.period.holds(row.on)), measure).count() > 0;
     let measures: Vec<usize> = (0..voices.scales.len()).filter(|measure| given(*measure)).collect();
     for (place, part) in voices.parts.iter().enumerate() {
         let is = |row: &Voice| row.part == Some(place as u32);
@@ -197,12 +207,14 @@ fn tell(
         }
         let Some(scale) = voices.scales.get(measure) else { continue };
         let average = |metric| {
-            let value = if n == 0 { Datum::Missing } else { Datum::Number(answers.scores.iter().sum::<f64>() / n as f64) };
+            let value =
+                if n == 0 { Datum::Missing } else { Datum::Number(answers.scores.iter().sum::<f64>() / n as f64) };
             line(metric, value, mean(&answers.scores, (scale.low, scale.high)), Datum::Number, None, n)
         };
         match measure {
             0 => {
-                let value = if n == 0 { Datum::Missing } else { Datum::Number((good as f64 - bad as f64) / n as f64 * 100.0) };
+                let value =
+                    if n == 0 { Datum::Missing } else { Datum::Number((good as f64 - bad as f64) / n as f64 * 100.0) };
                 let points = difference(good, bad, n).map(|(low, high)| (low * 100.0, high * 100.0));
                 lines.push(line("nps", value, points, Datum::Number, None, n));
                 if all {
@@ -245,7 +257,8 @@ fn responses(rows: &[Voice], days: Period, is: &dyn Fn(&Voice) -> bool) -> (u64,
             }
             Said::Asked => {}
             Said::Answered(_) => {
-                let fits = |measure: &Option<usize>| measure.is_none() || row.measure.is_none() || *measure == row.measure;
+                let fits =
+                    |measure: &Option<usize>| measure.is_none() || row.measure.is_none() || *measure == row.measure;
                 let is_answer = open.get(&row.customer).is_some_and(|measures| measures.iter().any(fits));
                 if let Some(answered) = asked.get_mut(&row.customer) {
                     *answered |= is_answer;
@@ -267,63 +280,4 @@ pub fn few(voices: &Voices, asked: &Asked) -> Option<Note> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rules::report::asked::Groups;
-
-    const SCALE: Scale = Scale { low: 0.0, high: 10.0, good: 9.0, bad: 6.0, falls: false, case: false };
-
-    fn day(text: &str) -> Date {
-        Date::parse(text.as_bytes()).expect("a day")
-    }
-
-    fn answer(customer: u32, on: &str, score: f64) -> Voice {
-        let said = Said::Answered(Some((score, SCALE.standing(score))));
-        Voice { customer, on: day(on), part: None, measure: Some(0), said }
-    }
-
-    fn question(customer: u32, on: &str) -> Voice {
-        Voice { customer, on: day(on), part: None, measure: Some(0), said: Said::Asked }
-    }
-
-    fn told(rows: Vec<Voice>, by: Option<By>) -> Vec<(String, Datum, Datum)> {
-        let voices = Voices { rows, scales: vec![SCALE; 3], parts: Vec::new(), few: 10 };
-        let period = Period { from: day("2026-01-01"), until: day("2026-02-28") };
-        let asked = Asked { today: period.until, period, named: true, by, groups: Groups::default() };
-        let lines = report(&voices, &asked);
-        lines.into_iter().map(|line| (format!("{:?} {:?}", line[0], line[1]), line[2].clone(), line[6].clone())).collect()
-    }
-
-    #[test]
-    fn the_latest_answer_of_a_customer_counts_once_in_each_stretch() {
-        let rows = vec![answer(0, "2026-01-05", 3.0), answer(1, "2026-01-06", 10.0), answer(0, "2026-02-01", 9.0)];
-        let months = told(rows, Some(By::Month));
-        let nps: Vec<_> = months.iter().filter(|(what, ..)| what.starts_with("Metric(\"nps\")")).collect();
-        let values: Vec<_> = nps.iter().map(|(_, value, base)| (value.clone(), base.clone())).collect();
-        let number = |value, count| (Datum::Number(value), Datum::Count(count));
-        assert_eq!(values, [number(0.0, 2), number(100.0, 1), number(100.0, 2)]);
-    }
-
-    #[test]
-    fn of_nothing_nothing_is_told_and_an_empty_month_is_shown() {
-        assert!(told(Vec::new(), Some(By::Month)).is_empty());
-        let lines = told(vec![answer(0, "2026-01-05", 3.0)], Some(By::Month));
-        let february = lines.get(1).expect("January, February, all");
-        assert_eq!((lines.len(), &february.1, &february.2), (5 + 1, &Datum::Missing, &Datum::Count(0)));
-    }
-
-    #[test]
-    fn who_answers_what_was_asked_counts_as_a_response() {
-        let mut other = answer(2, "2026-01-09", 5.0);
-        other.measure = Some(1);
-        let rows = vec![
-            answer(0, "2026-01-01", 9.0),
-            question(0, "2026-01-02"),
-            question(1, "2026-01-02"),
-            question(2, "2026-01-02"),
-            answer(1, "2026-01-20", 9.0),
-            other,
-        ];
-        assert_eq!(responses(&rows, Period { from: day("2026-01-01"), until: day("2026-01-31") }, &|_| true), (1, 3));
-    }
-}
+mod tests;

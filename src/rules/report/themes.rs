@@ -69,7 +69,8 @@ fn tell(
     let words = |text: String| Datum::Group(Group::Said(text));
     for theme in index.themes(days, earlier(days), is) {
         let change = i64::try_from(theme.count).unwrap_or(i64::MAX) - i64::try_from(theme.before).unwrap_or(i64::MAX);
-        let (quote, source) = theme.quote.map_or((Datum::Missing, Datum::Missing), |(quote, source)| (words(quote), words(source)));
+        let (quote, source) =
+            theme.quote.map_or((Datum::Missing, Datum::Missing), |(quote, source)| (words(quote), words(source)));
         lines.push(vec![
             words(theme.name),
             Datum::Group(group.clone()),

@@ -54,7 +54,9 @@ impl<'r> Cutter<'r> {
         let mut from = 0;
         let mut breaks = true;
         for hit in self.phrases.find(&folded.text) {
-            let Some(theme) = self.themes.get(hit.phrase).and_then(|place| self.rules.list.get(*place)) else { continue };
+            let Some(theme) = self.themes.get(hit.phrase).and_then(|place| self.rules.list.get(*place)) else {
+                continue;
+            };
             self.plain(&folded, from..hit.bytes.start, &mut breaks, &mut words);
             // `deliver*` takes the rest of the word too.
             let rest = folded.text.get(hit.bytes.end..).unwrap_or_default();
@@ -76,7 +78,8 @@ impl<'r> Cutter<'r> {
         let mut rest = text;
         while let Some(first) = rest.chars().next() {
             let kind = kind(first);
-            let end = rest.char_indices().find(|(_, letter)| self::kind(*letter) != kind).map_or(rest.len(), |(end, _)| end);
+            let end =
+                rest.char_indices().find(|(_, letter)| self::kind(*letter) != kind).map_or(rest.len(), |(end, _)| end);
             let (run, after) = rest.split_at(end);
             match kind {
                 Script::Blank => {}

@@ -138,7 +138,8 @@ impl<'t> Index<'t> {
                 }
             }
         }
-        let is_theme = |key: &str, theme: &Theme| self.known.contains(key) || theme.count.max(theme.before) >= self.minimum;
+        let is_theme =
+            |key: &str, theme: &Theme| self.known.contains(key) || theme.count.max(theme.before) >= self.minimum;
         let themes = sums.into_iter().filter(|(key, (theme, _))| is_theme(key, theme));
         let mut themes: Vec<Theme> =
             themes.map(|(_, (theme, customers))| Theme { customers: customers.len() as u64, ..theme }).collect();
@@ -176,7 +177,11 @@ fn pair(two: &[Word]) -> Option<(&str, &str)> {
 
 /// The themes of a text, each with the bytes where it stands and, of one without a name, how it is spelt there. Words of a
 /// phrase count as the phrase alone.
-fn themed(text: &str, words: &[Word], phrases: &BTreeSet<(String, String)>) -> Vec<(String, Range<usize>, Option<String>)> {
+fn themed(
+    text: &str,
+    words: &[Word],
+    phrases: &BTreeSet<(String, String)>,
+) -> Vec<(String, Range<usize>, Option<String>)> {
     let mut themes = Vec::new();
     let mut rest = words;
     while let Some((word, after)) = rest.split_first() {

@@ -56,7 +56,8 @@ fn words_phrases_and_named_themes_are_counted_by_rows() {
 
 #[test]
 fn traditional_and_simplified_are_one_theme_spelt_as_most_do() {
-    let texts = [said(0, "包裝破了"), said(1, "希望包裝好看"), said(2, "包装旧了"), said(3, "送貨慢"), said(4, "送货快")];
+    let texts =
+        [said(0, "包裝破了"), said(1, "希望包裝好看"), said(2, "包装旧了"), said(3, "送貨慢"), said(4, "送货快")];
     assert_eq!(told(&texts), [theme("包裝", 3, 0), theme("Delivery", 2, 0)]);
 }
 
