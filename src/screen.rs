@@ -4,6 +4,7 @@
 //! name `cmd`, `render`, `store`, `error`, `problem`, `value` and `view`; decides nothing.
 
 use kehu::cmd::Cli;
+use kehu::cmd::mask::{self, Masking};
 use kehu::cmd::world::{Findings, Stage};
 use kehu::error::{Error, Usage};
 use kehu::problem::Shown;
@@ -25,13 +26,14 @@ pub struct Screen {
     /// How problems look: standard error may be a terminal where the answer's place is none.
     remarks: Options,
     columns: Option<usize>,
+    masking: Masking,
 }
 
 impl Screen {
     /// Standard output, without colour.
     pub fn plain(lang: Lang, threads: usize) -> Self {
         let options = Options { lang, threads, ..Options::default() };
-        Self { out: Output::stdout(), options, remarks: options, columns: None }
+        Self { out: Output::stdout(), options, remarks: options, columns: None, masking: Masking::Nothing }
     }
 
     /// Does what the flags say about format, place and colour.
@@ -50,13 +52,19 @@ impl Screen {
         if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
             // A file says by its name what it holds; one of another kind is written as before.
             let extension = extension.to_string_lossy().to_ascii_lowercase();
-            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx");
+            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx" | "html");
             if (of_lists || of_days && extension == "ics")
                 && let Ok(format) = extension.parse()
             {
                 self.options.format = format;
             }
         }
+        self.masking = match (flags.mask, flags.no_mask) {
+            (true, _) => Masking::Names,
+            // A page is made to be passed on.
+            (false, false) if self.options.format == Format::Html => Masking::Reach,
+            (false, _) => Masking::Nothing,
+        };
         let coloured = |terminal: bool| match colour {
             None | Some("auto") => Ok(terminal && variable("NO_COLOR").is_none()),
             Some("always") => Ok(true),
@@ -110,6 +118,7 @@ impl Screen {
 impl Stage for Screen {
     fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), Error> {
         let options = Options { lang, ..self.options };
+        let view = mask::masked(view, self.masking);
         let fitting = render::fitting(&view);
         if !fitting.contains(&options.format) {
             let names = fitting.iter().map(|format: &Format| format.name()).collect();

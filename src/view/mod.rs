@@ -4,9 +4,11 @@
 //! date, money stays exact), because json, a spreadsheet and a terminal each write it differently. Headings and sentences
 //! are already in the reader's language when they arrive here. May name only `value`.
 
+pub mod page;
 pub mod rows;
 
 use crate::value::date::Date;
+use page::Page;
 use rows::Rows;
 
 /// What a command shows.
@@ -21,6 +23,8 @@ pub enum View<'a> {
     Sheet(Table<'a>, Sheet),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
+    /// A report: rows for machines; figures, charts and tables for people.
+    Page(Box<Page<'a>>),
     /// Rows of which each is on a day.
     Agenda(Agenda<'a>),
     /// A few objects, each shown whole, one after the other.

@@ -24,15 +24,15 @@ pub(super) static ARGUMENTS: &[Entry] = &[
     ),
     (
         "kehu --format",
-        0xca81_c2d6_985d_5eef,
+        0x53c9_0fed_3fc8_f14a,
         "\
-输出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics [默认：table]
+输出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics、html [默认：table]
 
-json 是对象数组，jsonl 每行一个对象，ids 每行一个编号。其中的列名、日期和代码在各种语言下都相同；table 供人阅读。ics 是给日历软件的文件，用于 `kehu calendar` 和 `kehu due`。",
+json 是对象数组，jsonl 每行一个对象，ids 每行一个编号。其中的列名、日期和代码在各种语言下都相同；table 供人阅读。ics 是给日历软件的文件，用于 `kehu calendar` 和 `kehu due`。html 是带图表的单个网页，不依赖其他文件，可从磁盘或邮件中直接打开。",
         "\
-輸出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics [預設：table]
+輸出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics、html [預設：table]
 
-json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其中的欄位名稱、日期和代碼在各種語言下都相同；table 供人閱讀。ics 是給行事曆軟體的檔案，用於 `kehu calendar` 和 `kehu due`。",
+json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其中的欄位名稱、日期和代碼在各種語言下都相同；table 供人閱讀。ics 是給行事曆軟體的檔案，用於 `kehu calendar` 和 `kehu due`。html 是帶圖表的單一網頁，不依賴其他檔案，可從磁碟或郵件中直接開啟。",
     ),
     ("kehu --output", 0x7384_5b12_87c5_8c8f, "把结果写入此文件，而不是标准输出", "把結果寫入此檔案，而不是標準輸出"),
     (
