@@ -21,8 +21,8 @@ impl Scores {
     }
 
     /// What is wrong with the score of a row, and in which column of the batch.
-    pub(super) fn misfit(&self, cells: &[String], settings: &Settings) -> Option<(usize, Fault)> {
-        let cell = |place: Option<usize>| place.and_then(|place| cells.get(place)).map_or("", |cell| cell.trim());
+    pub(super) fn misfit<'c>(&self, text: impl Fn(usize) -> &'c str, settings: &Settings) -> Option<(usize, Fault)> {
+        let cell = |place: Option<usize>| place.map_or("", |place| text(place).trim());
         let (score, measure, survey) = (cell(Some(self.score)), cell(self.measure), cell(self.survey));
         if score.is_empty() {
             return None;

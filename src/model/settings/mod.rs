@@ -16,6 +16,7 @@ pub mod norms;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
+pub mod privacy;
 pub mod profile;
 pub(crate) mod reader;
 pub mod rfm;
@@ -48,6 +49,7 @@ use lifecycle::Phase;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
+use privacy::Privacy;
 use reader::Source;
 use segments::Segment;
 use service::Service;
@@ -86,6 +88,8 @@ pub struct Settings {
     pub themes: Themes,
     /// rules/norms.toml.
     pub norms: Norms,
+    /// rules/privacy.toml.
+    pub privacy: Privacy,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -105,7 +109,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 13] = [
+pub const FILES: [File; 14] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -118,6 +122,7 @@ pub const FILES: [File; 13] = [
     themes::FILE,
     norms::FILE,
     calendar::FILE,
+    privacy::FILE,
     survival::FILE,
 ];
 
@@ -181,6 +186,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
+    let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -204,6 +210,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         surveys,
         themes,
         norms,
+        privacy,
         model,
         spoken: |_, _, _| None,
         ids,
