@@ -34,6 +34,7 @@ mod late;
 pub mod ledgers;
 pub mod lines;
 pub mod listing;
+pub mod loyalty;
 pub mod matters;
 pub mod measures;
 mod occasions;

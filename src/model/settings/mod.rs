@@ -11,6 +11,7 @@ pub mod channels;
 pub(crate) mod entry;
 pub mod key;
 pub mod lifecycle;
+pub mod loyalty;
 mod names;
 pub mod norms;
 pub mod own_column;
@@ -25,6 +26,7 @@ pub mod service;
 pub mod shipped;
 pub mod signals;
 pub mod strand;
+pub mod suggest;
 pub mod survival;
 #[cfg(test)]
 mod tests;
@@ -43,6 +45,7 @@ use calendar::Calendar;
 use channels::Channel;
 use key::File;
 use lifecycle::Phase;
+use loyalty::Loyalty;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
@@ -78,6 +81,8 @@ pub struct Settings {
     pub signals: Signals,
     /// rules/norms.toml.
     pub norms: Norms,
+    /// rules/loyalty.toml.
+    pub loyalty: Loyalty,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -96,7 +101,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 11] = [
+pub const FILES: [File; 12] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -106,6 +111,7 @@ pub const FILES: [File; 11] = [
     segments::FILE,
     signals::FILE,
     norms::FILE,
+    loyalty::FILE,
     calendar::FILE,
     survival::FILE,
 ];
@@ -165,6 +171,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
+    let loyalty = Loyalty::read(&rules(&loyalty::FILE), &tier_names, &book.currency);
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -185,6 +192,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         segments,
         signals,
         norms,
+        loyalty,
         model,
         spoken: |_, _, _| None,
         ids,

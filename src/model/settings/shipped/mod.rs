@@ -11,7 +11,7 @@ pub mod templates;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, calendar, channels, lifecycle, norms, playbook, segments, service, signals, tiers};
+use super::{book, calendar, channels, lifecycle, loyalty, norms, playbook, segments, service, signals, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -96,6 +96,7 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &segments::FILE,
         &signals::FILE,
         &norms::FILE,
+        &loyalty::FILE,
         &calendar::FILE,
     ]
     .map(|file| file.name);
@@ -121,6 +122,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == segments::FILE.name => texts.segments,
         name if name == signals::FILE.name => texts.signals,
         name if name == norms::FILE.name => texts.norms,
+        name if name == loyalty::FILE.name => texts.loyalty,
         name if name == calendar::FILE.name => texts.calendar,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
@@ -155,6 +157,7 @@ struct Texts {
     segments: &'static str,
     signals: &'static str,
     norms: &'static str,
+    loyalty: &'static str,
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
     calendar: &'static str,
@@ -174,6 +177,7 @@ macro_rules! texts_in {
             segments: include_str!(concat!($folder, "/segments.toml")),
             signals: include_str!(concat!($folder, "/signals.toml")),
             norms: include_str!(concat!($folder, "/norms.toml")),
+            loyalty: include_str!(concat!($folder, "/loyalty.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),
