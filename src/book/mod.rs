@@ -38,6 +38,7 @@ pub mod loyalty;
 pub mod matters;
 pub mod measures;
 mod occasions;
+pub mod offers;
 mod other_rules;
 pub mod past;
 pub mod people;

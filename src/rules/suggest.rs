@@ -9,8 +9,8 @@
 use crate::model::settings::suggest::Suggest;
 use std::collections::HashMap;
 
-/// A product, as a number.
-pub type Product = u32;
+/// A product, as a number that stands for it.
+pub type Product = u64;
 
 /// A product to offer, with what speaks for it.
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -145,11 +145,11 @@ mod tests {
     proptest! {
         #[test]
         fn figures_are_parts_and_nothing_is_offered_that_they_have(
-            baskets in prop::collection::vec(prop::collection::btree_set(0_u32..8, 0..6), 0..30),
-            own in prop::collection::btree_set(0_u32..8, 0..4),
+            baskets in prop::collection::vec(prop::collection::btree_set(0_u64..8, 0..6), 0..30),
+            own in prop::collection::btree_set(0_u64..8, 0..4),
         ) {
-            let own: Vec<u32> = own.into_iter().collect();
-            let baskets: Vec<Vec<u32>> = baskets.into_iter().map(|basket| basket.into_iter().collect()).collect();
+            let own: Vec<u64> = own.into_iter().collect();
+            let baskets: Vec<Vec<u64>> = baskets.into_iter().map(|basket| basket.into_iter().collect()).collect();
             let counts = counts(&baskets.iter().map(Vec::as_slice).collect::<Vec<_>>(), &own);
             for offer in counts.offers(&rules(1, 0.0, 0.0)) {
                 let held = |product| baskets.iter().filter(|basket| basket.contains(&product)).count() as u64;
