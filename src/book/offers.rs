@@ -66,13 +66,7 @@ pub fn read(question: &Question<'_>, customer: &str) -> Result<Offers, Error> {
     let customers = Customers::read(question, &Past::default())?;
     let own_number = customers.number(customer.as_bytes());
     let (products, mut problems) = products(question)?;
-    let columns = [
-        purchase::DATE,
-        purchase::CUSTOMER_ID,
-        purchase::AMOUNT,
-        purchase::PRODUCT,
-        purchase::ORDER_NO,
-    ];
+    let columns = [purchase::DATE, purchase::CUSTOMER_ID, purchase::AMOUNT, purchase::PRODUCT, purchase::ORDER_NO];
     let by_order = rules.together == Together::Order;
     let read = pages(
         question,
@@ -101,7 +95,9 @@ pub fn read(question: &Question<'_>, customer: &str) -> Result<Offers, Error> {
                     let known = products.get(&*text);
                     let folded = known.map_or_else(|| fold(&text), |known| fold(&known.name));
                     let product = fingerprint(folded.as_bytes());
-                    names.entry(product).or_insert_with(|| known.map_or_else(|| text.trim().to_owned(), |it| it.name.clone()));
+                    names
+                        .entry(product)
+                        .or_insert_with(|| known.map_or_else(|| text.trim().to_owned(), |it| it.name.clone()));
                     let order = row.bytes(4);
                     let basket = match () {
                         () if !by_order => 0,
@@ -121,7 +117,14 @@ pub fn read(question: &Question<'_>, customer: &str) -> Result<Offers, Error> {
         bought.extend(rows);
         for (product, name) in called {
             // Of several spellings the first in order, so that the answer does not depend on who reads faster.
-            names.entry(product).and_modify(|known| if name < *known { known.clone_from(&name) }).or_insert(name);
+            names
+                .entry(product)
+                .and_modify(|known| {
+                    if name < *known {
+                        known.clone_from(&name)
+                    }
+                })
+                .or_insert(name);
         }
     }
     bought.sort_unstable();

@@ -16,10 +16,14 @@ use crate::words::{self, headings::heading};
 /// little room.
 pub struct Spec(pub &'static str, pub Option<&'static Records>, pub Type, pub bool, pub Narrow);
 
+/// Columns whose id means something else elsewhere, and the heading that they have here.
+const OTHERWISE: [(&str, &str); 3] = [("score", "weight"), ("what", "suggestion"), ("until", "valid_to")];
+
 impl Spec {
     fn column(&self, lang: Lang) -> Column {
         let Self(id, table, kind, shown, narrow) = self;
-        let heading = table.map_or_else(|| heading(id, lang), |table| words::column(table.name, id, lang));
+        let called = OTHERWISE.iter().find(|(known, _)| known == id).map_or(*id, |(_, called)| called);
+        let heading = table.map_or_else(|| heading(called, lang), |table| words::column(table.name, id, lang));
         let right = *kind == Type::Number;
         Column { id: (*id).to_owned(), heading: heading.to_owned(), right, shown: *shown, narrow: *narrow }
     }

@@ -22,8 +22,8 @@ use crate::model::settings::suggest::Together;
 use crate::problem::Problem;
 use crate::rules::suggest::Offer;
 use crate::view::{Cell, Narrow};
-use crate::words::loyalty::{self as say, Evidence};
 use crate::words;
+use crate::words::loyalty::{self as say, Evidence};
 use std::collections::HashSet;
 
 const EXAMPLES: &str = "\
@@ -93,7 +93,7 @@ fn line(kind: &str, what: String, why: String, score: Option<f64>, session: &Ses
 /// The next contact, what to talk about, and something to send.
 fn contact(found: &Found, session: &Session<'_>) -> Result<(Vec<Line>, Vec<Problem>), Error> {
     let question = session.question();
-    let ask = Ask { only: Some(found.id.clone()), items: Items::All, ..Ask::default() };
+    let ask = Ask { only: Some(found.id.clone()), items: Items::OfAnyDay, ..Ask::default() };
     let mut answer = due::ask(&question, &ask)?;
     let mut problems = std::mem::take(&mut answer.problems);
     let sheet = Sheet::new(session, &answer)?;
@@ -124,7 +124,8 @@ fn contact(found: &Found, session: &Session<'_>) -> Result<(Vec<Line>, Vec<Probl
     if let Some(content) = contents.best(&reader, &session.book.settings) {
         rows.push(line("send", content.name.clone(), say::unsent(session.lang).to_owned(), None, session));
     }
-    problems.extend(contents.problems.iter().filter(|problem| !problems.contains(problem)).cloned().collect::<Vec<_>>());
+    problems
+        .extend(contents.problems.iter().filter(|problem| !problems.contains(problem)).cloned().collect::<Vec<_>>());
     Ok((rows, problems))
 }
 

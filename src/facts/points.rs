@@ -229,14 +229,23 @@ mod tests {
         let after = |more: &[Event], today| told(&[&bought[..], more].concat(), today);
         assert_eq!(after(&[of(8, entry(3, -50, None))], 3), (100, Some((10, 100))), "the later one, not the oldest");
         let used = entry(3, -120, None);
-        assert_eq!(after(&[used, of(8, entry(4, -50, None))], 4), (0, None), "what was used is taken from what is left");
+        assert_eq!(
+            after(&[used, of(8, entry(4, -50, None))], 4),
+            (0, None),
+            "what was used is taken from what is left"
+        );
         assert_eq!(after(&[of(7, entry(20, -100, None))], 20), (50, Some((40, 50))), "what has lapsed is gone already");
-        assert_eq!(after(&[of(9, entry(3, -60, None))], 3), (90, Some((10, 40))), "of nothing that is known: the oldest");
+        assert_eq!(
+            after(&[of(9, entry(3, -60, None))], 3),
+            (90, Some((10, 40))),
+            "of nothing that is known: the oldest"
+        );
     }
 
     #[test]
     fn who_took_more_than_there_was_is_told_and_a_refund_is_not_accused() {
-        let events = [entry(1, 30, Some(5)), entry(2, -50, None), Event { of: 3, ..entry(3, -9, None) }, entry(6, -1, None)];
+        let events =
+            [entry(1, 30, Some(5)), entry(2, -50, None), Event { of: 3, ..entry(3, -9, None) }, entry(6, -1, None)];
         let ledger = folded::<Points>(&events, 2);
         let short: Vec<_> =
             ledger.tally(1).unwrap().course(day(9)).short.iter().map(|(stamp, by)| (stamp.on.days(), *by)).collect();

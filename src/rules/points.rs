@@ -145,9 +145,17 @@ mod tests {
         assert_eq!(with(("r", 3, "", "tea", -105, 0)), [("r", "a", -10)], "all of it, whatever it was rounded by");
         assert_eq!(with(("r", 3, "", "tea", -5, 0)), [], "100 earn as much as 105");
         assert_eq!(with(("r", 3, "", "tea", -6, 0)), [("r", "a", -1)]);
-        assert_eq!(with(("r", 3, "", "", -60, 0)), [("r", "a", -1), ("r", "b", -10)], "the latest, then the one before");
+        assert_eq!(
+            with(("r", 3, "", "", -60, 0)),
+            [("r", "a", -1), ("r", "b", -10)],
+            "the latest, then the one before"
+        );
         assert_eq!(with(("r", 3, "", "", -999, 0)), [("r", "a", -10), ("r", "b", -10)], "never more than was earned");
-        assert_eq!(told(&[("r", 1, "", "", -50, 0), ("a", 2, "", "", 50, 1000)]), [("a", "a", 5)], "nothing was bought yet");
+        assert_eq!(
+            told(&[("r", 1, "", "", -50, 0), ("a", 2, "", "", 50, 1000)]),
+            [("a", "a", 5)],
+            "nothing was bought yet"
+        );
         let order = [("a", 1, "7", "tea", 50, 1000), ("b", 1, "8", "tea", 50, 1000), ("r", 9, "7", "", -50, 0)];
         assert_eq!(told(&order)[2..], [("r", "a", -5)], "the order that it names");
     }

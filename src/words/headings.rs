@@ -250,6 +250,22 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("rounds", ["Rounds", "轮次", "輪次"]),
     ("missed", ["Missed", "超时环节", "逾時環節"]),
     ("impossible", ["Impossible", "顺序有误", "順序有誤"]),
+    ("balance", ["Balance", "余额", "餘額"]),
+    ("worth", ["Worth", "可抵", "可抵"]),
+    ("next_expiry", ["Next expiry", "最近到期", "最近到期"]),
+    ("expiring", ["Expiring", "届时到期", "屆時到期"]),
+    ("collected", ["Collected", "累计获得", "累計獲得"]),
+    ("left", ["Left", "剩余", "剩餘"]),
+    ("batches", ["Batches", "积分批次", "點數批次"]),
+    ("given_on", ["Given on", "发放日期", "發放日期"]),
+    ("valid_to", ["Until", "有效期至", "有效期至"]),
+    ("level", ["Level", "层数", "層數"]),
+    ("referrer_id", ["Referrer id", "推荐人编号", "推薦人編號"]),
+    ("referrer", ["Referrer", "推荐人", "推薦人"]),
+    ("referee_id", ["Referred customer id", "被推荐人编号", "被推薦人編號"]),
+    ("referee", ["Referred customer", "被推荐人", "被推薦人"]),
+    ("suggestion", ["Suggestion", "建议", "建議"]),
+    ("weight", ["Score", "分值", "分值"]),
 ];
 
 #[cfg(test)]

@@ -229,7 +229,11 @@ pub fn to_grant(lang: Lang) -> &'static str {
 
 /// Whether points lapsed, or will.
 pub fn lapse(over: bool, lang: Lang) -> &'static str {
-    if over { pick(["expired", "已过期", "已過期"], lang) } else { pick(["expiring", "即将到期", "即將到期"], lang) }
+    if over {
+        pick(["expired", "已过期", "已過期"], lang)
+    } else {
+        pick(["expiring", "即将到期", "即將到期"], lang)
+    }
 }
 
 /// Purchases name no products, so that nothing can be bought together.

@@ -127,8 +127,7 @@ impl Benefits {
             let until = expires.map(|span| span.after(on)).filter(|_| status == Status::Entitled);
             let (id, person, kind, source) = (text(0), text(3), text(4), String::new());
             let given = matches!(status, Status::Sent | Status::Used).then_some(on);
-            let benefit =
-                Benefit { id, customer, person, kind, reason, value, status, from: on, given, until, source };
+            let benefit = Benefit { id, customer, person, kind, reason, value, status, from: on, given, until, source };
             Some((Row { on, later: on > question.now.today, benefit }, row.place()))
         })?;
         let mut rows = Vec::with_capacity(read.rows.len());

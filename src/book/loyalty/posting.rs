@@ -63,11 +63,7 @@ struct Bought {
 }
 
 /// The entries, by day; what is wrong in the cells read.
-pub fn entries(
-    question: &Question<'_>,
-    accounts: &Accounts,
-    ask: &Ask,
-) -> Result<(Vec<Entry>, Vec<Problem>), Error> {
+pub fn entries(question: &Question<'_>, accounts: &Accounts, ask: &Ask) -> Result<(Vec<Entry>, Vec<Problem>), Error> {
     let loyalty = &question.book.settings.loyalty;
     let Some(starts) = loyalty.starts else { return Ok((Vec::new(), Vec::new())) };
     let mut made = Vec::new();
@@ -83,8 +79,14 @@ pub fn entries(
     }
     let referrals = Referrals::read(question)?;
     let rewards = referrals.rewards(loyalty, accounts).into_iter().filter(|reward| reward.on >= starts);
-    made.extend(rewards.map(|Reward { id, customer, on, points, reason, of }| {
-        Entry { id, customer, on, kind: "referral", points, reason, of }
+    made.extend(rewards.map(|Reward { id, customer, on, points, reason, of }| Entry {
+        id,
+        customer,
+        on,
+        kind: "referral",
+        points,
+        reason,
+        of,
     }));
     problems.extend(referrals.problems);
     made.retain(|entry| {

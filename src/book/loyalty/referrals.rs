@@ -64,8 +64,7 @@ impl Referrals {
     pub fn read(question: &Question<'_>) -> Result<Self, Error> {
         let aliases = find::aliases(question)?;
         let now = |id: &str| aliases.get(id).cloned().unwrap_or_else(|| id.to_owned());
-        let columns =
-            [referral::ID, referral::DATE, referral::REFERRER_ID, referral::REFEREE_ID, referral::NOTE];
+        let columns = [referral::ID, referral::DATE, referral::REFERRER_ID, referral::REFEREE_ID, referral::NOTE];
         let read = rows(question, &referral::TABLE, &columns, |page, row| {
             let Some(on) = Date::parse(&row.bytes(1)) else {
                 page.bad_value(row, 1, "date", Expected::Date);
@@ -88,11 +87,8 @@ impl Referrals {
         list.sort_by(|a, b| (a.on, &a.id).cmp(&(b.on, &b.id)));
         let mut problems = read.problems;
         let brought: HashSet<&str> = list.iter().map(|known| known.referee.as_str()).collect();
-        let (firsts, found) = if brought.is_empty() {
-            (HashMap::new(), Vec::new())
-        } else {
-            first_orders(question, &brought, &aliases)?
-        };
+        let (firsts, found) =
+            if brought.is_empty() { (HashMap::new(), Vec::new()) } else { first_orders(question, &brought, &aliases)? };
         problems.extend(found);
         let rows: Vec<rule::Referral<'_>> = list
             .iter()

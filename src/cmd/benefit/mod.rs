@@ -134,7 +134,8 @@ fn list(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn
     };
     let is_asked = |customer: &str| only.as_ref().is_none_or(|only| only == customer);
     let rows = granted.iter().map(waits);
-    let rows = rows.chain(benefits.list.iter().rev().filter(|benefit| is_asked(&benefit.customer)).map(known)).collect();
+    let rows =
+        rows.chain(benefits.list.iter().rev().filter(|benefit| is_asked(&benefit.customer)).map(known)).collect();
     let some = answer::show(&COLUMNS, rows, "id", &args.listing, &session, stage)?;
     let problems = problems.into_iter().chain(benefits.problems).chain(accounts.problems).collect();
     Ok(Outcome { code: if args.exit_code && some { 10 } else { 0 }, problems })

@@ -149,11 +149,7 @@ fn one(found: &Found, session: &Session<'_>, stage: &mut dyn Stage) -> Result<Ou
     let today = question.now.today;
     let nothing = Account::default();
     let account = accounts.account(&found.id).unwrap_or(&nothing);
-    let field = |id: &str, value| Field {
-        id: id.to_owned(),
-        heading: heading(id, session.lang).to_owned(),
-        value,
-    };
+    let field = |id: &str, value| Field { id: id.to_owned(), heading: heading(id, session.lang).to_owned(), value };
     let mut fields =
         vec![field("customer_id", Cell::Text(found.id.clone())), field("name", Cell::Text(found.name.clone()))];
     fields.extend(figures(account, today, session).map(|(id, cell)| field(id, cell)));

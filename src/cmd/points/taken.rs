@@ -143,8 +143,7 @@ pub fn adjust(
     stage: &mut dyn Stage,
 ) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
-    let points: i64 =
-        args.points.trim().parse().map_err(|_| refuse(Loyalty::NoPoints(args.points.clone())))?;
+    let points: i64 = args.points.trim().parse().map_err(|_| refuse(Loyalty::NoPoints(args.points.clone())))?;
     if points == 0 {
         return Err(refuse(Loyalty::Nought));
     }

@@ -113,11 +113,8 @@ fn around<'r>(list: &'r [Known], id: &str) -> Vec<(Option<i64>, &'r Known)> {
             level += direction;
             let mut next = HashSet::new();
             for known in list {
-                let (from, to) = if direction < 0 {
-                    (&known.referee, &known.referrer)
-                } else {
-                    (&known.referrer, &known.referee)
-                };
+                let (from, to) =
+                    if direction < 0 { (&known.referee, &known.referrer) } else { (&known.referrer, &known.referee) };
                 if here.contains(from.as_str()) && seen.insert(&known.id) {
                     found.push((Some(level), known));
                     next.insert(to.as_str());

@@ -298,21 +298,13 @@ fn earn(section: &Section<'_>, tiers: &Names, currency: &str) -> Earn {
 /// A number from nought on, in thousandths.
 fn thousandths(entry: &Entry<'_>) -> Option<i64> {
     let number = (entry.number()? * ONCE as f64).round();
-    if (0.0..=1e9).contains(&number) {
-        Some(number as i64)
-    } else {
-        entry.bad(Expected::AtLeast("0".to_owned()))
-    }
+    if (0.0..=1e9).contains(&number) { Some(number as i64) } else { entry.bad(Expected::AtLeast("0".to_owned())) }
 }
 
 /// A figure above nought.
 fn figure(entry: &Entry<'_>) -> Option<f64> {
     let figure: f64 = entry.decimal()?.parse().unwrap_or_default();
-    if figure > 0.0 && figure.is_finite() {
-        Some(figure)
-    } else {
-        entry.bad(Expected::AtLeast("0.0001".to_owned()))
-    }
+    if figure > 0.0 && figure.is_finite() { Some(figure) } else { entry.bad(Expected::AtLeast("0.0001".to_owned())) }
 }
 
 fn referral(section: &Section<'_>) -> Referral {
