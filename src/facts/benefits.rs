@@ -9,7 +9,7 @@ use super::ledger::{Stamp, Tally};
 use crate::value::date::Date;
 
 /// How far a benefit got.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Status {
     /// They may have it.
     Entitled,
@@ -44,7 +44,9 @@ impl Tally for Benefits {
     type Event = Event;
 
     fn add(&mut self, event: &Event) {
-        let place = self.0.partition_point(|known| known.stamp < event.stamp);
+        // Within a day what comes first in the life of a benefit does: rows of one day have no order of their own.
+        let order = |event: &Event| (event.stamp.on, event.status, event.stamp);
+        let place = self.0.partition_point(|known| order(known) < order(event));
         self.0.insert(place, *event);
     }
 }
@@ -131,6 +133,8 @@ mod tests {
         assert_eq!(told(&whole, 0), (50, 0));
         assert_eq!(told(&whole, 3), (0, 0));
         assert_eq!(told(&[event(1, 1, Entitled, 50), event(3, 1, Used, 40)], 0), (40, 0));
+        let one_day = [event(1, 1, Used, 0), event(1, 1, Sent, 0), event(1, 1, Entitled, 50)];
+        assert_eq!(told(&one_day, 0), (50, 0), "all on one day, whatever their ids");
         assert_eq!(told(&[event(1, 1, Entitled, 50), event(3, 2, Sent, 7)], 0), (7, 1));
         assert_eq!(told(&[event(1, 1, Entitled, 50), event(3, 1, Expired, 0)], 0), (0, 0));
         assert_eq!(told(&[event(1, 1, Sent, 5), event(9, 1, Sent, 6), event(10, 1, Used, 6)], 0), (11, 0));

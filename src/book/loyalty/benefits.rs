@@ -135,7 +135,7 @@ impl Benefits {
             row.benefit.source = format!("{}:{}", read.places.name(place), read.places.line(place));
             rows.push(row);
         }
-        rows.sort_by(|a, b| (a.on, &a.benefit.id).cmp(&(b.on, &b.benefit.id)));
+        rows.sort_by(|a, b| (a.on, a.benefit.status, &a.benefit.id).cmp(&(b.on, b.benefit.status, &b.benefit.id)));
         let mut ids = super::taken_out(question, benefit::TABLE.name)?;
         ids.extend(rows.iter().map(|row| row.benefit.id.clone()));
         let mut list: Vec<Benefit> = Vec::new();

@@ -42,7 +42,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
             return Err(Error::Usage(Usage::Conflict(customer.clone(), "--all".to_owned())));
         }
         None if !args.all => {
-            return Err(Error::Usage(Usage::Needs("benefit grant".to_owned(), "REF, --all".to_owned())));
+            return Err(Error::Usage(Usage::Needs("benefit grant".to_owned(), "--all".to_owned())));
         }
         _ => {}
     }

@@ -56,7 +56,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     match (&args.customer, &args.points) {
         (Some(customer), _) if args.all => return conflict(customer, "--all"),
         (None, _) if !args.all => {
-            return Err(Error::Usage(Usage::Needs("points earn".to_owned(), "REF, --all".to_owned())));
+            return Err(Error::Usage(Usage::Needs("points earn".to_owned(), "--all".to_owned())));
         }
         (_, Some(points)) if args.period.is_some() => return conflict(points, "--period"),
         (_, None) if args.why.is_some() => return Err(Error::Usage(Usage::Needs("--why".to_owned(), "N".to_owned()))),

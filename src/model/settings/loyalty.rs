@@ -182,8 +182,8 @@ const KEYS: &[Key] = &[
     Key {
         path: "referral.ask",
         holds: Holds::Expression,
-        absent: Absent::Value("'last_nps >= 9 || last_nps == null && orders_12m >= 3 && open_cases == 0'"),
-        doc: "who is asked to recommend us (`kehu refer --ask`)",
+        absent: Absent::Nothing,
+        doc: "who is asked to recommend us (`kehu refer --ask`); left out: promoters, and who orders often and was never asked",
     },
     Key {
         path: "benefit.cap_per_person_and_year",

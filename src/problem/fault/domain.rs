@@ -124,7 +124,7 @@ impl Domain {
 
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::CaseNotOpened { .. } | Self::Erased { .. } => Severity::Error,
+            Self::CaseNotOpened { .. } | Self::Erased { .. } | Self::ReferralCircle { .. } => Severity::Error,
             _ => Severity::Warning,
         }
     }

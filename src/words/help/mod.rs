@@ -6,14 +6,17 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod benefits;
 mod calendar;
 mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod growth;
 mod messages;
 mod more;
 mod plans;
+mod points;
 mod sharing;
 mod signals;
 mod tiers;
@@ -42,6 +45,9 @@ pub static HELP: &[&[Entry]] = &[
     signals::SIGNALS,
     plans::PLANS,
     calendar::CALENDAR,
+    points::POINTS,
+    benefits::BENEFITS,
+    growth::GROWTH,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.

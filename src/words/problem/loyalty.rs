@@ -17,7 +17,7 @@ pub(super) fn sentence(fault: &Domain, lang: Lang) -> String {
             say!(lang; "nobody brings himself", "不能自己推荐自己", "不能自己推薦自己")
         }
         Domain::ReferralCircle { circle } => {
-            let way = circle.iter().map(|id| short(id).into_owned()).collect::<Vec<_>>().join(" → ");
+            let way = circle.iter().map(|id| short(id).into_owned()).collect::<Vec<_>>().join(" > ");
             say!(
                 lang;
                 "who was brought had brought the referrer: {way}",
