@@ -75,6 +75,7 @@ pub struct Use {
 
 const DROP: &str = "\
 Examples:
+  kehu benefit drop acme
   kehu benefit drop acme 'Spring coupon' --note 'Past its date'";
 
 /// Nobody will have a benefit any more

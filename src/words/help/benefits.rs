@@ -80,10 +80,12 @@ pub(super) static BENEFITS: &[Entry] = &[
   kehu benefit use 晨光 '春季券'"),
     ("kehu benefit use WHAT", 0xcd37_f2d4_9281_410b, "名称；不写即手上唯一的那项", "名稱；不寫即手上唯一的那項"),
     ("kehu benefit drop", 0x1ada_d39a_3a27_e64f, "权益不再给了", "權益不再給了"),
-    ("kehu benefit drop EXAMPLES", 0x8430_eac6_a016_93c4, "\
+    ("kehu benefit drop EXAMPLES", 0x2fe6_fbcf_9bdc_2d2f, "\
 示例：
+  kehu benefit drop 晨光
   kehu benefit drop 晨光 '春季券' --note '已过期'", "\
 範例：
+  kehu benefit drop 晨光
   kehu benefit drop 晨光 '春季券' --note '已過期'"),
     ("kehu benefit drop WHAT", 0xa970_2ed7_ef69_131f, "名称；不写即唯一待发放的那项", "名稱；不寫即唯一待發放的那項"),
     ("kehu benefit drop --note", 0x74cf_0a19_e64a_56d9, "为什么", "為什麼"),
