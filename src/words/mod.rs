@@ -27,6 +27,7 @@ pub mod letter;
 pub mod loyalty;
 pub mod merging;
 pub mod model_file;
+pub mod page;
 pub mod plan;
 pub mod problem;
 pub mod refusal;

@@ -26,6 +26,7 @@ mod points;
 mod referrals;
 mod refusals;
 mod removed;
+mod retention;
 mod rows;
 mod rules;
 mod sight;
@@ -77,6 +78,7 @@ const CHECKS: &[Check] = &[
     wording::check,
     contents::check,
     removed::check,
+    retention::check,
     commas::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,

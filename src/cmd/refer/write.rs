@@ -51,7 +51,7 @@ pub fn run(
         Err(error) => return Err(error),
     };
     if brought == by.id {
-        return Err(Error::Refused(Refusal::Same { id: brought }));
+        return Err(Error::Refused(Refusal::Same(brought)));
     }
     pen.knows("customers", &by.id);
     pen.knows("customers", &brought);

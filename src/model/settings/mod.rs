@@ -17,6 +17,7 @@ pub mod norms;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
+pub mod privacy;
 pub mod profile;
 pub(crate) mod reader;
 pub mod rfm;
@@ -49,6 +50,7 @@ use loyalty::Loyalty;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
+use privacy::Privacy;
 use reader::Source;
 use segments::Segment;
 use service::Service;
@@ -83,6 +85,8 @@ pub struct Settings {
     pub norms: Norms,
     /// rules/loyalty.toml.
     pub loyalty: Loyalty,
+    /// rules/privacy.toml.
+    pub privacy: Privacy,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -101,7 +105,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 12] = [
+pub const FILES: [File; 13] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -113,6 +117,7 @@ pub const FILES: [File; 12] = [
     norms::FILE,
     loyalty::FILE,
     calendar::FILE,
+    privacy::FILE,
     survival::FILE,
 ];
 
@@ -172,6 +177,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
     let loyalty = Loyalty::read(&rules(&loyalty::FILE), &tier_names, &book.currency);
+    let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -193,6 +199,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         signals,
         norms,
         loyalty,
+        privacy,
         model,
         spoken: |_, _, _| None,
         ids,

@@ -4,13 +4,18 @@
 //! they may be split, and which function makes them out of what was read; `kehu report` and its help go through the list.
 //! What is read for them is decided in `book::report`, one file for each kind of [`Figures`].
 
+pub mod actions;
 pub mod asked;
 pub mod buyers;
 pub mod churn;
+pub mod competition;
 pub mod conversion;
 pub mod coverage;
+pub mod growth;
+pub mod indicator;
 pub mod migration;
 pub mod plan;
+pub mod plot;
 pub mod repeat;
 pub mod retention;
 pub mod segments;
@@ -125,6 +130,12 @@ pub enum Figures {
     Plans(fn(&[plan::Planned], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
     Moves(fn(&migration::Moves) -> Vec<Line>),
+    /// What was said of rivals.
+    Competition(fn(&competition::Competition, &Asked) -> Vec<Line>),
+    /// What we do better because of what customers said.
+    Actions(fn(&[actions::Measure], &Asked) -> Vec<Line>),
+    /// What contacts led to.
+    Growth(fn(&growth::Growth, &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -208,6 +219,9 @@ pub static REPORTS: &[&Report] = &[
     &service::REPORT,
     &value::REPORT,
     &segments::REPORT,
+    &growth::REPORT,
+    &competition::REPORT,
+    &actions::REPORT,
 ];
 
 /// The report of this name.

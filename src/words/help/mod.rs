@@ -15,6 +15,7 @@ mod examples;
 mod growth;
 mod messages;
 mod more;
+mod pages;
 mod plans;
 mod points;
 mod sharing;
@@ -48,6 +49,7 @@ pub static HELP: &[&[Entry]] = &[
     points::POINTS,
     benefits::BENEFITS,
     growth::GROWTH,
+    pages::PAGES,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.
