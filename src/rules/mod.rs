@@ -16,4 +16,5 @@ pub mod referral;
 pub mod report;
 pub mod score;
 pub mod suggest;
+pub mod themes;
 pub mod tier;

@@ -29,6 +29,7 @@ mod removed;
 mod retention;
 mod rows;
 mod rules;
+mod scores;
 mod sight;
 pub mod since;
 mod wording;
@@ -70,6 +71,7 @@ const CHECKS: &[Check] = &[
     points::check,
     referrals::check,
     benefits::check,
+    scores::check,
     cases::check,
     calendar::check,
     refusals::check,

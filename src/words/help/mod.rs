@@ -13,6 +13,7 @@ mod commands;
 mod duplicates;
 mod examples;
 mod growth;
+mod listening;
 mod messages;
 mod more;
 mod pages;
@@ -44,6 +45,7 @@ pub static HELP: &[&[Entry]] = &[
     duplicates::DUPLICATES,
     messages::MESSAGES,
     signals::SIGNALS,
+    listening::FEEDBACK,
     plans::PLANS,
     calendar::CALENDAR,
     points::POINTS,

@@ -12,7 +12,8 @@ pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
 use super::{
-    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, tiers,
+    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, surveys,
+    themes, tiers,
 };
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -97,6 +98,8 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &lifecycle::FILE,
         &segments::FILE,
         &signals::FILE,
+        &surveys::FILE,
+        &themes::FILE,
         &norms::FILE,
         &loyalty::FILE,
         &calendar::FILE,
@@ -124,6 +127,8 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == lifecycle::FILE.name => lifecycle(&texts, set),
         name if name == segments::FILE.name => texts.segments,
         name if name == signals::FILE.name => texts.signals,
+        name if name == surveys::FILE.name => texts.surveys,
+        name if name == themes::FILE.name => texts.themes,
         name if name == norms::FILE.name => texts.norms,
         name if name == loyalty::FILE.name => texts.loyalty,
         name if name == calendar::FILE.name => texts.calendar,
@@ -160,6 +165,8 @@ struct Texts {
     service: &'static str,
     segments: &'static str,
     signals: &'static str,
+    surveys: &'static str,
+    themes: &'static str,
     norms: &'static str,
     loyalty: &'static str,
     lifecycle: &'static str,
@@ -181,6 +188,8 @@ macro_rules! texts_in {
             service: include_str!(concat!($folder, "/service.toml")),
             segments: include_str!(concat!($folder, "/segments.toml")),
             signals: include_str!(concat!($folder, "/signals.toml")),
+            surveys: include_str!(concat!($folder, "/surveys.toml")),
+            themes: include_str!(concat!($folder, "/themes.toml")),
             norms: include_str!(concat!($folder, "/norms.toml")),
             loyalty: include_str!(concat!($folder, "/loyalty.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
