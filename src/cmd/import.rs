@@ -157,6 +157,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         keep::name(profile, &mut mapping)?;
     }
     let table = mapping.table;
+    let assumed = answers::assume(&mut mapping.map, table, &given, settings);
     let (events, mut damages) = match mapping.form.filter(|form| form.is_ledger()) {
         Some(form) => ledger::events(&question, form, &given).map(|(events, problems)| (Some(events), problems))?,
         None => (None, given.damages()),
@@ -164,7 +165,6 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let told = events.as_ref().map(|events| Foreign::of(events, &name));
     let foreign = told.as_ref().unwrap_or(&given);
     let own = own::columns(&question, table)?;
-    let assumed = answers::assume(&mut mapping.map, table, foreign, settings);
     let written = mapping.written();
     let mut fitting = Fitting::new(&mapping.map, written, table, &own, foreign, settings).map_err(Error::Problems)?;
     if let Some(form) = mapping.form {
@@ -230,11 +230,16 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         } else {
             shown?;
         }
-        let said = Said { mapping: &mapping, fitting: &fitting, foreign, plan: &plan, mended: &mended, alike: &alike };
+        let said = Said {
+            mapping: &mapping,
+            fitting: &fitting,
+            foreign,
+            plan: &plan,
+            mended: &mended,
+            alike: &alike,
+            assumed: &assumed,
+        };
         said.note(lang, args.keep.is_some(), stage);
-        if !assumed.is_empty() {
-            stage.note(&words::feedback::assumed(&assumed, lang));
-        }
     }
     if let Some(profile) = &args.keep {
         keep::keep(profile, &mapping, &fitting, &given, &session, stage)?;
