@@ -19,7 +19,7 @@ pub static REPORT: Report = Report {
         metric(
             "given_up",
             "Given up",
-            "customers whose first follow-up or next order passed, `give_up` included, without anybody being in touch since; they count as overdue",
+            "customers whose first follow-up, next order, key date or festival passed, `give_up` included, without anybody being in touch since; they count as overdue",
         ),
         metric("snoozed", "Put off", "customers in time who have a strand that is put off by a snooze"),
     ],
