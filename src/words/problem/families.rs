@@ -55,15 +55,7 @@ pub(super) fn spreadsheet(fault: &Spreadsheet, lang: Lang) -> String {
                 "`{found}` 是試算表中表示日期的數字"
             )
         }
-        Spreadsheet::FailedFormula { found, .. } => {
-            let found = short(found);
-            say!(
-                lang;
-                "`{found}` is a formula that failed in a spreadsheet",
-                "`{found}` 是电子表格中出错的公式",
-                "`{found}` 是試算表中出錯的公式"
-            )
-        }
+        Spreadsheet::FailedFormula { found, .. } => formula(&short(found), lang),
         Spreadsheet::LineEnds { returns } => {
             let (now, before) = (ends(*returns), ends(!returns));
             say!(
@@ -318,4 +310,22 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// A formula that failed, or whose result nobody stored.
+fn formula(found: &str, lang: Lang) -> String {
+    if found.starts_with('=') {
+        return say!(
+            lang;
+            "`{found}` is a formula without a result",
+            "`{found}` 是没有计算结果的公式",
+            "`{found}` 是沒有計算結果的公式"
+        );
+    }
+    say!(
+        lang;
+        "`{found}` is a formula that failed in a spreadsheet",
+        "`{found}` 是电子表格中出错的公式",
+        "`{found}` 是試算表中出錯的公式"
+    )
 }
