@@ -21,6 +21,7 @@ mod layers;
 mod lines;
 mod real;
 mod reports;
+mod satisfaction;
 mod service;
 mod sheets;
 mod sync;
