@@ -10,6 +10,9 @@ use std::io::Read;
 use std::path::Path;
 use std::thread;
 
+/// What is said to whoever waited for the lock in vain.
+const WAITED: &str = "somebody else is writing to the book";
+
 /// That many processes; in the long form a thousand writes each, of which a tenth in the book of the music shop.
 pub fn run(plan: Plan) -> Result<String, String> {
     let work = folder();
@@ -50,13 +53,16 @@ fn writes(book: &Path, work: &Path, plan: Plan, each: usize) -> Result<String, S
     for (number, said) in said.iter().enumerate() {
         ledger.hear(number, said);
     }
-    if let Some(refused) = ledger.refused.first() {
+    ledger.compare(book)?;
+    // Who had to wait for too long was told so, and nothing of it was written; only on a machine that is starved of time.
+    let waited = ledger.refused.iter().filter(|line| line.contains(WAITED)).count();
+    if let Some(refused) = ledger.refused.iter().find(|line| !line.contains(WAITED)) {
         return Err(format!("refused {}: {refused}", ledger.refused.len()));
     }
-    ledger.compare(book)?;
     let left = kehu(book, "ann", 2, &["check"]);
     if left.code != 0 || !left.problems.is_empty() {
         return Err(format!("check finds: {}{}", left.out, left.told));
     }
-    Ok(format!("{} processes × {each} mixed writes, {} confirmed, 0 lost", plan.count, ledger.confirmed))
+    let waited = if waited > 0 { format!(", {waited} refused after waiting too long") } else { String::new() };
+    Ok(format!("{} processes × {each} mixed writes, {} confirmed{waited}, 0 lost", plan.count, ledger.confirmed))
 }

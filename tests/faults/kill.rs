@@ -29,18 +29,19 @@ struct Tally {
     torn: u64,
 }
 
-/// Kills until that many are dead: in a small book, and every fifth time in one of the music shop.
+/// Kills until that many are dead: in a small book, and every fifth time in one of the music shop; in the short form every
+/// second time among its customers.
 pub fn run(plan: Plan) -> Result<String, String> {
     let templates = folder();
     let (small, shop) = (templates.path().join("small"), templates.path().join("shop"));
     book::small(&small);
-    let with_shop = !plan.is_short && book::shop(&shop);
+    let with_shop = if plan.is_short { book::customers_of_the_shop(&shop) } else { book::shop(&shop) };
     let mut tally = Tally::default();
     let mut at_the_shop = 0;
     let mut epoch = 0;
     while tally.kills < plan.count && plan.goes_on() {
         epoch += 1;
-        let is_shop = with_shop && epoch % 5 == 0;
+        let is_shop = with_shop && epoch % if plan.is_short { 2 } else { 5 } == 0;
         let before = tally.kills;
         let work = folder();
         copy(if is_shop { &shop } else { &small }, &work.path().join("book"));
@@ -62,7 +63,11 @@ fn epoch(folder: &Path, is_shop: bool, plan: Plan, epoch: u64, tally: &mut Tally
     fs::create_dir_all(&scratch).expect("a folder");
     let mut ledger = Ledger::default();
     let mut dice = Dice::new(plan.seed, epoch);
-    let rounds = if is_shop { ROUNDS / 2 } else { ROUNDS };
+    let rounds = match (plan.is_short, is_shop) {
+        (true, _) => ROUNDS / 8,
+        (false, true) => ROUNDS / 2,
+        (false, false) => ROUNDS,
+    };
     for round in 0..rounds {
         if tally.kills >= plan.count || !plan.goes_on() {
             break;

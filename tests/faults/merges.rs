@@ -17,6 +17,8 @@ use std::fs;
 const SHAPE: Shape = Shape { key: Some("id"), is_log: false };
 /// Rows that both sides like to change, so that there are conflicts.
 const HOT: usize = 40;
+/// Merges by the library for each round through git, which takes as long as many of them.
+const BETWEEN: u64 = 25;
 /// Changes of one side.
 const STEPS: usize = 60;
 /// What cells become.
@@ -46,38 +48,40 @@ struct Side {
     crlf: bool,
 }
 
-/// That many merges of two people's work, and as many rounds through git as there is time for.
+/// That many merges of two people's work, with a round through git after every few.
 pub fn run(plan: Plan) -> Result<String, String> {
     let work = folder();
     let root = work.path().join("book");
-    let is_shop = if plan.is_short { quick_shop(&root) } else { book::shop(&root) };
+    let is_shop = if plan.is_short { book::customers_of_the_shop(&root) } else { book::shop(&root) };
     if !is_shop {
         generate::book(&root, Size { customers: 2_000, contacts: 100, purchases: 100, writers: 1 }, plan.seed)
             .map_err(|error| error.to_string())?;
     }
     let table = root.join("customers.csv");
     let base = Side::read(&fs::read(&table).map_err(|error| error.to_string())?)?;
-    let (mut contested, mut done) = (0, 0);
-    while done < plan.count && plan.goes_on() {
-        let sides = base.sides(plan.seed, done);
-        contested += merged(&sides).map_err(|wrong| format!("merge {done}: {wrong}"))?;
-        done += 1;
-    }
-    let ways = if plan.is_short { 1 } else { (plan.count / 50).clamp(1, 250) };
-    let (mut rounds, mut settled) = (0, 0);
-    if Repository::is_possible() {
+    let clone = Repository::is_possible().then(|| {
         let clone = Repository(root);
         clone.well("init -q -b main");
         book::well(&clone.0, &["merge-driver", "--install"]);
         clone.well("add -A");
         clone.well("commit -qm first");
-        while rounds < ways && plan.goes_on() {
+        clone
+    });
+    let (mut contested, mut done) = (0, 0);
+    let (mut rounds, mut settled) = (0, 0);
+    while done < plan.count && plan.goes_on() {
+        let sides = base.sides(plan.seed, done);
+        contested += merged(&sides).map_err(|wrong| format!("merge {done}: {wrong}"))?;
+        if let Some(clone) = clone.as_ref().filter(|_| done % BETWEEN == 0) {
             for way in WAYS {
                 let sides = base.sides(plan.seed ^ 0x5eed, rounds);
-                settled += through_git(&clone, way, &sides).map_err(|wrong| format!("{} {rounds}: {wrong}", way.0))?;
+                settled += through_git(clone, way, &sides).map_err(|wrong| format!("{} {rounds}: {wrong}", way.0))?;
             }
             rounds += 1;
         }
+        done += 1;
+    }
+    if let Some(clone) = clone {
         // The branches of all rounds were thrown away, with the contacts on them; kehu must say just that.
         let left = kehu(&clone.0, "ann", 2, &["check"]);
         if left.problems.iter().any(|code| *code != "missing-row") {
@@ -90,22 +94,6 @@ pub fn run(plan: Plan) -> Result<String, String> {
          {rounds} rounds of merge, rebase, cherry-pick and stash pop through git: {settled} contested rows settled, 0 lost, \
          0 twice"
     ))
-}
-
-/// The customers of the music shop without an import, which takes long in a test.
-fn quick_shop(root: &std::path::Path) -> bool {
-    let Some(master) = book::data("cdnow/CDNOW_master.txt") else { return false };
-    book::small(root);
-    let text = fs::read_to_string(master).expect("text");
-    let ids: BTreeSet<&str> = text.lines().filter_map(|line| line.split_whitespace().next()).collect();
-    let table = root.join("customers.csv");
-    let mut lines = fs::read_to_string(&table).expect("customers");
-    let columns = lines.lines().next().map_or(0, |header| header.split(',').count());
-    for id in ids {
-        lines.push_str(&format!("c-{id},Customer {id}{}\n", ",".repeat(columns.saturating_sub(2))));
-    }
-    fs::write(table, lines).expect("written");
-    true
 }
 
 /// The rows of a table by their ids, as the `csv` crate reads them, and the header.

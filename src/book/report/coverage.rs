@@ -5,6 +5,7 @@ use crate::book::due::{self, Items};
 use crate::error::Error;
 use crate::problem::{Declared, Problem};
 use crate::rules::due::held::Held;
+use crate::rules::due::reason::Reason;
 use crate::rules::report::Group;
 use crate::rules::report::asked::By;
 use crate::rules::report::coverage::{Evening, Rhythm, State};
@@ -33,6 +34,9 @@ pub fn read(question: &Question<'_>, by: Option<By>) -> Result<(Evening, Vec<Pro
         .map(|(place, due)| {
             let item = &due.item;
             let state = match item.held {
+                Some(Held::GivenUp) if matches!(item.matter.reason(), Reason::KeyDate | Reason::Festival) => {
+                    State::Missed
+                }
                 Some(Held::GivenUp) => State::GivenUp,
                 _ if item.overdue_days > 0 => State::Overdue,
                 _ if item.snoozed_from.is_some() => State::Snoozed,

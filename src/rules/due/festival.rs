@@ -5,7 +5,7 @@
 
 use super::detail::Detail;
 use super::item::{Anchor, Draft, Step};
-use super::key_date::upcoming;
+use super::key_date::when;
 use super::matter::Matter;
 use super::reason::Reason;
 use super::settled;
@@ -15,11 +15,12 @@ use crate::model::settings::calendar::{self, Calendar};
 use crate::value::date::Date;
 use crate::value::moment::Now;
 
-/// The festivals that may be due by this day, each the next time it comes.
+/// The festivals that may be due by this day, each the next time it comes; where what was given up is asked for, the last time
+/// that it was missed.
 pub fn coming(calendar: &Calendar, terms: &Terms, until: Date, today: Date) -> Vec<FestiveDay> {
     let festivals = calendar.festivals.iter().zip(0..).filter(|(festival, _)| festival.greet);
     let next = |(festival, place): (&calendar::Festival, u16)| {
-        let on = upcoming(|day| festival.day.next_on_or_after(day), terms.playbook.festival.give_up, today)?;
+        let on = when(|day| festival.day.next_on_or_after(day), terms.playbook.festival.give_up, terms, today)?;
         let near = terms.last_loud(terms.playbook.festival.before.before(on)) <= until;
         near.then(|| FestiveDay { place, on, countries: festival.countries.clone() })
     };
@@ -38,8 +39,14 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         if settled::since(customer, Reason::Festival, from, terms, now) {
             continue;
         }
+        let last = scenario.give_up.after(festive.on);
+        let given_up = now.today > last;
+        if given_up && !settled::is_missed(customer, from, last, terms, now) {
+            continue;
+        }
         let anchor = Anchor::customer(customer.place);
         let mut draft = Draft::days(matter(festive), due, festive.on, anchor, terms.by(Reason::Festival).bits);
+        draft.given_up = given_up;
         draft.steps = terms.steps().with([Step::MarkedOn(festive.on), Step::Before(scenario.before)]);
         drafts.push(draft);
     }

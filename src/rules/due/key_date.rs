@@ -14,18 +14,34 @@ use crate::model::{key_date, person};
 use crate::value::date::Date;
 use crate::value::moment::Now;
 use crate::value::recurring::Recurring;
+use crate::value::span::Span;
 
-/// The next time a date comes that it is not too late for.
+/// The next time a date comes that it is not too late for; where what was given up is asked for, the last time that it is.
 pub fn next(date: Recurring, terms: &Terms, today: Date) -> Option<Date> {
-    upcoming(|day| date.next_on_or_after(day), terms.playbook.key_date.give_up, today)
+    when(|day| date.next_on_or_after(day), terms.playbook.key_date.give_up, terms, today)
+}
+
+/// The same of any day that comes again.
+pub(super) fn when(next: impl Fn(Date) -> Option<Date>, give_up: Span, terms: &Terms, today: Date) -> Option<Date> {
+    if terms.given_up { passed(next, give_up, today) } else { upcoming(next, give_up, today) }
+}
+
+/// The last day within a year of which `today` is past the last on which it is shown.
+fn passed(next: impl Fn(Date) -> Option<Date>, give_up: Span, today: Date) -> Option<Date> {
+    let mut found = None;
+    let mut day = next(today.plus_months(-12))?;
+    while today > give_up.after(day) {
+        found = Some(day);
+        match next(day.plus_days(1)) {
+            Some(later) => day = later,
+            None => break,
+        }
+    }
+    found
 }
 
 /// The first day of which `today` is not past the last on which it is shown.
-pub(super) fn upcoming(
-    next: impl Fn(Date) -> Option<Date>,
-    give_up: crate::value::span::Span,
-    today: Date,
-) -> Option<Date> {
+fn upcoming(next: impl Fn(Date) -> Option<Date>, give_up: Span, today: Date) -> Option<Date> {
     let mut day = next(give_up.before(today))?;
     // Spans of months are not the same length in both directions.
     while today > give_up.after(day) {
@@ -58,12 +74,18 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         if from > terms.until || settled::since(customer, Reason::KeyDate, from, terms, now) {
             continue;
         }
+        let last = terms.playbook.key_date.give_up.after(day.on);
+        let given_up = now.today > last;
+        if given_up && !settled::is_missed(customer, from, last, terms, now) {
+            continue;
+        }
         let table = if day.birthday { &person::TABLE } else { &key_date::TABLE };
         let mut anchor = Anchor::row(table, day.place, now.zone.start(due));
         // The row is older than any of its days, and what is put off is put off for its year.
         anchor.at = None;
         anchor.person = day.person;
         let mut draft = Draft::days(matter(day), due, day.on, anchor, terms.by(Reason::KeyDate).bits);
+        draft.given_up = given_up;
         let lead = day.lead_days.map_or(Step::Before(terms.playbook.key_date.before), Step::Lead);
         draft.steps = terms.steps().with([Step::MarkedOn(day.on), lead]);
         drafts.push(draft);
@@ -86,8 +108,10 @@ mod tests {
     use crate::model::place::Place;
     use crate::rules::due::reason::Reason;
     use crate::rules::due::situation::{KeyDay, Situation, Status};
-    use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms};
+    use crate::rules::due::terms::Terms;
+    use crate::rules::due::tests::{Log, PHONE, day, of, situation, terms, zone};
     use crate::value::id;
+    use crate::value::moment::Now;
     use crate::value::recurring::Recurring;
 
     fn told(date: &str, lead_days: Option<u16>, log: &Log, today: &str) -> Vec<String> {
@@ -110,6 +134,34 @@ mod tests {
         assert_eq!(told("yearly:03-12", None, &nobody, "2026-03-14"), next);
         assert_eq!(told("2026-03-12", None, &nobody, "2026-03-13"), due);
         assert!(told("2026-03-12", None, &nobody, "2026-03-14").is_empty(), "once");
+    }
+
+    #[test]
+    fn who_was_forgotten_is_known_where_that_is_asked() {
+        let missed = |date: &str, today: &str, log: &Log, since: Option<&str>| {
+            let terms = Terms { given_up: true, ..terms() };
+            let on = super::next(Recurring::parse(date).expect("a date"), &terms, day(today))?;
+            let rank = id::rank("d", b"d-7k3q9x2m4d1h");
+            let key_day = KeyDay { rank, birthday: false, place: Place::new(0, 7, 0), person: 0, on, lead_days: None };
+            let contacts = log.latest_first();
+            let zone = zone();
+            let mut drafts = Vec::new();
+            let situation = Situation { key_dates: &[key_day], since: since.map(day), ..situation(&contacts) };
+            super::draft(&situation, &terms, &Now::new(zone.end(day(today)), &zone), &mut drafts);
+            drafts.pop().map(|draft| (on.to_string(), draft.given_up))
+        };
+        let nobody = Log::new();
+        let forgotten = |on: &str| Some((on.to_owned(), true));
+        assert_eq!(missed("yearly:03-12", "2026-03-13", &nobody, None), None, "there is still time");
+        assert_eq!(missed("yearly:03-12", "2026-03-14", &nobody, None), forgotten("2026-03-12"));
+        assert_eq!(missed("yearly:03-12", "2026-12-01", &nobody, None), forgotten("2026-03-12"));
+        assert_eq!(missed("2026-03-12", "2026-03-20", &nobody, None), forgotten("2026-03-12"));
+        assert_eq!(missed("2026-03-12", "2027-03-20", &nobody, None), None, "after a year nobody speaks of it");
+        assert_eq!(missed("yearly:03-12", "2026-03-14", &nobody, Some("2026-03-11")), None, "came too late for it");
+        let about_anything = Log::new().out("2026-03-13T10:00", 0, PHONE, Outcome::Reached);
+        assert_eq!(missed("yearly:03-12", "2026-03-14", &about_anything, None), None);
+        let before = Log::new().out("2026-03-06T10:00", 0, PHONE, Outcome::Reached);
+        assert_eq!(missed("yearly:03-12", "2026-03-14", &before, None), forgotten("2026-03-12"));
     }
 
     #[test]

@@ -23,6 +23,14 @@ pub fn since(customer: &Situation<'_>, reason: Reason, day: Date, terms: &Terms,
     last(customer, reason, terms, now).is_some_and(|last| last >= day)
 }
 
+/// Whether something that began on the first day and was over after the last was missed: the book was in use and the customer
+/// was ours, and nobody has been in touch since it began, about whatever.
+pub fn is_missed(customer: &Situation<'_>, first: Date, last: Date, terms: &Terms, now: &Now<'_>) -> bool {
+    let real = customer.contacts.iter().find(|contact| contact.real());
+    let in_touch = real.is_some_and(|contact| now.zone.date(contact.at) >= first);
+    terms.misses(last) && !in_touch && customer.since.is_none_or(|since| since <= first)
+}
+
 fn latest(
     customer: &Situation<'_>,
     reason: Reason,

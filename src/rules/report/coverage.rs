@@ -22,6 +22,11 @@ pub static REPORT: Report = Report {
             "customers whose first follow-up or next order passed, `give_up` included, without anybody being in touch since; they count as overdue",
         ),
         metric("snoozed", "Put off", "customers in time who have a strand that is put off by a snooze"),
+        metric(
+            "missed",
+            "Missed dates",
+            "customers of whom a key date or a festival passed in the last twelve months, `give_up` included, without anybody being in touch since; coverage does not count it",
+        ),
     ],
     by: &[
         By::Strand,
@@ -77,6 +82,8 @@ pub enum State {
     Overdue,
     /// No rhythm, but something that was given up.
     GivenUp,
+    /// No rhythm, but a key date or a festival that nobody was in touch about. Says nothing of the others.
+    Missed,
 }
 
 /// What rhythms add up to, by customer: the worst counts.
@@ -86,11 +93,13 @@ struct Sum {
     all: u64,
     snoozed: u64,
     given_up: u64,
+    missed: u64,
 }
 
 impl Sum {
-    fn add(&mut self, worst: Option<State>) {
+    fn add(&mut self, worst: Option<State>, missed: bool) {
         let Some(worst) = worst else { return };
+        self.missed += u64::from(missed);
         self.all += 1;
         self.covered += u64::from(worst <= State::Snoozed);
         self.snoozed += u64::from(worst == State::Snoozed);
@@ -101,9 +110,14 @@ impl Sum {
         figure("coverage", group, share(self.covered, self.all), Some(self.covered), Some(self.all))
     }
 
-    fn lines(&self, group: &Group) -> [Line; 3] {
+    fn lines(&self, group: &Group) -> [Line; 4] {
         let count = |metric, count| figure(metric, group, Datum::Count(count), Some(count), Some(self.all));
-        [self.coverage(group), count("given_up", self.given_up), count("snoozed", self.snoozed)]
+        [
+            self.coverage(group),
+            count("given_up", self.given_up),
+            count("snoozed", self.snoozed),
+            count("missed", self.missed),
+        ]
     }
 }
 
@@ -111,12 +125,28 @@ impl Evening {
     /// How every customer stands: by the worst of the rhythms asked about; `None` for one without any.
     fn worst(&self, asked: impl Fn(&Rhythm) -> bool) -> Vec<Option<State>> {
         let mut worst = vec![None; self.customers];
-        for rhythm in self.rhythms.iter().filter(|rhythm| asked(rhythm)) {
+        for rhythm in self.rhythms.iter().filter(|rhythm| rhythm.state != State::Missed && asked(rhythm)) {
             if let Some(known) = worst.get_mut(rhythm.customer as usize) {
                 *known = (*known).max(Some(rhythm.state));
             }
         }
         worst
+    }
+
+    /// Of every customer whether a date was missed.
+    fn missed(&self) -> Vec<bool> {
+        let mut missed = vec![false; self.customers];
+        for rhythm in self.rhythms.iter().filter(|rhythm| rhythm.state == State::Missed) {
+            missed.get_mut(rhythm.customer as usize).into_iter().for_each(|known| *known = true);
+        }
+        missed
+    }
+
+    /// What all customers add up to.
+    fn sum(&self) -> Sum {
+        let mut sum = Sum::default();
+        self.worst(|_| true).into_iter().zip(self.missed()).for_each(|(worst, missed)| sum.add(worst, missed));
+        sum
     }
 }
 
@@ -131,24 +161,22 @@ pub fn report(evenings: &[Evening], asked: &Asked) -> Vec<Line> {
         for (place, part) in evening.parts.iter().enumerate() {
             let mut sum = Sum::default();
             let of_part = |rhythm: &Rhythm| rhythm.part == Some(place as u32);
-            evening.worst(of_part).into_iter().for_each(|worst| sum.add(worst));
+            evening.worst(of_part).into_iter().for_each(|worst| sum.add(worst, false));
             // Strands that nobody has, and channels over which nobody is to be contacted, say nothing.
             lines.extend((sum.all > 0).then(|| sum.coverage(part)));
         }
-        let worst = evening.worst(|_| true);
+        let (worst, missed) = (evening.worst(|_| true), evening.missed());
         let mut sums: Vec<Sum> = asked.groups.list.iter().map(|_| Sum::default()).collect();
-        for (customer, &worst) in worst.iter().enumerate() {
+        for (customer, (&worst, &missed)) in worst.iter().zip(&missed).enumerate() {
             for &group in asked.groups.of.of(customer) {
-                sums.get_mut(group as usize).into_iter().for_each(|sum| sum.add(worst));
+                sums.get_mut(group as usize).into_iter().for_each(|sum| sum.add(worst, missed));
             }
         }
         lines.extend(sums.iter().zip(&asked.groups.list).flat_map(|(sum, group)| sum.lines(group)));
     }
     for (group, days) in asked.stretches() {
         let Some(evening) = on(days.until) else { continue };
-        let mut sum = Sum::default();
-        evening.worst(|_| true).into_iter().for_each(|worst| sum.add(worst));
-        lines.extend(sum.lines(&group));
+        lines.extend(evening.sum().lines(&group));
     }
     lines
 }
@@ -164,7 +192,7 @@ mod tests {
     }
 
     fn rhythm(customer: u32, part: u32, state: State) -> Rhythm {
-        Rhythm { customer, part: (state != State::GivenUp).then_some(part), state }
+        Rhythm { customer, part: (state < State::GivenUp).then_some(part), state }
     }
 
     fn told(lines: &[Line]) -> Vec<String> {
@@ -186,6 +214,8 @@ mod tests {
             rhythm(1, 1, State::Kept),
             rhythm(2, 0, State::Kept),
             rhythm(2, 0, State::GivenUp),
+            rhythm(1, 0, State::Missed),
+            rhythm(3, 0, State::Missed),
         ];
         let part = |id: &str| Group::Of(By::Strand, id.to_owned());
         let evening = Evening { on, customers: 4, parts: vec![part("talk"), part("news")], rhythms };
@@ -200,12 +230,15 @@ mod tests {
             (metric("coverage"), part("x"), "1/2"),
             (metric("given_up"), part("x"), "0/2"),
             (metric("snoozed"), part("x"), "1/2"),
+            (metric("missed"), part("x"), "1/2"),
             (metric("coverage"), part("y"), "0/1"),
             (metric("given_up"), part("y"), "1/1"),
             (metric("snoozed"), part("y"), "0/1"),
+            (metric("missed"), part("y"), "0/1"),
             (metric("coverage"), Group::All, "1/3"),
             (metric("given_up"), Group::All, "1/3"),
             (metric("snoozed"), Group::All, "1/3"),
+            (metric("missed"), Group::All, "1/3"),
         ];
         let expected = expected.map(|(metric, group, counts)| format!("{metric} Group({group:?}) {counts}"));
         assert_eq!(told(&lines), expected);
@@ -223,7 +256,7 @@ mod tests {
         let period = Period { from: day("2026-01-20"), until: day("2026-02-10") };
         let asked = Asked { today: period.until, period, named: true, by: Some(By::Month), groups: Groups::default() };
         let covered: Vec<Datum> =
-            report(&evenings, &asked).into_iter().step_by(3).map(|mut line| line.remove(3)).collect();
+            report(&evenings, &asked).into_iter().step_by(4).map(|mut line| line.remove(3)).collect();
         assert_eq!(covered, [Datum::Count(0), Datum::Count(1), Datum::Count(1)]);
     }
 }
