@@ -228,7 +228,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         } else {
             shown?;
         }
-        let said = Said { mapping: &mapping, fitting: &fitting, foreign, plan: &plan, mended: &mended, alike: &alike };
+        let (plan, mended, alike) = (&plan, &mended, &alike);
+        let said = Said { mapping: &mapping, fitting: &fitting, foreign, plan, mended, alike, settings };
         said.note(lang, args.keep.is_some(), stage);
     }
     if let Some(profile) = &args.keep {

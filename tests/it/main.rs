@@ -18,6 +18,7 @@ mod git;
 mod headings;
 mod help;
 mod layers;
+mod office;
 mod real;
 mod reports;
 mod service;
