@@ -31,7 +31,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in fs::read_dir(from).expect("a book") {
         let path = entry.expect("an entry").path();
         let target = to.join(path.file_name().expect("a name"));
-        if path.is_dir() { copy(&path, &target) } else { drop(fs::copy(&path, &target).expect("copied")) }
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("copied");
+        }
     }
 }
 
