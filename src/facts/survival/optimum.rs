@@ -150,7 +150,7 @@ pub(super) fn optimum<const N: usize>(
             (logs, height) = (found.logs, found.height);
         }
         if let Some(top) = search.top(logs).filter(|top| top.height <= height) {
-            (logs, height) = (Logs(top.at), top.height);
+            logs = Logs(top.at);
             steps += top.steps;
             rests = true;
             break;

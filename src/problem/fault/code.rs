@@ -37,6 +37,7 @@ pub const CODES: &[&str] = &[
     "unknown-strand",
     "unknown-grade",
     "unknown-severity",
+    "unknown-survey",
     "ambiguous-value",
     "no-equals",
     "unknown-customer",
@@ -83,6 +84,7 @@ pub const CODES: &[&str] = &[
     "undecided-tier",
     "expired-exception",
     "year-without-holidays",
+    "kept-too-long",
     "erased-come-back",
     "nothing-to-send",
     "broken-template",
@@ -151,6 +153,7 @@ impl Fault {
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
                 Declared::Severity => "unknown-severity",
+                Declared::Survey => "unknown-survey",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {

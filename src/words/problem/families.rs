@@ -282,6 +282,24 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "有 {customers} 個客戶（如 {first}）能傳的都已傳過"
             )
         }
+        Domain::KeptTooLong { table, rows: 1, period, oldest } => {
+            let (table, period) = (short(table), short(period));
+            say!(
+                lang;
+                "a row of `{table}`, of {oldest}, is kept longer than `{period}`",
+                "`{table}` 中有一行（{oldest}）已超过保存期限 `{period}`",
+                "`{table}` 中有一列（{oldest}）已超過保存期限 `{period}`"
+            )
+        }
+        Domain::KeptTooLong { table, rows, period, oldest } => {
+            let (table, period) = (short(table), short(period));
+            say!(
+                lang;
+                "{rows} rows of `{table}` are kept longer than `{period}`; the oldest is of {oldest}",
+                "`{table}` 中有 {rows} 行已超过保存期限 `{period}`，最早的是 {oldest}",
+                "`{table}` 中有 {rows} 列已超過保存期限 `{period}`，最早的是 {oldest}"
+            )
+        }
         Domain::Erased { table, id } => {
             let (table, id) = (short(table), short(id));
             say!(
