@@ -230,15 +230,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         } else {
             shown?;
         }
-        let said = Said {
-            mapping: &mapping,
-            fitting: &fitting,
-            foreign,
-            plan: &plan,
-            mended: &mended,
-            alike: &alike,
-            assumed: &assumed,
-        };
+        let (plan, mended, alike, assumed) = (&plan, &mended, &alike, &assumed);
+        let said = Said { mapping: &mapping, fitting: &fitting, foreign, plan, mended, alike, settings, assumed };
         said.note(lang, args.keep.is_some(), stage);
     }
     if let Some(profile) = &args.keep {

@@ -3,11 +3,11 @@
 //! Columns that the tables declare as sensitive are known by their ids; in all other texts phone numbers and e-mail
 //! addresses are looked for. Ids, days and amounts stay, so that a masked answer can still be worked with.
 
-use crate::model::TABLES;
+use crate::model::{TABLES, seal};
 use crate::value::date::Date;
 use crate::view::page::{Page, Section};
 use crate::view::rows::Rows;
-use crate::view::{Agenda, Cell, Field, Record, Table, View};
+use crate::view::{Agenda, Cell, Field, Record, Sheet, Table, View};
 
 /// How much is masked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -57,7 +57,7 @@ pub fn masked(view: View<'_>, how: Masking) -> View<'_> {
         View::Nothing => View::Nothing,
         View::Table(rows) => View::Table(table(rows, how)),
         View::Wide(wide, long) => View::Wide(table(wide, how), table(long, how)),
-        View::Sheet(rows, sheet) => View::Sheet(table(rows, how), sheet),
+        View::Sheet(rows, sheet) => self::sheet(rows, sheet, how),
         View::Digest(rows, first) => View::Digest(table(rows, how), first),
         View::Agenda(agenda) => View::Agenda(Agenda { table: table(agenda.table, how), ..agenda }),
         View::Page(page) => View::Page(Box::new(self::page(*page, how))),
@@ -86,6 +86,25 @@ fn table(table: Table<'_>, how: Masking) -> Table<'_> {
         row.into_iter().zip(kinds).map(|(cell, secret)| self::cell(cell, secret, how)).collect()
     });
     Table { columns, rows: Rows::streamed(rows), id, title }
+}
+
+/// A sheet that leaves the house without its seals: what came back of it would be taken for edits, and the masks for the cells.
+fn sheet(rows: Table<'_>, mut sheet: Sheet, how: Masking) -> View<'_> {
+    let mut rows = table(rows, how);
+    if let Some(place) = rows.columns.iter().position(|column| column.id == seal::COLUMN) {
+        rows.columns.remove(place);
+        let cells = rows.rows.into_iter().map(move |mut row| {
+            if place < row.len() {
+                row.remove(place);
+            }
+            row
+        });
+        rows.rows = Rows::streamed(cells);
+    }
+    if how == Masking::Names {
+        sheet.organizations.iter_mut().flat_map(|known| known.values_mut()).for_each(|text| *text = name(text));
+    }
+    View::Sheet(rows, sheet)
 }
 
 fn section(section: Section<'_>, how: Masking) -> Section<'_> {

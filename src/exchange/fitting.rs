@@ -199,16 +199,18 @@ impl<'m> Fitting<'m> {
     }
 
     /// Headings that fill nothing, although no mapping chose among them. Of rows that kehu exported the key is known by the seal.
-    pub fn unused(&self, table: &Table, foreign: &Foreign<'_>) -> Vec<String> {
+    pub fn unused(&self, table: &Table, foreign: &Foreign<'_>, declarations: &impl Declarations) -> Vec<String> {
         if !self.map.columns.is_empty() {
             return Vec::new();
         }
         let key = table.columns.first().map(|column| column.name).filter(|_| self.is_sealed());
+        let seen = key.map(|key| declarations.headings(table.name, key)).unwrap_or_default();
+        let is_key = |heading: &str| Some(heading) == key || seen.contains(&heading);
         let is_ours =
             |place: usize| self.seals == Some(place) || self.derived.iter().any(|(derived, _)| *derived == place);
         let headings = foreign.headings().into_iter().enumerate();
         let unused = headings.filter(|(place, heading)| {
-            let is_known = heading.is_empty() || heading == REASON || Some(heading.as_str()) == key;
+            let is_known = heading.is_empty() || heading == REASON || is_key(heading);
             !self.takes(*place) && !is_ours(*place) && !is_known
         });
         unused.map(|(_, heading)| heading).collect()

@@ -19,6 +19,7 @@ mod headings;
 mod help;
 mod layers;
 mod lines;
+mod office;
 mod real;
 mod reports;
 mod satisfaction;

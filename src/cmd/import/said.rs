@@ -6,6 +6,7 @@ use crate::book::duplicates::Pair;
 use crate::cmd::world::Stage;
 use crate::exchange::fitting::Fitting;
 use crate::exchange::foreign::Foreign;
+use crate::model::settings::Settings;
 use crate::value::lang::Lang;
 use crate::words;
 use crate::words::import::Mended;
@@ -21,6 +22,7 @@ pub(super) struct Said<'s> {
     pub plan: &'s Plan,
     pub mended: &'s [Mended],
     pub alike: &'s [Pair],
+    pub settings: &'s Settings,
     /// What stands in every row since the file does not say it.
     pub assumed: &'s [(&'static str, &'static str)],
 }
@@ -57,7 +59,7 @@ impl Said<'_> {
         for mended in self.mended {
             stage.note(&words::import::mended(mended, lang));
         }
-        let unused = self.fitting.unused(self.mapping.table, self.foreign);
+        let unused = self.fitting.unused(self.mapping.table, self.foreign, self.settings);
         if !unused.is_empty() {
             stage.note(&words::import::unused(&unused, lang));
         }

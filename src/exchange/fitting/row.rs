@@ -60,6 +60,12 @@ impl Fitting<'_> {
                     continue;
                 }
             };
+            // What is worked out from other records fills a column in new rows alone; whether it was edited is asked below.
+            if seal.is_some() && self.derived.iter().any(|(derived, _)| *derived == place) {
+                say("");
+                edited.push(false);
+                continue;
+            }
             let is_guarded = seal.as_ref().is_none_or(|seal| seal.guarded);
             let text = match formula::unguarded(&text).filter(|_| is_guarded) {
                 Some(plain) => Cow::Owned(plain.to_owned()),
