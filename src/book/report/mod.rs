@@ -3,10 +3,12 @@
 mod buyers;
 mod coverage;
 pub mod groups;
+pub mod judged;
 mod lives;
 mod migration;
 pub mod models;
 mod orders;
+mod outlook;
 mod plan;
 mod service;
 mod worth;
@@ -18,7 +20,7 @@ use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
 use crate::value::date::Date;
-use crate::value::period::Period;
+use crate::value::period::{Calendar, Period};
 
 /// A report of a book.
 #[derive(Debug)]
@@ -90,6 +92,15 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved(), by)));
             (lines, found)
         }
+        Figures::Indicators => {
+            let (told, found) = judged::overview(question, period)?;
+            (crate::rules::report::overview::lines(&told), found)
+        }
+        Figures::Outlook(figures) => {
+            let (outlook, found) = outlook::read(question)?;
+            notes.extend(outlook.model.is_none().then_some(Note::NoModel));
+            (figures(&outlook, &asked), found)
+        }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;
             notes.extend((!worth.modelled).then_some(Note::NoModel));
@@ -115,6 +126,7 @@ fn reach(reach: Reach, today: Date, by: Option<By>) -> Period {
         Reach::Today => today,
         Reach::Evening if !by_calendar => today,
         Reach::All => Date::MIN,
+        Reach::Month => return Calendar::Month.beside(today, -1),
         Reach::Year | Reach::Evening => today.plus_months(-12).plus_days(1),
     };
     Period { from, until: today }

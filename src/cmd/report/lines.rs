@@ -114,9 +114,14 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
             let name = report.metric(id).map_or(*id, |metric| words::metric(report, metric, session.lang));
             cells::code(id, name)
         }
+        Datum::Indicator(indicator) => cells::code(indicator.id, &words::indicator(indicator, session.lang)),
+        Datum::Part(id) => cells::code(id, words::overview::part(id, session.lang)),
+        Datum::State(state) => cells::code(state.id(), words::overview::state(*state, session.lang)),
+        Datum::Basis(id) => cells::code(id, words::overview::basis(id, session.lang)),
         Datum::Group(of) => group(session, of),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
+        Datum::More(count) => Cell::Int(*count),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Share(part) if part.is_finite() => Cell::Share(*part),
         Datum::Number(number) if number.is_finite() => Cell::Number(*number),
@@ -130,7 +135,8 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
     }
 }
 
-fn group(session: &Session<'_>, group: &Group) -> Cell {
+/// What a group of customers is called.
+pub fn group(session: &Session<'_>, group: &Group) -> Cell {
     let lang = session.lang;
     match group {
         Group::All => cells::code("all", words::all(lang)),

@@ -26,6 +26,7 @@ pub mod shipped;
 pub mod signals;
 pub mod strand;
 pub mod survival;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -53,6 +54,7 @@ use shipped::RuleSet;
 use signals::Signals;
 use std::cell::RefCell;
 use survival::Model;
+use targets::Target;
 use tiers::Tiers;
 
 /// Everything that the settings say.
@@ -78,6 +80,8 @@ pub struct Settings {
     pub signals: Signals,
     /// rules/norms.toml.
     pub norms: Norms,
+    /// rules/targets.toml, in the file's order.
+    pub targets: Vec<Target>,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -96,7 +100,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 11] = [
+pub const FILES: [File; 12] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -107,6 +111,7 @@ pub const FILES: [File; 11] = [
     signals::FILE,
     norms::FILE,
     calendar::FILE,
+    targets::FILE,
     survival::FILE,
 ];
 
@@ -165,6 +170,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
+    let targets = targets::read(&rules(&targets::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -185,6 +191,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         segments,
         signals,
         norms,
+        targets,
         model,
         spoken: |_, _, _| None,
         ids,
@@ -230,7 +237,7 @@ impl Declarations for Settings {
             Declared::Tier => &self.ids.tiers,
             Declared::Strand => &self.ids.strands,
             Declared::Severity => &self.ids.severities,
-            Declared::Grade => &[],
+            Declared::Grade | Declared::Metric => &[],
         }
     }
 
@@ -274,7 +281,7 @@ impl Settings {
                 let severity = self.service.severities.iter().find(|severity| severity.id == id);
                 return severity.map_or(Vec::new(), |severity| vec![&*severity.name]);
             }
-            Declared::Grade => None,
+            Declared::Grade | Declared::Metric => None,
         };
         match name {
             Some(name) if set == Declared::Channel => {

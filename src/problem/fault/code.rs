@@ -37,6 +37,7 @@ pub const CODES: &[&str] = &[
     "unknown-strand",
     "unknown-grade",
     "unknown-severity",
+    "unknown-metric",
     "ambiguous-value",
     "no-equals",
     "unknown-customer",
@@ -151,6 +152,7 @@ impl Fault {
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
                 Declared::Severity => "unknown-severity",
+                Declared::Metric => "unknown-metric",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {

@@ -84,4 +84,6 @@ pub enum Declared {
     Grade,
     /// `[severity]` of rules/service.toml.
     Severity,
+    /// A figure that targets can name.
+    Metric,
 }

@@ -9,8 +9,11 @@ pub mod buyers;
 pub mod churn;
 pub mod conversion;
 pub mod coverage;
+pub mod forecast;
+pub mod goal;
 pub mod indicator;
 pub mod migration;
+pub mod overview;
 pub mod plan;
 pub mod plot;
 pub mod repeat;
@@ -106,6 +109,8 @@ pub enum Reach {
     All,
     /// The twelve months up to today.
     Year,
+    /// The last month that is over.
+    Month,
 }
 
 /// What the figures of a report are made of, and by which function.
@@ -127,6 +132,10 @@ pub enum Figures {
     Plans(fn(&[plan::Planned], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
     Moves(fn(&migration::Moves) -> Vec<Line>),
+    /// The indicators of the other reports.
+    Indicators,
+    /// What every customer bought, with the models.
+    Outlook(fn(&forecast::Outlook, &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -160,12 +169,22 @@ pub enum Datum {
     Missing,
     /// Which figure it is.
     Metric(&'static str),
+    /// Which indicator of another report it is.
+    Indicator(&'static indicator::Indicator),
+    /// What a line is about, of an overview.
+    Part(&'static str),
+    /// How it stands to its target.
+    State(goal::State),
+    /// What an expectation rests on.
+    Basis(&'static str),
     /// Of whom.
     Group(Group),
     /// A clock of cases.
     Clock(Clock),
     /// Something that is counted.
     Count(u64),
+    /// How much more or less of it.
+    More(i64),
     /// The same, where nought says nothing.
     Some(u64),
     /// A part of a whole.
@@ -210,6 +229,9 @@ pub static REPORTS: &[&Report] = &[
     &service::REPORT,
     &value::REPORT,
     &segments::REPORT,
+    &overview::REPORT,
+    &overview::MONTHLY,
+    &forecast::REPORT,
 ];
 
 /// The report of this name.

@@ -122,7 +122,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0xfa5d_f1d8_fcd5_4c51,
+        0xeb71_274b_d476_5b44,
         "示例:
   kehu report
   kehu report value

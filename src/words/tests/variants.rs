@@ -331,7 +331,7 @@ fn expectations() -> Vec<Expected> {
 
 fn declared() -> Vec<Declared> {
     use Declared as D;
-    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity];
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity, D::Metric];
     let kinds = all.iter().map(|set| match set {
         D::Owner => 0,
         D::Channel => 1,
@@ -339,8 +339,9 @@ fn declared() -> Vec<Declared> {
         D::Strand => 3,
         D::Grade => 4,
         D::Severity => 5,
+        D::Metric => 6,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 6);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 7);
     all
 }
 
