@@ -61,7 +61,7 @@ fn understood(target: &Target) -> Result<Goal, Problem> {
     let metric = &target.metric;
     let indicator = of_name(&metric.text).ok_or_else(|| {
         let near = nearest(&metric.text, INDICATORS.iter().map(|known| known.id)).map(str::to_owned);
-        located(Fault::Undeclared { set: Declared::Metric, found: metric.text.clone(), near }, metric)
+        located(Fault::UnknownValue { set: Declared::Metric, found: metric.text.clone(), near }, metric)
     })?;
     let by = match &target.by {
         None => None,
@@ -128,7 +128,7 @@ mod tests {
             target("coverage", Some("owner")),
         ]);
         assert_eq!(goals.len(), 1);
-        assert!(matches!(&problems[0].fault, Fault::Undeclared { near: Some(near), .. } if near == "coverage"));
+        assert!(matches!(&problems[0].fault, Fault::UnknownValue { near: Some(near), .. } if near == "coverage"));
         assert!(matches!(&problems[1].fault, Fault::BadSetting { .. }));
     }
 
