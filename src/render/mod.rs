@@ -22,6 +22,7 @@ mod months;
 mod record;
 mod sections;
 mod table;
+mod vcf;
 mod wide;
 mod xlsx;
 
@@ -55,6 +56,8 @@ pub enum Format {
     Xlsx,
     /// iCalendar: of what is on a day only.
     Ics,
+    /// vCard: of people that are exported only.
+    Vcf,
     /// One self-contained page.
     Html,
     /// One problem a line, as compilers write them: of findings only.
@@ -72,6 +75,7 @@ pub const FORMATS: &[Format] = &[
     Format::Ids,
     Format::Xlsx,
     Format::Ics,
+    Format::Vcf,
     Format::Html,
     Format::Gcc,
 ];
@@ -86,6 +90,19 @@ const OF_DAYS: &[Format] = &[
     Format::Ids,
     Format::Xlsx,
     Format::Ics,
+    Format::Html,
+];
+/// Those of people.
+const OF_PEOPLE: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Vcf,
     Format::Html,
 ];
 /// Those of every list.
@@ -114,6 +131,7 @@ impl Format {
             Self::Ids => "ids",
             Self::Xlsx => "xlsx",
             Self::Ics => "ics",
+            Self::Vcf => "vcf",
             Self::Html => "html",
             Self::Gcc => "gcc",
         }
@@ -148,6 +166,7 @@ pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
         View::Agenda(agenda) if agenda.table.columns.iter().any(|column| column.id == agenda.date) => OF_DAYS,
         View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Agenda(_) | View::Page(_) => OF_ROWS,
+        View::Sheet(_, sheet) if sheet.organizations.is_some() => OF_PEOPLE,
         View::Sheet(..) | View::Written { .. } => OF_ROWS,
         View::Records(_) => &[
             Format::Table,
@@ -202,6 +221,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
                 csv::write(rows, delimiter, options.threads, out)?;
             }
             Format::Xlsx => xlsx::write(rows, &sheet, options.lang, out)?,
+            Format::Vcf => vcf::write(rows, &sheet.organizations.unwrap_or_default(), out)?,
             _ => return self::view(View::Table(rows), options, out, notes),
         },
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),

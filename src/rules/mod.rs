@@ -13,4 +13,5 @@ pub mod lifecycle;
 pub mod plan;
 pub mod report;
 pub mod score;
+pub mod themes;
 pub mod tier;

@@ -10,6 +10,7 @@ pub mod rows;
 use crate::value::date::Date;
 use page::Page;
 use rows::Rows;
+use std::collections::HashMap;
 
 /// What a command shows.
 pub enum View<'a> {
@@ -69,6 +70,8 @@ pub struct Sheet {
     pub marked: bool,
     /// Whether texts in csv that look like formulas are kept from being some.
     pub guarded: bool,
+    /// Where the rows are people: the names of customers by their id, for an address book.
+    pub organizations: Option<HashMap<String, String>>,
 }
 
 /// Rows of which each is on a day: for machines a table, for people perhaps months, and a calendar file.

@@ -91,6 +91,20 @@ pub fn customer_of(question: &Question<'_>, table: &'static Table, id: &str) -> 
     }
 }
 
+/// The cells of these columns of a row; none where it is not there.
+pub(super) fn texts(
+    question: &Question<'_>,
+    table: &'static Table,
+    id: &str,
+    columns: &[usize],
+) -> Result<Vec<String>, Error> {
+    let found = search(question, table, &[&[0], columns].concat(), |row| {
+        let texts = || (1..=columns.len()).map(|wanted| row.text(wanted).into_owned()).collect::<Vec<_>>();
+        (*row.bytes(0) == *id.as_bytes()).then(texts)
+    })?;
+    Ok(found.into_iter().next().map(|(_, texts)| texts).unwrap_or_default())
+}
+
 /// The keys of the rows of a table in whose cell of this column the id stands.
 pub(super) fn naming(
     question: &Question<'_>,
@@ -105,6 +119,20 @@ pub(super) fn naming(
 /// How many rows of which tables refer to this row.
 pub fn to(question: &Question<'_>, table: &Table, id: &str) -> Result<Vec<(String, usize)>, Error> {
     to_any(question, table, &HashSet::from([id.to_owned()]))
+}
+
+/// The first row that refers to this one, and the column in which it does.
+pub fn first_to(question: &Question<'_>, table: &Table, id: &str) -> Result<Option<(String, &'static str)>, Error> {
+    for other in TABLES {
+        for (place, column) in other.columns.iter().enumerate() {
+            if column.kind == Kind::Reference(table.name)
+                && let Some(row) = naming(question, other, place, id)?.into_iter().next()
+            {
+                return Ok(Some((row, column.name)));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// How many rows of which tables refer to one of these rows.

@@ -24,8 +24,10 @@ mod permissions;
 mod points;
 mod refusals;
 mod removed;
+mod retention;
 mod rows;
 mod rules;
+mod scores;
 mod sight;
 pub mod since;
 mod wording;
@@ -65,6 +67,7 @@ const CHECKS: &[Check] = &[
     rows::check,
     line_ends::check,
     points::check,
+    scores::check,
     cases::check,
     calendar::check,
     refusals::check,
@@ -73,6 +76,7 @@ const CHECKS: &[Check] = &[
     wording::check,
     contents::check,
     removed::check,
+    retention::check,
     commas::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,

@@ -103,6 +103,7 @@ fn declared_in(set: Declared) -> &'static str {
         Declared::Tier | Declared::Strand => "rules/tiers.toml",
         Declared::Severity => "rules/service.toml",
         Declared::Metric => "rules/targets.toml",
+        Declared::Survey => "rules/surveys.toml",
     }
 }
 

@@ -4,6 +4,7 @@ mod buyers;
 mod coverage;
 pub mod groups;
 pub mod judged;
+mod listening;
 mod lives;
 mod migration;
 pub mod models;
@@ -18,6 +19,8 @@ use crate::error::Error;
 use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
+use crate::rules::report::earlier::earlier;
+use crate::rules::report::satisfaction;
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
 use crate::value::date::Date;
 use crate::value::period::{Calendar, Period};
@@ -100,6 +103,19 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             let (outlook, found) = outlook::read(question)?;
             notes.extend(outlook.model.is_none().then_some(Note::NoModel));
             (figures(&outlook, &asked), found)
+        }
+        Figures::Voices(figures) => {
+            let (voices, found) = listening::voices(question, by)?;
+            notes.extend(satisfaction::few(&voices, &asked));
+            (figures(&voices, &asked), found)
+        }
+        Figures::Needs(figures) => {
+            let (wants, found) = listening::wants(question, period)?;
+            (figures(&wants, &asked), found)
+        }
+        Figures::Themes(figures) => {
+            let (texts, found) = listening::texts(question, earlier(period).from)?;
+            (figures(&(texts, question.book.settings.themes.clone()), &asked), found)
         }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;

@@ -119,9 +119,10 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
         Datum::State(state) => cells::code(state.id(), words::overview::state(*state, session.lang)),
         Datum::Basis(id) => cells::code(id, words::overview::basis(id, session.lang)),
         Datum::Group(of) => group(session, of),
+        Datum::Choice(table, column, id) => cells::code(id, choice(table, column, id, session.lang).unwrap_or(id)),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
-        Datum::More(count) => Cell::Int(*count),
+        Datum::Change(change) => Cell::Int(*change),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Share(part) if part.is_finite() => Cell::Share(*part),
         Datum::Number(number) if number.is_finite() => Cell::Number(*number),
@@ -161,7 +162,12 @@ fn of_name<'s>(session: &'s Session<'_>, by: By, id: &'s str) -> &'s str {
     let set = match by {
         By::Owner => Declared::Owner,
         By::Tier => Declared::Tier,
-        By::Channel => Declared::Channel,
+        By::Channel => {
+            let known = cells::declared(settings, Declared::Channel, id, session.lang);
+            // Feedback says where something was said in words of its own.
+            return known.or_else(|| choice("feedback", "source", id, session.lang)).unwrap_or(id);
+        }
+        By::Survey => Declared::Survey,
         By::Severity => Declared::Severity,
         By::Strand => Declared::Strand,
         By::Stage => return choice(FACT, By::Stage.id(), id, session.lang).unwrap_or(id),

@@ -16,6 +16,7 @@ pub mod norms;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
+pub mod privacy;
 pub mod profile;
 pub(crate) mod reader;
 pub mod rfm;
@@ -25,11 +26,13 @@ pub mod service;
 pub mod shipped;
 pub mod signals;
 pub mod strand;
+pub mod surveys;
 pub mod survival;
 pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod themes;
 pub mod tiers;
 
 use crate::model::called::{HEADING, Meant, SCENARIO, Spoken, meant};
@@ -47,14 +50,17 @@ use lifecycle::Phase;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
+use privacy::Privacy;
 use reader::Source;
 use segments::Segment;
 use service::Service;
 use shipped::RuleSet;
 use signals::Signals;
 use std::cell::RefCell;
+use surveys::Surveys;
 use survival::Model;
 use targets::Target;
+use themes::Themes;
 use tiers::Tiers;
 
 /// Everything that the settings say.
@@ -78,10 +84,16 @@ pub struct Settings {
     pub segments: Vec<Segment>,
     /// rules/signals.toml.
     pub signals: Signals,
+    /// rules/surveys.toml.
+    pub surveys: Surveys,
+    /// rules/themes.toml.
+    pub themes: Themes,
     /// rules/norms.toml.
     pub norms: Norms,
     /// rules/targets.toml, in the file's order.
     pub targets: Vec<Target>,
+    /// rules/privacy.toml.
+    pub privacy: Privacy,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -97,10 +109,11 @@ struct Ids {
     tiers: Vec<String>,
     strands: Vec<String>,
     severities: Vec<String>,
+    surveys: Vec<String>,
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 12] = [
+pub const FILES: [File; 15] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -109,9 +122,12 @@ pub const FILES: [File; 12] = [
     lifecycle::FILE,
     segments::FILE,
     signals::FILE,
+    surveys::FILE,
+    themes::FILE,
     norms::FILE,
     calendar::FILE,
     targets::FILE,
+    privacy::FILE,
     survival::FILE,
 ];
 
@@ -164,13 +180,19 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
 
     let known = Known { channels: &channel_names, tiers: &tier_names };
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
-    let service = Service::read(&rules(&service::FILE));
+    let service_source = rules(&service::FILE);
+    let service = Service::read(&service_source);
+    let ids = service.severities.iter().map(|severity| &*severity.id);
+    let severities = Names::new(Declared::Severity, ids, !service_source.is_broken());
+    let surveys = surveys::read(&rules(&surveys::FILE), &severities);
+    let themes = themes::read(&rules(&themes::FILE));
     let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
     let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
     let targets = targets::read(&rules(&targets::FILE));
+    let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -178,6 +200,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         channels: channels.iter().map(|channel| channel.id.clone()).collect(),
         tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
+        surveys: surveys.list.iter().map(|survey| survey.id.clone()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
     let settings = Settings {
@@ -190,8 +213,11 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         calendar,
         segments,
         signals,
+        surveys,
+        themes,
         norms,
         targets,
+        privacy,
         model,
         spoken: |_, _, _| None,
         ids,
@@ -237,6 +263,7 @@ impl Declarations for Settings {
             Declared::Tier => &self.ids.tiers,
             Declared::Strand => &self.ids.strands,
             Declared::Severity => &self.ids.severities,
+            Declared::Survey => &self.ids.surveys,
             Declared::Grade | Declared::Metric => &[],
         }
     }
@@ -281,6 +308,7 @@ impl Settings {
                 let severity = self.service.severities.iter().find(|severity| severity.id == id);
                 return severity.map_or(Vec::new(), |severity| vec![&*severity.name]);
             }
+            Declared::Survey => self.surveys.named(id).map(|survey| &survey.name),
             Declared::Grade | Declared::Metric => None,
         };
         match name {

@@ -38,6 +38,7 @@ pub const CODES: &[&str] = &[
     "unknown-grade",
     "unknown-severity",
     "unknown-metric",
+    "unknown-survey",
     "ambiguous-value",
     "no-equals",
     "unknown-customer",
@@ -84,6 +85,7 @@ pub const CODES: &[&str] = &[
     "undecided-tier",
     "expired-exception",
     "year-without-holidays",
+    "kept-too-long",
     "erased-come-back",
     "nothing-to-send",
     "broken-template",
@@ -153,6 +155,7 @@ impl Fault {
                 Declared::Grade => "unknown-grade",
                 Declared::Severity => "unknown-severity",
                 Declared::Metric => "unknown-metric",
+                Declared::Survey => "unknown-survey",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {

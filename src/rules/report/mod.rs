@@ -9,18 +9,23 @@ pub mod buyers;
 pub mod churn;
 pub mod conversion;
 pub mod coverage;
+pub mod earlier;
 pub mod forecast;
 pub mod goal;
 pub mod indicator;
+pub mod interval;
 pub mod migration;
+pub mod needs;
 pub mod overview;
 pub mod plan;
 pub mod plot;
 pub mod repeat;
 pub mod retention;
+pub mod satisfaction;
 pub mod segments;
 pub mod service;
 pub mod tally;
+pub mod themes;
 pub mod value;
 
 use crate::expr::Type;
@@ -136,6 +141,12 @@ pub enum Figures {
     Indicators,
     /// What every customer bought, with the models.
     Outlook(fn(&forecast::Outlook, &Asked) -> Vec<Line>),
+    /// What customers answered when they were asked.
+    Voices(fn(&satisfaction::Voices, &Asked) -> Vec<Line>),
+    /// What they need, and what their cases are about.
+    Needs(fn(&needs::Wants, &Asked) -> Vec<Line>),
+    /// All that they said, and how themes are found in it.
+    Themes(fn(&(Vec<super::themes::Text>, crate::model::settings::themes::Themes), &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
 }
@@ -181,12 +192,14 @@ pub enum Datum {
     Group(Group),
     /// A clock of cases.
     Clock(Clock),
+    /// One of the words that a column of a table may hold: table, column, word.
+    Choice(&'static str, &'static str, &'static str),
     /// Something that is counted.
     Count(u64),
-    /// How much more or less of it.
-    More(i64),
     /// The same, where nought says nothing.
     Some(u64),
+    /// By how many it rose; below nought, fell.
+    Change(i64),
     /// A part of a whole.
     Share(f64),
     /// A number without a unit.
@@ -210,6 +223,8 @@ pub enum Note {
     Empty,
     /// So many rose, fell and stayed where they were; by what they were asked about.
     Moved(migration::Moved, Option<By>),
+    /// These figures are of fewer answers than this, each of so many.
+    Few(u32, Vec<(&'static str, u64)>),
     /// The book has no stage in which a customer is lost.
     NoLost,
 }
@@ -227,6 +242,9 @@ pub static REPORTS: &[&Report] = &[
     &migration::REPORT,
     &plan::REPORT,
     &service::REPORT,
+    &satisfaction::REPORT,
+    &needs::REPORT,
+    &themes::REPORT,
     &value::REPORT,
     &segments::REPORT,
     &overview::REPORT,

@@ -74,6 +74,7 @@ pub const PARTS: &[(&str, &[&str])] = &[
     ("orders", &["orders", "repeat_rate", "conversion_rate", "conversion_days"]),
     ("contacts", &["coverage", "plan_done", "plan_missed"]),
     ("service", &["cases", "respond_in_time", "propose_in_time", "resolve_in_time", "resolve_minutes", "reopened"]),
+    ("listening", &["nps", "csat", "ces", "response_rate", "needs_met", "days_to_meet"]),
     ("outlook", &["expected_orders", "expected_value"]),
 ];
 
@@ -126,7 +127,7 @@ fn difference(value: &Datum, less: Option<f64>) -> Datum {
     match value {
         Datum::Share(_) => Datum::Share(number - less),
         Datum::Money(_) => Datum::Money(number - less),
-        Datum::Count(_) if less.fract() == 0.0 => Datum::More((number - less) as i64),
+        Datum::Count(_) if less.fract() == 0.0 => Datum::Change((number - less) as i64),
         _ => Datum::Number(number - less),
     }
 }

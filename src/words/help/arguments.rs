@@ -219,7 +219,18 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
         "csv 以位元組順序記號開頭，Excel 由此識別 UTF-8",
     ),
     ("kehu import FILE", 0xa92f_9d6e_a566_74d2, "文件；`-` 为标准输入", "檔案；`-` 為標準輸入"),
-    ("kehu import --as", 0xbff6_0973_4cdd_abca, "目标表：customers、followups、purchases 等；或表单：form:customers", "目標表格：customers、followups、purchases 等；或表單：form:customers"),
+    (
+        "kehu import --as",
+        0x688a_a0a5_63a4_e63e,
+        "目标表：customers、followups、purchases 等；或表单：form:customers [默认: 由标题决定]",
+        "目標表格：customers、followups、purchases 等；或表單：form:customers [預設: 由標題決定]",
+    ),
+    (
+        "kehu import --keep",
+        0x8746_3c6b_9f64_3d23,
+        "把哪个标题对应哪一列保存为 imports/名称.toml，供以后标题相同的文件使用",
+        "把哪個標題對應哪個欄位保存為 imports/名稱.toml，供以後標題相同的檔案使用",
+    ),
     ("kehu import --map", 0x8279_c4cb_0b0a_36f1, "说明各标题对应哪一列的 TOML 文件", "說明各標題對應哪個欄位的 TOML 檔案"),
     (
         "kehu import --encoding",

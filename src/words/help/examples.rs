@@ -240,18 +240,20 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu export EXAMPLES",
-        0x0335_3230_a9bd_1de3,
+        0x8e08_d922_ed8b_e217,
         "\
 示例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
         "\
 範例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
     ),
     (

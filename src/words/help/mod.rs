@@ -11,6 +11,7 @@ mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod listening;
 mod messages;
 mod more;
 mod pages;
@@ -41,6 +42,7 @@ pub static HELP: &[&[Entry]] = &[
     duplicates::DUPLICATES,
     messages::MESSAGES,
     signals::SIGNALS,
+    listening::FEEDBACK,
     plans::PLANS,
     calendar::CALENDAR,
     pages::PAGES,

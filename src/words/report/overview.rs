@@ -101,6 +101,7 @@ pub fn part(id: &str, lang: Lang) -> &str {
         "orders" => ["Orders", "订单与转化", "訂單與轉換"],
         "contacts" => ["Contacts and plans", "联系与计划", "聯絡與計畫"],
         "service" => ["Service", "服务", "服務"],
+        "listening" => ["Satisfaction and needs", "满意度与需求", "滿意度與需求"],
         "outlook" => ["Next quarter", "下季预计", "下季預計"],
         "targets" => ["Targets", "目标达成", "目標達成"],
         _ => return id,

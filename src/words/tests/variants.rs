@@ -218,6 +218,8 @@ fn families() -> Vec<Fault> {
         Domain::NoHolidays { year: 2027 },
         Domain::NothingToSend { customers: 1, first: x() },
         Domain::NothingToSend { customers: 2, first: x() },
+        Domain::KeptTooLong { table: x(), rows: 1, period: x(), oldest: meant },
+        Domain::KeptTooLong { table: x(), rows: 2, period: x(), oldest: meant },
         Domain::Erased { table: x(), id: x() },
     ];
     let spreadsheet = spreadsheet.into_iter().map(Fault::Spreadsheet);
@@ -279,6 +281,7 @@ fn expectations() -> Vec<Expected> {
         E::Currency,
         E::AtLeast("1 month".into()),
         E::Bands,
+        E::Scale,
         E::Stamp("%Y%m%d".into()),
         E::Format,
         E::FileName,
@@ -324,14 +327,15 @@ fn expectations() -> Vec<Expected> {
         E::DayOfWeek => 29,
         E::OneDay => 30,
         E::Country => 31,
+        E::Scale => 32,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 32);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 33);
     all
 }
 
 fn declared() -> Vec<Declared> {
     use Declared as D;
-    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity, D::Metric];
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity, D::Metric, D::Survey];
     let kinds = all.iter().map(|set| match set {
         D::Owner => 0,
         D::Channel => 1,
@@ -340,8 +344,9 @@ fn declared() -> Vec<Declared> {
         D::Grade => 4,
         D::Severity => 5,
         D::Metric => 6,
+        D::Survey => 7,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 7);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 8);
     all
 }
 
@@ -361,7 +366,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(x(), "y".into()),
         U::Choice(x(), vec!["a".into()]),
         U::Value(x(), "y".into()),
-        U::NoEditor,
+        U::NoEditor(x()),
         U::Explained(x(), None),
     ];
     let kinds = all.iter().map(|usage| match usage {
@@ -378,7 +383,7 @@ pub(super) fn usages() -> Vec<Usage> {
         U::Needs(..) => 8,
         U::Choice(..) => 9,
         U::Value(..) => 10,
-        U::NoEditor => 2,
+        U::NoEditor(_) => 2,
         U::Explained(..) => 99,
     });
     assert_eq!(kinds.collect::<HashSet<_>>().len(), 15);
@@ -458,9 +463,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unknown { table: "people".into(), typed: x(), near: None },
         R::Ambiguous { typed: x(), candidates: pair() },
         R::LookAlikes(pair()),
-        R::Referenced { table: "customers".into(), id: x(), rows: vec![("people".into(), 2)] },
-        R::Referenced { table: "people".into(), id: x(), rows: vec![("followups".into(), 2)] },
-        R::Referenced { table: "products".into(), id: x(), rows: Vec::new() },
+        R::Referenced { table: "customers".into(), id: x(), rows: vec![("people".into(), 2)], first: None },
+        R::Referenced { table: "people".into(), id: x(), rows: vec![("followups".into(), 2)], first: None },
+        R::Referenced { table: "products".into(), id: x(), rows: Vec::new(), first: None },
+        R::Referenced { table: "products".into(), id: x(), rows: Vec::new(), first: Some(x()) },
         R::BookExists(PathBuf::from("b")),
         R::Damaged(Vec::new()),
         R::NewerFormat(2),
@@ -474,8 +480,8 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Cells { table: "people", problems: Vec::new() },
         R::NoMatter { typed: x(), open: vec!["a".into()] },
         R::NoMatter { typed: x(), open: Vec::new() },
-        R::Editor("x".into()),
-        R::NoEditor("x".into()),
+        R::Editor(x(), x()),
+        R::NoEditor(x(), x()),
         R::ReadOnly(x()),
         R::PlanClosed { id: x(), done: true },
         R::PlanClosed { id: x(), done: false },
@@ -483,8 +489,9 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Unfit(Unfit::NoConvergence { model: "BG/NBD", steps: 9 }),
         R::Unfit(Unfit::AtEdge { model: "BG/NBD", parameter: "a", value: 1e5 }),
         R::Unfit(Unfit::Correlated { coefficient: 0.5, bound: 0.3 }),
-        R::Taken { table: x(), id: x() },
-        R::Same { id: x() },
+        R::Taken { table: x(), id: x(), cell: None },
+        R::Taken { table: x(), id: x(), cell: Some(("name".into(), "a b".into())) },
+        R::Same(x()),
         R::NothingToUndo,
         R::NoTransaction(x()),
         R::Undone(x(), x()),
@@ -509,7 +516,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Value { .. } => 9,
         R::Cells { .. } => 10,
         R::NoMatter { .. } => 12,
-        R::Editor(_) => 13,
+        R::Editor(..) => 13,
         R::ReadOnly(_) => 14,
         R::PlanClosed { .. } => 26,
         R::Taken { .. } => 15,
@@ -519,10 +526,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::TouchedSince { .. } => 19,
         R::TornConflict(..) => 20,
         R::Sharing(_) => 23,
-        R::NoEditor(_) => 11,
+        R::NoEditor(..) => 11,
         R::Unfit(_) => 24,
         R::Tier(_) => 25,
-        R::Same { .. } => 27,
+        R::Same(_) => 27,
         R::OwnFile(_) => 28,
         R::Step { .. } => 99,
     });

@@ -11,7 +11,10 @@ pub mod templates;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, calendar, channels, lifecycle, norms, playbook, segments, service, signals, targets, tiers};
+use super::{
+    book, calendar, channels, lifecycle, norms, playbook, privacy, segments, service, signals, surveys, targets,
+    themes, tiers,
+};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -95,9 +98,12 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &lifecycle::FILE,
         &segments::FILE,
         &signals::FILE,
+        &surveys::FILE,
+        &themes::FILE,
         &norms::FILE,
         &calendar::FILE,
         &targets::FILE,
+        &privacy::FILE,
     ]
     .map(|file| file.name);
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
@@ -121,9 +127,12 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == lifecycle::FILE.name => lifecycle(&texts, set),
         name if name == segments::FILE.name => texts.segments,
         name if name == signals::FILE.name => texts.signals,
+        name if name == surveys::FILE.name => texts.surveys,
+        name if name == themes::FILE.name => texts.themes,
         name if name == norms::FILE.name => texts.norms,
         name if name == calendar::FILE.name => texts.calendar,
         name if name == targets::FILE.name => texts.targets,
+        name if name == privacy::FILE.name => texts.privacy,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
     };
@@ -156,11 +165,14 @@ struct Texts {
     service: &'static str,
     segments: &'static str,
     signals: &'static str,
+    surveys: &'static str,
+    themes: &'static str,
     norms: &'static str,
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
     calendar: &'static str,
     targets: &'static str,
+    privacy: &'static str,
     sales: &'static str,
     accounts: &'static str,
     shop: &'static str,
@@ -176,11 +188,14 @@ macro_rules! texts_in {
             service: include_str!(concat!($folder, "/service.toml")),
             segments: include_str!(concat!($folder, "/segments.toml")),
             signals: include_str!(concat!($folder, "/signals.toml")),
+            surveys: include_str!(concat!($folder, "/surveys.toml")),
+            themes: include_str!(concat!($folder, "/themes.toml")),
             norms: include_str!(concat!($folder, "/norms.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),
             targets: include_str!(concat!($folder, "/targets.toml")),
+            privacy: include_str!(concat!($folder, "/privacy.toml")),
             sales: include_str!(concat!($folder, "/tiers-sales.toml")),
             accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),
             shop: include_str!(concat!($folder, "/tiers-shop.toml")),
