@@ -132,7 +132,7 @@ pub fn declared<'s>(settings: &'s Settings, set: Declared, id: &str, lang: Lang)
             known.find(|severity| severity.id == id).map(|severity| &*severity.name)
         }
         Declared::Survey => settings.surveys.named(id).map(|survey| &*survey.name),
-        Declared::Grade => None,
+        Declared::Grade | Declared::Metric => None,
     };
     name.filter(|name| !name.is_empty())
 }

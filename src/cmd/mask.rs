@@ -206,9 +206,13 @@ fn name(text: &str) -> String {
 /// The first three and the last four digits of a long number, the last two of a short one.
 fn phone(text: &str) -> String {
     let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
-    let (front, back) = if digits.len() >= 11 { (3, 4) } else { (0, 2) };
+    let is_abroad = text.trim_start().starts_with('+');
+    let (front, back) = match digits.len() {
+        11.. => (if is_abroad { 2 } else { 3 }, 4),
+        _ => (0, 2),
+    };
     let end = digits.len().saturating_sub(back);
-    let sign = if text.trim_start().starts_with('+') { "+" } else { "" };
+    let sign = if is_abroad { "+" } else { "" };
     let part = |digits: Option<&[char]>| digits.unwrap_or_default().iter().collect::<String>();
     format!("{sign}{}****{}", part(digits.get(..front)), part(digits.get(end..)))
 }
@@ -270,7 +274,7 @@ mod tests {
         let cases = [
             ("call 13812345678 or li@example.com, please", "call 138****5678 or l***@example.com, please"),
             ("电话：138-1234-5678。", "电话：138****5678。"),
-            ("+86 138 1234 5678", "+861****5678"),
+            ("+86 138 1234 5678", "+86****5678"),
             ("met on 2026-03-20 at 10:30, paid 1200.50", "met on 2026-03-20 at 10:30, paid 1200.50"),
             ("K-1 c1234567ab v1.2.3", "K-1 c1234567ab v1.2.3"),
         ];

@@ -8,6 +8,7 @@ pub mod fit;
 pub mod help;
 mod lines;
 mod list;
+mod overview;
 mod wide;
 
 use super::everywhere::Everywhere;
@@ -16,11 +17,13 @@ use super::run::Outcome;
 use super::session::{Session, chosen};
 use super::world::{Stage, World};
 use super::writing::Writing;
-use crate::book::report;
+use crate::book::report::{self, judged};
 use crate::error::{Error, Usage};
 use crate::model::called::meant;
 use crate::rules::report::asked::By;
-use crate::rules::report::{REPORTS, Reach, Report, named};
+use crate::rules::report::goal::{self, State};
+use crate::rules::report::overview::lines as tellings;
+use crate::rules::report::{Datum, Figures, REPORTS, Reach, Report, named};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::period::Period;
@@ -32,6 +35,8 @@ Examples:
   kehu report value
   kehu report coverage --by owner --period 'last month'
   kehu report migration --period 2026Q1
+  kehu report overview --exit-code
+  kehu report monthly -o month.html
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout '26 weeks'
   kehu report value --fit --write";
@@ -69,6 +74,9 @@ pub struct Args {
     /// Keep what was fitted in rules/model.toml
     #[arg(long)]
     pub write: bool,
+    /// Exit with 10 when a target of the report is missed
+    #[arg(long)]
+    pub exit_code: bool,
     /// How it is written.
     #[command(flatten)]
     pub writing: Writing,
@@ -99,21 +107,39 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if args.fit {
         return fit::run(args, report, held, &session, stage);
     }
+    let (_, wrong) = goal::compile(&session.book.settings.targets);
+    if !wrong.is_empty() {
+        return Err(Error::Problems(wrong));
+    }
     let question = session.question();
     let period = args.period.as_deref().map(|typed| period(report, typed, question.now.today)).transpose()?;
     let answer = report::read(&question, report, period, by)?;
-    let notes: Vec<String> = answer.notes.iter().map(|note| words::note(note, session.lang)).collect();
+    if let Figures::Indicators = report.figures {
+        overview::show(args, report, &answer, &session, stage)?;
+        let missed = answer.lines.iter().any(|line| line.last() == Some(&Datum::State(State::Missed)));
+        for note in &answer.notes {
+            stage.note(&words::note(note, session.lang));
+        }
+        return Ok(Outcome { code: code(args, missed), problems: answer.problems });
+    }
+    let goals = judged::goals(&question, report, answer.period.until)?;
+    let mut notes: Vec<String> = answer.notes.iter().map(|note| words::note(note, session.lang)).collect();
+    notes.extend(tellings(&goals).iter().filter_map(|line| overview::goal(line, &session)));
     let beside = lines::Beside {
         period: (report.reach != Reach::Today).then_some(answer.period),
         over_time: by.is_some_and(|by| by.calendar().is_some()),
-        figures: Some(figures::of(report, &answer, &session)),
+        figures: Some(figures::of(report, &answer, goals.clone(), &session)),
         notes: notes.clone(),
     };
     lines::show(args, report, &answer.lines, beside, &session, stage)?;
     for note in &notes {
         stage.note(note);
     }
-    Ok(Outcome { code: 0, problems: answer.problems })
+    Ok(Outcome { code: code(args, judged::is_missed(&goals)), problems: answer.problems })
+}
+
+fn code(args: &Args, missed: bool) -> u8 {
+    if args.exit_code && missed { 10 } else { 0 }
 }
 
 /// The report of this name, or called so in some language.

@@ -18,7 +18,8 @@ pub(super) fn write(page: Page<'_>, options: &Options, out: &mut dyn Write) -> i
     if parts > 0 {
         heading(&title, 1, options, out)?;
     }
-    let mut first = parts == 0;
+    // The title ends with a blank line, as every heading.
+    let mut first = true;
     for section in sections {
         if !first {
             out.write_all(b"\n")?;

@@ -160,6 +160,7 @@ pub fn declared(set: Declared, lang: Lang) -> &'static str {
         Declared::Strand => ["strand", "维护项目", "經營項目"],
         Declared::Grade => ["grade", "等级", "等級"],
         Declared::Severity => ["severity", "严重程度", "嚴重程度"],
+        Declared::Metric => ["metric", "指标", "指標"],
         Declared::Survey => ["survey", "问卷", "問卷"],
     };
     pick(words, lang)
@@ -203,6 +204,12 @@ pub fn declared_in(set: Declared, lang: Lang) -> String {
             "severities are declared as `[severity.NAME]` in `rules/service.toml`",
             "严重程度在 `rules/service.toml` 的 `[severity.名字]` 中声明",
             "嚴重程度在 `rules/service.toml` 的 `[severity.名字]` 中宣告"
+        ),
+        Declared::Metric => say!(
+            lang;
+            "`kehu report overview --columns metric -f csv` lists the metrics",
+            "`kehu report overview --columns metric -f csv` 列出全部指标",
+            "`kehu report overview --columns metric -f csv` 列出全部指標"
         ),
         Declared::Survey => say!(
             lang;

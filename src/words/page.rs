@@ -3,7 +3,7 @@
 use super::report::title_of;
 use super::sentence::say;
 use crate::value::lang::Lang;
-use crate::value::period::Period;
+use crate::value::period::{Calendar, Period};
 
 /// A list that nobody named.
 pub fn listing(lang: Lang) -> &'static str {
@@ -96,6 +96,12 @@ pub fn flow(lang: Lang) -> &'static str {
     }
 }
 
+/// Whether it is a day, a month, a quarter or a year.
+fn has_name(days: Period) -> bool {
+    let units = [Calendar::Month, Calendar::Quarter, Calendar::Year];
+    days.from == days.until || units.iter().any(|calendar| calendar.around(days.from) == days)
+}
+
 /// How far a figure moved, and since when. `points`: of a share, in points of a hundred.
 pub fn change(by: f64, points: bool, before: Period, lang: Lang) -> String {
     let sign = if by > 0.0 {
@@ -105,11 +111,13 @@ pub fn change(by: f64, points: bool, before: Period, lang: Lang) -> String {
     } else {
         "±"
     };
-    let days = title_of(before, lang);
+    // Days that have no name of their own are told by the columns beside it.
+    let days =
+        if has_name(before) { title_of(before, lang) } else { say!(lang; "the period before", "上期", "上期") };
     if points {
         let by = format!("{sign}{:.1}", (by * 100.0).abs());
-        return say!(lang; "{by} points on {days}", "较 {days} {by} 个百分点", "較 {days} {by} 個百分點");
+        return say!(lang; "{by} points against {days}", "较 {days} {by} 个百分点", "較 {days} {by} 個百分點");
     }
     let by = format!("{sign}{}", number(by.abs(), false));
-    say!(lang; "{by} on {days}", "较 {days} {by}", "較 {days} {by}")
+    say!(lang; "{by} against {days}", "较 {days} {by}", "較 {days} {by}")
 }

@@ -20,6 +20,7 @@ mod help;
 mod layers;
 mod lines;
 mod office;
+mod pages;
 mod real;
 mod reports;
 mod satisfaction;

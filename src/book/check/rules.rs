@@ -9,11 +9,13 @@ use crate::facts::list::FACTS;
 use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::problem::Problem;
+use crate::rules::report::goal;
 
 /// Adds what does not compile.
 #[expect(clippy::unnecessary_wraps, reason = "as every check")]
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     compile_all(&subject.book.settings, &mut found.problems);
+    found.problems.extend(goal::compile(&subject.book.settings.targets).1);
     Ok(())
 }
 

@@ -6,11 +6,13 @@ mod competition;
 mod coverage;
 pub mod groups;
 mod growth;
+pub mod judged;
 mod listening;
 mod lives;
 mod migration;
 pub mod models;
 mod orders;
+mod outlook;
 mod plan;
 mod service;
 mod worth;
@@ -24,7 +26,7 @@ use crate::rules::report::earlier::earlier;
 use crate::rules::report::satisfaction;
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
 use crate::value::date::Date;
-use crate::value::period::Period;
+use crate::value::period::{Calendar, Period};
 
 /// A report of a book.
 #[derive(Debug)]
@@ -102,6 +104,15 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
         }
         Figures::Actions(figures) => actions::read(question).map(|(read, found)| (figures(&read, &asked), found))?,
         Figures::Growth(figures) => growth::read(question).map(|(read, found)| (figures(&read, &asked), found))?,
+        Figures::Indicators => {
+            let (told, found) = judged::overview(question, period)?;
+            (crate::rules::report::overview::lines(&told), found)
+        }
+        Figures::Outlook(figures) => {
+            let (outlook, found) = outlook::read(question)?;
+            notes.extend(outlook.model.is_none().then_some(Note::NoModel));
+            (figures(&outlook, &asked), found)
+        }
         Figures::Voices(figures) => {
             let (voices, found) = listening::voices(question, by)?;
             notes.extend(satisfaction::few(&voices, &asked));
@@ -140,6 +151,7 @@ fn reach(reach: Reach, today: Date, by: Option<By>) -> Period {
         Reach::Today => today,
         Reach::Evening if !by_calendar => today,
         Reach::All => Date::MIN,
+        Reach::Month => return Calendar::Month.beside(today, -1),
         Reach::Year | Reach::Evening => today.plus_months(-12).plus_days(1),
     };
     Period { from, until: today }

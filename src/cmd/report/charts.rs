@@ -67,6 +67,7 @@ pub fn of(
             Plot::Figure(metric) => figure(report, metric, &found, over_time, &mut drawn.bars, lang),
             Plot::Parts(metrics) => parts(report, metrics, &found, lang),
             Plot::Curve(metric) => curve(report, metric, &found, lang),
+            Plot::Outlook(was, will) => outlook(report, (was, will), &found, place, lang),
             Plot::Heat => wide.and_then(|(columns, rows)| heat(report, columns, rows, lang)),
             Plot::Flow => wide.and_then(|(columns, rows)| flow(report, columns, rows, lang)),
         };
@@ -161,6 +162,34 @@ fn curve(report: &Report, metric: &str, rows: &Rows<'_>, lang: Lang) -> Option<C
     let said = words::extremes(&shown(&cells), lang);
     let (steps, values) = cells.into_iter().unzip();
     let marks = Marks::Lines { steps, lines: vec![(title.clone(), values)], band: Vec::new(), target: None };
+    Some(Chart { title, said, marks })
+}
+
+/// What was, and behind it what is expected, with its interval.
+fn outlook(
+    report: &Report,
+    (was, will): (&str, &str),
+    rows: &Rows<'_>,
+    place: impl Fn(&str) -> Option<usize>,
+    lang: Lang,
+) -> Option<Chart> {
+    let (past, (at, _, value)) = (rows.of(was), rows.of(will).pop()?);
+    let end = |id: &str| place(id).and_then(|place| rows.rows.get(at)?.get(place)).and_then(Cell::number);
+    let (low, high) = (end("low")?, end("high")?);
+    let last = past.last().and_then(|(.., value)| value.number());
+    let mut steps: Vec<String> = past.iter().map(|(_, name, _)| name.clone()).collect();
+    let mut told: Vec<Cell> = past.iter().map(|(.., value)| (*value).clone()).collect();
+    // The interval opens where the past ends.
+    let mut band = vec![None; told.len()];
+    if let (Some(open), Some(last)) = (band.last_mut(), last) {
+        *open = Some((last, last));
+    }
+    band.push(Some((low, high)));
+    steps.push(named(report, will, lang));
+    told.push(value.clone());
+    let cells: Vec<(String, Cell)> = steps.iter().cloned().zip(told.iter().cloned()).collect();
+    let (title, said) = (named(report, was, lang), words::extremes(&shown(&cells), lang));
+    let marks = Marks::Lines { steps, lines: vec![(title.clone(), told)], band, target: None };
     Some(Chart { title, said, marks })
 }
 

@@ -3,27 +3,29 @@
 use super::lines;
 use crate::book::report::{self, Answer};
 use crate::cmd::session::Session;
+use crate::rules::report::goal;
 use crate::rules::report::indicator::{Better, Indicator, Unit, of_report};
-use crate::rules::report::{Datum, Line, Reach, Report};
+use crate::rules::report::overview::{Told, lines as tellings};
+use crate::rules::report::{Datum, Group, Line, Reach, Report};
 use crate::value::lang::Lang;
 use crate::value::period::Period;
-use crate::view::page::{Change, Figure, Lazy};
+use crate::view::page::{Change, Figure, Lazy, State};
 use crate::words::{page as words, report as names};
 use std::cmp::Ordering;
 
 /// They are made where somebody sees them, since what was before has to be read for them.
-pub fn of<'a>(report: &'static Report, answer: &Answer, session: &'a Session<'_>) -> Lazy<'a> {
+pub fn of<'a>(report: &'static Report, answer: &Answer, goals: Vec<Told>, session: &'a Session<'_>) -> Lazy<'a> {
     let (lines, period) = (answer.lines.clone(), answer.period);
     Box::new(move || {
         let wanted: Vec<&Indicator> =
             of_report(report.name).filter(|indicator| indicator.value(report, &lines).is_some()).collect();
         let Some(before) = earlier(report, period).filter(|_| !wanted.is_empty()) else {
-            return wanted.iter().map(|it| figure(it, report, &lines, None, session)).collect();
+            return wanted.iter().map(|it| figure(it, report, &lines, None, &goals, session)).collect();
         };
         // What was before is a comparison: where it cannot be read there is none.
         let read = report::read(&session.question(), report, Some(before), None);
         let earlier = read.map(|answer| answer.lines).unwrap_or_default();
-        wanted.iter().map(|it| figure(it, report, &lines, Some((&earlier, before)), session)).collect()
+        wanted.iter().map(|it| figure(it, report, &lines, Some((&earlier, before)), &goals, session)).collect()
     })
 }
 
@@ -44,6 +46,7 @@ fn figure(
     report: &Report,
     lines: &[Line],
     before: Option<(&[Line], Period)>,
+    goals: &[Told],
     session: &Session<'_>,
 ) -> Figure {
     let value = indicator.value(report, lines).unwrap_or(&Datum::Missing);
@@ -55,7 +58,24 @@ fn figure(
         name: names::indicator(indicator, session.lang),
         value: lines::cell(session, report, value),
         change,
-        target: None,
+        target: goals.iter().find_map(|told| target(told, indicator, session.lang)),
+    }
+}
+
+/// The target of all together.
+fn target(told: &Told, indicator: &Indicator, lang: Lang) -> Option<(State, String)> {
+    let state = told.state().filter(|_| told.indicator == indicator && told.group == Group::All)?;
+    let line = tellings(std::slice::from_ref(told)).pop()?;
+    Some((shown(state), names::overview::target(&names::number(line.get(6)?), state, lang)))
+}
+
+/// How a figure stands, as a page shows it.
+pub fn shown(state: goal::State) -> State {
+    match state {
+        goal::State::Met => State::Met,
+        goal::State::Near => State::Near,
+        goal::State::Missed => State::Missed,
+        goal::State::Unknown => State::Unknown,
     }
 }
 

@@ -114,6 +114,10 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
             let name = report.metric(id).map_or(*id, |metric| words::metric(report, metric, session.lang));
             cells::code(id, name)
         }
+        Datum::Indicator(indicator) => cells::code(indicator.id, &words::indicator(indicator, session.lang)),
+        Datum::Part(id) => cells::code(id, words::overview::part(id, session.lang)),
+        Datum::State(state) => cells::code(state.id(), words::overview::state(*state, session.lang)),
+        Datum::Basis(id) => cells::code(id, words::overview::basis(id, session.lang)),
         Datum::Group(of) => group(session, of),
         Datum::Choice(table, column, id) => cells::code(id, choice(table, column, id, session.lang).unwrap_or(id)),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
@@ -132,7 +136,8 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
     }
 }
 
-fn group(session: &Session<'_>, group: &Group) -> Cell {
+/// What a group of customers is called.
+pub fn group(session: &Session<'_>, group: &Group) -> Cell {
     let lang = session.lang;
     match group {
         Group::All => cells::code("all", words::all(lang)),

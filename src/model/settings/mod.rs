@@ -30,6 +30,7 @@ pub mod strand;
 pub mod suggest;
 pub mod surveys;
 pub mod survival;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod text;
@@ -61,6 +62,7 @@ use signals::Signals;
 use std::cell::RefCell;
 use surveys::Surveys;
 use survival::Model;
+use targets::Target;
 use themes::Themes;
 use tiers::Tiers;
 
@@ -93,6 +95,8 @@ pub struct Settings {
     pub norms: Norms,
     /// rules/loyalty.toml.
     pub loyalty: Loyalty,
+    /// rules/targets.toml, in the file's order.
+    pub targets: Vec<Target>,
     /// rules/privacy.toml.
     pub privacy: Privacy,
     /// rules/model.toml, where there is one.
@@ -114,7 +118,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 15] = [
+pub const FILES: [File; 16] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -128,6 +132,7 @@ pub const FILES: [File; 15] = [
     norms::FILE,
     loyalty::FILE,
     calendar::FILE,
+    targets::FILE,
     privacy::FILE,
     survival::FILE,
 ];
@@ -193,6 +198,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
     let loyalty = Loyalty::read(&rules(&loyalty::FILE), &tier_names, &book.currency);
+    let targets = targets::read(&rules(&targets::FILE));
     let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
@@ -218,6 +224,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         themes,
         norms,
         loyalty,
+        targets,
         privacy,
         model,
         spoken: |_, _, _| None,
@@ -265,7 +272,7 @@ impl Declarations for Settings {
             Declared::Strand => &self.ids.strands,
             Declared::Severity => &self.ids.severities,
             Declared::Survey => &self.ids.surveys,
-            Declared::Grade => &[],
+            Declared::Grade | Declared::Metric => &[],
         }
     }
 
@@ -310,7 +317,7 @@ impl Settings {
                 return severity.map_or(Vec::new(), |severity| vec![&*severity.name]);
             }
             Declared::Survey => self.surveys.named(id).map(|survey| &survey.name),
-            Declared::Grade => None,
+            Declared::Grade | Declared::Metric => None,
         };
         match name {
             Some(name) if set == Declared::Channel => {

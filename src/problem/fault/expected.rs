@@ -86,6 +86,8 @@ pub enum Declared {
     Grade,
     /// `[severity]` of rules/service.toml.
     Severity,
+    /// A figure that targets can name.
+    Metric,
     /// `[survey]` of rules/surveys.toml.
     Survey,
 }

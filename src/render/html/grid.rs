@@ -17,7 +17,7 @@ pub(super) fn write(table: Table<'_>, caption: &str, lang: Lang, out: &mut dyn W
         out,
         "<div class=\"scroll\" role=\"region\" aria-label=\"{label}\" tabindex=\"0\"><table class=\"sort\">"
     )?;
-    write!(out, "<caption>{label}</caption>\n<thead><tr>")?;
+    write!(out, "<caption><span class=\"hid\">{label}</span></caption>\n<thead><tr>")?;
     for (_, column) in &shown {
         let class = if column.right { " class=\"n\"" } else { "" };
         write!(out, "<th scope=\"col\"{class}>{}</th>", escaped(&column.heading))?;

@@ -1,3 +1,5 @@
+//! Pages hold what was typed as text, ask for nothing, and can be found one's way in.
+
 use super::*;
 use crate::view::page::{Chart, Marks};
 use crate::view::{Column, Field};

@@ -8,7 +8,7 @@ use super::{Datum, Group, Line, Report, named};
 use crate::facts::clock::Clock;
 
 /// A figure by which work is judged.
-#[derive(Debug)]
+#[derive(PartialEq, Debug)]
 pub struct Indicator {
     /// What targets call it.
     pub id: &'static str,
@@ -83,6 +83,8 @@ pub static INDICATORS: &[Indicator] = &[
     indicator("resolve_in_time", "service", Pick::Clock("attainment", Clock::Resolve), Unit::Share, Better::Higher),
     indicator("resolve_minutes", "service", Pick::Clock("median", Clock::Resolve), Unit::Minutes, Better::Lower),
     indicator("reopened", "service", Pick::Figure("reopened"), Unit::Share, Better::Lower),
+    indicator("expected_orders", "forecast", Pick::Figure("expected_orders"), Unit::Number, Better::Higher),
+    indicator("expected_value", "forecast", Pick::Figure("expected_value"), Unit::Money, Better::Higher),
     indicator("nps", "satisfaction", Pick::Figure("nps"), Unit::Number, Better::Higher),
     indicator("csat", "satisfaction", Pick::Figure("csat"), Unit::Share, Better::Higher),
     indicator("ces", "satisfaction", Pick::Figure("ces"), Unit::Number, Better::Higher),

@@ -13,10 +13,13 @@ pub mod conversion;
 pub mod coverage;
 pub mod earlier;
 pub mod growth;
+pub mod forecast;
+pub mod goal;
 pub mod indicator;
 pub mod interval;
 pub mod migration;
 pub mod needs;
+pub mod overview;
 pub mod plan;
 pub mod plot;
 pub mod repeat;
@@ -114,6 +117,8 @@ pub enum Reach {
     All,
     /// The twelve months up to today.
     Year,
+    /// The last month that is over.
+    Month,
 }
 
 /// What the figures of a report are made of, and by which function.
@@ -141,6 +146,10 @@ pub enum Figures {
     Actions(fn(&[actions::Measure], &Asked) -> Vec<Line>),
     /// What contacts led to.
     Growth(fn(&growth::Growth, &Asked) -> Vec<Line>),
+    /// The indicators of the other reports.
+    Indicators,
+    /// What every customer bought, with the models.
+    Outlook(fn(&forecast::Outlook, &Asked) -> Vec<Line>),
     /// What customers answered when they were asked.
     Voices(fn(&satisfaction::Voices, &Asked) -> Vec<Line>),
     /// What they need, and what their cases are about.
@@ -180,6 +189,14 @@ pub enum Datum {
     Missing,
     /// Which figure it is.
     Metric(&'static str),
+    /// Which indicator of another report it is.
+    Indicator(&'static indicator::Indicator),
+    /// What a line is about, of an overview.
+    Part(&'static str),
+    /// How it stands to its target.
+    State(goal::State),
+    /// What an expectation rests on.
+    Basis(&'static str),
     /// Of whom.
     Group(Group),
     /// A clock of cases.
@@ -242,6 +259,9 @@ pub static REPORTS: &[&Report] = &[
     &growth::REPORT,
     &competition::REPORT,
     &actions::REPORT,
+    &overview::REPORT,
+    &overview::MONTHLY,
+    &forecast::REPORT,
 ];
 
 /// The report of this name.

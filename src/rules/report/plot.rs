@@ -9,6 +9,8 @@ pub enum Plot {
     Parts(&'static [&'static str]),
     /// A line through the groups as they stand.
     Curve(&'static str),
+    /// A line through what was, and what is expected behind it with its interval.
+    Outlook(&'static str, &'static str),
     /// The matrix of shares that people are shown.
     Heat,
     /// The matrix of counts, as flows from its rows to its columns.
@@ -28,6 +30,7 @@ const PLOTS: &[(&str, &[Plot])] = &[
     ("satisfaction", &[Plot::Figure("nps"), Plot::Figure("csat"), Plot::Figure("ces")]),
     ("value", &[Plot::Figure("spend"), Plot::Curve("top_share")]),
     ("segments", &[Plot::Figure("size")]),
+    ("forecast", &[Plot::Outlook("orders", "expected_orders"), Plot::Outlook("revenue", "expected_value")]),
 ];
 
 /// What is drawn of the report of this name.
@@ -49,6 +52,7 @@ mod tests {
             for plot in *plots {
                 match plot {
                     Plot::Figure(id) | Plot::Curve(id) => has(id),
+                    Plot::Outlook(was, will) => [was, will].iter().for_each(|id| has(id)),
                     Plot::Parts(ids) => ids.iter().for_each(|id| has(id)),
                     Plot::Heat | Plot::Flow => assert!(report.wide.is_some(), "{name}"),
                 }

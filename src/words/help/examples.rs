@@ -122,12 +122,14 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0xfa5d_f1d8_fcd5_4c51,
+        0xeb71_274b_d476_5b44,
         "示例:
   kehu report
   kehu report value
   kehu report coverage --by owner --period 上个月
   kehu report migration --period 2026年第一季度
+  kehu report overview --exit-code
+  kehu report monthly -o 月报.html
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26周
   kehu report value --fit --write",
@@ -136,6 +138,8 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu report value
   kehu report coverage --by owner --period 上個月
   kehu report migration --period 2026年第一季度
+  kehu report overview --exit-code
+  kehu report monthly -o 月報.html
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26週
   kehu report value --fit --write",

@@ -7,7 +7,7 @@ use super::writing::day;
 use crate::problem::unfit::Unfit;
 use crate::rules::report::asked::By;
 use crate::rules::report::indicator::{Indicator, Pick};
-use crate::rules::report::{Metric, Note, Report};
+use crate::rules::report::{Datum, Metric, Note, Report};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::period::{Calendar, Period};
@@ -16,6 +16,7 @@ mod buying;
 mod growth;
 mod keeping;
 mod listening;
+pub mod overview;
 mod service;
 mod value;
 
@@ -43,6 +44,9 @@ const NAMED: &[Named] = &[
     ("growth", ["Growth", "增长", "成長"], growth::GROWTH),
     ("competition", ["Competition", "竞争", "競爭"], growth::COMPETITION),
     ("actions", ["Improvement measures", "改进措施", "改善措施"], growth::ACTIONS),
+    ("overview", ["Overview", "总览", "總覽"], overview::FIGURES),
+    ("monthly", ["Monthly report", "月报", "月報"], overview::FIGURES),
+    ("forecast", ["Forecast", "预测", "預測"], overview::FORECAST),
 ];
 
 /// The figures of `report segments`.
@@ -116,6 +120,28 @@ pub fn indicator(indicator: &Indicator, lang: Lang) -> String {
             let name = called("share");
             say!(lang; "{name}, month {age}", "{name}（第 {age} 个月）", "{name}（第 {age} 個月）")
         }
+    }
+}
+
+/// How an indicator is defined.
+pub fn meaning(indicator: &Indicator, lang: Lang) -> Option<&'static str> {
+    let report = indicator.of()?;
+    let id = match indicator.pick {
+        Pick::Figure(id) | Pick::Clock(id, _) => id,
+        Pick::Age(_) => "share",
+    };
+    Some(definition(report, report.metric(id)?, lang))
+}
+
+/// A number as a sentence has it.
+pub fn number(datum: &Datum) -> String {
+    match datum {
+        Datum::Share(part) if part.is_finite() => format!("{:.1}%", part * 100.0),
+        Datum::Money(amount) if amount.is_finite() => format!("{amount:.2}"),
+        other => other.number().map_or(String::new(), |number| {
+            let written = format!("{number:.2}");
+            written.strip_suffix(".00").map_or_else(|| written.clone(), str::to_owned)
+        }),
     }
 }
 

@@ -337,7 +337,7 @@ fn expectations() -> Vec<Expected> {
 
 fn declared() -> Vec<Declared> {
     use Declared as D;
-    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity, D::Survey];
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity, D::Metric, D::Survey];
     let kinds = all.iter().map(|set| match set {
         D::Owner => 0,
         D::Channel => 1,
@@ -345,9 +345,10 @@ fn declared() -> Vec<Declared> {
         D::Strand => 3,
         D::Grade => 4,
         D::Severity => 5,
-        D::Survey => 6,
+        D::Metric => 6,
+        D::Survey => 7,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 7);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 8);
     all
 }
 

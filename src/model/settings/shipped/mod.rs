@@ -12,7 +12,7 @@ pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
 use super::{
-    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, surveys,
+    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, surveys, targets,
     themes, tiers,
 };
 use crate::value::date::Date;
@@ -103,6 +103,7 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &norms::FILE,
         &loyalty::FILE,
         &calendar::FILE,
+        &targets::FILE,
         &privacy::FILE,
     ]
     .map(|file| file.name);
@@ -132,6 +133,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == norms::FILE.name => texts.norms,
         name if name == loyalty::FILE.name => texts.loyalty,
         name if name == calendar::FILE.name => texts.calendar,
+        name if name == targets::FILE.name => texts.targets,
         name if name == privacy::FILE.name => texts.privacy,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
@@ -172,6 +174,7 @@ struct Texts {
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
     calendar: &'static str,
+    targets: &'static str,
     privacy: &'static str,
     sales: &'static str,
     accounts: &'static str,
@@ -195,6 +198,7 @@ macro_rules! texts_in {
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),
+            targets: include_str!(concat!($folder, "/targets.toml")),
             privacy: include_str!(concat!($folder, "/privacy.toml")),
             sales: include_str!(concat!($folder, "/tiers-sales.toml")),
             accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),

@@ -49,7 +49,7 @@ pub(super) fn figure(chart: &Chart, number: usize, lang: Lang) -> String {
     };
     let Some(Drawing { height, marks, legend, class }) = drawn else { return String::new() };
     let (title, said) = (escaped(&chart.title), escaped(&chart.said));
-    let mut written = format!("<figure><figcaption><h3>{title}</h3>");
+    let mut written = format!("<figure><figcaption><p class=\"chart\">{title}</p>");
     if !said.is_empty() {
         let _ = write!(written, "<p>{said}</p>");
     }
