@@ -3,6 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
+mod campaigning;
 mod sharing;
 mod tiering;
 
@@ -10,6 +11,7 @@ use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 use crate::value::date::Date;
+pub use campaigning::Campaigning;
 pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
@@ -178,6 +180,8 @@ pub enum Refusal {
     Sharing(Sharing),
     /// Nothing was written about a customer's tier.
     Tier(Tiering),
+    /// A campaign was not started.
+    Campaign(Campaigning),
     /// A value would not fit its column.
     Value {
         /// The column.

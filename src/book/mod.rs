@@ -9,6 +9,7 @@ mod actions;
 pub mod addressees;
 pub mod agenda;
 pub mod bulk;
+pub mod campaigns;
 pub mod cases;
 pub mod cells;
 pub mod change;

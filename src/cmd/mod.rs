@@ -14,6 +14,7 @@ pub mod add;
 pub mod assign;
 pub mod buy;
 pub mod calendar;
+pub mod campaign;
 pub mod case;
 pub mod check;
 pub mod due;
@@ -131,6 +132,7 @@ pub enum Command {
     Snooze(snooze::Args),
     Tier(tier::Args),
     Plan(plan::Args),
+    Campaign(campaign::Args),
     Assign(assign::Args),
     New(new::Args),
     Set(set::Args),

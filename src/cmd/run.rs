@@ -63,6 +63,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Tier(args) => super::tier::run(args, everywhere, world, stage),
         Command::Assign(args) => super::assign::run(args, everywhere, world, stage),
         Command::Plan(args) => super::plan::run(args, everywhere, world, stage),
+        Command::Campaign(args) => super::campaign::run(args, everywhere, world, stage),
         Command::New(args) => super::new::run(args, everywhere, world, stage),
         Command::Set(args) => super::set::run(args, everywhere, world, stage),
         Command::Edit(args) => super::edit::run(args, everywhere, world, stage),

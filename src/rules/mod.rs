@@ -5,6 +5,7 @@
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
 pub mod agenda;
+pub mod campaign;
 pub mod due;
 pub mod duplicate;
 pub mod explain;

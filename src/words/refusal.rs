@@ -211,6 +211,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             )
         }
         Refusal::Sharing(why) => return super::sync::sentence(why, lang),
+        Refusal::Campaign(why) => return super::campaign::sentence(why, lang),
         Refusal::Tier(why) => return super::tier::sentence(why, lang),
         Refusal::UnknownRevision(revision) => {
             let revision = short(revision);
