@@ -8,6 +8,7 @@ mod lines;
 mod list;
 mod wide;
 
+use super::campaign::named as named_campaign;
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::run::Outcome;
@@ -18,7 +19,7 @@ use crate::book::report;
 use crate::error::{Error, Usage};
 use crate::model::called::meant;
 use crate::rules::report::asked::By;
-use crate::rules::report::{REPORTS, Reach, Report, named};
+use crate::rules::report::{Datum, Figures, Group, Note, REPORTS, Reach, Report, named};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::period::Period;
@@ -30,6 +31,8 @@ Examples:
   kehu report value
   kehu report coverage --by owner --period 'last month'
   kehu report migration --period 2026Q1
+  kehu report campaign 'Spring list'
+  kehu report roi --by owner --period 'last quarter'
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout '26 weeks'
   kehu report value --fit --write";
@@ -48,7 +51,10 @@ Examples:
 pub struct Args {
     /// The report [default: a list of them]
     pub name: Option<String>,
-    /// Split by owner, department, tier, stage, segment, strand, channel, severity, source, month, quarter or year, as far as the report can be
+    /// Of `report campaign` only this one: its name, or its id
+    #[arg(value_name = "CAMPAIGN")]
+    pub of: Option<String>,
+    /// Split by owner, department, tier, stage, segment, strand, channel, severity, source, customer, month, quarter or year, as far as the report can be
     ///
     /// Customers are split as they are on the day asked about; for `coverage`, as they were on the day that it is about. The last line is of all.
     #[arg(long, value_name = "BY")]
@@ -99,13 +105,39 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     }
     let question = session.question();
     let period = args.period.as_deref().map(|typed| period(report, typed, question.now.today)).transpose()?;
-    let answer = report::read(&question, report, period, by)?;
+    let only = args.of.as_deref().map(|typed| only(report, typed, &session)).transpose()?;
+    let mut answer = report::read(&question, report, period, by)?;
+    if let Some(campaign) = &only {
+        narrow(&mut answer, campaign);
+    }
     let title = (report.reach != Reach::Today).then(|| words::title(report, answer.period, session.lang));
     lines::show(args, report, &answer.lines, title, &session, stage)?;
     for note in &answer.notes {
         stage.note(&words::note(note, session.lang));
     }
     Ok(Outcome { code: 0, problems: answer.problems })
+}
+
+/// The campaign that the report is about.
+fn only(report: &Report, typed: &str, session: &Session<'_>) -> Result<String, Error> {
+    match report.figures {
+        Figures::Campaigns(_) => named_campaign(session, typed).map(|(campaign, _)| campaign.id),
+        _ => Err(Error::Usage(Usage::Conflict(typed.to_owned(), report.name.to_owned()))),
+    }
+}
+
+/// Leaves what is said of other campaigns out.
+fn narrow(answer: &mut report::Answer, campaign: &str) {
+    let is_its = |datum: &Datum| matches!(datum, Datum::Group(Group::Named(id, _)) if id == campaign);
+    answer.lines.retain(|line| line.iter().any(is_its));
+    for note in &mut answer.notes {
+        if let Note::NoHoldout(list) = note {
+            list.retain(|[id, _]| id == campaign);
+        }
+    }
+    answer.notes.retain(|note| !matches!(note, Note::NoHoldout(list) if list.is_empty()));
+    let silent = answer.lines.is_empty() && !answer.notes.contains(&Note::Empty);
+    answer.notes.extend(silent.then_some(Note::Empty));
 }
 
 /// The report of this name, or called so in some language.

@@ -1,6 +1,9 @@
 //! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
 
+mod business;
 mod buyers;
+mod campaigns;
+mod claims;
 mod coverage;
 pub mod groups;
 mod lives;
@@ -16,6 +19,7 @@ use crate::error::Error;
 use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
+use crate::rules::report::business::What;
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
 use crate::value::date::Date;
 use crate::value::period::Period;
@@ -45,6 +49,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
+        Figures::Campaigns(_) | Figures::Business(What::Team, _) => (Groups::default(), Vec::new()),
         _ => groups::read(question, by)?,
     };
     let mut asked = Asked { today, period, named, by, groups };
@@ -89,6 +94,21 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             let lines = figures(&moves);
             notes.extend((!lines.is_empty()).then(|| Note::Moved(moves.moved(), by)));
             (lines, found)
+        }
+        Figures::Business(what, figures) => {
+            let (business, found) = business::read(question, what, &asked)?;
+            let talked = business.talks.iter().any(|talk| asked.period.holds(Date::from_days(talk.on)));
+            let unknown = what != What::Team && talked && business.talks.iter().all(|talk| talk.cost.is_none());
+            notes.extend(unknown.then_some(Note::NoCosts));
+            (figures(&business, &asked), found)
+        }
+        Figures::Claims(figures) => claims::read(question).map(|(claims, found)| (figures(&claims, &asked), found))?,
+        Figures::Campaigns(figures) => {
+            let (campaigns, found) = campaigns::read(question, &asked)?;
+            let alone = campaigns.list.iter().filter(|course| course.held_out.is_empty());
+            let alone: Vec<[String; 2]> = alone.map(|course| course.name.clone()).collect();
+            notes.extend((!alone.is_empty()).then_some(Note::NoHoldout(alone)));
+            (figures(&campaigns, &asked), found)
         }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;

@@ -55,6 +55,8 @@ fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
         }
         Datum::Group(of) => group(session, of),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
+        Datum::Age(age) => cells::code(&words::age_id(*age), &words::age(*age, session.lang)),
+        Datum::Arm(arm) => cells::code(arm.id(), words::arm(*arm, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Share(part) if part.is_finite() => Cell::Share(*part),
@@ -84,6 +86,7 @@ fn group(session: &Session<'_>, group: &Group) -> Cell {
         }
         Group::Said(text) if text.is_empty() => cells::code("", words::unsaid(lang)),
         Group::Said(text) => Cell::Text(text.clone()),
+        Group::Named(id, name) => cells::code(id, name),
         Group::Parameter(name) => Cell::Text((*name).to_owned()),
     }
 }

@@ -40,7 +40,7 @@ use crate::value::nearest::nearest;
 use crate::value::text::fold;
 use book::Book;
 use calendar::Calendar;
-use channels::Channel;
+use channels::{Channel, Windows};
 use key::File;
 use lifecycle::Phase;
 use names::Names;
@@ -62,6 +62,8 @@ pub struct Settings {
     pub book: Book,
     /// rules/channels.toml, in the file's order.
     pub channels: Vec<Channel>,
+    /// How long after a contact something counts as brought about by it: rules/channels.toml too.
+    pub windows: Windows,
     /// rules/tiers.toml.
     pub tiers: Tiers,
     /// rules/playbook.toml.
@@ -148,7 +150,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     };
 
     let channels_source = rules(&channels::FILE);
-    let channels = channels::read(&channels_source);
+    let (channels, windows) = (channels::read(&channels_source), channels::windows(&channels_source));
     let ids = channels.iter().map(|channel| channel.id.as_str());
     let channel_names = Names::new(Declared::Channel, ids, !channels_source.is_broken());
 
@@ -177,6 +179,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let settings = Settings {
         book,
         channels,
+        windows,
         tiers,
         playbook,
         service,

@@ -25,6 +25,8 @@ pub enum By {
     Severity,
     /// By the department that has a case.
     Department,
+    /// By customer.
+    Customer,
     /// By month.
     Month,
     /// By quarter.
@@ -35,7 +37,7 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Owner,
         Self::Tier,
         Self::Stage,
@@ -45,6 +47,7 @@ impl By {
         Self::Source,
         Self::Severity,
         Self::Department,
+        Self::Customer,
         Self::Month,
         Self::Quarter,
         Self::Year,
@@ -62,6 +65,7 @@ impl By {
             Self::Source => "source",
             Self::Severity => "severity",
             Self::Department => "department",
+            Self::Customer => "customer",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",

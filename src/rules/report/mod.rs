@@ -5,14 +5,21 @@
 //! What is read for them is decided in `book::report`, one file for each kind of [`Figures`].
 
 pub mod asked;
+pub mod business;
 pub mod buyers;
+pub mod campaign;
+pub mod channels;
 pub mod churn;
 pub mod conversion;
 pub mod coverage;
+pub mod difference;
 pub mod migration;
+pub mod owners;
 pub mod plan;
+pub mod receivables;
 pub mod repeat;
 pub mod retention;
+pub mod roi;
 pub mod segments;
 pub mod service;
 pub mod tally;
@@ -127,6 +134,12 @@ pub enum Figures {
     Moves(fn(&migration::Moves) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
+    /// Contacts, sales and what was spent, as far as the report needs them.
+    Business(business::What, fn(&business::Business, &Asked) -> Vec<Line>),
+    /// What is owed.
+    Claims(fn(&receivables::Claims, &Asked) -> Vec<Line>),
+    /// Campaigns, with what those they were for ordered.
+    Campaigns(fn(&campaign::Campaigns, &Asked) -> Vec<Line>),
 }
 
 /// Of whom or of what a figure is.
@@ -149,6 +162,8 @@ pub enum Group {
     Said(String),
     /// A parameter of a model.
     Parameter(&'static str),
+    /// Of one row of a table, by its id and its name: a customer, a campaign.
+    Named(String, String),
 }
 
 /// What stands in a cell of a report.
@@ -162,6 +177,10 @@ pub enum Datum {
     Group(Group),
     /// A clock of cases.
     Clock(Clock),
+    /// How long something has been due.
+    Age(receivables::Age),
+    /// A part of the audience of a campaign, or between which of them.
+    Arm(campaign::Arm),
     /// Something that is counted.
     Count(u64),
     /// The same, where nought says nothing.
@@ -191,6 +210,10 @@ pub enum Note {
     Moved(migration::Moved, Option<By>),
     /// The book has no stage in which a customer is lost.
     NoLost,
+    /// Nothing says what contacts cost.
+    NoCosts,
+    /// These campaigns, by id and name, held nobody out, so that nothing can be said of what they brought about.
+    NoHoldout(Vec<[String; 2]>),
 }
 
 /// A line: as many cells as its report has columns.
@@ -208,6 +231,11 @@ pub static REPORTS: &[&Report] = &[
     &service::REPORT,
     &value::REPORT,
     &segments::REPORT,
+    &campaign::REPORT,
+    &receivables::REPORT,
+    &roi::REPORT,
+    &channels::REPORT,
+    &owners::REPORT,
 ];
 
 /// The report of this name.

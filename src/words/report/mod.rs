@@ -12,8 +12,11 @@ use crate::value::period::Period;
 
 mod buying;
 mod keeping;
+mod market;
 mod service;
 mod value;
+
+pub use market::{age, age_id, arm};
 
 /// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
 type Words = (&'static str, [&'static str; 2], [&'static str; 2]);
@@ -32,6 +35,11 @@ const NAMED: &[Named] = &[
     ("migration", ["Migration", "客户迁移", "客戶遷移"], keeping::MIGRATION),
     ("plan", ["Plan completion", "计划完成情况", "計畫完成情形"], keeping::PLAN),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
+    ("campaign", ["Campaigns", "营销活动", "行銷活動"], market::CAMPAIGN),
+    ("receivables", ["Receivables", "应收账款", "應收帳款"], market::RECEIVABLES),
+    ("roi", ["Cost and return", "成本与回报", "成本與報酬"], market::ROI),
+    ("channels", ["Contact channels", "沟通方式", "溝通方式"], market::CHANNELS),
+    ("owners", ["Owners", "负责人", "負責人"], market::OWNERS),
     ("segments", ["Segments", "客群", "客群"], SEGMENTS),
 ];
 
@@ -133,6 +141,8 @@ pub fn note(note: &Note, lang: Lang) -> String {
     match note {
         Note::NoModel => no_model(lang),
         Note::Moved(moved, by) => keeping::moved(*moved, *by, lang),
+        Note::NoCosts => market::no_costs(lang),
+        Note::NoHoldout(names) => market::no_holdout(names, lang),
         Note::NoLost => keeping::no_lost(lang),
         Note::Empty => {
             say!(lang; "nothing to count in this period", "此期间没有可统计的内容", "此期間沒有可統計的內容")
