@@ -186,8 +186,11 @@ impl Addressees {
             let id = settings.channels.get(*place).map_or("", |channel| channel.id.as_str());
             asked.person.is_some_and(|person| !person.address(id).is_empty())
         };
-        let known = (0..settings.channels.len()).filter(reaches);
-        preferred.chain(known).find(is_left).ok_or(Barrier::NoAddress)
+        // What leaves a record can be sent to many; a call is made one by one.
+        let records = |place: &usize| settings.channels.get(*place).is_some_and(|channel| channel.record);
+        let known = || (0..settings.channels.len()).filter(reaches);
+        let (first, then) = (known().filter(records), known().filter(|place| !records(place)));
+        preferred.chain(first).chain(then).find(is_left).ok_or(Barrier::NoAddress)
     }
 
     /// The channels that may not be used, one bit each.

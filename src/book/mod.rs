@@ -53,6 +53,7 @@ pub mod report;
 mod signals;
 pub mod sketches;
 pub mod snoozes;
+pub mod statement;
 mod survey;
 pub mod sync;
 pub mod templates;

@@ -152,6 +152,9 @@ fn of_name(typed: &str) -> Result<&'static Report, Error> {
 
 /// By what it is split: one of those that the report knows.
 fn split(report: &Report, typed: &str) -> Result<By, Error> {
+    if report.by.is_empty() {
+        return Err(Error::Usage(Usage::Conflict("--by".to_owned(), report.name.to_owned())));
+    }
     let ids = report.by.iter().map(|by| by.id());
     let called = |id| headings::called(id).map_or(Vec::new(), |headings| headings.to_vec());
     let known = || ids.clone().map(str::to_owned).collect();

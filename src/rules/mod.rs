@@ -14,4 +14,5 @@ pub mod lifecycle;
 pub mod plan;
 pub mod report;
 pub mod score;
+pub mod statement;
 pub mod tier;

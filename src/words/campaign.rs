@@ -78,16 +78,23 @@ pub fn started(
     lang: Lang,
 ) -> String {
     let name = short(name);
-    let mut parts = vec![match known {
-        0 => say!(
+    let contacts = if new == 1 { "contact" } else { "contacts" };
+    let mut parts = vec![match (known, new) {
+        (_, 0) => say!(
             lang;
-            "{new} contacts planned for {first}",
+            "nothing to add, {known} planned already",
+            "没有要补的，原已安排 {known} 次联系",
+            "沒有要補的，原已排定 {known} 次聯絡"
+        ),
+        (0, _) => say!(
+            lang;
+            "{new} {contacts} planned for {first}",
             "已安排 {new} 次联系，日期 {first}",
             "已排定 {new} 次聯絡，日期 {first}"
         ),
         _ => say!(
             lang;
-            "{new} contacts planned for {first}, besides {known} that were",
+            "{new} {contacts} planned for {first}, besides {known} that were",
             "新安排 {new} 次联系，日期 {first}；原有 {known} 次",
             "新排定 {new} 次聯絡，日期 {first}；原有 {known} 次"
         ),
@@ -160,7 +167,7 @@ pub(super) fn sentence(why: &Campaigning, lang: Lang) -> Sentence {
             (
                 say!(
                     lang;
-                    "nobody of the {of} customers of `{name}` can be written to ({held_out} held out, {left} left out): nothing was written",
+                    "of the audience of `{name}` nobody is left to write to ({held_out} held out, {left} left out): nothing was written",
                     "`{name}` 的 {of} 位客户中没有可以联系的（对照组 {held_out} 位，不联系 {left} 位）：未写入任何内容",
                     "`{name}` 的 {of} 位客戶中沒有可以聯絡的（對照組 {held_out} 位，不聯絡 {left} 位）：未寫入任何內容"
                 ),

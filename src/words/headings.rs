@@ -36,6 +36,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("arm", ["Part", "分组", "分組"]),
     ("claims", ["Claims", "未付清笔数", "未付清筆數"]),
     ("ageing", ["Age", "账龄", "帳齡"]),
+    ("balance", ["Balance", "余额", "餘額"]),
     ("score", ["Score", "相似度", "相似度"]),
     ("reasons", ["Reasons", "相似之处", "相似之處"]),
     ("we_owe", ["We owe", "我方该办", "我方該辦"]),

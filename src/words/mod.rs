@@ -33,6 +33,7 @@ pub mod refusal;
 pub mod remedy;
 pub mod report;
 pub mod sentence;
+pub mod statement;
 pub mod sync;
 mod syntax;
 mod system;

@@ -18,6 +18,7 @@ mod git;
 mod headings;
 mod help;
 mod layers;
+mod market;
 mod real;
 mod reports;
 mod service;

@@ -109,6 +109,7 @@ impl Campaign {
 /// The campaigns as they were, in the order of the file.
 pub fn read(question: &Question<'_>) -> Result<(Vec<Campaign>, Vec<Problem>), Error> {
     let past = if question.past { Past::read(question)? } else { Past::default() };
+    let settings = &question.book.settings;
     let columns: Vec<usize> = (0..campaign::TABLE.columns.len()).collect();
     let name = |column: usize| campaign::TABLE.columns.get(column).map_or("", |column| column.name);
     let read = rows(question, &campaign::TABLE, &columns, |page, row| {
@@ -132,6 +133,11 @@ pub fn read(question: &Question<'_>) -> Result<(Vec<Campaign>, Vec<Problem>), Er
         if holdout.is_none() && !typed.is_empty() {
             page.bad_value(row, campaign::HOLDOUT, name(campaign::HOLDOUT), Expected::Range("0…1".to_owned()));
         }
+        let segment = text(campaign::SEGMENT);
+        if !segment.is_empty() && !settings.segments.iter().any(|known| known.id == segment) {
+            let known = settings.segments.iter().map(|known| known.id.clone()).collect();
+            page.bad_value(row, campaign::SEGMENT, name(campaign::SEGMENT), Expected::OneOf(known));
+        }
         let typed = text(campaign::BUDGET);
         let budget = Money::parse(&typed);
         if budget.is_none() && !typed.is_empty() {
@@ -142,7 +148,7 @@ pub fn read(question: &Question<'_>) -> Result<(Vec<Campaign>, Vec<Problem>), Er
             kind: text(campaign::KIND),
             start,
             end,
-            segment: text(campaign::SEGMENT),
+            segment,
             condition: text(campaign::CONDITION),
             template: text(campaign::TEMPLATE),
             holdout: holdout.unwrap_or_default(),

@@ -115,7 +115,11 @@ impl<'d> Desk<'d> {
             return None;
         }
         let Some(customer) = self.customers.number(&row.bytes(2)) else {
-            page.fault(row, 2, Fault::UnknownReference { table: customer::TABLE.name.into(), id: row.text(2).into_owned() });
+            page.fault(
+                row,
+                2,
+                Fault::UnknownReference { table: customer::TABLE.name.into(), id: row.text(2).into_owned() },
+            );
             return None;
         };
         let channel = settings.channel_index(&row.text(3));
@@ -136,7 +140,8 @@ impl<'d> Desk<'d> {
                 }
             }
         };
-        let minutes = number(page, 7, "minutes").or(known.map(|channel| f64::from(channel.minutes))).unwrap_or_default();
+        let minutes =
+            number(page, 7, "minutes").or(known.map(|channel| f64::from(channel.minutes))).unwrap_or_default();
         let rating = number(page, 9, "rating").filter(|rating| (1.0..=5.0).contains(rating)).map(|rating| rating as u8);
         let campaign = self.campaigns.get(&*row.text(10)).or_else(|| self.plans.get(&*row.text(11))).copied();
         let talk = Talk {
@@ -191,9 +196,9 @@ impl<'d> Desk<'d> {
                 continue;
             }
             let place = self.campaigns.get(&campaign.id).copied();
-            let planned = contacts.of(&campaign.id).filter_map(|planned| {
-                self.customers.number(planned.text(plan::CUSTOMER_ID).as_bytes())
-            });
+            let planned = contacts
+                .of(&campaign.id)
+                .filter_map(|planned| self.customers.number(planned.text(plan::CUSTOMER_ID).as_bytes()));
             let talked = talks.iter().filter(|talk| place.is_some() && talk.campaign == place && talk.is_ours());
             let mut addressed: Vec<u32> = planned.chain(talked.map(|talk| talk.customer)).collect();
             addressed.sort_unstable();
@@ -233,11 +238,7 @@ fn cost(settings: &Settings, page: &mut Page<'_, '_>, row: &Row<'_>, usual: &str
 }
 
 /// What a report needs.
-pub(super) fn read(
-    question: &Question<'_>,
-    what: What,
-    asked: &Asked,
-) -> Result<(Business, Vec<Problem>), Error> {
+pub(super) fn read(question: &Question<'_>, what: What, asked: &Asked) -> Result<(Business, Vec<Problem>), Error> {
     let mut desk = Desk::new(question)?;
     let contacts = Contacts::read(question)?;
     if what == What::Return {
@@ -265,9 +266,8 @@ fn team(question: &Question<'_>, asked: &Asked, problems: &mut Vec<Problem>) -> 
         columns: ["id", "owner", "status"].map(str::to_owned).to_vec(),
         ..groups::everybody()
     };
-    let (of, found) = groups::each(question, &ask, |listed| {
-        (place_of(&listed.text(1)), matches!(&*listed.text(2), "" | "active"))
-    })?;
+    let (of, found) =
+        groups::each(question, &ask, |listed| (place_of(&listed.text(1)), matches!(&*listed.text(2), "" | "active")))?;
     problems.extend(found);
     for (customer, (place, active)) in of.iter().enumerate() {
         if let Some(mate) = team.get_mut(*place) {

@@ -4,7 +4,7 @@ use super::business::{Desk, numbers};
 use crate::book::Question;
 use crate::book::campaigns::{self, Campaign, Contacts, audience};
 use crate::book::reading::rows;
-use crate::error::{Campaigning, Error, Refusal};
+use crate::error::{Campaigning, Error, Refusal, Usage};
 use crate::model::attendance;
 use crate::problem::Problem;
 use crate::rules::campaign::Verdict;
@@ -33,6 +33,8 @@ pub(super) fn read(question: &Question<'_>, asked: &Asked) -> Result<(Campaigns,
         let found = match audience::at_the_start(question, campaign) {
             // Guests may be asked one by one; then there is nothing to compare.
             Err(Error::Refused(Refusal::Campaign(Campaigning::NoAudience(_)))) => audience::Audience::default(),
+            // What is wrong with the segment was told with the row.
+            Err(Error::Usage(Usage::Choice(..))) => audience::Audience::default(),
             found => found?,
         };
         let of = |verdict: Verdict| {
@@ -60,13 +62,8 @@ pub(super) fn read(question: &Question<'_>, asked: &Asked) -> Result<(Campaigns,
 type Guests = HashMap<String, HashMap<(String, String), (i64, String)>>;
 
 fn guests(question: &Question<'_>, problems: &mut Vec<Problem>) -> Result<Guests, Error> {
-    let columns = [
-        attendance::CAMPAIGN_ID,
-        attendance::CUSTOMER_ID,
-        attendance::PERSON_ID,
-        attendance::AT,
-        attendance::STATUS,
-    ];
+    let columns =
+        [attendance::CAMPAIGN_ID, attendance::CUSTOMER_ID, attendance::PERSON_ID, attendance::AT, attendance::STATUS];
     let read = rows(question, &attendance::TABLE, &columns, |_, row| {
         let at = question.now.zone.parse(&row.bytes(3)).filter(|at| *at <= question.now.at)?;
         let text = |wanted: usize| row.text(wanted).into_owned();

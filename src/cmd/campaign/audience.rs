@@ -71,8 +71,7 @@ pub(super) fn run(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> 
         shown,
         narrow,
     });
-    let rows: Vec<Vec<Cell>> =
-        found.members.iter().map(|member| row(member, &campaign, &contacts, session)).collect();
+    let rows: Vec<Vec<Cell>> = found.members.iter().map(|member| row(member, &campaign, &contacts, session)).collect();
     let table = Table { columns: columns.into(), rows: Rows::streamed(rows), id: 0, title: None };
     let kinds = COLUMNS.map(|_| Type::Text);
     stage.show(View::Table(filter::apply(&args.listing, table, &kinds)?), lang)?;

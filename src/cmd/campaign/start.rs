@@ -167,12 +167,7 @@ pub(super) fn run(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> 
 type Typed = (String, String);
 
 /// The columns that were given, as they are written.
-fn typed(
-    args: &Args,
-    session: &Session<'_>,
-    known: Option<&Campaign>,
-    pen: &mut Pen<'_>,
-) -> Result<Vec<Typed>, Error> {
+fn typed(args: &Args, session: &Session<'_>, known: Option<&Campaign>, pen: &mut Pen<'_>) -> Result<Vec<Typed>, Error> {
     let today = session.question().now.today;
     let mut day = |column: &'static str, text: &Option<String>| {
         let text = text.as_ref()?;
@@ -243,9 +238,7 @@ fn unchanged(known: &Campaign, campaign: &Campaign) -> Result<(), Error> {
         ((known.holdout - campaign.holdout).abs() > 0.0, "--holdout"),
     ];
     match changes.into_iter().find(|(changed, _)| *changed) {
-        Some((_, option)) => {
-            Err(Error::Refused(Refusal::Campaign(Campaigning::Started(known.name.clone(), option))))
-        }
+        Some((_, option)) => Err(Error::Refused(Refusal::Campaign(Campaigning::Started(known.name.clone(), option)))),
         None => Ok(()),
     }
 }
@@ -254,8 +247,7 @@ fn unchanged(known: &Campaign, campaign: &Campaign) -> Result<(), Error> {
 fn first_day(campaign: &Campaign, session: &Session<'_>) -> Date {
     let today = session.question().now.today;
     let start = campaign.start.unwrap_or(today);
-    let first =
-        if campaign.is_event() { session.book.settings.playbook.event.before.before(start) } else { start };
+    let first = if campaign.is_event() { session.book.settings.playbook.event.before.before(start) } else { start };
     first.max(today)
 }
 

@@ -219,7 +219,14 @@ mod tests {
 
     #[test]
     fn the_last_contact_of_ours_in_time_counts_for_an_order() {
-        let talk = |customer, on, inbound, missed| Talk { customer, on, at: i64::from(on), inbound, missed, ..Talk::default() };
+        let talk = |customer, on, inbound, missed| Talk {
+            customer,
+            on,
+            at: i64::from(on),
+            inbound,
+            missed,
+            ..Talk::default()
+        };
         let sale = |customer, on, amount| Sale { customer, on, amount, margin: None, campaign: None };
         let business = Business {
             customers: 3,
@@ -230,13 +237,24 @@ mod tests {
                 talk(0, 25, false, true),
                 talk(1, 10, false, false),
             ],
-            sales: vec![sale(0, 10, 5), sale(0, 25, 7), sale(0, 25, 1), sale(0, 26, -7), sale(1, 41, 3), sale(2, 10, 9)],
+            sales: vec![
+                sale(0, 10, 5),
+                sale(0, 25, 7),
+                sale(0, 25, 1),
+                sale(0, 26, -7),
+                sale(1, 41, 3),
+                sale(2, 10, 9),
+            ],
             orders_within: 30,
             ..Business::default()
         };
         let mut credited: Vec<_> = business.credited().into_iter().collect();
         credited.sort_unstable();
-        assert_eq!(credited, [((0, 10), 0), ((0, 25), 1)], "31 days later is too late, and nobody spoke with the third");
+        assert_eq!(
+            credited,
+            [((0, 10), 0), ((0, 25), 1)],
+            "31 days later is too late, and nobody spoke with the third"
+        );
         assert_eq!(business.orders().get(&(0, 25)), Some(&8));
     }
 }

@@ -20,13 +20,21 @@ pub static REPORT: Report = Report {
             "Audience",
             "customers who belonged to the audience on the evening before the first day and could be written to, as the draw parted them; `group` is the campaign, `arm` the part: written to, or held out",
         ),
-        metric("sent", "Written to", "customers with whom a contact of ours was made for the campaign, attempts not counted"),
+        metric(
+            "sent",
+            "Written to",
+            "customers with whom a contact of ours was made for the campaign, attempts not counted",
+        ),
         metric(
             "responses",
             "Responses",
             "those of them who replied, or who got in touch with us afterwards until the last day that counts, divided by those written to",
         ),
-        metric("guests", "Guests", "of an event: customers who came, divided by those who were invited or have accepted"),
+        metric(
+            "guests",
+            "Guests",
+            "of an event: customers who came, divided by those who were invited or have accepted",
+        ),
         metric(
             "conversion",
             "Ordered",
@@ -39,7 +47,11 @@ pub static REPORT: Report = Report {
             "Revenue per head",
             "revenue divided by the customers of the part, those without an order too; the interval of the difference is Welch's",
         ),
-        metric("named_revenue", "Names it", "what was ordered in rows whose `campaign_id` names the campaign, whenever and by whomever, less refunds"),
+        metric(
+            "named_revenue",
+            "Names it",
+            "what was ordered in rows whose `campaign_id` names the campaign, whenever and by whomever, less refunds",
+        ),
         metric(
             "extra_revenue",
             "Brought about",
@@ -215,9 +227,8 @@ fn told(campaigns: &Campaigns, place: u32, course: &Course) -> Vec<Line> {
     }
     both("conversion", &mut lines);
     let other = held_out.as_ref();
-    let shares = other.and_then(|other| {
-        of_shares((within.buyers, within.customers), (other.buyers, other.customers), confidence)
-    });
+    let shares = other
+        .and_then(|other| of_shares((within.buyers, within.customers), (other.buyers, other.customers), confidence));
     lines.between("conversion", shares, Datum::Share);
     both("orders", &mut lines);
     both("revenue", &mut lines);

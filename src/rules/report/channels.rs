@@ -24,7 +24,11 @@ pub static REPORT: Report = Report {
             "hours from our contact to the word of the customer that answers it, by the clock: the median; those that were answered at once are not among them",
         ),
         metric("rating", "Rating", "mean of what contacts achieved, 1 to 5, over those of which that was written down"),
-        metric("minutes", "Minutes", "mean of the minutes of a contact of ours: what it says, else `minutes` of its channel"),
+        metric(
+            "minutes",
+            "Minutes",
+            "mean of the minutes of a contact of ours: what it says, else `minutes` of its channel",
+        ),
         metric(
             "cost",
             "Cost",
@@ -125,7 +129,8 @@ impl Sum {
 
     fn line(&self, metric: &'static str, group: &Group) -> Line {
         let cost = self.cost.map(|cost| cost as f64 / 10_000.0);
-        let per = |count: u64| cost.filter(|_| count > 0).map_or(Datum::Missing, |cost| Datum::Money(cost / count as f64));
+        let per =
+            |count: u64| cost.filter(|_| count > 0).map_or(Datum::Missing, |cost| Datum::Money(cost / count as f64));
         let (value, count, base) = match metric {
             "contacts" => (Datum::Count(self.sent), None, None),
             "received" => (Datum::Count(self.received), None, None),
@@ -163,7 +168,8 @@ mod tests {
         let period = Period { from: Date::from_days(100), until: Date::from_days(130) };
         let asked =
             Asked { today: period.until, period, named: true, by: Some(By::Channel), groups: Groups::default() };
-        let lines = report(business, &asked).into_iter().filter(|line| matches!(line[0], Datum::Metric(id) if id == metric));
+        let lines =
+            report(business, &asked).into_iter().filter(|line| matches!(line[0], Datum::Metric(id) if id == metric));
         lines.map(|mut line| line.remove(2)).collect()
     }
 

@@ -76,8 +76,7 @@ pub fn of_means(first: &Sums, second: &Sums, confidence: f64) -> Option<Differen
     let value = first.mean()? - second.mean()?;
     let within = first.doubt().zip(second.doubt()).and_then(|(a, b)| {
         let both = a + b;
-        let freedom =
-            both * both / (a * a / (first.count - 1) as f64 + b * b / (second.count - 1) as f64);
+        let freedom = both * both / (a * a / (first.count - 1) as f64 + b * b / (second.count - 1) as f64);
         let t = StudentsT::new(0.0, 1.0, freedom).ok()?.inverse_cdf(f64::midpoint(1.0, confidence));
         let off = t * both.sqrt();
         (both > 0.0 && off.is_finite()).then_some((value - off, value + off))

@@ -22,7 +22,11 @@ pub static REPORT: Report = Report {
             "Coverage",
             "customers of theirs with a strand of which none is overdue today, divided by those who have a strand, as in `kehu report coverage`",
         ),
-        metric("overdue", "Overdue", "items of `kehu due` that are past their latest day with customers of theirs today"),
+        metric(
+            "overdue",
+            "Overdue",
+            "items of `kehu due` that are past their latest day with customers of theirs today",
+        ),
         metric(
             "attainment",
             "Cases in time",
@@ -33,7 +37,11 @@ pub static REPORT: Report = Report {
             "Hours to reply",
             "hours by the clock that customers waited for their answer, for answers given in the period: the median",
         ),
-        metric("orders", "Orders", "orders in the period (days with a positive amount) of customers whom they look after today"),
+        metric(
+            "orders",
+            "Orders",
+            "orders in the period (days with a positive amount) of customers whom they look after today",
+        ),
         metric("revenue", "Revenue", "what these customers ordered in the period less refunds"),
     ],
     by: &[By::Owner],

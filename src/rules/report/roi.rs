@@ -26,8 +26,16 @@ pub static REPORT: Report = Report {
             "For contacts",
             "what contacts cost: what they say, else `cost` of their channel; and their minutes at `hour_costs` of kehu.toml, where that is set",
         ),
-        metric("benefits_cost", "For benefits", "worth of the gifts, coupons and the like that were given in the period"),
-        metric("points_cost", "For points", "points redeemed in the period, times what a point is worth by rules/loyalty.toml"),
+        metric(
+            "benefits_cost",
+            "For benefits",
+            "worth of the gifts, coupons and the like that were given in the period",
+        ),
+        metric(
+            "points_cost",
+            "For points",
+            "points redeemed in the period, times what a point is worth by rules/loyalty.toml",
+        ),
         metric("case_cost", "For cases", "compensation of cases, where it is an amount"),
         metric(
             "campaign_cost",
@@ -121,7 +129,11 @@ fn by_channel(business: &Business, asked: &Asked) -> Vec<Line> {
 fn told(business: &Business, groups: Vec<Group>, sums: Vec<Sum>) -> Vec<Line> {
     let lines = groups.into_iter().zip(sums).filter(|(_, sum)| !sum.is_empty());
     let of = |(group, sum): (Group, Sum)| {
-        REPORT.metrics.iter().map(move |metric| sum.line(metric.id, &group, business.points_are_worth)).collect::<Vec<_>>()
+        REPORT
+            .metrics
+            .iter()
+            .map(move |metric| sum.line(metric.id, &group, business.points_are_worth))
+            .collect::<Vec<_>>()
     };
     lines.flat_map(of).collect()
 }
@@ -205,7 +217,9 @@ mod tests {
     }
 
     fn value(lines: &[Line], metric: &str, group: &Group) -> Option<Datum> {
-        let is = |line: &&Line| matches!(line[0], Datum::Metric(id) if id == metric) && line[1] == Datum::Group(group.clone());
+        let is = |line: &&Line| {
+            matches!(line[0], Datum::Metric(id) if id == metric) && line[1] == Datum::Group(group.clone())
+        };
         lines.iter().find(is).map(|line| line[2].clone())
     }
 

@@ -122,12 +122,14 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0xfa5d_f1d8_fcd5_4c51,
+        0x91bd_36fd_7159_4e43,
         "示例:
   kehu report
   kehu report value
   kehu report coverage --by owner --period 上个月
   kehu report migration --period 2026年第一季度
+  kehu report campaign 春季目录
+  kehu report roi --by owner --period 上个季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26周
   kehu report value --fit --write",
@@ -136,6 +138,8 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu report value
   kehu report coverage --by owner --period 上個月
   kehu report migration --period 2026年第一季度
+  kehu report campaign 春季目錄
+  kehu report roi --by owner --period 上個季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26週
   kehu report value --fit --write",
@@ -236,18 +240,20 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu export EXAMPLES",
-        0x0335_3230_a9bd_1de3,
+        0xde60_a21b_12f0_3321,
         "\
 示例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu import ann.xlsx --as form:customers --write",
         "\
 範例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu import ann.xlsx --as form:customers --write",
     ),
     (

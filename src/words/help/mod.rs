@@ -7,6 +7,7 @@
 
 mod arguments;
 mod calendar;
+mod campaigns;
 mod cases;
 mod commands;
 mod duplicates;
@@ -42,6 +43,7 @@ pub static HELP: &[&[Entry]] = &[
     signals::SIGNALS,
     plans::PLANS,
     calendar::CALENDAR,
+    campaigns::CAMPAIGNS,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.

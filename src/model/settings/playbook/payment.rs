@@ -53,5 +53,9 @@ fn rising(entry: &Entry<'_>) -> Option<Vec<u32>> {
     let days = bands(entry)?;
     let whole = days.iter().all(|day| *day >= 1.0 && *day <= 3650.0 && day.fract() == 0.0);
     let rises = days.windows(2).all(|pair| matches!(pair, [a, b] if a < b));
-    if whole && rises { Some(days.into_iter().map(|day| day as u32).collect()) } else { entry.bad(Expected::Range("1…3650".to_owned())) }
+    if whole && rises {
+        Some(days.into_iter().map(|day| day as u32).collect())
+    } else {
+        entry.bad(Expected::Range("1…3650".to_owned()))
+    }
 }
