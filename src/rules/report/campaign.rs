@@ -22,7 +22,7 @@ pub static REPORT: Report = Report {
         ),
         metric(
             "sent",
-            "Written to",
+            "Contacted",
             "customers with whom a contact of ours was made for the campaign, attempts not counted",
         ),
         metric(

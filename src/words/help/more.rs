@@ -64,7 +64,7 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu export MORE",
-        0xfcf3_5016_e3c9_9b3a,
+        0x207d_4d85_c08e_2881,
         "\
 表单，采用销售团队惯用的标题：form:customers 客户信息档案表、form:followups 客户跟进记录表、form:plans 客户维护计划表、
 form:contacts 客户接触计划、form:cards 客户接触信息卡、form:needs 客户需求分析报告。
