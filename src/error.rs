@@ -106,8 +106,8 @@ pub enum Usage {
     Conflict(String, String),
     /// Something that must be given as well: the first needs the second.
     Needs(String, String),
-    /// Nothing names an editor, and there is no terminal for one to open on.
-    NoEditor,
+    /// Nothing names an editor, and there is no terminal to open one on; a cell that `set` can change.
+    NoEditor(String),
     /// A value that is not among those allowed.
     Choice(String, Vec<String>),
     /// Nothing of this name can be explained; the nearest name, if there is one.
@@ -138,16 +138,15 @@ pub enum Refusal {
     /// `add` found look-alikes.
     LookAlikes(Vec<(String, String)>),
     /// Both that were named are one customer.
-    Same {
-        /// Its id.
-        id: String,
-    },
+    Same(String),
     /// A row has this key already.
     Taken {
         /// The table.
         table: String,
         /// The key.
         id: String,
+        /// A cell that was typed: column and text.
+        cell: Option<(String, String)>,
     },
     /// Rows still refer to it.
     Referenced {
@@ -157,6 +156,8 @@ pub enum Refusal {
         id: String,
         /// Table and count of those that refer to it.
         rows: Vec<(String, usize)>,
+        /// The first of them, as `ID COLUMN`.
+        first: Option<String>,
     },
     /// The folder is already a book.
     BookExists(PathBuf),
@@ -220,10 +221,10 @@ pub enum Refusal {
         /// The transaction that changed them; `None`: no command of kehu here did.
         by: Option<String>,
     },
-    /// The editor ended with a failure, or changed nothing.
-    Editor(String),
-    /// There is no such editor.
-    NoEditor(String),
+    /// The editor ended with a failure, or changed nothing; a cell that `set` can change, as `ID COLUMN`.
+    Editor(String, String),
+    /// There is no such editor; a cell as before.
+    NoEditor(String, String),
     /// The orders of the book do not bear a model.
     Unfit(Unfit),
     /// A step of a case that cannot be taken.

@@ -3,8 +3,11 @@
 //! Part of the program rather than of the library: here, and in `main` only, `render` meets the output of `store`. May
 //! name `cmd`, `render`, `store`, `error`, `problem`, `value` and `view`; decides nothing.
 
-use kehu::cmd::Cli;
+mod progress;
+
+use kehu::cmd::mask::{self, Masking};
 use kehu::cmd::world::{Findings, Stage};
+use kehu::cmd::{Cli, Command};
 use kehu::error::{Error, Usage};
 use kehu::problem::Shown;
 use kehu::render::{self, FORMATS, Format, Options, failure};
@@ -12,6 +15,7 @@ use kehu::store::output::{self, Output};
 use kehu::value::lang::Lang;
 use kehu::value::text::visible;
 use kehu::view::View;
+use progress::Progress;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -25,13 +29,22 @@ pub struct Screen {
     /// How problems look: standard error may be a terminal where the answer's place is none.
     remarks: Options,
     columns: Option<usize>,
+    progress: Progress,
+    masking: Masking,
 }
 
 impl Screen {
     /// Standard output, without colour.
     pub fn plain(lang: Lang, threads: usize) -> Self {
         let options = Options { lang, threads, ..Options::default() };
-        Self { out: Output::stdout(), options, remarks: options, columns: None }
+        Self {
+            out: Output::stdout(),
+            options,
+            remarks: options,
+            columns: None,
+            masking: Masking::Nothing,
+            progress: Progress::default(),
+        }
     }
 
     /// Does what the flags say about format, place and colour.
@@ -41,7 +54,12 @@ impl Screen {
         if let Some(name) = format {
             // One that only findings have helps nobody who asks for something else. What is no calendar is refused before
             // anything is written.
-            let fits = |format: &Format| of_days || *format != Format::Ics;
+            let of_people = matches!(cli.command, Command::Export(_));
+            let fits = |format: &Format| match format {
+                Format::Ics => of_days,
+                Format::Vcf => of_people,
+                _ => true,
+            };
             let of_lists = FORMATS.iter().filter(|format| **format != Format::Gcc && fits(format));
             let known = || of_lists.map(|format| format.name()).collect();
             let format = name.parse().ok().filter(fits);
@@ -50,13 +68,20 @@ impl Screen {
         if let (None, Some(extension)) = (format, file.and_then(Path::extension)) {
             // A file says by its name what it holds; one of another kind is written as before.
             let extension = extension.to_string_lossy().to_ascii_lowercase();
-            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx");
-            if (of_lists || of_days && extension == "ics")
+            let of_lists = matches!(&*extension, "csv" | "tsv" | "json" | "jsonl" | "md" | "xlsx" | "html");
+            let of_people = matches!(cli.command, Command::Export(_)) && extension == "vcf";
+            if (of_lists || of_people || of_days && extension == "ics")
                 && let Ok(format) = extension.parse()
             {
                 self.options.format = format;
             }
         }
+        self.masking = match (flags.mask, flags.no_mask) {
+            (true, _) => Masking::Names,
+            // A page is made to be passed on.
+            (false, false) if self.options.format == Format::Html => Masking::Reach,
+            (false, _) => Masking::Nothing,
+        };
         let coloured = |terminal: bool| match colour {
             None | Some("auto") => Ok(terminal && variable("NO_COLOR").is_none()),
             Some("always") => Ok(true),
@@ -109,7 +134,9 @@ impl Screen {
 
 impl Stage for Screen {
     fn show(&mut self, view: View<'_>, lang: Lang) -> Result<(), Error> {
+        self.progress.clear();
         let options = Options { lang, ..self.options };
+        let view = mask::masked(view, self.masking);
         let fitting = render::fitting(&view);
         if !fitting.contains(&options.format) {
             let names = fitting.iter().map(|format: &Format| format.name()).collect();
@@ -130,7 +157,12 @@ impl Stage for Screen {
         std::mem::replace(&mut self.out, Output::stdout()).finish()
     }
 
+    fn progress(&mut self, what: &str, done: usize, total: usize) {
+        self.progress.at(what, done, total);
+    }
+
     fn note(&mut self, sentence: &str) {
+        self.progress.clear();
         Self::remark(|text| writeln!(text, "{}", visible(sentence)));
     }
 
@@ -154,6 +186,7 @@ impl Stage for Screen {
     }
 
     fn problems(&mut self, shown: &[Shown], total: usize, lang: Lang) {
+        self.progress.clear();
         // The answer first, also where both go to one terminal.
         let _flushed = self.out.flush();
         let options = Options { lang, ..self.remarks };

@@ -84,6 +84,34 @@ pub fn pairs(question: &Question<'_>, least: f64) -> Result<(Vec<Pair>, Vec<Prob
     Ok((found, problems))
 }
 
+/// A customer who is to be made.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Fresh {
+    /// The id.
+    pub id: String,
+    /// The name.
+    pub name: String,
+    /// The tax number, where it is known.
+    pub tax_id: String,
+    /// The town.
+    pub city: String,
+    /// The region.
+    pub region: String,
+}
+
+/// The pairs of which the second one is new: with customers who are there and with other new ones.
+pub fn of_new(question: &Question<'_>, fresh: Vec<Fresh>) -> Result<Vec<Pair>, Error> {
+    let (mut candidates, mut signs, _) = candidates(question)?;
+    let new: HashSet<String> = fresh.iter().map(|one| one.id.clone()).collect();
+    for Fresh { id, name, tax_id, city, region } in fresh {
+        candidates.push(told_of(&mut signs, candidates.len(), [id, name, tax_id, city, region]));
+    }
+    // What was told of customers who are there is not told again.
+    let mut pairs = compared(&candidates, &signs, &HashSet::new(), USUAL);
+    pairs.retain(|pair| new.contains(&pair.b.0));
+    Ok(pairs)
+}
+
 fn add(signs: &mut Signs, shared: Shared, what: String, place: usize) {
     let places = signs.entry((shared, what)).or_default();
     if places.last() != Some(&place) && !places.contains(&place) {
@@ -98,25 +126,30 @@ fn candidates(question: &Question<'_>) -> Result<(Vec<Candidate>, Signs, Vec<Pro
         Some([0, 1, 2, 3, 4].map(|wanted| row.text(wanted).into_owned()))
     })?;
     let (mut signs, mut candidates) = (Signs::new(), Vec::with_capacity(read.rows.len()));
-    for (place, [id, name, tax, city, region]) in read.rows.into_iter().enumerate() {
-        let plain = stem(&name);
-        if !plain.is_ascii() && plain.chars().count() >= TELLING {
-            let sound = spell(&plain);
-            if !sound.is_empty() {
-                add(&mut signs, Shared::Sound, sound, place);
-            }
-        }
-        if !plain.is_empty() {
-            add(&mut signs, Shared::Name, plain, place);
-        }
-        let tax: String = fold(&tax).chars().filter(|letter| letter.is_alphanumeric()).collect();
-        if tax.len() >= DIGITS {
-            add(&mut signs, Shared::TaxId, tax, place);
-        }
-        let town = if city.is_empty() { region } else { city };
-        candidates.push(Candidate { id, name, place: fold(&town) });
+    for (place, texts) in read.rows.into_iter().enumerate() {
+        candidates.push(told_of(&mut signs, place, texts));
     }
     Ok((candidates, signs, read.problems))
+}
+
+/// A customer of this place, with what its own row shares.
+fn told_of(signs: &mut Signs, place: usize, [id, name, tax, city, region]: [String; 5]) -> Candidate {
+    let plain = stem(&name);
+    if !plain.is_ascii() && plain.chars().count() >= TELLING {
+        let sound = spell(&plain);
+        if !sound.is_empty() {
+            add(signs, Shared::Sound, sound, place);
+        }
+    }
+    if !plain.is_empty() {
+        add(signs, Shared::Name, plain, place);
+    }
+    let tax: String = fold(&tax).chars().filter(|letter| letter.is_alphanumeric()).collect();
+    if tax.len() >= DIGITS {
+        add(signs, Shared::TaxId, tax, place);
+    }
+    let town = if city.is_empty() { region } else { city };
+    Candidate { id, name, place: fold(&town) }
 }
 
 /// Those who share enough.

@@ -32,6 +32,7 @@ pub mod heard;
 pub mod history;
 pub mod key_dates;
 mod late;
+pub mod ledger;
 pub mod ledgers;
 pub mod lines;
 pub mod listing;

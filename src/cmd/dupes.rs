@@ -105,7 +105,7 @@ fn apart(one: &str, other: &str, args: &Args, session: &Session<'_>, stage: &mut
     let pen = args.writing.pen(session, &question, "dupes", stage)?;
     let [one, other] = [session.customer(one, stage)?, session.customer(other, stage)?];
     if one.id == other.id {
-        return Err(Error::Refused(Refusal::Same { id: one.id }));
+        return Err(Error::Refused(Refusal::Same(one.id)));
     }
     let cells = [
         (distinct::AT, question.now.zone.cell(question.now.at)),

@@ -50,7 +50,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let (table, id) = find::row(&question, &args.row)?;
     cells::refuse_history(table)?;
     let form = form::read(&question, table, &id)?;
-    let edited = Edited { table, id: &id, form: &form, command: &command(&session)? };
+    let cell = format!("{id} {}", table.columns.get(1).map_or("COLUMN", |column| column.name));
+    let edited = Edited { table, id: &id, form: &form, command: &command(&session, &cell)?, cell: &cell };
     let head = words::writing::form_head(table.name, &id, session.lang);
     let note = |column: &str| words::column_doc(table.name, column, session.lang).map(str::to_owned);
     let mut text = edited.open(&session, &form.text(&head, note))?;
@@ -72,7 +73,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         match edited.open(&session, &returned::with(&text, &problems, &head, sentence, line)) {
             Ok(again) if again != text && opened < PATIENCE => text = again,
             // Left as it was or emptied, or the editor was told to fail: whoever typed has given up.
-            given_up @ (Ok(_) | Err(Error::Refused(Refusal::Editor(_)))) => {
+            given_up @ (Ok(_) | Err(Error::Refused(Refusal::Editor(..)))) => {
                 keep(&session, &id, given_up.as_ref().unwrap_or(&text), stage);
                 return Err(Error::Problems(problems));
             }
@@ -86,11 +87,11 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
 }
 
 /// The editor to open.
-fn command(session: &Session<'_>) -> Result<String, Error> {
+fn command(session: &Session<'_>, cell: &str) -> Result<String, Error> {
     match ["VISUAL", "EDITOR"].iter().find_map(|name| session.world.variable(name)) {
         Some(command) => Ok(command),
         None if output::stdin_is_terminal() => Ok(EDITOR.to_owned()),
-        None => Err(Error::Usage(Usage::NoEditor)),
+        None => Err(Error::Usage(Usage::NoEditor(cell.to_owned()))),
     }
 }
 
@@ -107,15 +108,17 @@ struct Edited<'e> {
     id: &'e str,
     form: &'e Form,
     command: &'e str,
+    /// A cell that can be changed without an editor.
+    cell: &'e str,
 }
 
 impl Edited<'_> {
     /// What came back from the editor; a text of which nothing is left is refused like one that was not changed.
     fn open(&self, session: &Session<'_>, text: &str) -> Result<String, Error> {
-        let edited = editor::edit(&Real, &session.book.root, self.command, text)?;
+        let edited = editor::edit(&Real, &session.book.root, self.command, self.cell, text)?;
         let edited = returned::without(&edited);
         if returned::is_empty(edited) {
-            return Err(Error::Refused(Refusal::Editor(self.command.to_owned())));
+            return Err(Error::Refused(Refusal::Editor(self.command.to_owned(), self.cell.to_owned())));
         }
         Ok(edited.to_owned())
     }

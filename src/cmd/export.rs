@@ -4,7 +4,6 @@ mod cells;
 mod statement;
 
 use super::everywhere::Everywhere;
-
 use super::listing::Listing;
 use super::named::table_named;
 use super::naming;
@@ -14,16 +13,18 @@ use super::world::{Stage, World};
 use crate::book::criteria::Slots;
 use crate::book::listing::{self, Ask};
 use crate::book::vocabulary::{self, Names};
-use crate::book::{Question, filter, reading, sketches};
+use crate::book::{Question, filter, ledger, reading, sketches};
 use crate::error::{Error, Usage};
 use crate::exchange::forms::{self, Form};
-use crate::model::seal;
 use crate::model::table::Table as Records;
+use crate::model::{person, seal};
 use crate::problem::Problem;
 use crate::view::rows::Rows;
 use crate::view::{Column, Narrow, Sheet, Table, View};
 use crate::words;
 use cells::{Cells, Plain};
+use std::collections::{HashMap, HashSet};
+use std::mem::take;
 use std::ops::ControlFlow;
 
 const EXAMPLES: &str = "\
@@ -32,19 +33,22 @@ Examples:
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
   kehu export statement acme --period 'last month' -o acme.xlsx
+  kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write";
 
 /// What `kehu help export` says besides.
 const FORMS: &str = "\
 Forms, with the headings that sales teams use: form:customers 客户信息档案表, form:followups 客户跟进记录表,
-form:plans 客户维护计划表, form:contacts 客户接触计划, form:cards 客户接触信息卡, form:needs 客户需求分析报告.
+form:plans 客户维护计划表, form:contacts 客户接触计划, form:cards 客户接触信息卡, form:needs 客户需求分析报告,
+form:cases 客户问题处理台账 (a row a case; what is edited or filled in becomes its events).
 
 `statement REF` is a statement of account: what was owed before --period, orders with a `due_on`, refunds, payments, what is owed
 at the end, and of which orders. Columns: kind (opening, order, refund, payment, closing, owed), date, order_no, text, due_on,
 amount, balance, overdue_days. It is shown as a table where no format is named.
 
 Without -f and without an extension that says otherwise the answer is csv. xlsx has dates as dates, ids and telephones as
-text, drop-downs where only some words may stand, and the headings of people; csv has the names of columns.
+text, drop-downs where only some words may stand, and the headings of people; csv has the names of columns. People are also
+written as an address book: -f vcf, vCard 3.0.
 
 The last column, kehu, says which row it is and what its cells were. When the file comes back, `kehu import` changes exactly
 the cells that were edited; where the book's cell changed meanwhile too, it says so and writes nothing. Columns may be moved
@@ -55,6 +59,7 @@ Examples:
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
   kehu export statement acme --period 'last month' -o acme.xlsx
+  kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write";
 
 /// The rows of a table, or a form that sales teams use, as a sheet that can be edited and imported again
@@ -96,8 +101,15 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let (table, form) = asked(&args.what)?;
     let only = args.customer.as_deref().map(|typed| session.customer(typed, stage)).transpose()?;
-    let header = reading::header(&question, table)?;
-    let (rows, mut problems) = read(args, &session, &question, table, &header, only.map(|found| found.id))?;
+    let mut header = reading::header(&question, table)?;
+    let (mut rows, mut problems) = read(args, &session, &question, table, &header, only.map(|found| found.id))?;
+    if let Some(form) = form.filter(|form| form.is_ledger()) {
+        let place = header.iter().position(|name| name == "case_id").unwrap_or_default();
+        let wanted: HashSet<String> = rows.into_iter().filter_map(|mut row| row.get_mut(place).map(take)).collect();
+        let found = ledger::rows(&question, form, |id| wanted.contains(id))?;
+        (rows, header) = (found.0, ledger::FRONT.map(str::to_owned).to_vec());
+        problems.extend(found.1);
+    }
     let settings = &session.book.settings;
     let cells = match form {
         None => Cells::of_table(settings, table, &header, session.lang),
@@ -121,6 +133,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         hidden: vec![seal::COLUMN.to_owned()],
         marked: args.bom,
         guarded: args.for_spreadsheet,
+        organizations: if table.name == person::TABLE.name { Some(organizations(&question)?) } else { None },
     };
     let id = columns.iter().position(|column| column.id == "id").unwrap_or_default();
     let shown = Table { columns, rows: Rows::streamed(made), id, title: None };
@@ -131,6 +144,12 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     chosen.filter = None;
     stage.show(View::Sheet(chosen.apply(shown)?, sheet), session.lang)?;
     Ok(Outcome { code: 0, problems })
+}
+
+/// The names of customers by their id.
+fn organizations(question: &Question<'_>) -> Result<HashMap<String, String>, Error> {
+    let sketches = sketches::read(question, false)?;
+    Ok(sketches.customers.into_iter().map(|(id, sketch)| (id, sketch.name)).collect())
 }
 
 /// The table or form of this name.

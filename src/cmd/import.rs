@@ -1,34 +1,38 @@
 //! `kehu import`: rows of a foreign file.
 
+mod alike;
+mod asking;
 mod findings;
+mod keep;
 mod mapping;
+mod own;
 mod rejected;
 mod rows;
+mod said;
 
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::run::Outcome;
 use super::session::Session;
 use super::world::{Stage, World};
-use super::writing::Writing;
-use crate::book::Question;
-use crate::book::bulk::{self, Batch, Mode, Plan};
-use crate::book::change::{Desk, Note, Pen};
-use crate::error::{Error, Refusal, Usage};
+use crate::book::bulk::{self, Action, Plan};
+use crate::book::ledger;
+use crate::error::{Error, Usage};
 use crate::exchange::fitting::{self, Fitting};
-use crate::exchange::source::{Asked, Source};
+use crate::exchange::foreign::Foreign;
+use crate::exchange::source::{self, Source};
 use crate::exchange::{encoding, heading};
 use crate::model::customer;
 use crate::model::settings::Settings;
-use crate::model::table::Table;
 use crate::problem::Problem;
 use crate::store::input;
-use crate::value::nearest::nearest;
 use crate::words;
 use crate::words::import::summary;
+use asking::{Asking, Hold};
 use findings::{Findings, by_row};
-use mapping::Mapping;
 use rows::Taken;
+use said::Said;
+use std::collections::HashSet;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -48,10 +52,12 @@ passed over. Every heading fills the column of the same name; a mapping file say
     delimiter = "blanks"          # , ; | tab blanks; left out: guessed from the first line
     header = true                 # with false the columns are called 1, 2, 3 …
     dates = "%Y%m%d"              # and moments = "%d.%m.%Y %H:%M"
+    headings = ["client", "day"]  # in imports/NAME.toml: files that have these are mapped so without --map
     [columns]                     # our column = their heading, or the number of their column
     customer_id = "client"
     date = "day"
     amount = 4
+    product = "{brand} {model}"   # several joined; " | " before what is taken where nothing else is filled
     discount = ""                 # not brought in, although the file has a heading of this name
     [constants]                   # what stands in every row
     channel = "web"
@@ -61,11 +67,15 @@ passed over. Every heading fills the column of the same name; a mapping file say
     by = "name"                   # or id, phone, email: what the column of customers holds
     constants = { owner = "ann" }
 
+Without --as and --map the headings decide: mappings of the book in imports/ (--keep NAME puts one there), the contacts of
+Google and Outlook, address books, and the forms of `kehu export`. Columns whose heading says nothing are known by their
+cells where these can be but one thing: telephone numbers, e-mail addresses, days, amounts.
+
 Customers get the owner who imports them, unless the file or the mapping says something of `owner`.
 A foreign id 00001 becomes the customer c-00001, any other one an id that follows from it; both are
 remembered as old ids. Where no customers are made, the column may also hold names, phone numbers or
 e-mail addresses of customers who are there; each must be that of one customer. The same rows imported
-twice are there once. Either all rows are written or, when one has a problem, none: the problems are
+twice are there once. New customers who look like others (`kehu dupes`) are named. Either all rows are written or, when one has a problem, none: the problems are
 listed, and the exit code is 3. With --rejected the others are written; correct that file and import it.
 
 What spreadsheets break is mended where it can be, and said: lost zeros, 1.3800138001E+10, days as
@@ -85,7 +95,7 @@ Examples:
 pub struct Args {
     /// The file; `-` is the standard input
     pub file: PathBuf,
-    /// The table: customers, followups, purchases …; or a form: form:customers
+    /// The table: customers, followups, purchases …; or a form: form:customers [default: by the headings]
     #[arg(long = "as", value_name = "TABLE")]
     pub table: Option<String>,
     /// A TOML file that says which heading fills which column
@@ -110,6 +120,9 @@ pub struct Args {
     /// Without it customers are found by id and name, people by e-mail, phone, and name at the same customer.
     #[arg(long = "match", value_name = "COL,...")]
     pub matching: Option<String>,
+    /// Keep which heading fills which column as imports/NAME.toml, for the next file with these headings
+    #[arg(long, value_name = "NAME")]
+    pub keep: Option<String>,
     /// With --write: put rows with problems into this file, with the reasons, and write the others
     #[arg(long, value_name = "FILE")]
     pub rejected: Option<PathBuf>,
@@ -124,8 +137,8 @@ pub struct Args {
     pub quiet: bool,
 }
 
-/// Customers that were found by name, of whom people are told.
-const NAMED: usize = 20;
+/// Rows between two looks at the clock of somebody who waits.
+const STEP: usize = 8192;
 
 /// Shows what would be brought in, or brings it in.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
@@ -133,41 +146,56 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     let question = session.question();
     let lang = session.lang;
     let settings = &session.book.settings;
-    let mapping = Mapping::read(args, world)?;
-    let table = mapping.table;
-    let own = &settings.book.columns;
+    let asked = mapping::Asked::read(args, world, &session.book)?;
     let name = args.file.display().to_string();
     let bytes = input::bytes(&world.folder, &args.file)?;
-    let source = opened(args, &mapping, table, settings, &bytes)?;
-    let foreign = source.rows(&name);
+    let source = opened(args, &asked, settings, &bytes)?;
+    let given = source.rows(&name);
+    let mut mapping = asked.settle(args, &given)?;
+    if let Some(profile) = &args.keep {
+        keep::name(profile, &mut mapping)?;
+    }
+    let table = mapping.table;
+    let (events, mut damages) = match mapping.form.filter(|form| form.is_ledger()) {
+        Some(form) => ledger::events(&question, form, &given).map(|(events, problems)| (Some(events), problems))?,
+        None => (None, given.damages()),
+    };
+    let told = events.as_ref().map(|events| Foreign::of(events, &name));
+    let foreign = told.as_ref().unwrap_or(&given);
+    let own = own::columns(&question, table)?;
     let written = mapping.written();
-    let mut fitting = Fitting::new(&mapping.map, written, table, own, &foreign, settings).map_err(Error::Problems)?;
+    let mut fitting = Fitting::new(&mapping.map, written, table, &own, foreign, settings).map_err(Error::Problems)?;
     if let Some(form) = mapping.form {
-        fitting.derive(&form.derived(), &foreign);
+        fitting.derive(&form.derived(), foreign);
     }
     let mut defaults = Vec::new();
     if let (true, Some(me)) = (table.name == customer::TABLE.name, session.me()) {
         defaults.extend(fitting.default(table, "owner", me).then(|| "owner".to_owned()));
     }
-    let constants = fitting::constants_of_customers(&mapping.map, written, own, settings).map_err(Error::Problems)?;
-    let asked = Asking::read(args, &fitting, table)?;
-    let mut hold = Hold::take(args.write, &asked, &session, &question, stage)?;
-    let taken = rows::take(&mapping, table, &foreign, &fitting, settings, constants, &args.file);
-    let Taken { mut batch, mut problems, mended } = taken;
-    (batch.mode, batch.by, batch.defaults) = (asked.mode, asked.by, defaults);
-    let plan = if asked.updates {
-        bulk::matching::plan(&session.book, &mut batch)?
-    } else {
-        bulk::plan(&session.book, &mut batch)?
+    let constants = fitting::constants_of_customers(&mapping.map, written, &own, settings).map_err(Error::Problems)?;
+    let asking = Asking::read(args, &fitting, table)?;
+    let mut hold = Hold::take(args.write, &asking, &session, &question, stage)?;
+    let mut wait = |done: usize| {
+        if done.is_multiple_of(STEP) {
+            stage.progress(words::import::reading(lang), done, foreign.len());
+        }
     };
+    let taken = rows::take(&mapping, table, foreign, &fitting, settings, constants, &args.file, &mut wait);
+    let Taken { mut batch, mut problems, mended } = taken;
+    (batch.mode, batch.updates, batch.by, batch.defaults) = (asking.mode, asking.updates, asking.by, defaults);
+    stage.progress(words::import::comparing(lang), 0, 0);
+    let mut plan = bulk::plan(&session.book, &mut batch)?;
     for (row, planned) in plan.rows.iter().enumerate() {
-        if let Some((column, fault)) = &planned.fault {
+        if let Some((column, fault)) = planned.fault.as_deref() {
             let column = column.and_then(|column| fitting.origin(column));
             problems.push((foreign.line(row), foreign.problem_in(row, column, fault.clone())));
         }
     }
-    let damages = foreign.damages();
-    let sheet = Findings { foreign: &foreign, batch: &batch, plan: &plan, faults: by_row(&problems), lang };
+    if events.is_some() {
+        whole_lines(&mut plan, foreign);
+    }
+    damages.sort_by_key(|(line, _)| *line);
+    let sheet = Findings { foreign, batch: &batch, plan: &plan, faults: by_row(&problems), lang };
     let counts = sheet.counts(damages.len());
     problems.extend(damages.iter().cloned());
     problems.sort_by_key(|(line, _)| *line);
@@ -177,11 +205,15 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         stage.note(&super::writing::noted(&note, lang));
     }
     let writes = args.write && may_write && counts.create + counts.update > 0;
+    let alike = alike::found(&question, &batch, &plan)?;
     if args.write
         && !sound
         && let Some(path) = &args.rejected
     {
-        rejected::write(&world.folder.join(path), &foreign, &plan, &problems, &damages, lang)?;
+        rejected::write(&world.folder.join(path), &given, &problems, &damages, lang)?;
+    }
+    if writes {
+        stage.progress(words::import::writing(lang), 0, 0);
     }
     let about = if writes { hold.write(&session, &question, &batch, &plan)? } else { Vec::new() };
     drop(hold);
@@ -196,136 +228,28 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         } else {
             shown?;
         }
-        for (cell, id, name) in plan.named.iter().take(NAMED) {
-            stage.note(&words::import::named(cell, name, id, lang));
-        }
-        if plan.named.len() > NAMED {
-            stage.note(&words::label::more(plan.named.len() - NAMED, lang));
-        }
-        let guessed = if mapping.form.is_some() { Vec::new() } else { fitting.guessed(&foreign) };
-        if !guessed.is_empty() {
-            stage.note(&words::import::guessed(&guessed, lang));
-        }
-        for mended in &mended {
-            stage.note(&words::import::mended(mended, lang));
-        }
-        let unused = fitting.unused(&foreign);
-        if !unused.is_empty() {
-            stage.note(&words::import::unused(&unused, lang));
-        }
+        let said = Said { mapping: &mapping, fitting: &fitting, foreign, plan: &plan, mended: &mended, alike: &alike };
+        said.note(lang, args.keep.is_some(), stage);
+    }
+    if let Some(profile) = &args.keep {
+        keep::keep(profile, &mapping, &fitting, &given, &session, stage)?;
     }
     Ok(Outcome { code: 0, problems: problems.into_iter().map(|(_, problem)| problem).collect() })
 }
 
-/// What the flags and the file ask for.
-struct Asking {
-    /// Whether rows that are there may change.
-    updates: bool,
-    mode: Mode,
-    by: Vec<String>,
-}
-
-impl Asking {
-    fn read(args: &Args, fitting: &Fitting<'_>, table: &Table) -> Result<Self, Error> {
-        let mode = match args.mode.as_deref() {
-            None if fitting.is_sealed() => Mode::Upsert,
-            None => Mode::Create,
-            Some(name) => {
-                let found = Mode::ALL.iter().find(|(known, _)| *known == name).map(|(_, mode)| *mode);
-                let known = || Mode::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
-                found.ok_or_else(|| Error::Usage(Usage::Choice(name.to_owned(), known())))?
-            }
-        };
-        let updates = fitting.is_sealed() || args.mode.is_some();
-        let Some(columns) = &args.matching else {
-            let by = bulk::matching::usual(table).iter().map(|name| (*name).to_owned()).collect();
-            return Ok(Self { updates, mode, by });
-        };
-        if !updates {
-            return Err(Error::Usage(Usage::Needs("--match".to_owned(), "--mode".to_owned())));
-        }
-        let names: Vec<String> =
-            columns.split(',').map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect();
-        for name in &names {
-            if name != "id" && !fitting.columns().any(|column| column == name) {
-                let near = nearest(name, fitting.columns()).map(str::to_owned);
-                return Err(Error::Usage(Usage::Column(name.clone(), near)));
-            }
-        }
-        Ok(Self { updates, mode, by: names })
-    }
-}
-
-/// The permission to write, of one kind or the other.
-enum Hold<'q> {
-    /// Nothing is written.
-    None,
-    /// New rows alone, any number of them.
-    Desk(Box<Desk>, Vec<Note>),
-    /// Changes of rows, which the history keeps.
-    Pen(Box<Pen<'q>>),
-}
-
-impl<'q> Hold<'q> {
-    fn take(
-        writes: bool,
-        asked: &Asking,
-        session: &Session<'_>,
-        question: &'q Question<'q>,
-        stage: &mut dyn Stage,
-    ) -> Result<Self, Error> {
-        if !writes {
-            return Ok(Self::None);
-        }
-        if asked.updates {
-            let writing = Writing::default();
-            return Ok(Self::Pen(Box::new(writing.pen(session, question, "import", stage)?)));
-        }
-        let mut notes = Vec::new();
-        let hand = super::writing::hand(session, "import")?;
-        Ok(Self::Desk(Box::new(bulk::lock(&session.book, hand.seed, &mut notes)?), notes))
-    }
-
-    fn notes(&mut self) -> Vec<Note> {
-        match self {
-            Self::None => Vec::new(),
-            Self::Desk(_, notes) => std::mem::take(notes),
-            Self::Pen(pen) => std::mem::take(&mut pen.notes),
-        }
-    }
-
-    fn write(
-        &mut self,
-        session: &Session<'_>,
-        question: &Question<'_>,
-        batch: &Batch,
-        plan: &Plan,
-    ) -> Result<Vec<Note>, Error> {
-        match self {
-            Self::None => Ok(Vec::new()),
-            Self::Desk(desk, _) => {
-                let hand = super::writing::hand(session, "import")?;
-                bulk::write(&session.book, desk, &hand.head(question), batch, plan)
-            }
-            Self::Pen(pen) => {
-                if !plan.damaged.is_empty() {
-                    return Err(Error::Refused(Refusal::Damaged(plan.damaged.clone())));
-                }
-                pen.write(bulk::matching::edits(batch, plan), "")?;
-                Ok(std::mem::take(&mut pen.notes))
-            }
+/// A line of a ledger is brought in whole or not: with a problem in one of its events the others stay out too.
+fn whole_lines(plan: &mut Plan, foreign: &Foreign<'_>) {
+    let rows = plan.rows.iter().enumerate().filter(|(_, planned)| planned.action == Action::Problem);
+    let bad: HashSet<usize> = rows.map(|(row, _)| foreign.line(row)).collect();
+    for (row, planned) in plan.rows.iter_mut().enumerate() {
+        if bad.contains(&foreign.line(row)) {
+            planned.action = Action::Problem;
         }
     }
 }
 
 /// The file, taken apart.
-fn opened<'a>(
-    args: &Args,
-    mapping: &Mapping,
-    table: &'static Table,
-    settings: &Settings,
-    bytes: &'a [u8],
-) -> Result<Source<'a>, Error> {
+fn opened<'a>(args: &Args, asked: &mapping::Asked, settings: &Settings, bytes: &'a [u8]) -> Result<Source<'a>, Error> {
     let encoding = match args.encoding.as_deref() {
         None => None,
         Some(name) => Some(encoding::named(name).ok_or_else(|| {
@@ -333,11 +257,14 @@ fn opened<'a>(
             Error::Usage(Usage::Choice(name.to_owned(), known))
         })?),
     };
-    let named = mapping.map.columns.iter().map(|filled| filled.with.clone());
-    let known = heading::known(table, &settings.book.columns, named, settings);
-    let (delimiter, headed) = (mapping.map.delimiter, mapping.map.headed);
+    let named = asked.map().into_iter().flat_map(|map| map.columns.iter().map(|filled| filled.with.clone()));
+    let mut known: HashSet<String> = asked.headings().collect();
+    if let Some(table) = asked.table() {
+        known.extend(heading::known(table, &settings.book.columns, named, settings));
+    }
+    let (delimiter, headed) = asked.map().map_or((None, true), |map| (map.delimiter, map.headed));
     let known = |text: &str| known.contains(&heading::bare(text));
-    let asked = Asked { encoding, sheet: args.sheet.as_deref(), delimiter, headed, known: &known };
+    let asked = source::Asked { encoding, sheet: args.sheet.as_deref(), delimiter, headed, known: &known };
     let file = args.file.display().to_string();
     Source::read(bytes, &asked).map_err(|fault| Error::Problems(vec![Problem::typed(fault, file, String::new(), 0..0)]))
 }

@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows a report: the list says what each takes, and `book` makes its lines.
 
+mod charts;
+mod figures;
 pub mod fit;
 pub mod help;
 mod lines;
@@ -110,10 +112,16 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     if let Some(campaign) = &only {
         narrow(&mut answer, campaign);
     }
-    let title = (report.reach != Reach::Today).then(|| words::title(report, answer.period, session.lang));
-    lines::show(args, report, &answer.lines, title, &session, stage)?;
-    for note in &answer.notes {
-        stage.note(&words::note(note, session.lang));
+    let notes: Vec<String> = answer.notes.iter().map(|note| words::note(note, session.lang)).collect();
+    let beside = lines::Beside {
+        period: (report.reach != Reach::Today).then_some(answer.period),
+        over_time: by.is_some_and(|by| by.calendar().is_some()),
+        figures: Some(figures::of(report, &answer, &session)),
+        notes: notes.clone(),
+    };
+    lines::show(args, report, &answer.lines, beside, &session, stage)?;
+    for note in &notes {
+        stage.note(note);
     }
     Ok(Outcome { code: 0, problems: answer.problems })
 }

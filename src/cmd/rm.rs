@@ -62,7 +62,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
                 let (table, id) = found?;
                 let rows = references::to(&question, table, &id)?;
                 if !rows.is_empty() {
-                    return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), id, rows }));
+                    let first = references::first_to(&question, table, &id)?;
+                    let first = first.map(|(row, column)| format!("{row} {column}"));
+                    return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), id, rows, first }));
                 }
                 (table, id)
             }

@@ -18,7 +18,7 @@ use crate::error::Error;
 use crate::expr::Value;
 use crate::facts::list::{FACTS, Fact, Source};
 use crate::model::table::Table;
-use crate::model::{case, customer, followup, need, person, plan, point, purchase};
+use crate::model::{assignment, case, customer, followup, need, person, plan, point, purchase};
 use crate::problem::Problem;
 use crate::value::moment::Moment;
 use crate::view::{Cell, Field, Record, View};
@@ -35,7 +35,8 @@ Examples:
 /// All about one customer
 ///
 /// Its data, its people, what is known of it, what is due, the latest contacts and purchases, open cases, needs, plans and
-/// points. With -f json one object: customer, people, facts, due, timeline, cases, needs, plans, points, tier.
+/// points, and who else serves it. With -f json one object: customer, people, facts, due, timeline, cases, needs, plans,
+/// points, assignments, tier.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
@@ -81,7 +82,8 @@ const TIMELINE: [&str; 14] = [
 ];
 
 /// Tables whose rows are shown as they are.
-const TABLES: [(&str, &Table); 3] = [("needs", &need::TABLE), ("plans", &plan::TABLE), ("points", &point::TABLE)];
+const TABLES: [(&str, &Table); 4] =
+    [("needs", &need::TABLE), ("plans", &plan::TABLE), ("points", &point::TABLE), ("assignments", &assignment::TABLE)];
 
 /// Shows the customer.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {

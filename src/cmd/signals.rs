@@ -2,6 +2,7 @@
 
 use super::cells;
 use super::everywhere::Everywhere;
+use super::filter;
 use super::listing::Listing;
 use super::naming;
 use super::run::Outcome;
@@ -10,6 +11,7 @@ use super::world::{Stage, World};
 use crate::book::find;
 use crate::book::heard::{self, Ask, Mention};
 use crate::error::{Error, Usage};
+use crate::expr::Type;
 use crate::model::called::meant;
 use crate::value::period::{Calendar, Period};
 use crate::view::rows::Rows;
@@ -21,6 +23,7 @@ Examples:
   kehu signals
   kehu signals acme --period 2026Q1
   kehu signals --signal competitor --columns name,at,word,text,source
+  kehu signals --where 'counts && times > 1'
   kehu list --where '\"competitor\" in signals'";
 
 /// Words of customers that matter: every place where one stands, the latest first
@@ -51,27 +54,24 @@ pub struct Args {
     pub listing: Listing,
 }
 
-/// The id of a column, whether it stands right, whether people see it, and on a narrow terminal.
-const COLUMNS: [(&str, bool, bool, Narrow); 12] = [
-    ("at", false, true, Narrow::Stays),
-    ("customer_id", false, false, Narrow::Stays),
-    ("name", false, true, Narrow::Stays),
-    ("signal", false, true, Narrow::Stays),
-    ("word", false, true, Narrow::Spare(1)),
-    ("text", false, true, Narrow::Below),
-    ("counts", false, true, Narrow::Spare(2)),
-    ("quarter", false, false, Narrow::Stays),
-    ("times", true, true, Narrow::Stays),
-    ("action", false, false, Narrow::Stays),
-    ("id", false, false, Narrow::Stays),
-    ("source", false, true, Narrow::Leaves(1)),
+/// The id of a column, its type in expressions, whether people see it, and on a narrow terminal.
+const COLUMNS: [(&str, Type, bool, Narrow); 12] = [
+    ("at", Type::Text, true, Narrow::Stays),
+    ("customer_id", Type::Text, false, Narrow::Stays),
+    ("name", Type::Text, true, Narrow::Stays),
+    ("signal", Type::Text, true, Narrow::Stays),
+    ("word", Type::Text, true, Narrow::Spare(1)),
+    ("text", Type::Text, true, Narrow::Below),
+    ("counts", Type::Flag, true, Narrow::Spare(2)),
+    ("quarter", Type::Text, false, Narrow::Stays),
+    ("times", Type::Number, true, Narrow::Stays),
+    ("action", Type::Text, false, Narrow::Stays),
+    ("id", Type::Text, false, Narrow::Stays),
+    ("source", Type::Text, true, Narrow::Leaves(1)),
 ];
 
 /// Lists the places.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
-    if args.listing.filter.is_some() {
-        return Err(Error::Usage(Usage::Conflict("signals".to_owned(), "--where".to_owned())));
-    }
     let session = Session::open(world, everywhere)?;
     let question = session.question();
     let settings = &session.book.settings;
@@ -95,19 +95,21 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         None => Period { from: settings.playbook.signal.within.before(today), until: today },
     };
     let (mentions, problems) = heard::mentions(&question, &Ask { customers, signal, period })?;
-    let code = if args.exit_code && !mentions.is_empty() { 10 } else { 0 };
-    let column = |&(id, right, shown, narrow): &(&str, bool, bool, Narrow)| Column {
-        id: id.to_owned(),
+    let column = |(id, kind, shown, narrow): &(&str, Type, bool, Narrow)| Column {
+        id: (*id).to_owned(),
         heading: heading(id, session.lang).to_owned(),
-        right,
-        shown,
-        narrow,
+        right: *kind == Type::Number,
+        shown: *shown,
+        narrow: *narrow,
     };
     let rows: Vec<Vec<Cell>> = mentions.iter().map(|mention| row(&session, mention)).collect();
     let key = COLUMNS.iter().position(|(id, ..)| *id == "id").unwrap_or_default();
     let table =
         Table { columns: COLUMNS.iter().map(column).collect(), rows: Rows::streamed(rows), id: key, title: None };
-    stage.show(View::Table(args.listing.apply(table)?), session.lang)?;
+    let Table { columns, rows, id, title } = filter::apply(&args.listing, table, &COLUMNS.map(|(_, kind, ..)| kind))?;
+    let mut rows = rows.into_iter().peekable();
+    let code = if args.exit_code && rows.peek().is_some() { 10 } else { 0 };
+    stage.show(View::Table(Table { columns, rows: Rows::streamed(rows), id, title }), session.lang)?;
     Ok(Outcome { code, problems })
 }
 

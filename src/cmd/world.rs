@@ -56,6 +56,10 @@ pub trait Stage {
     /// Says something about the answer that is no part of it.
     fn note(&mut self, sentence: &str);
 
+    /// Says how far something long is, `done` of `total` where that is known: to somebody who waits at a terminal, and only
+    /// after a while. Whatever is said next takes its place.
+    fn progress(&mut self, _what: &str, _done: usize, _total: usize) {}
+
     /// Says something to somebody who looks at an empty answer: where the answer is a table on a terminal, and remarks are
     /// on one too. Scripts never see it.
     fn aside(&mut self, sentence: &str);

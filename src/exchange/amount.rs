@@ -4,6 +4,7 @@
 //! cell that can be either is left alone. Exact: digits are moved, never computed with. A sign of another currency than the
 //! book's is not taken off, since the amount would be another one.
 
+use crate::value::text::plain;
 use unicode_normalization::UnicodeNormalization;
 
 /// What a comma is for.
@@ -52,10 +53,10 @@ pub fn read(text: &str, comma: Comma, currency: &str) -> Option<(String, bool)> 
 }
 
 /// What commas are for in these cells.
-pub fn comma<'t>(texts: impl Iterator<Item = &'t str>) -> Comma {
+pub fn comma(texts: impl Iterator<Item = impl AsRef<str>>) -> Comma {
     let (mut thousands, mut decimals) = (false, false);
     for text in texts {
-        let text: String = text.nfkc().collect();
+        let text = plain(text.as_ref());
         let text = text.trim_matches(|c: char| !c.is_ascii_digit());
         match (text.find(','), text.rfind(','), text.find('.'), text.rfind('.')) {
             (Some(_), Some(last), Some(point), _) if point < last => decimals = true,

@@ -37,11 +37,12 @@ pub enum Verdict {
 }
 
 /// What the texts of a column say together; `living`: years of two digits may be of either century.
-pub fn verdict<'t>(texts: impl Iterator<Item = &'t str>, living: bool) -> Verdict {
+pub fn verdict(texts: impl Iterator<Item = impl AsRef<str>>, living: bool) -> Verdict {
     let mut orders: Vec<Order> = Order::ALL.iter().map(|(_, order)| *order).collect();
     let mut differs = None;
     let mut needed = false;
     for text in texts {
+        let text = text.as_ref();
         let written = Written::of(text);
         let clear = foreign_date::read(&written.date, living);
         let Some(parts) = written.numbers() else { continue };

@@ -3,8 +3,12 @@
 //! The headings are those of the trade, in every language of the book. A cell that comes from a column of the form's table can
 //! be edited and comes back; one that is worked out from other records cannot.
 
+mod words;
+
 use crate::model::table::Table;
-use crate::model::{customer, followup, need, plan};
+use crate::model::{case, customer, followup, need, plan};
+
+pub use words::{meant, said, words};
 
 /// A form.
 #[derive(Debug)]
@@ -26,11 +30,43 @@ pub enum Source {
     Column(&'static str),
     /// Other records.
     Derived(Derived),
+    /// The events of a case.
+    Event(Said),
+}
+
+/// What events of a case say: the latest that says anything.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// The column of the log.
+    pub column: &'static str,
+    /// The kinds of event that are asked; none: any.
+    pub by: &'static [&'static str],
+    /// The kind that says it where none does yet; empty: the first that is asked.
+    home: &'static str,
+}
+
+impl Said {
+    /// The kind of event that says it where none does yet.
+    pub fn home(self) -> &'static str {
+        if self.home.is_empty() { self.by.first().copied().unwrap_or("open") } else { self.home }
+    }
+}
+
+/// What one kind of event says.
+const fn by(act: &'static [&'static str], column: &'static str) -> Source {
+    Source::Event(Said { column, by: act, home: "" })
+}
+
+/// What any event may say, `home` for the first time.
+const fn any(home: &'static str, column: &'static str) -> Source {
+    Source::Event(Said { column, by: &[], home })
 }
 
 /// What is worked out from other records.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Derived {
+    /// The number of the case; of a new one whatever the team calls it.
+    Case,
     /// The name of the row's customer; of a new row it names the customer.
     Customer,
     /// The tier that was decided for the row's customer.
@@ -161,7 +197,36 @@ pub const FORMS: &[Form] = &[
             ("负责人", C("owner")),
         ],
     },
+    Form {
+        name: "cases",
+        title: "客户问题处理台账",
+        table: &case::TABLE,
+        headings: &[
+            ("编号", W(D::Case)),
+            ("受理时间", by(&["open"], "at")),
+            ("客户名称", W(D::Customer)),
+            ("联系人", W(D::Person)),
+            ("渠道", by(&["open"], "channel")),
+            ("问题类别", any("open", "category")),
+            ("严重程度", any("open", "severity")),
+            ("问题描述", by(&["open"], "text")),
+            ("响应时间", by(&["respond"], "at")),
+            ("方案时间", by(&["propose"], "at")),
+            ("解决时间", by(&["resolve"], "at")),
+            ("确认时间", by(&["confirm"], "at")),
+            ("是否满意", by(&["confirm"], "satisfied")),
+            ("原因", any("resolve", "cause")),
+            ("处理结果", by(&["resolve"], "text")),
+            // What keeps it from happening again is said with the outcome, what was learnt afterwards.
+            ("预防措施", by(&["resolve"], "lesson")),
+            ("经验", by(AFTERWARDS, "lesson")),
+            ("负责人", any("open", "owner")),
+        ],
+    },
 ];
+
+/// The events that say what was learnt from a case.
+const AFTERWARDS: &[&str] = &["confirm", "note", "reopen", "propose", "respond", "escalate"];
 
 /// The form of this name or title.
 pub fn form(name: &str) -> Option<&'static Form> {
@@ -169,6 +234,11 @@ pub fn form(name: &str) -> Option<&'static Form> {
 }
 
 impl Form {
+    /// Whether its rows are cases, told by several rows of the log each.
+    pub fn is_ledger(&self) -> bool {
+        self.headings.iter().any(|(_, source)| matches!(source, Source::Event(_)))
+    }
+
     /// The headings that are worked out from other records.
     pub fn derived(&self) -> Vec<&'static str> {
         let derived = self.headings.iter().filter(|(_, source)| matches!(source, Source::Derived(_)));
@@ -180,24 +250,9 @@ impl Form {
         self.headings.iter().filter_map(|(heading, source)| match source {
             Source::Column(column) => Some((*column, *heading)),
             Source::Derived(Derived::Customer) => Some(("customer_id", *heading)),
-            Source::Derived(_) => None,
+            Source::Derived(_) | Source::Event(_) => None,
         })
     }
-}
-
-/// How forms say whether a plan was done, and what the book says for it.
-const DONE: [(&str, &str); 3] = [("是", "done"), ("否", "not_done"), ("待跟进", "pending")];
-
-/// What a cell of a form means in the book, where forms have words of their own.
-pub fn meant(table: &str, column: &str, said: &str) -> Option<&'static str> {
-    let said = if said == "待跟進" { "待跟进" } else { said };
-    DONE.iter().find(|(word, _)| (table, column) == ("plans", "status") && *word == said).map(|(_, code)| *code)
-}
-
-/// What a form says for a cell of the book; blank is pending.
-pub fn said(table: &str, column: &str, code: &str) -> Option<&'static str> {
-    let code = if code.is_empty() { "pending" } else { code };
-    DONE.iter().find(|(_, known)| (table, column) == ("plans", "status") && *known == code).map(|(word, _)| *word)
 }
 
 #[cfg(test)]
@@ -208,7 +263,7 @@ mod tests {
     fn forms_are_of_columns_that_there_are() {
         for form in FORMS {
             for (heading, source) in form.headings {
-                if let Source::Column(column) = source {
+                if let Source::Column(column) | Source::Event(Said { column, .. }) = source {
                     assert!(form.table.column(column).is_some(), "{} {heading}", form.name);
                 }
             }
@@ -220,6 +275,7 @@ mod tests {
     fn forms_say_yes_no_and_not_yet() {
         assert_eq!(meant("plans", "status", "是"), Some("done"));
         assert_eq!(said("plans", "status", ""), Some("待跟进"));
+        assert_eq!((meant("cases", "satisfied", "否"), said("cases", "satisfied", "")), (Some("no"), None));
         assert_eq!(meant("needs", "status", "是"), None);
     }
 }

@@ -3,6 +3,7 @@
 //! Every reader but that of delimited text makes one of these: rows of typed cells, each with the place at which its problems
 //! are told. Knows nothing of our tables.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// What a foreign cell holds.
@@ -25,12 +26,12 @@ pub enum Value {
 
 impl Value {
     /// As text, without blanks around it.
-    pub fn text(&self) -> String {
+    pub fn text(&self) -> Cow<'_, str> {
         match self {
-            Self::Empty => String::new(),
-            Self::Text(text) | Self::Stamp(text) | Self::Failed(text) => text.trim().to_owned(),
-            Self::Number(number) => written(*number),
-            Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Stamp(text) | Self::Failed(text) => Cow::Borrowed(text.trim()),
+            Self::Number(number) => Cow::Owned(written(*number)),
+            Self::Flag(flag) => Cow::Borrowed(if *flag { "yes" } else { "no" }),
         }
     }
 
@@ -114,7 +115,7 @@ mod tests {
 
     #[test]
     fn numbers_are_written_with_all_their_digits() {
-        let text = |number| Value::Number(number).text();
+        let text = |number| Value::Number(number).text().into_owned();
         assert_eq!(text(13_800_138_000.0), "13800138000");
         assert_eq!(text(-0.5), "-0.5");
         assert_eq!(text(1280.1), "1280.1");

@@ -104,7 +104,7 @@ mod tests {
 
     fn cells(text: &str) -> (Vec<String>, Vec<(usize, Vec<String>)>) {
         let grid = read(text).expect("JSON");
-        let row = |row: &Row| (row.number, row.cells.iter().map(Value::text).collect());
+        let row = |row: &Row| (row.number, row.cells.iter().map(|value| value.text().into_owned()).collect());
         (grid.headings.clone(), grid.rows.iter().map(row).collect())
     }
 

@@ -47,8 +47,11 @@ pub fn grid(
 ) -> Result<Grid, Fault> {
     let is_blank = |cells: &[(usize, Value)]| cells.iter().all(|(_, value)| value.is_blank());
     let mut rows: Vec<_> = rows.into_iter().filter(|(_, cells)| !is_blank(cells)).collect();
-    let texts: Vec<Vec<String>> =
-        rows.iter().take(ROWS).map(|(_, cells)| cells.iter().map(|(_, value)| value.text()).collect()).collect();
+    let texts: Vec<Vec<String>> = rows
+        .iter()
+        .take(ROWS)
+        .map(|(_, cells)| cells.iter().map(|(_, value)| value.text().into_owned()).collect())
+        .collect();
     if !headed {
         let width = rows.iter().flat_map(|(_, cells)| cells.iter().map(|(column, _)| column + 1)).max().unwrap_or(0);
         let headings = (1..=width).map(|number| number.to_string()).collect();

@@ -3,14 +3,16 @@
 //! Declared and read like the settings of a book, so that a wrong key is located and has a hint, and all of them are told
 //! at once. Says what the user wrote; whether it fits a file and a table is found by [`fitting`](super::fitting).
 
+mod keys;
+
 use super::dates::Order;
 use super::delimiter::Delimiter;
 use crate::model::settings::entry::Entry;
-use crate::model::settings::key::{Absent, File, Holds, Key};
 use crate::model::settings::reader::{Section, Source};
 use crate::model::table::Table;
 use crate::model::{TABLES, table};
 use crate::problem::{Expected, Problem, Site};
+pub use keys::FILE;
 use std::cell::RefCell;
 
 /// What a mapping file says.
@@ -20,6 +22,8 @@ pub struct Map {
     pub table: Option<&'static Table>,
     /// What the import is called.
     pub profile: Option<String>,
+    /// Headings by which a file is known that nobody said the mapping is for.
+    pub known: Vec<String>,
     /// What separates cells.
     pub delimiter: Option<Delimiter>,
     /// Whether the first line has headings.
@@ -86,67 +90,6 @@ impl By {
         [("id", Self::Id), ("name", Self::Name), ("phone", Self::Phone), ("email", Self::Email)];
 }
 
-/// The keys of a mapping file.
-pub const FILE: File = File { name: "map", keys: &[KEYS] };
-
-const KEYS: &[Key] = &[
-    key("table", Holds::Choice, "the table that the rows are of; left out: what `--as` says"),
-    key(
-        "profile",
-        Holds::Text,
-        "names the file of the rows, such as purchases/PROFILE.csv, and is part of their ids; left out: the name of the foreign file",
-    ),
-    key(
-        "delimiter",
-        Holds::Choice,
-        "between two cells: , ; | tab, or blanks for any run of them; left out: what the first line suggests",
-    ),
-    Key {
-        path: "header",
-        holds: Holds::Flag,
-        absent: Absent::Value("true"),
-        doc: "whether the first line has headings",
-    },
-    key("dates", Holds::Text, "how dates are written: %Y%m%d, %d.%m.%Y …; left out: 2026-03-02"),
-    key(
-        "moments",
-        Holds::Text,
-        "how moments are written: \"%Y/%m/%d %H:%M\" …; left out: 2026-03-02 10:20, 2026-03-02T10:20:00+08:00",
-    ),
-    key(
-        "columns.*",
-        Holds::Text,
-        "our column = the heading in the file, or the number of the column, from 1; \"\" leaves the column out; every other heading fills the column of the same name",
-    ),
-    key("constants.*", Holds::Text, "our column = what stands in every row"),
-    Key {
-        path: "customers.create",
-        holds: Holds::Flag,
-        absent: Absent::Value("false"),
-        doc: "whether customers whom the book does not have are made; else their rows are problems",
-    },
-    key(
-        "customers.name",
-        Holds::Text,
-        "their name; {heading} stands for the cell of their first row; left out: the foreign id",
-    ),
-    key(
-        "customers.source",
-        Holds::Text,
-        "only ids that the import of this name brought in are meant; left out: those of any import",
-    ),
-    key(
-        "customers.by",
-        Holds::Choice,
-        "what the cells hold: id, name, phone or email; left out: an id, and where none are made anything that fits one",
-    ),
-    key("customers.constants.*", Holds::Text, "column of customers = what stands in their rows"),
-];
-
-const fn key(path: &'static str, holds: Holds, doc: &'static str) -> Key {
-    Key { path, holds, absent: Absent::Nothing, doc }
-}
-
 impl Map {
     /// Without a mapping file.
     pub fn none() -> Self {
@@ -179,6 +122,7 @@ impl Map {
                 entry.one_of(&names).and_then(|place| names.get(place).copied()).and_then(table)
             }),
             profile: root.get("profile", profile),
+            known: root.texts("headings"),
             delimiter: root.get("delimiter", |entry| {
                 let place = entry.one_of(&Delimiter::NAMES)?;
                 Delimiter::NAMES.get(place).and_then(|name| Delimiter::named(name))
@@ -222,7 +166,7 @@ fn profile(entry: &Entry<'_>) -> Option<String> {
 }
 
 /// Whether it can be the name of an import.
-fn is_profile(name: &str) -> bool {
+pub fn is_profile(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_');
     !name.is_empty() && name.len() <= 60 && name.bytes().all(fits)
 }

@@ -10,7 +10,7 @@ use crate::model::table::Kind;
 use crate::problem::{Fault, Import, Spreadsheet};
 use crate::value::mending::Mending;
 use crate::value::phone;
-use unicode_normalization::UnicodeNormalization;
+use crate::value::text::plain;
 
 /// What the cells of a column have in common.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -69,12 +69,15 @@ pub fn is_living(field: Field<'_>) -> bool {
 
 impl Habit {
     /// What the numbers of a naming column have in common.
-    pub fn of_names<'t>(texts: impl Iterator<Item = &'t str>) -> Self {
+    pub fn of_names(texts: impl Iterator<Item = impl AsRef<str>>) -> Self {
         let mut lengths = [(0_usize, 0_usize); 41];
         let mut habit = Self::default();
         for text in texts {
-            let digits = phone::digits(text);
-            habit.mainland |= phone::is_mainland_mobile(&digits) || digits.starts_with('0') && digits.len() >= 10;
+            let text = text.as_ref();
+            if !habit.mainland && text.len() >= *LANDLINE.start() {
+                let digits = phone::digits(text);
+                habit.mainland = phone::is_mainland_mobile(&digits) || digits.starts_with('0') && digits.len() >= 10;
+            }
             if !is_digits(text) {
                 continue;
             }
@@ -115,16 +118,19 @@ pub fn amount(text: &str, habit: &Habit, field: Field<'_>) -> Option<Mended> {
 
 /// A number that names something.
 pub fn name(text: &str, habit: &Habit, field: Field<'_>, number: bool) -> Result<Option<Mended>, Fault> {
-    let plain: String = text.nfkc().collect();
+    let plain = plain(text);
     let plain = plain.trim();
     let width = plain != text && plain.bytes().any(|byte| byte.is_ascii_digit());
     let text = if width { plain } else { text };
     let mended = |text: String, mending, sure| Ok(Some(Mended { text, mending, sure }));
-    let (column, found) = (field.column.to_owned(), text.to_owned());
+    let told = || (field.column.to_owned(), text.to_owned());
     if let Some(whole) = scientific(text) {
         return match whole {
             Some(whole) => mended(whole, Mending::Scientific, true),
-            None => Err(Fault::Spreadsheet(Spreadsheet::Scientific { column, found })),
+            None => {
+                let (column, found) = told();
+                Err(Fault::Spreadsheet(Spreadsheet::Scientific { column, found }))
+            }
         };
     }
     if let Some(whole) = text.strip_suffix(".0").filter(|whole| is_digits(whole)) {
@@ -135,6 +141,7 @@ pub fn name(text: &str, habit: &Habit, field: Field<'_>, number: bool) -> Result
         // Of a number in a sheet only fifteen digits are what was typed; in text three zeros at the end are too many.
         let lost = number || zeros.len() >= 3 && zeros.bytes().all(|byte| byte == b'0');
         if lost {
+            let (column, found) = told();
             return Err(Fault::Import(Import::LostDigits { column, found }));
         }
     }

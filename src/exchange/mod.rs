@@ -19,6 +19,7 @@ pub mod layout;
 pub mod letter;
 pub mod map;
 pub mod mend;
+pub mod profile;
 pub mod source;
 pub mod vcard;
 pub mod workbook;

@@ -4,10 +4,12 @@
 //! undone in the character set that the property names, and pictures are left out. Of several values of one kind the preferred
 //! one comes first; all of them stand in the cell, separated by `;`.
 
-use super::encoding;
+mod property;
+
 use super::grid::{Grid, Row, Value};
+use crate::model::seal;
 use crate::problem::{Fault, Import};
-use std::borrow::Cow;
+use property::Property;
 
 /// The headings, in order.
 pub const HEADINGS: [&str; 17] = [
@@ -63,6 +65,10 @@ pub fn read(text: &str) -> Result<Grid, Fault> {
             },
         }
     }
+    // Where kehu wrote the cards they say which rows they are; the heading is there for them alone.
+    if grid.rows.iter().any(|row| row.cells.len() > HEADINGS.len()) {
+        grid.headings.push(seal::COLUMN.to_owned());
+    }
     match card {
         Some(card) => Err(unreadable(card.line, "the card does not end")),
         None => Ok(grid),
@@ -92,103 +98,12 @@ fn unfolded(text: &str) -> Vec<(usize, String)> {
     lines
 }
 
-/// One property.
-#[derive(Default)]
-struct Property {
-    name: String,
-    kinds: Vec<String>,
-    value: String,
-    is_picture: bool,
-}
-
-impl Property {
-    fn read(line: &str) -> Option<Self> {
-        let mut quoted = false;
-        let colon = line.char_indices().find(|(_, c)| {
-            quoted ^= *c == '"';
-            *c == ':' && !quoted
-        })?;
-        let (head, value) = (line.get(..colon.0)?, line.get(colon.0 + 1..)?);
-        let mut parts = head.split(';');
-        let name = parts.next()?.trim();
-        let name = name.rsplit_once('.').map_or(name, |(_, name)| name).to_ascii_uppercase();
-        if name.is_empty() || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-            return None;
-        }
-        let mut property = Self { name, ..Self::default() };
-        let (mut printable, mut charset) = (false, None);
-        for part in parts {
-            let (key, values) = part.split_once('=').unwrap_or(("TYPE", part));
-            let values = values.trim_matches('"');
-            match key.trim().to_ascii_uppercase().as_str() {
-                "CHARSET" => charset = encoding::named(values),
-                "ENCODING" => {
-                    printable |= values.eq_ignore_ascii_case("QUOTED-PRINTABLE");
-                    property.is_picture |= values.eq_ignore_ascii_case("B") || values.eq_ignore_ascii_case("BASE64");
-                }
-                "PREF" => property.kinds.push("PREF".to_owned()),
-                _ => {
-                    printable |= values.eq_ignore_ascii_case("QUOTED-PRINTABLE");
-                    property.is_picture |= values.eq_ignore_ascii_case("BASE64");
-                    property.kinds.extend(values.split(',').map(|kind| kind.trim().to_ascii_uppercase()));
-                }
-            }
-        }
-        property.value = if printable {
-            let bytes = undone(value);
-            let decoded =
-                encoding::decode(&bytes, charset).map_or(Cow::Borrowed(bytes.as_slice()), |found| found.bytes);
-            String::from_utf8_lossy(&decoded).into_owned()
-        } else {
-            value.to_owned()
-        };
-        Some(property)
-    }
-
-    fn is(&self, kind: &str) -> bool {
-        self.kinds.iter().any(|known| known == kind)
-    }
-
-    /// The parts between semicolons that are not escaped.
-    fn parts(&self) -> Vec<String> {
-        let mut parts = vec![String::new()];
-        let mut escaped = false;
-        for c in self.value.chars() {
-            let last = parts.last_mut();
-            match (escaped, c) {
-                (true, 'n' | 'N') => last.into_iter().for_each(|part| part.push('\n')),
-                (true, c) => last.into_iter().for_each(|part| part.push(c)),
-                (false, '\\') => {}
-                (false, ';') => parts.push(String::new()),
-                (false, c) => last.into_iter().for_each(|part| part.push(c)),
-            }
-            escaped = !escaped && c == '\\';
-        }
-        parts.iter().map(|part| part.trim().to_owned()).collect()
-    }
-
-    fn text(&self) -> String {
-        self.parts().join(";")
-    }
-}
-
-/// The bytes of quoted-printable text.
-fn undone(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        let code = text.get(at + 1..at + 3).filter(|_| byte == b'=').and_then(|code| u8::from_str_radix(code, 16).ok());
-        out.push(code.unwrap_or(byte));
-        at += if code.is_some() { 3 } else { 1 };
-    }
-    out
-}
-
 #[derive(Default)]
 struct Card {
     line: usize,
     /// By heading: the values, the preferred ones first.
     cells: [Vec<String>; HEADINGS.len()],
+    seal: Option<String>,
 }
 
 impl Card {
@@ -226,6 +141,9 @@ impl Card {
                 self.put("City", part(3), is_first);
             }
             "BDAY" => self.put("Birthday", birthday(&property.text()), false),
+            // What kehu writes where BDAY has no place for it.
+            "X-KEHU" => self.seal = Some(property.text()),
+            "X-KEHU-BIRTHDAY" => self.put("Birthday", property.text(), false),
             "NOTE" => self.put("Note", property.text(), false),
             "UID" => self.put("UID", property.text(), false),
             "X-WECHAT" | "X-WEIXIN" => self.put("WeChat", property.text(), is_first),
@@ -252,7 +170,8 @@ impl Card {
             self.put("Name", name.trim().to_owned(), true);
         }
         let value = |texts: Vec<String>| if texts.is_empty() { Value::Empty } else { Value::Text(texts.join(";")) };
-        Row { number: self.line, cells: self.cells.into_iter().map(value).collect() }
+        let seal = self.seal.map(Value::Text);
+        Row { number: self.line, cells: self.cells.into_iter().map(value).chain(seal).collect() }
     }
 }
 
@@ -276,7 +195,7 @@ mod tests {
     fn card(text: &str) -> Vec<(String, String)> {
         let grid = read(text).expect("cards");
         let row = grid.rows.first().expect("a card");
-        let cells = grid.headings.iter().cloned().zip(row.cells.iter().map(Value::text));
+        let cells = grid.headings.iter().cloned().zip(row.cells.iter().map(|value| value.text().into_owned()));
         cells.filter(|(_, text)| !text.is_empty()).collect()
     }
 

@@ -99,13 +99,37 @@ fn xlsx(bytes: Bytes<'_>, sheet: Option<&str>) -> Result<Read, Fault> {
     });
     let merged = merged.collect();
     let is_1904 = book.has_1904_epoch();
+    let mut formulas = formulas(&mut book, &name)?;
     let mut reader = book.worksheet_cells_reader(&name).map_err(unreadable)?;
     let mut gathered = Gathered::default();
     while let Some(cell) = reader.next_cell().map_err(unreadable)? {
         let (row, column) = cell.get_position();
-        gathered.add(row as usize, column as usize, value(cell.get_value().clone().into()))?;
+        let data: Data = cell.get_value().clone().into();
+        if data != Data::Empty {
+            formulas.remove(&(row, column));
+        }
+        gathered.add(row as usize, column as usize, value(data))?;
+    }
+    // Programs that write workbooks leave the working out to whoever opens them: what was never worked out is not nothing.
+    for ((row, column), text) in formulas {
+        gathered.add(row as usize, column as usize, Value::Failed(format!("={text}")))?;
     }
     Ok((name, gathered.cells, merged, is_1904))
+}
+
+/// The formulas of a sheet, by row and column.
+fn formulas(book: &mut Xlsx<Bytes<'_>>, name: &str) -> Result<BTreeMap<(u32, u32), String>, Fault> {
+    let mut reader = book.worksheet_cells_reader(name).map_err(|error: XlsxError| Kind::Xlsx.unreadable(&error))?;
+    let mut formulas = BTreeMap::new();
+    while let Some(cell) = reader.next_formula().map_err(|error| Kind::Xlsx.unreadable(&error))? {
+        if !cell.get_value().is_empty() {
+            if formulas.len() as u64 >= bounds::CELLS {
+                return Err(bounds::too_large("cells", bounds::CELLS, bounds::CELLS));
+            }
+            formulas.insert(cell.get_position(), cell.get_value().clone());
+        }
+    }
+    Ok(formulas)
 }
 
 fn whole<'a, R: Reader<Bytes<'a>>>(book: &mut R, kind: Kind, sheet: Option<&str>) -> Result<Read, Fault>

@@ -28,6 +28,8 @@ pub struct Trade {
     pub margin: Option<i64>,
     /// The same of the last twelve months.
     pub recent_margin: Option<i64>,
+    costed: i64,
+    recent_costed: i64,
     sold: i64,
     discount: i64,
 }
@@ -40,8 +42,10 @@ impl Tally for Trade {
             let left = sale.amount.saturating_sub(cost);
             let add = |margin: &mut Option<i64>| *margin = Some(margin.unwrap_or_default().saturating_add(left));
             add(&mut self.margin);
+            self.costed = self.costed.saturating_add(sale.amount);
             if sale.recent {
                 add(&mut self.recent_margin);
+                self.recent_costed = self.recent_costed.saturating_add(sale.amount);
             }
         }
         if sale.amount > 0 {
@@ -56,6 +60,13 @@ impl Trade {
     pub fn discount_share(&self) -> Option<f64> {
         let full = self.sold as f64 + self.discount as f64;
         (self.sold > 0 && full > 0.0).then(|| self.discount as f64 / full)
+    }
+
+    /// What a margin is the difference of: the amounts of the rows whose cost is known, and what these cost.
+    pub fn margin_of(&self, recent: bool) -> Option<(i64, i64)> {
+        let (margin, amount) =
+            if recent { (self.recent_margin, self.recent_costed) } else { (self.margin, self.costed) };
+        margin.map(|margin| (amount, amount.saturating_sub(margin)))
     }
 
     /// What was taken off, and the full price; `None` where nothing was sold.
@@ -77,6 +88,8 @@ mod tests {
         let ledger = folded::<Trade>(&rows, 1);
         let trade = ledger.tally(1).unwrap();
         assert_eq!((trade.margin, trade.recent_margin), (Some(20), Some(30)));
+        assert_eq!(trade.margin_of(true).map(|(amount, cost)| amount - cost), Some(30));
+        assert_eq!(trade.margin_of(false).map(|(amount, cost)| amount - cost), Some(20));
         assert_eq!(trade.discount_share(), Some(0.05));
         assert_eq!(Trade::default().discount_share(), None);
     }

@@ -90,7 +90,7 @@ fn compact(day: Date) -> String {
 }
 
 /// A value of type TEXT.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len());
     for letter in text.replace("\r\n", "\n").chars() {
         match letter {
@@ -105,7 +105,7 @@ fn escaped(text: &str) -> String {
 }
 
 /// A line, folded between characters where it is longer than 75 octets; what follows begins with a blank.
-fn line(text: &str, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn line(text: &str, out: &mut dyn Write) -> io::Result<()> {
     let mut room = LINE;
     for letter in text.chars() {
         if letter.len_utf8() > room {

@@ -66,7 +66,8 @@ fn text(cell: &Cell, lang: Lang) -> String {
     escaped(&human(cell, lang)).replace('\n', "<br>")
 }
 
-fn escaped(text: &str) -> String {
+/// The text as text: nothing in it is a mark.
+pub(super) fn escaped(text: &str) -> String {
     let mut written = String::with_capacity(text.len() + 4);
     for character in text.chars() {
         match character {

@@ -7,9 +7,11 @@
 pub mod failure;
 pub mod help;
 
+mod bars;
 mod cell;
 mod csv;
 mod excerpt;
+mod html;
 mod ics;
 mod ids;
 mod json;
@@ -18,7 +20,9 @@ mod lines;
 mod md;
 mod months;
 mod record;
+mod sections;
 mod table;
+mod vcf;
 mod wide;
 mod xlsx;
 
@@ -52,6 +56,10 @@ pub enum Format {
     Xlsx,
     /// iCalendar: of what is on a day only.
     Ics,
+    /// vCard: of people that are exported only.
+    Vcf,
+    /// One self-contained page.
+    Html,
     /// One problem a line, as compilers write them: of findings only.
     Gcc,
 }
@@ -67,6 +75,8 @@ pub const FORMATS: &[Format] = &[
     Format::Ids,
     Format::Xlsx,
     Format::Ics,
+    Format::Vcf,
+    Format::Html,
     Format::Gcc,
 ];
 /// Those of a list of days.
@@ -80,10 +90,33 @@ const OF_DAYS: &[Format] = &[
     Format::Ids,
     Format::Xlsx,
     Format::Ics,
+    Format::Html,
+];
+/// Those of people.
+const OF_PEOPLE: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Vcf,
+    Format::Html,
 ];
 /// Those of every list.
-const OF_ROWS: &[Format] =
-    &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Ids, Format::Xlsx];
+const OF_ROWS: &[Format] = &[
+    Format::Table,
+    Format::Csv,
+    Format::Tsv,
+    Format::Json,
+    Format::Jsonl,
+    Format::Md,
+    Format::Ids,
+    Format::Xlsx,
+    Format::Html,
+];
 
 impl Format {
     /// The name, as after `-f`.
@@ -98,6 +131,8 @@ impl Format {
             Self::Ids => "ids",
             Self::Xlsx => "xlsx",
             Self::Ics => "ics",
+            Self::Vcf => "vcf",
+            Self::Html => "html",
             Self::Gcc => "gcc",
         }
     }
@@ -130,14 +165,20 @@ pub struct Options {
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
         View::Agenda(agenda) if agenda.table.columns.iter().any(|column| column.id == agenda.date) => OF_DAYS,
-        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Written { .. } | View::Agenda(_) => {
-            OF_ROWS
-        }
-        View::Sheet(..) => OF_ROWS,
-        View::Records(_) => {
-            &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md, Format::Xlsx]
-        }
-        View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md],
+        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Agenda(_) | View::Page(_) => OF_ROWS,
+        View::Sheet(_, sheet) if sheet.organizations.is_some() => OF_PEOPLE,
+        View::Sheet(..) | View::Written { .. } => OF_ROWS,
+        View::Records(_) => &[
+            Format::Table,
+            Format::Csv,
+            Format::Tsv,
+            Format::Json,
+            Format::Jsonl,
+            Format::Md,
+            Format::Xlsx,
+            Format::Html,
+        ],
+        View::Record(_) => &[Format::Table, Format::Json, Format::Jsonl, Format::Md, Format::Html],
         View::Letter(..) => &[Format::Table, Format::Csv, Format::Tsv, Format::Json, Format::Jsonl, Format::Md],
         View::Text(_) => &[Format::Table, Format::Md],
     }
@@ -156,7 +197,16 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             let rows = Table { columns: Vec::new(), rows: Rows::streamed(Vec::new()), id: 0, title: None };
             xlsx::write(rows, &Sheet::default(), options.lang, out)?;
         }
+        View::Nothing if options.format == Format::Html => {
+            let rows = Table { columns: Vec::new(), rows: Rows::streamed(Vec::new()), id: 0, title: None };
+            html::table(rows, options.lang, out)?;
+        }
         View::Nothing => json::nothing(options.format, out)?,
+        View::Page(page) => match options.format {
+            Format::Table | Format::Md => sections::write(*page, options, out)?,
+            Format::Html => html::page(*page, options.lang, out)?,
+            _ => return self::view(View::Table(page.lines), options, out, notes),
+        },
         View::Wide(wide, long) => {
             let shape = wide::shape(wide, long, options);
             return self::view(View::Table(shape), options, out, notes);
@@ -171,6 +221,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
                 csv::write(rows, delimiter, options.threads, out)?;
             }
             Format::Xlsx => xlsx::write(rows, &sheet, options.lang, out)?,
+            Format::Vcf => vcf::write(rows, &sheet.organizations.unwrap_or_default(), out)?,
             _ => return self::view(View::Table(rows), options, out, notes),
         },
         View::Digest(rows, first) => return digest(rows, first, options, out, notes),
@@ -187,6 +238,7 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Jsonl => json::lines(rows, options.threads, out)?,
             Format::Md => md::table(rows, options.lang, out)?,
             Format::Xlsx => xlsx::write(rows, &Sheet::default(), options.lang, out)?,
+            Format::Html => html::table(rows, options.lang, out)?,
             _ => ids::table(rows, options.threads, out)?,
         },
         View::Records(objects) => match options.format {
@@ -196,11 +248,13 @@ pub fn view(view: View<'_>, options: &Options, out: &mut dyn Write, notes: &mut 
             Format::Jsonl => json::lines(columns_of(&objects), options.threads, out)?,
             Format::Md => md::table(columns_of(&objects), options.lang, out)?,
             Format::Xlsx => xlsx::write(columns_of(&objects), &Sheet::default(), options.lang, out)?,
+            Format::Html => html::records(&objects, options.lang, out)?,
             _ => record::each(&objects, options, out)?,
         },
         View::Record(object) => match options.format {
             Format::Json | Format::Jsonl => json::object(&object, out)?,
             Format::Md => md::record(&object, options.lang, out)?,
+            Format::Html => html::record(&object, options.lang, out)?,
             _ => record::write(&object, options, out)?,
         },
         View::Letter(object, text) => {

@@ -15,8 +15,8 @@ use std::process::{self, Command, ExitStatus};
 const NOT_FOUND: i32 = 127;
 
 /// Opens the text as a `.toml` file with this command (`$VISUAL`, else `$EDITOR`), which may have arguments. Refused when
-/// it cannot be run, ends with a failure, or leaves the text as it was.
-pub fn edit(disk: &dyn Disk, root: &Path, command: &str, text: &str) -> Result<String, Error> {
+/// it cannot be run, ends with a failure, or leaves the text as it was; `cell` is one that can be changed without it.
+pub fn edit(disk: &dyn Disk, root: &Path, command: &str, cell: &str, text: &str) -> Result<String, Error> {
     let folder = local::make(disk, root)?;
     let path = folder.join(format!("edit-{}.toml", process::id()));
     let path = edit::write_as(disk, path, text.as_bytes(), Make::Private)
@@ -24,11 +24,11 @@ pub fn edit(disk: &dyn Disk, root: &Path, command: &str, text: &str) -> Result<S
     let ended = run(command, &path);
     let read = disk.open(&path).and_then(|mut file| disk.read(&mut file));
     let _removed = disk.remove(&path);
-    let refused = || Error::Refused(Refusal::Editor(command.to_owned()));
+    let refused = || Error::Refused(Refusal::Editor(command.to_owned(), cell.to_owned()));
     match ended {
         Ok(status) if status.success() => {}
         Ok(status) if status.code() != Some(NOT_FOUND) => return Err(refused()),
-        _ => return Err(Error::Refused(Refusal::NoEditor(command.to_owned()))),
+        _ => return Err(Error::Refused(Refusal::NoEditor(command.to_owned(), cell.to_owned()))),
     }
     let bytes = read.map_err(|source| Error::io(Doing::Read, path, source))?;
     let edited = String::from_utf8(bytes).map_err(|_| refused())?;
@@ -54,7 +54,7 @@ mod tests {
     use crate::store::trial::Trial;
 
     fn edited(trial: &Trial, command: &str) -> Result<String, Error> {
-        edit(&Real, &trial.root(), command, "name = \"张三\"\n")
+        edit(&Real, &trial.root(), command, "c-1 name", "name = \"张三\"\n")
     }
 
     #[test]
@@ -70,11 +70,11 @@ mod tests {
         let trial = Trial::new();
         for command in ["true", "false", "printf '\\377' >"] {
             let refused = edited(&trial, command);
-            assert!(matches!(refused, Err(Error::Refused(Refusal::Editor(named))) if named == command), "{command}");
+            assert!(matches!(refused, Err(Error::Refused(Refusal::Editor(named, _))) if named == command), "{command}");
         }
         let missing = "2>/dev/null no-such-editor-here";
         let refused = edited(&trial, missing);
-        assert!(matches!(refused, Err(Error::Refused(Refusal::NoEditor(named))) if named == missing));
+        assert!(matches!(refused, Err(Error::Refused(Refusal::NoEditor(named, _))) if named == missing));
         assert_eq!(trial.names(".kehu"), [".gitignore"]);
     }
 }

@@ -4,9 +4,12 @@
 //! behind; copies that a sync tool made of a conflict are told apart, since rows in them are neither read nor lost. Says
 //! nothing about what is in the files.
 
+mod copies;
+
 use super::disk::Disk;
 use crate::error::{Doing, Error, Refusal};
 use crate::model::table::{Kept, Table};
+pub use copies::conflict_copies;
 use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 
@@ -169,15 +172,6 @@ pub fn own_file(disk: &dyn Disk, root: &Path, path: &Path) -> Option<String> {
     belongs(&name).then_some(name)
 }
 
-/// The copies that sync tools made of conflicts anywhere in the book, relative to it.
-pub fn conflict_copies(disk: &dyn Disk, root: &Path) -> Result<Vec<String>, Error> {
-    let mut copies = settings(disk, root)?.conflict_copies;
-    for table in crate::model::TABLES {
-        copies.extend(files(disk, root, table)?.conflict_copies);
-    }
-    Ok(copies)
-}
-
 /// The path of a relative name.
 pub fn path(root: &Path, name: &str) -> PathBuf {
     name.split('/').fold(root.to_path_buf(), |path, part| path.join(part))
@@ -219,60 +213,13 @@ fn named(disk: &dyn Disk, root: &Path, folder: &str, ending: &str) -> Result<Fil
     listed.sort_unstable();
     let full = |name: &String| if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
     let (copies, names): (Vec<_>, Vec<_>) =
-        listed.iter().partition(|name| is_conflict_copy(name.strip_suffix(ending).unwrap_or(name), ending, &listed));
+        listed.iter().partition(|name| copies::is_one(name.strip_suffix(ending).unwrap_or(name), ending, &listed));
     Ok(Files { names: names.into_iter().map(full).collect(), conflict_copies: copies.into_iter().map(full).collect() })
-}
-
-/// What Dropbox, Nextcloud, Syncthing, Seafile, Nutstore and their like put into the name of a copy. Tools that only number
-/// it, name the machine or say that it is a copy are believed where a file without that stands beside it.
-fn is_conflict_copy(stem: &str, ending: &str, listed: &[String]) -> bool {
-    let lower = stem.to_lowercase();
-    let named = [
-        "conflicted copy",
-        ".sync-conflict-",
-        "sfconflict",
-        "(conflict",
-        "[conflict",
-        ".conflict.",
-        "_conflict-",
-        "冲突",
-        "衝突",
-    ];
-    let beside = |original: &str| listed.contains(&format!("{original}{ending}"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-    // Google Drive and browsers.
-    let numbered = || {
-        let ascii = || stem.strip_suffix(')')?.rsplit_once(" (");
-        let (original, number) = ascii().or_else(|| stem.strip_suffix('）')?.rsplit_once('（'))?;
-        (digits(number) && beside(original)).then_some(())
-    };
-    // iCloud.
-    let counted = || stem.rsplit_once(' ').is_some_and(|(original, number)| digits(number) && beside(original));
-    // OneDrive adds the name of the machine, which is in capitals.
-    let machine = || {
-        let places = stem.match_indices('-').map(|(place, _)| place);
-        places.into_iter().any(|place| {
-            let (original, name) = stem.split_at(place);
-            let capitals = name.bytes().filter(u8::is_ascii_uppercase).count() > 2;
-            let other = name.bytes().any(|byte| !(byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'-'));
-            capitals && !other && beside(original)
-        })
-    };
-    let copied = || {
-        let words = [" - copy", " copy", " - 副本", " 副本", "的副本", " 的副本", " - 複製", " 拷贝", "的拷贝"];
-        let original = |word: &&str| {
-            let length = stem.len().checked_sub(word.len())?;
-            lower.ends_with(*word).then(|| stem.get(..length)).flatten()
-        };
-        words.iter().filter_map(original).any(beside)
-    };
-    named.iter().any(|part| lower.contains(part)) || numbered().is_some() || counted() || machine() || copied()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::followup;
     use crate::store::disk::Real;
     use crate::store::trial::Trial;
 
@@ -287,54 +234,6 @@ mod tests {
         assert_eq!(found("deep/er", Some("../..")).expect("a book"), trial.root());
         assert!(matches!(found("", Some("deep")), Err(Error::NoBook(path)) if path == trial.path("deep")));
         assert!(matches!(find(&Real, Path::new("/"), None), Err(Error::NoBook(_))));
-    }
-
-    #[test]
-    fn a_log_is_every_csv_in_its_folder_but_what_other_programs_leave_there() {
-        let trial = Trial::new();
-        assert_eq!(files(&Real, &trial.root(), &followup::TABLE).expect("listed"), Files::default());
-        for name in [
-            "b.csv",
-            "a.csv",
-            "旧.csv",
-            ".hidden.csv",
-            ".a.csv.kehu",
-            "a.csv~",
-            "#a.csv#",
-            "notes.txt",
-            "a (1).csv",
-            "x (1).csv",
-            "a (Ann's conflicted copy 2026-03-02).csv",
-            "b.sync-conflict-20260302-101010-ABCDEFG.csv",
-            "a(ann 的冲突文件).csv",
-            "b-LAPTOP-7K3Q.csv",
-            "b-x7k.csv",
-            "a 2.csv",
-            "a - Copy.csv",
-            "a - 副本.csv",
-            "a（1）.csv",
-        ] {
-            trial.write(&format!("followups/{name}"), "id\n");
-        }
-        let found = files(&Real, &trial.root(), &followup::TABLE).expect("listed");
-        assert_eq!(
-            found.names,
-            ["followups/a.csv", "followups/b-x7k.csv", "followups/b.csv", "followups/x (1).csv", "followups/旧.csv"]
-        );
-        assert_eq!(
-            found.conflict_copies,
-            [
-                "followups/a (1).csv",
-                "followups/a (Ann's conflicted copy 2026-03-02).csv",
-                "followups/a - Copy.csv",
-                "followups/a - 副本.csv",
-                "followups/a 2.csv",
-                "followups/a(ann 的冲突文件).csv",
-                "followups/a（1）.csv",
-                "followups/b-LAPTOP-7K3Q.csv",
-                "followups/b.sync-conflict-20260302-101010-ABCDEFG.csv"
-            ]
-        );
     }
 
     #[test]

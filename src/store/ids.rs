@@ -72,19 +72,43 @@ impl Ids {
 /// million rows collide with odds of one in two million, two of ten million with one in 20,000. It does not withstand
 /// somebody who wants a collision; such ids are found as duplicates.
 pub fn derive(prefix: &str, parts: &[&str], occurrence: u64) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325;
-    let mut add = |bytes: &[u8]| {
-        for &byte in bytes {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
-    for part in parts {
+    parts.iter().fold(Derived::NOTHING, |derived, part| derived.with(part)).id(prefix, occurrence)
+}
+
+/// An id in the making: what [`derive`] says of the parts so far.
+#[derive(Clone, Copy, Debug)]
+pub struct Derived(u64);
+
+impl Derived {
+    /// Of no part.
+    pub const NOTHING: Self = Self(0xcbf2_9ce4_8422_2325);
+
+    /// Of one part more.
+    #[must_use]
+    pub fn with(self, part: &str) -> Self {
         // The length keeps `ab, c` and `a, bc` apart.
-        add(&(part.len() as u64).to_le_bytes());
-        add(part.as_bytes());
+        self.and(&(part.len() as u64).to_le_bytes()).and(part.as_bytes())
     }
-    add(&occurrence.to_le_bytes());
-    id::encode(prefix, mixed(hash), LONG)
+
+    /// The number that is the id of this occurrence, whatever its prefix.
+    pub fn number(self, occurrence: u64) -> u64 {
+        mixed(self.and(&occurrence.to_le_bytes()).0) & (u64::MAX >> (64 - 5 * LONG))
+    }
+
+    /// The id of this occurrence.
+    pub fn id(self, prefix: &str, occurrence: u64) -> String {
+        of_number(prefix, self.number(occurrence))
+    }
+
+    fn and(self, bytes: &[u8]) -> Self {
+        let add = |hash: u64, &byte: &u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        Self(bytes.iter().fold(self.0, add))
+    }
+}
+
+/// The id that a number of [`Derived::number`] is.
+pub fn of_number(prefix: &str, number: u64) -> String {
+    id::encode(prefix, number, LONG)
 }
 
 /// Spreads the bits, so that the lowest 60 depend on all 64.

@@ -212,7 +212,7 @@ fn process() -> u32 {
 }
 
 /// `@` and the name of this machine, where the platform shows it in a file.
-fn host(disk: &dyn Disk) -> String {
+pub(super) fn host(disk: &dyn Disk) -> String {
     let mut name = String::new();
     let read =
         disk.open(Path::new("/proc/sys/kernel/hostname")).and_then(|file| file.take(HOLDER).read_to_string(&mut name));

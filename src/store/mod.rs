@@ -29,6 +29,7 @@ pub mod merging;
 pub mod missing;
 pub mod ordered;
 pub mod output;
+mod place;
 pub mod prompt;
 pub mod records;
 pub mod repair;

@@ -191,7 +191,13 @@ impl<'s> Rewriting<'s> {
         let key = key_of(table);
         let id = match edit.id() {
             Some(id) if self.find(table, id)?.is_some() || self.added.iter().any(|other| other == id) => {
-                return Err(Error::Refused(Refusal::Taken { table: table.name.to_owned(), id: id.to_owned() }));
+                let typed = match edit {
+                    Edit::Append { cells, .. } => cells.as_slice(),
+                    _ => &[],
+                };
+                let cell = typed.iter().find(|(name, text)| name != key && !text.is_empty());
+                let cell = cell.map(|(name, text)| (name.to_string(), text.clone()));
+                return Err(Error::Refused(Refusal::Taken { table: table.name.to_owned(), id: id.to_owned(), cell }));
             }
             Some(id) => id.to_owned(),
             None => {

@@ -81,7 +81,7 @@ impl Limits {
         block: 512 << 10,
         slack: 4 << 10,
         split: 8,
-        inline: 1 << 20,
+        inline: 256 << 10,
         record: RECORD_LIMIT,
         tries: 50,
         problems: PROBLEM_LIMIT,

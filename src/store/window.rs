@@ -6,6 +6,9 @@ use std::fs::File;
 use std::io;
 use std::os::unix::fs::FileExt;
 
+/// What is read of a file at first.
+const FIRST: usize = 64 << 10;
+
 /// Bytes of one file, from some offset on.
 #[derive(Default, Debug)]
 pub struct Window {
@@ -65,14 +68,14 @@ impl Window {
             self.base = from;
             self.filled -= skip;
         }
-        if self.buffer.len() < length && self.filled == 0 {
-            // Fresh zeroed memory costs nothing until it is read into, which small files never do.
-            self.buffer = vec![0; length];
-        } else if self.buffer.len() < length {
-            self.buffer.resize(length, 0);
-        }
         while self.filled < length {
-            let free = self.buffer.get_mut(self.filled..length).unwrap_or_default();
+            if self.filled == self.buffer.len() {
+                // Most files are small: what they never fill is not asked for.
+                let size = if self.filled == 0 { FIRST.min(length) } else { length };
+                self.buffer.resize(size, 0);
+            }
+            let end = length.min(self.buffer.len());
+            let free = self.buffer.get_mut(self.filled..end).unwrap_or_default();
             match file.read_at(free, self.base + self.filled as u64) {
                 Ok(0) => {
                     self.eof = true;

@@ -1,11 +1,13 @@
 //! The writer: the name in a log's file name that keeps two clones from ever writing to the same file.
 //!
 //! Chosen once per clone and remembered in `.kehu/writer`, because a name that changed with the settings would scatter a
-//! person's rows over files. Readers rely on nothing in it.
+//! person's rows over files. Readers rely on nothing in it. A clone that was made by copying the folder has the name of the
+//! one that it was copied from; it takes another one when it first writes ([`Place`]).
 
 use super::disk::Disk;
 use super::ids::Ids;
 use super::lock::Lock;
+use super::place::Place;
 use super::{edit, folder, git, local};
 use crate::error::{Doing, Error, Usage};
 use crate::value::date::Date;
@@ -37,11 +39,14 @@ pub fn writer(disk: &dyn Disk, lock: &Lock, origin: &Origin<'_>, ids: &mut Ids) 
     if let Some(given) = origin.given {
         return of_environment(given);
     }
-    let path = local::make(disk, lock.root())?.join("writer");
+    let here = local::make(disk, lock.root())?;
+    let path = here.join("writer");
+    let place = Place::new(disk, lock.root(), &here);
     match disk.open(&path).and_then(|mut file| disk.read(&mut file)) {
         Ok(bytes) => {
             let name = cleaned(&String::from_utf8_lossy(&bytes), true);
-            if !name.is_empty() {
+            if !name.is_empty() && !place.is_copy() {
+                place.keep(disk);
                 return Ok(name);
             }
             disk.remove(&path).map_err(|source| Error::io(Doing::Replace, &path, source))?;
@@ -50,11 +55,12 @@ pub fn writer(disk: &dyn Disk, lock: &Lock, origin: &Origin<'_>, ids: &mut Ids) 
         Err(source) => return Err(Error::io(Doing::Read, path, source)),
     }
     let mut name = name_of(&git::user_email(lock.root()).unwrap_or_default(), origin);
-    if !origin.founding {
+    if !origin.founding || place.is_copy() {
         name = format!("{name}-{}", ids.digits(TAG)?);
     }
     edit::place(disk, &path, format!("{name}\n").as_bytes(), false)
         .map_err(|source| Error::io(Doing::Create, path, source))?;
+    place.keep(disk);
     Ok(name)
 }
 
@@ -65,7 +71,8 @@ pub fn foreseen(disk: &dyn Disk, root: &Path, origin: &Origin<'_>) -> Result<Str
     }
     let kept = disk.open(&folder::path(root, local::FOLDER).join("writer")).and_then(|mut file| disk.read(&mut file));
     let kept = kept.map(|bytes| cleaned(&String::from_utf8_lossy(&bytes), true)).unwrap_or_default();
-    Ok(if kept.is_empty() { name_of(&git::user_email(root).unwrap_or_default(), origin) } else { kept })
+    let is_copy = || Place::new(disk, root, &folder::path(root, local::FOLDER)).is_copy();
+    Ok(if kept.is_empty() || is_copy() { name_of(&git::user_email(root).unwrap_or_default(), origin) } else { kept })
 }
 
 fn of_environment(given: &str) -> Result<String, Error> {
@@ -116,6 +123,35 @@ mod tests {
         assert!(tagged.starts_with("bob-") && tagged.len() == 7, "{tagged}");
         assert_eq!(made(&second, &founding).expect("remembered"), tagged);
         assert_eq!(second.read(".kehu/writer"), Some(format!("{tagged}\n")));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_copied_clone_takes_a_name_of_its_own_and_a_moved_or_restored_one_keeps_its() {
+        let (first, copy) = (Trial::new(), Trial::new());
+        let founding = Origin { login: Some("ann"), founding: true, ..Origin::default() };
+        assert_eq!(made(&first, &founding).expect("made"), "ann");
+        for name in ["writer", "place"] {
+            let name = format!(".kehu/{name}");
+            copy.write(&name, first.read(&name).expect("written"));
+        }
+        assert_eq!(foreseen(&Real, &copy.root(), &founding).expect("foreseen"), "ann");
+        let tagged = made(&copy, &founding).expect("made");
+        assert!(tagged.starts_with("ann-") && tagged.len() == 7, "{tagged}");
+        assert_eq!(made(&copy, &founding).expect("remembered"), tagged);
+        assert_eq!(made(&first, &founding).expect("remembered"), "ann");
+        // Another number of the folder at the same place: brought back from a backup.
+        let place = first.read(".kehu/place").expect("written");
+        let (_, rest) = place.split_once('\n').expect("lines");
+        first.write(".kehu/place", format!("0123\n{rest}"));
+        assert_eq!(made(&first, &founding).expect("remembered"), "ann");
+        assert_eq!(first.read(".kehu/place"), Some(place.clone()));
+        // The same folder under another path: moved.
+        let (number, rest) = place.split_once('\n').expect("lines");
+        let (host, _) = rest.split_once('\n').expect("lines");
+        first.write(".kehu/place", format!("{number}\n{host}\n/elsewhere\n"));
+        assert_eq!(made(&first, &founding).expect("remembered"), "ann");
+        assert_eq!(first.read(".kehu/place"), Some(place));
     }
 
     #[test]

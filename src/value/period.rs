@@ -86,6 +86,29 @@ impl Period {
         (self.from <= today).then(|| Self { from: self.from, until: self.until.min(today) })
     }
 
+    /// What it is compared with: the month, quarter or year before one, of which it may be the beginning, then as many days of
+    /// that; else as many days just before. `None` where it has no beginning.
+    pub fn before(self) -> Option<Self> {
+        if self.from == Date::MIN {
+            return None;
+        }
+        let units = [Calendar::Year, Calendar::Quarter, Calendar::Month];
+        let begins = |calendar: &Calendar| {
+            let whole = calendar.around(self.from);
+            whole.from == self.from && self.until <= whole.until
+        };
+        if let Some(whole) = units.iter().find(|calendar| calendar.around(self.from) == self) {
+            return Some(whole.beside(self.from, -1));
+        }
+        // The shortest that it is the beginning of.
+        if let Some(part) = units.iter().rev().find(|calendar| begins(calendar)) {
+            let before = part.beside(self.from, -1);
+            return before.up_to(before.from.plus_days(self.days() - 1));
+        }
+        let until = self.from.plus_days(-1);
+        Some(Self { from: until.plus_days(1 - self.days()), until })
+    }
+
     /// How many days it has.
     pub fn days(self) -> i32 {
         self.until.since(self.from) + 1
@@ -174,6 +197,23 @@ mod tests {
     fn told(text: &str) -> String {
         let period = Period::parse(text, day("2026-03-20"));
         period.map_or("-".to_owned(), |period| format!("{} {}", period.from, period.until))
+    }
+
+    #[test]
+    fn a_period_is_compared_with_the_one_before_it() {
+        let before = |from: &str, until: &str| {
+            let before = Period { from: day(from), until: day(until) }.before();
+            before.map_or("-".to_owned(), |period| format!("{} {}", period.from, period.until))
+        };
+        assert_eq!(before("2026-01-01", "2026-12-31"), "2025-01-01 2025-12-31");
+        assert_eq!(before("2026-01-01", "2026-03-31"), "2025-10-01 2025-12-31");
+        assert_eq!(before("2026-03-01", "2026-03-31"), "2026-02-01 2026-02-28");
+        assert_eq!(before("2026-03-01", "2026-03-20"), "2026-02-01 2026-02-20");
+        assert_eq!(before("2026-03-01", "2026-03-30"), "2026-02-01 2026-02-28");
+        assert_eq!(before("2026-01-01", "2026-02-10"), "2025-10-01 2025-11-10");
+        assert_eq!(before("2025-03-21", "2026-03-20"), "2024-03-21 2025-03-20");
+        assert_eq!(before("2026-03-10", "2026-03-12"), "2026-03-07 2026-03-09");
+        assert_eq!(Period { from: Date::MIN, until: day("2026-03-20") }.before(), None);
     }
 
     #[test]

@@ -48,6 +48,18 @@ pub fn salutation(person: &Addressee<'_>, lang: Lang) -> String {
     }
 }
 
+/// The surname of a full name, and the rest.
+pub fn family_and_given(name: &str) -> (&str, &str) {
+    let (name, family) = (name.trim(), surname(name.trim()));
+    if let Some(given) = name.strip_prefix(family).filter(|_| is_chinese(name)) {
+        return (family, given.trim());
+    }
+    match name.rsplit_once(family) {
+        Some((given, behind)) if behind.is_empty() && !given.is_empty() => (family, given.trim()),
+        _ => (name, ""),
+    }
+}
+
 /// The language to address somebody in: that which the customer is written to in, else the book's, unless the name is in
 /// other letters than that language has.
 pub fn language(of_customer: &str, book: Lang, name: &str) -> Lang {

@@ -60,6 +60,12 @@ pub fn plain(text: &str) -> Cow<'_, str> {
     if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfkc().collect()) }
 }
 
+/// Whether a text has Chinese characters and no letters of another script.
+pub fn is_chinese(text: &str) -> bool {
+    let mut letters = text.chars().filter(|letter| letter.is_alphabetic()).peekable();
+    letters.peek().is_some() && letters.all(|letter| letter >= '\u{2e80}')
+}
+
 /// The words of a query; each must fit (AND).
 pub fn words(query: &str) -> impl Iterator<Item = &str> {
     query.split_whitespace()

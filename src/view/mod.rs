@@ -4,10 +4,13 @@
 //! date, money stays exact), because json, a spreadsheet and a terminal each write it differently. Headings and sentences
 //! are already in the reader's language when they arrive here. May name only `value`.
 
+pub mod page;
 pub mod rows;
 
 use crate::value::date::Date;
+use page::Page;
 use rows::Rows;
+use std::collections::HashMap;
 
 /// What a command shows.
 pub enum View<'a> {
@@ -21,6 +24,8 @@ pub enum View<'a> {
     Sheet(Table<'a>, Sheet),
     /// Rows of which people see the title and the first so many; machines get all.
     Digest(Table<'a>, usize),
+    /// A report: rows for machines; figures, charts and tables for people.
+    Page(Box<Page<'a>>),
     /// Rows of which each is on a day.
     Agenda(Agenda<'a>),
     /// A few objects, each shown whole, one after the other.
@@ -65,6 +70,8 @@ pub struct Sheet {
     pub marked: bool,
     /// Whether texts in csv that look like formulas are kept from being some.
     pub guarded: bool,
+    /// Where the rows are people: the names of customers by their id, for an address book.
+    pub organizations: Option<HashMap<String, String>>,
 }
 
 /// Rows of which each is on a day: for machines a table, for people perhaps months, and a calendar file.

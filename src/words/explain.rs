@@ -123,6 +123,17 @@ pub fn step(step: &Step, lang: Lang) -> String {
             let sum: f64 = claims.iter().map(|(_, left)| left).sum();
             say!(lang; "still owed, by the day it is due: {told}: together {sum:.2}", "尚欠，按应付日：{told}：合计 {sum:.2}", "尚欠，依應付日：{told}：合計 {sum:.2}")
         }
+        Step::Left(amount, cost) => {
+            let left = amount - cost;
+            say!(lang; "amounts of the rows whose cost is known, less what they cost: {amount:.2} − {cost:.2} = {left:.2}", "已知成本各行的金额减去成本：{amount:.2} − {cost:.2} = {left:.2}", "已知成本各列的金額減去成本：{amount:.2} − {cost:.2} = {left:.2}")
+        }
+        Step::StillOpen(open, all) if open.is_empty() => {
+            say!(lang; "needs on record: {all}, none of them open", "记录的需求：{all} 条，没有未结的", "紀錄的需求：{all} 筆，沒有未結的")
+        }
+        Step::StillOpen(open, all) => {
+            let (count, told) = (open.len(), listed(open.iter().map(ToString::to_string), lang));
+            say!(lang; "needs on record: {all}; open: {count}, noted on {told}", "记录的需求：{all} 条；未结：{count} 条，记于 {told}", "紀錄的需求：{all} 筆；未結：{count} 筆，記於 {told}")
+        }
         Step::Window(after, until) => {
             say!(lang; "counted: after {after}, up to {until}", "计入：{after} 之后，到 {until} 为止", "計入：{after} 之後，到 {until} 為止")
         }

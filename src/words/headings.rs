@@ -213,6 +213,7 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("needs", ["Needs", "客户需求", "客戶需求"]),
     ("plans", ["Planned contacts", "维护计划", "經營計畫"]),
     ("points", ["Points", "积分", "點數"]),
+    ("assignments", ["Assignments", "服务分工", "服務分工"]),
     ("decided_on", ["Decided on", "确定日期", "確定日期"]),
     ("computed", ["By the criteria", "按标准计算", "依標準計算"]),
     ("at", ["When", "时间", "時間"]),

@@ -138,10 +138,80 @@ pub fn mended(mended: &Mended, lang: Lang) -> String {
 }
 
 /// Headings that were understood, each with the column that it fills.
-pub fn guessed(pairs: &[(String, &str)], lang: Lang) -> String {
-    let pairs: Vec<String> = pairs.iter().map(|(heading, column)| format!("{} → {column}", short(heading))).collect();
+pub fn guessed(pairs: &[(String, &str, bool)], may_keep: bool, lang: Lang) -> String {
+    let by_cells = match lang {
+        Lang::En => " (by its cells)",
+        Lang::ZhHans => "（按内容判断）",
+        Lang::ZhHant => "（按內容判斷）",
+    };
+    let pair = |(heading, column, looked): &(String, &str, bool)| {
+        format!("{} → {column}{}", short(heading), if *looked { by_cells } else { "" })
+    };
+    let pairs: Vec<String> = pairs.iter().map(pair).collect();
     let pairs = pairs.join(if lang == Lang::En { ", " } else { "，" });
-    say!(lang; "columns: {pairs}", "列的对应：{pairs}", "欄位對應：{pairs}")
+    let keep = match (may_keep, lang) {
+        (false, _) => "",
+        (true, Lang::En) => "; `--keep NAME` keeps this",
+        (true, Lang::ZhHans) => "；加 `--keep 名称` 可保存此对应",
+        (true, Lang::ZhHant) => "；加 `--keep 名稱` 可保存此對應",
+    };
+    say!(lang; "columns: {pairs}{keep}", "列的对应：{pairs}{keep}", "欄位對應：{pairs}{keep}")
+}
+
+/// By what a file was known that nobody named.
+pub fn known_as(name: &str, table: &str, lang: Lang) -> String {
+    let name = short(name);
+    say!(
+        lang;
+        "by its headings this is `{name}`: rows of {table}",
+        "从表头看是 `{name}`：按 {table} 导入",
+        "從表頭看是 `{name}`：依 {table} 匯入"
+    )
+}
+
+/// The mapping is in the book.
+pub fn kept(file: &str, lang: Lang) -> String {
+    say!(
+        lang;
+        "the mapping is kept in `{file}`; files with these headings need no `--as` any more",
+        "对应关系已保存到 `{file}`；以后表头相同的文件不必再写 `--as`",
+        "對應關係已保存到 `{file}`；以後表頭相同的檔案不必再寫 `--as`"
+    )
+}
+
+/// A new customer looks like another one.
+pub fn alike(new: &str, other: &str, id: &str, reasons: &[String], lang: Lang) -> String {
+    let (new, other) = (short(new), short(other));
+    let reasons = reasons.join(if lang == Lang::En { ", " } else { "，" });
+    say!(
+        lang;
+        "{new} looks like {other} ({id}): {reasons}",
+        "{new} 与 {other}（{id}）相似：{reasons}",
+        "{new} 與 {other}（{id}）相似：{reasons}"
+    )
+}
+
+/// The rows of a long file are being read.
+pub fn reading(lang: Lang) -> &'static str {
+    one_of(["reading", "读取", "讀取"], lang)
+}
+
+/// Its rows are being compared with those of the book.
+pub fn comparing(lang: Lang) -> &'static str {
+    one_of(["comparing with the book", "与客户簿比对", "與客戶簿比對"], lang)
+}
+
+/// They are being written.
+pub fn writing(lang: Lang) -> &'static str {
+    one_of(["writing", "写入", "寫入"], lang)
+}
+
+fn one_of([english, simplified, traditional]: [&'static str; 3], lang: Lang) -> &'static str {
+    match lang {
+        Lang::En => english,
+        Lang::ZhHans => simplified,
+        Lang::ZhHant => traditional,
+    }
 }
 
 /// Headings that fill no column of ours.

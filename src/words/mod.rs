@@ -27,6 +27,7 @@ pub mod label;
 pub mod letter;
 pub mod merging;
 pub mod model_file;
+pub mod page;
 pub mod plan;
 pub mod problem;
 pub mod refusal;

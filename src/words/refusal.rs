@@ -46,15 +46,19 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
             )
         }
-        Refusal::Same { id } => {
+        Refusal::Same(id) => {
             let id = short(id);
             (
                 say!(lang; "both are the customer `{id}`", "两者都是客户 `{id}`", "兩者都是客戶 `{id}`"),
                 say!(lang; "name two customers", "请指明两个不同的客户", "請指明兩個不同的客戶"),
             )
         }
-        Refusal::Taken { table, id } => {
+        Refusal::Taken { table, id, cell } => {
             let (table, id) = (short(table), short(id));
+            let change = match cell {
+                Some((column, text)) => format!("set {id} {}", pasted(&format!("{column}={text}"))),
+                None => format!("edit {id}"),
+            };
             (
                 say!(
                     lang;
@@ -64,13 +68,13 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                 ),
                 say!(
                     lang;
-                    "`kehu set {id} COLUMN=VALUE` changes it",
-                    "用 `kehu set {id} 列=值` 修改",
-                    "用 `kehu set {id} 欄位=值` 修改"
+                    "`kehu {change}` changes it",
+                    "用 `kehu {change}` 修改",
+                    "用 `kehu {change}` 修改"
                 ),
             )
         }
-        Refusal::Referenced { table, id, rows } => referenced(table, &short(id), rows, lang),
+        Refusal::Referenced { table, id, rows, first } => referenced(table, &short(id), rows, first.as_deref(), lang),
         Refusal::NothingToUndo => (
             say!(lang; "there is nothing to take back", "没有可以撤销的操作", "沒有可以復原的操作"),
             say!(
@@ -317,7 +321,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
             };
             (text, hint)
         }
-        Refusal::Editor(command) => {
+        Refusal::Editor(command, cell) => {
             let command = short(command);
             (
                 say!(
@@ -326,16 +330,16 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
                     "未写入：编辑器 `{command}` 未正常结束，或内容没有改动",
                     "未寫入：編輯器 `{command}` 未正常結束，或內容沒有改動"
                 ),
-                editors(lang),
+                editors(cell, lang),
             )
         }
-        Refusal::NoEditor(command) => {
+        Refusal::NoEditor(command, cell) => {
             let command = short(command);
             (
                 say!(
                     lang; "not written: there is no editor `{command}`", "未写入：没有编辑器 `{command}`", "未寫入：沒有編輯器 `{command}`"
                 ),
-                editors(lang),
+                editors(cell, lang),
             )
         }
         Refusal::Step { case, event, why, at } => return super::case::misstep(case, event, *why, at, lang),
@@ -361,17 +365,25 @@ fn is_unmerged(problem: &Problem) -> bool {
     matches!(problem.fault, Fault::ConflictMarker | Fault::Unmerged)
 }
 
+/// A word for the shell, in quotes where it needs them.
+fn pasted(word: &str) -> String {
+    let is_plain = |letter: char| letter.is_alphanumeric() || "-_=.:/@+%".contains(letter);
+    let word = short(word);
+    if word.chars().all(is_plain) { word.into_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+}
+
 /// How an editor is named, and how to do without.
-pub(super) fn editors(lang: Lang) -> String {
+pub(super) fn editors(cell: &str, lang: Lang) -> String {
+    let cell = short(cell);
     say!(
         lang;
-        "`VISUAL` or `EDITOR` names the editor, such as `export EDITOR=nano`; `kehu set ID COLUMN=VALUE` needs none",
-        "编辑器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 编号 列=值` 不需要编辑器",
-        "編輯器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set 編號 欄位=值` 不需要編輯器"
+        "`VISUAL` or `EDITOR` names the editor, such as `export EDITOR=nano`; `kehu set {cell}=…` needs none",
+        "编辑器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set {cell}=…` 不需要编辑器",
+        "編輯器由 `VISUAL` 或 `EDITOR` 指定，例如 `export EDITOR=nano`；`kehu set {cell}=…` 不需要編輯器"
     )
 }
 
-fn referenced(table: &str, id: &str, rows: &[(String, usize)], lang: Lang) -> (String, String) {
+fn referenced(table: &str, id: &str, rows: &[(String, usize)], first: Option<&str>, lang: Lang) -> (String, String) {
     let counts: Vec<_> = rows.iter().map(|(table, count)| format!("{table} {count}")).collect();
     let counts = listed(&counts, lang);
     let hint = match table {
@@ -387,12 +399,20 @@ fn referenced(table: &str, id: &str, rows: &[(String, usize)], lang: Lang) -> (S
             "用 `kehu set {id} left_on=日期` 表示此人已离开",
             "用 `kehu set {id} left_on=日期` 表示此人已離開"
         ),
-        _ => say!(
-            lang;
-            "take those rows out first, or let them refer to another one: `kehu set ID COLUMN=VALUE`",
-            "请先删除那些行，或改为引用其他行：`kehu set 编号 列=值`",
-            "請先刪除那些列，或改為引用其他列：`kehu set 編號 欄位=值`"
-        ),
+        _ => match first.map(short) {
+            Some(first) => say!(
+                lang;
+                "take those rows out first, or let them refer to another one: `kehu set {first}=…`",
+                "请先删除那些行，或改为引用其他行：`kehu set {first}=…`",
+                "請先刪除那些列，或改為引用其他列：`kehu set {first}=…`"
+            ),
+            None => say!(
+                lang;
+                "take those rows out first, or let them refer to another one",
+                "请先删除那些行，或改为引用其他行",
+                "請先刪除那些列，或改為引用其他列"
+            ),
+        },
     };
     let text = say!(
         lang;

@@ -159,14 +159,14 @@ pub fn sentence(usage: &Usage, lang: Lang) -> Sentence {
                 say!(lang; "give `{second}` as well", "请同时给出 `{second}`", "請同時給出 `{second}`"),
             )
         }
-        Usage::NoEditor => (
+        Usage::NoEditor(cell) => (
             say!(
                 lang;
                 "no editor is named, and there is no terminal to open one on",
                 "没有指定编辑器，也没有可打开编辑器的终端",
                 "沒有指定編輯器，也沒有可開啟編輯器的終端機"
             ),
-            super::refusal::editors(lang),
+            super::refusal::editors(cell, lang),
         ),
         Usage::Choice(typed, allowed) => {
             let (typed, allowed) = (short(typed), listed(allowed, lang));

@@ -26,8 +26,10 @@ mod generate;
 mod hostile;
 mod kill;
 mod ledger;
+mod merges;
 mod peers;
 mod pull;
+mod repository;
 mod run;
 mod small;
 mod states;
@@ -76,6 +78,7 @@ const FIGURES: &[Figure] = &[
     Figure { name: "disk", short: 4, long: 64, run: small::run },
     Figure { name: "crowd", short: 4, long: 16, run: crowd::run },
     Figure { name: "pull", short: 150, long: 100_000, run: pull::run },
+    Figure { name: "merge", short: 2, long: 5_000, run: merges::run },
     Figure { name: "bytes", short: 3_000, long: 10_000_000, run: hostile::bytes },
     Figure { name: "books", short: 40, long: 20_000, run: hostile::books },
     Figure { name: "cells", short: 2_000, long: 1_000_000, run: cells::run },

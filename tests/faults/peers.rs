@@ -49,6 +49,10 @@ pub fn run(plan: Plan) -> Result<String, String> {
             ours.push(b'\n');
         }
         same("the csv crate reads", &rows, &crate_reads(&ours)?)?;
+        for (what, bytes) in otherwise(&ours) {
+            same(&format!("the csv crate reads {what}"), &rows, &crate_reads(&bytes)?)?;
+            same(&format!("we read {what}"), &rows, &we_read(&bytes)?)?;
+        }
         for style in [csv::QuoteStyle::Necessary, csv::QuoteStyle::Always] {
             for end in [csv::Terminator::CRLF, csv::Terminator::Any(b'\n')] {
                 let mut writer = csv::WriterBuilder::new().quote_style(style).terminator(end).from_writer(Vec::new());
@@ -67,6 +71,13 @@ pub fn run(plan: Plan) -> Result<String, String> {
     }
     let peers = if python.is_some() { "the csv crate and Python's csv" } else { "the csv crate (Python is not there)" };
     Ok(format!("{done} rows of {WIDTH} hostile cells to and from {peers}: identical"))
+}
+
+/// The same rows as other programs leave them: with a byte order mark, without the end of the last line.
+fn otherwise(ours: &[u8]) -> [(&'static str, Vec<u8>); 3] {
+    let unended = ours.strip_suffix(b"\n").unwrap_or(ours);
+    let marked = |bytes: &[u8]| [b"\xef\xbb\xbf", bytes].concat();
+    [("a mark", marked(ours)), ("no last end", unended.to_vec()), ("a mark and no last end", marked(unended))]
 }
 
 fn cell(dice: &mut Dice) -> String {

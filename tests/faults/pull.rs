@@ -2,6 +2,7 @@
 
 use crate::book::{self, folder};
 use crate::ledger::Ledger;
+use crate::repository::Repository;
 use crate::run::kehu;
 use crate::worker::{self, Duty};
 use crate::{Dice, Plan};
@@ -16,25 +17,8 @@ use std::thread;
 /// Who append, each in a process of its own.
 const APPENDERS: usize = 2;
 
-/// A book that is a clone.
-struct Clone(PathBuf);
-
-impl Clone {
-    /// Runs git; whether it ended well.
-    fn git(&self, line: &str) -> bool {
-        let program = Path::new(env!("CARGO_BIN_EXE_kehu")).parent().expect("a folder");
-        let mut git = Command::new("git");
-        git.args(["-c", "user.name=Ann", "-c", "user.email=ann@example.com", "-c", "commit.gpgSign=false"]);
-        git.args(["-c", "gc.auto=0", "-c", "core.editor=true"]).args(line.split(' ')).current_dir(&self.0).env_clear();
-        git.env("PATH", format!("{}:/usr/local/bin:/usr/bin:/bin", program.display()));
-        git.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
-        git.output().expect("git runs").status.success()
-    }
-
-    fn well(&self, line: &str) {
-        assert!(self.git(line), "git {line}");
-    }
-
+/// What people do in a clone.
+impl Repository {
     fn commit(&self) {
         let _added = self.git("add -A");
         let _committed = self.git("commit -qm work");
@@ -90,12 +74,12 @@ impl Clone {
 
 /// Appends that many rows meanwhile.
 pub fn run(plan: Plan) -> Result<String, String> {
-    if Command::new("git").arg("--version").output().is_err() {
+    if !Repository::is_possible() {
         return Ok("skipped, git is not there".to_owned());
     }
     let work = folder();
     let hub = work.path().join("hub");
-    let ours = Clone(work.path().join("ours"));
+    let ours = Repository(work.path().join("ours"));
     if plan.is_short || !book::shop(&ours.0) {
         book::small(&ours.0);
     }
@@ -109,7 +93,7 @@ pub fn run(plan: Plan) -> Result<String, String> {
     ours.well(&format!("remote add origin {}", path(&hub)));
     ours.well("fetch -q");
     ours.well("branch -q -u origin/main");
-    let theirs = Clone(work.path().join("theirs"));
+    let theirs = Repository(work.path().join("theirs"));
     ours.well(&format!("clone -q {} {}", path(&hub), path(&theirs.0)));
 
     let each = plan.count as usize / APPENDERS;

@@ -3,8 +3,6 @@
 //!
 //! Where git is not installed these tests say so and pass. Nothing of the tester's own settings is used.
 
-use kehu::merge::{Shape, merge};
-use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -286,79 +284,6 @@ fn a_driver_that_somebody_set_stays() {
     let settings = book.read(".git/config");
     book.well("kehu add -q Beta");
     assert_eq!(book.read(".git/config"), settings);
-}
-
-/// Rows of a table by their first cell; nothing where two have the same or one has another number of cells.
-fn sound(text: &str) -> Option<std::collections::BTreeMap<&str, &str>> {
-    let mut rows = std::collections::BTreeMap::new();
-    for line in text.lines() {
-        let (id, rest) = line.split_once(',')?;
-        if rest.matches(',').count() != 1 || rows.insert(id, rest).is_some() {
-            return None;
-        }
-    }
-    Some(rows)
-}
-
-#[test]
-fn what_git_merges_line_by_line_to_a_sound_table_is_merged_to_the_same_rows() {
-    let Some(clone) = Clone::new() else { return };
-    let row = || (0..9_u8, 0..3_u8, 0..3_u8);
-    let side = || proptest::collection::vec((0..12_usize, row(), 0..3_u8), 0..3);
-    // Rows keep their places: a row moved on one side and deleted on the other is gone for us, and stays for git.
-    let cases = std::env::var("KEHU_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(60);
-    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig {
-        cases,
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    });
-    let answer = runner.run(&(proptest::collection::vec(row(), 4..12), side(), side()), |(base, ours, theirs)| {
-        let mut rows: Vec<(u8, u8, u8)> = Vec::new();
-        for row in base {
-            if rows.iter().all(|known| known.0 != row.0) {
-                rows.push(row);
-            }
-        }
-        let text = |rows: &[(u8, u8, u8)]| {
-            let lines = rows.iter().map(|(id, a, b)| format!("c-{id},{a},{b}\n"));
-            format!("id,a,b\n{}", lines.collect::<String>())
-        };
-        let changed = |steps: &[(usize, (u8, u8, u8), u8)]| {
-            let before = &rows;
-            let mut rows = rows.clone();
-            for &(place, row, what) in steps {
-                let at = place % rows.len().max(1);
-                // A row that was taken out does not come back at another place: that would be a move.
-                let is_new = before.iter().chain(&rows).all(|known| known.0 != row.0);
-                match what {
-                    0 if is_new => rows.insert(at, row),
-                    1 if rows.len() > 1 => drop(rows.remove(at)),
-                    _ => {
-                        if let Some(old) = rows.get_mut(at) {
-                            *old = (old.0, row.1, row.2);
-                        }
-                    }
-                }
-            }
-            text(&rows)
-        };
-        let texts = [text(&rows), changed(&ours), changed(&theirs)];
-        for (name, text) in ["base", "ours", "theirs"].iter().zip(&texts) {
-            clone.write(name, text);
-        }
-        let (lines, is_clean) = clone.run("git merge-file -p -q ours base theirs");
-        if let (true, Some(expected)) = (is_clean, sound(&lines)) {
-            let shape = Shape { key: Some("id"), is_log: false };
-            let done = merge(texts[0].as_bytes(), texts[1].as_bytes(), texts[2].as_bytes(), shape).expect("tables");
-            let text = String::from_utf8(done.bytes).expect("text");
-            prop_assert_eq!(done.conflicts, 0, "{}", text);
-            prop_assert_eq!(sound(&text).expect("a sound table"), expected);
-        }
-        Ok(())
-    });
-    if let Err(failure) = answer {
-        panic!("{failure}");
-    }
 }
 
 #[cfg(unix)]

@@ -20,7 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["value", "csv", "problem", "model", "merge", "error"]),
     ("exchange", &["value", "csv", "problem", "model", "error"]),
     ("render", &["value", "problem", "error", "view", "words"]),
-    ("book", &["value", "problem", "error", "model", "facts", "rules", "expr", "store"]),
+    ("book", &["value", "problem", "error", "model", "facts", "rules", "expr", "store", "exchange"]),
     (
         "cmd",
         &["value", "problem", "error", "model", "facts", "rules", "expr", "store", "exchange", "words", "view", "book"],

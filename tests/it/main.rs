@@ -18,6 +18,7 @@ mod git;
 mod headings;
 mod help;
 mod layers;
+mod lines;
 mod market;
 mod real;
 mod reports;

@@ -10,6 +10,7 @@ use kehu::value::moment::Zone;
 use kehu::view::rows::Rows;
 use kehu::view::{Cell, Column, Sheet, Table, View};
 use proptest::prelude::*;
+use std::borrow::Cow;
 use std::process::Command;
 
 type Texts = Vec<Vec<String>>;
@@ -33,7 +34,7 @@ fn read(bytes: &[u8]) -> Texts {
     let source = Source::read(bytes, &asked).expect("read");
     let foreign = source.rows("a file");
     assert!(foreign.damages().is_empty());
-    (0..foreign.len()).map(|row| foreign.texts(row)).collect()
+    (0..foreign.len()).map(|row| foreign.texts(row).map(Cow::into_owned).collect()).collect()
 }
 
 /// What matters of the cells, without the marks that keep a spreadsheet from taking them for formulas.

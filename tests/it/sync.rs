@@ -50,6 +50,30 @@ fn different_cells_and_rows_of_two_people_meet() {
 }
 
 #[test]
+fn a_clone_that_was_copied_with_its_local_state_writes_to_files_of_its_own() {
+    let Some(place) = team() else { return };
+    place.well("kehu -C a log -q acme before --channel phone && kehu -C a sync -q && cp -R a c");
+    place.well("kehu -C a log -q acme first --channel phone && kehu -C c log -q acme second --channel phone");
+    let files = |clone: &str| place.well(&format!("cd {clone} && ls followups"));
+    let (first, copied) = (files("a"), files("c"));
+    assert_eq!((first.lines().count(), copied.lines().count()), (1, 2), "{first}{copied}");
+    assert!(copied.contains(&first) && copied.lines().all(|name| name.starts_with("2026-03.ann-")), "{copied}");
+    // Where no driver of ours runs, as in a merge on a server, the two files still do not meet.
+    place.well("git -C c config --local --remove-section merge.kehu");
+    place.well("kehu -C a sync -q && cd c && git add -A && git commit -qm second && git pull -q --no-rebase --no-edit");
+    assert_eq!(ids(&place, "c", "followups").len(), 3);
+    place.well("kehu -C c log -q acme third --channel phone");
+    assert_eq!(files("c"), copied);
+    // What was copied with it does no harm: no row is missed, none comes twice, the last own change is taken back.
+    assert_eq!(place.well("kehu -C c merge-driver --install -q; kehu -C c check"), "");
+    place.well("kehu -C c undo -q");
+    assert_eq!(ids(&place, "c", "followups").len(), 3);
+    place.well("kehu -C c sync -q && kehu -C a sync -q");
+    assert_eq!(ids(&place, "a", "followups"), ids(&place, "c", "followups"));
+    assert_eq!(place.well("kehu -C a check; kehu -C c check"), "");
+}
+
+#[test]
 fn a_conflict_stops_until_it_is_settled_and_then_goes_on() {
     let Some(place) = team() else { return };
     place.well("kehu -C a set -q c-9f2kq7xm city=Bonn && kehu -C a sync -q");

@@ -1,12 +1,15 @@
 //! Many rows at once: what an import would change, and the change.
 //!
-//! An imported row has an id that follows from what was imported, so that the same import twice is the same rows; whatever is
-//! there already is left as it is. Rows of a log go to a file of their own, `purchases/PROFILE.csv`, those of a keyed
-//! table to its end; all files are replaced together or none. May name what the room may.
+//! An imported row has an id that follows from what was imported, so that the same import twice is the same rows. Rows of a
+//! log that are only added go to a file of their own, `purchases/PROFILE.csv`, those of a keyed table to its end; all files are
+//! replaced together or none. May name what the room may.
 
+mod batch;
 mod called;
-pub mod matching;
+mod cells;
+mod edits;
 mod names;
+mod standing;
 mod write;
 
 use super::Book;
@@ -14,113 +17,37 @@ use super::change::{Desk, Note};
 use super::check::Known;
 use super::reading::columns;
 use crate::error::Error;
-use crate::model::seal::Seal;
 use crate::model::table::{Kind, Table};
 use crate::model::{customer, tombstone};
-use crate::problem::{Fault, Problem, Severity};
+use crate::problem::{Fault, Import, Problem, Severity};
 use crate::store::lock::Request;
 use names::Names;
-use std::collections::{HashMap, HashSet};
+use standing::Standing;
+use std::collections::HashSet;
 
+pub use batch::{Action, Batch, Change, NewCustomer, Plan, Planned, Row, Sealed};
 pub use called::Named;
-pub use matching::{Change, Mode};
+pub use cells::Cells;
+pub use edits::edits;
+pub use standing::usual;
 pub use write::write;
 
-/// Rows to be brought in.
-#[derive(Debug)]
-pub struct Batch {
-    /// Of this table.
-    pub table: &'static Table,
-    /// What the import is called.
-    pub profile: String,
-    /// Only old ids that this import brought in are meant; `None`: those of any.
-    pub source: Option<String>,
-    /// What cells that name customers may hold besides ids.
-    pub ways: Vec<Named>,
-    /// The columns of the cells, without the id.
-    pub columns: Vec<String>,
-    /// The rows.
-    pub rows: Vec<Row>,
-    /// Names for customers who are missing, by their foreign id; `None` where they are not to be made.
-    pub names: Option<HashMap<String, String>>,
-    /// What else is in the rows of such customers.
-    pub constants: Vec<(String, String)>,
-    /// What becomes of rows that are there.
-    pub mode: Mode,
-    /// The columns by which they are matched, in the order in which they are asked.
-    pub by: Vec<String>,
-    /// Columns that are filled only in new rows.
-    pub defaults: Vec<String>,
-}
-
-/// A row to be brought in.
-#[derive(Debug)]
-pub struct Row {
-    /// The id that follows from its content; of a customer with a foreign id, that id.
-    pub id: String,
-    /// In the order of the columns; a customer's id is the foreign one.
-    pub cells: Vec<String>,
-    /// Whether it can be brought in, as far as its cells go.
-    pub sound: bool,
-    /// The seal of a row that was exported.
-    pub seal: Option<Seal>,
-    /// Of a sealed row, which cells were edited.
-    pub edited: Vec<bool>,
-}
-
-/// What would happen to a row.
+/// What becomes of rows that are there, and of those that are not.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Action {
-    /// It is new.
-    Create,
-    /// It is there, and cells of it change.
-    Update,
-    /// It is there already.
-    Same,
-    /// It was there and was removed.
-    Skip,
-    /// It cannot be brought in.
+pub enum Mode {
+    /// Those that are there stay as they are, others are made.
     #[default]
-    Problem,
+    Create,
+    /// Those that are there are changed, others are problems.
+    Update,
+    /// Those that are there are changed, others are made.
+    Upsert,
 }
 
-/// What would happen.
-#[derive(Debug, Default)]
-pub struct Plan {
-    /// By row of the batch.
-    pub rows: Vec<Planned>,
-    /// Customers to be made: place of the row that names them first, id, foreign id, name.
-    pub customers: Vec<NewCustomer>,
-    /// Customers who were named otherwise than by their id: the cell, the id, the name.
-    pub named: Vec<(String, String, String)>,
-    /// Files of the book that cannot be written because they are damaged.
-    pub damaged: Vec<Problem>,
-}
-
-/// What would happen to one row.
-#[derive(Debug, Default)]
-pub struct Planned {
-    /// What.
-    pub action: Action,
-    /// The id that it has or gets.
-    pub id: String,
-    /// What the book does not know: the column of the batch and the fault.
-    pub fault: Option<(Option<usize>, Fault)>,
-    /// The cells that change.
-    pub changes: Vec<Change>,
-}
-
-/// A customer to be made.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct NewCustomer {
-    /// Place of the row.
-    pub row: usize,
-    /// The new id.
-    pub id: String,
-    /// The id in the foreign file; empty where it had none.
-    pub foreign: String,
-    /// The name.
-    pub name: String,
+impl Mode {
+    /// All of them, by the names that they are given.
+    pub const ALL: [(&'static str, Self); 3] =
+        [("create", Self::Create), ("update", Self::Update), ("upsert", Self::Upsert)];
 }
 
 /// The permission to write, taken before a plan is made that is to be written; what whoever writes should know is added to
@@ -132,79 +59,161 @@ pub fn lock(book: &Book, seed: Option<u64>, notes: &mut Vec<Note>) -> Result<Des
 
 /// Works out what would happen; foreign ids of customers in the batch become ours.
 pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
-    let is_customers = batch.table.name == customer::TABLE.name;
     let references = references(batch);
     let mut targets: Vec<&str> = references.iter().map(|(_, table)| *table).collect();
     targets.push(customer::TABLE.name);
     let known = Known::of(book, &targets)?;
     let mut names = Names::read(book, &known, batch)?;
     names.meet(book, batch, &references)?;
-    let ids: HashSet<&str> = batch.rows.iter().map(|row| row.id.as_str()).collect();
-    let present = if is_customers { Present::default() } else { Present::read(book, batch.table, &ids)? };
-    let removed = removed(book, batch.table, &ids)?;
-    drop(ids);
-    let mut plan = Plan {
-        rows: Vec::with_capacity(batch.rows.len()),
-        customers: Vec::new(),
-        named: Vec::new(),
-        damaged: present.damaged,
-    };
-    let foreign_ids = batch.columns.iter().position(|name| is_customers && name == "id");
-    let mut seen = HashSet::new();
+    let (standing, removed) = there(book, batch)?;
+    let mut plan = Plan { rows: Vec::with_capacity(batch.rows.len()), ..Plan::default() };
+    plan.damaged.extend(standing.damaged.iter().cloned());
+    let mut planning = Planning { known: &known, names, standing: &standing, removed: &removed, references, plan };
+    let ids = batch.columns.iter().position(|name| batch.table.name == customer::TABLE.name && name == "id");
+    let (mut seen, mut fresh) = (HashSet::new(), HashSet::new());
     for place in 0..batch.rows.len() {
-        let Some(row) = batch.rows.get_mut(place) else { break };
-        let mut planned = Planned { id: row.id.clone(), ..Planned::default() };
-        if row.sound {
-            planned.action = if removed.contains(&row.id) {
-                Action::Skip
-            } else if present.ids.contains(&row.id) {
-                Action::Same
-            } else {
-                Action::Create
-            };
-        }
-        if let Some(column) = foreign_ids.or(is_customers.then_some(usize::MAX))
-            && planned.action == Action::Create
-        {
-            names.customer(row, column, &mut planned, &mut seen);
-        }
-        for (column, table) in &references {
-            let Some(cell) = row.cells.get_mut(*column).filter(|cell| !cell.is_empty()) else { continue };
-            if planned.action == Action::Problem {
-                break;
-            }
-            let is_new = planned.action == Action::Create;
-            if let Err(fault) = refer(&mut names, &known, table, cell, place, is_new, &mut plan.customers) {
-                planned.fault = Some((Some(*column), fault));
-                planned.action = Action::Problem;
-            }
-        }
-        plan.rows.push(planned);
+        let mut planned = Planned::default();
+        planning.row(batch, place, ids, &mut planned, (&mut seen, &mut fresh));
+        planning.plan.rows.push(planned);
     }
+    let Planning { names, mut plan, .. } = planning;
     plan.named = names.named;
-    if is_customers {
+    if batch.table.name == customer::TABLE.name {
         plan.customers = names.made;
     }
     plan.damaged.extend(names.damaged);
     Ok(plan)
 }
 
-/// Puts our id into a cell that refers to a row of another table, or says that there is none.
-fn refer(
-    names: &mut Names<'_>,
-    known: &Known,
-    table: &str,
-    cell: &mut String,
-    row: usize,
-    is_new: bool,
-    made: &mut Vec<NewCustomer>,
-) -> Result<(), Fault> {
-    if table == customer::TABLE.name {
-        names.refer(cell, row, is_new, made)
-    } else if known.has(table, cell.as_bytes()) {
+/// What of the table the batch may mean, and which of its rows were removed on purpose. Of an import into an empty table nothing
+/// is there, and a million ids need not be looked up.
+fn there<'b>(book: &'b Book, batch: &Batch) -> Result<(Standing<'b>, HashSet<String>), Error> {
+    let has_rows = |table| book.inputs(table).map(|inputs| !inputs.is_empty());
+    let none = Standing::none(book, batch.table);
+    if !has_rows(batch.table)? && !has_rows(&tombstone::TABLE)? {
+        return Ok((none, HashSet::new()));
+    }
+    let ids: HashSet<String> = batch.rows.iter().map(|row| batch.derived(row)).collect();
+    // Of new customers the ids are known besides.
+    let is_known = batch.table.name == customer::TABLE.name && !batch.updates;
+    let standing = if is_known { none } else { Standing::read(book, batch, &ids)? };
+    let (removed, _) = columns(book, &tombstone::TABLE, &[tombstone::TABLE_NAME, tombstone::ROW_ID], |row| {
+        let id = row.text(1);
+        (row.text(0) == batch.table.name && ids.contains(&*id)).then(|| id.into_owned())
+    })?;
+    Ok((standing, removed.into_iter().collect()))
+}
+
+/// What is known while rows are gone through.
+struct Planning<'p> {
+    known: &'p Known,
+    names: Names<'p>,
+    standing: &'p Standing<'p>,
+    removed: &'p HashSet<String>,
+    references: Vec<(usize, &'static str)>,
+    plan: Plan,
+}
+
+impl Planning<'_> {
+    /// Works out what becomes of one row. `ids` is the column of foreign ids of customers; `seen` are rows of the book that
+    /// earlier rows mean, `fresh` foreign ids that they had.
+    fn row(
+        &mut self,
+        batch: &mut Batch,
+        place: usize,
+        ids: Option<usize>,
+        planned: &mut Planned,
+        (seen, fresh): (&mut HashSet<String>, &mut HashSet<String>),
+    ) {
+        let Some(row) = batch.rows.get(place).filter(|row| row.sound) else { return };
+        let is_customers = batch.table.name == customer::TABLE.name;
+        let foreign = ids.map(|column| batch.cells.text(place, column)).filter(|id| !id.is_empty());
+        let foreign = foreign.map(str::to_owned);
+        if let Some(id) = &foreign
+            && !fresh.insert(id.clone())
+        {
+            return planned.fail(ids, Fault::DuplicateId { id: id.clone() });
+        }
+        let is_asked = is_customers || self.standing.is_asked() || !self.removed.is_empty();
+        let derived = if is_asked { batch.derived(row) } else { String::new() };
+        if row.sealed.is_none() && self.removed.contains(&derived) {
+            planned.action = Action::Skip;
+            return;
+        }
+        let own = if is_customers && row.sealed.is_none() {
+            Ok(self.names.present(foreign.as_deref().unwrap_or(&derived)).map(str::to_owned))
+        } else {
+            self.standing.own(row, &derived)
+        };
+        let own = match own {
+            Ok(own) => own,
+            Err(fault) => return planned.fail(None, fault),
+        };
+        if let Err((column, fault)) = self.refer(batch, place, own.is_none() && batch.mode != Mode::Update) {
+            return planned.fail(Some(column), fault);
+        }
+        let found = match own {
+            None if batch.updates => self.standing.find(batch, place),
+            own => Ok(own),
+        };
+        match found {
+            Err((column, fault)) => planned.fail(column, fault),
+            Ok(Some(id)) => {
+                planned.action = Action::Same;
+                if batch.updates {
+                    self.update(batch, place, &id, planned, seen);
+                }
+                planned.id = Some(id.into());
+            }
+            Ok(None) if batch.mode == Mode::Update => planned.fail(None, Fault::Import(Import::NoMatch)),
+            Ok(None) => {
+                planned.action = Action::Create;
+                if is_customers {
+                    let id = foreign.as_deref().map_or(derived, |foreign| self.names.fresh(foreign));
+                    if let Some(column) = ids {
+                        batch.cells.set(place, column, &id);
+                    }
+                    self.names.make(id.clone(), foreign.unwrap_or_default());
+                    planned.id = Some(id.into());
+                }
+            }
+        }
+    }
+
+    /// A row that is there, and may change.
+    fn update(&self, batch: &Batch, place: usize, id: &str, planned: &mut Planned, seen: &mut HashSet<String>) {
+        if !seen.insert(id.to_owned()) {
+            return planned.fail(None, Fault::DuplicateId { id: id.to_owned() });
+        }
+        match self.standing.changes(id, batch, place) {
+            Err((column, fault)) => planned.fail(Some(column), fault),
+            Ok(changes) if changes.is_empty() || batch.mode == Mode::Create => {}
+            Ok(changes) => {
+                planned.action = Action::Update;
+                planned.changes = changes;
+            }
+        }
+    }
+
+    /// Puts our ids into the cells that refer to rows of other tables; the column and what is wrong with it.
+    fn refer(&mut self, batch: &mut Batch, place: usize, is_new: bool) -> Result<(), (usize, Fault)> {
+        for (column, table) in &self.references {
+            let is_meant = batch.rows.get(place).is_some_and(|row| row.is_meant(*column));
+            let Some(cell) = batch.cells.get(place, *column).filter(|cell| !cell.is_empty() && is_meant) else {
+                continue;
+            };
+            if *table != customer::TABLE.name {
+                if !self.known.has(table, cell.as_bytes()) {
+                    return Err((*column, Fault::UnknownReference { table: (*table).to_owned(), id: cell.to_owned() }));
+                }
+                continue;
+            }
+            let ours = self.names.refer(cell, place, is_new, &mut self.plan.customers);
+            if let Some(ours) = ours.map_err(|fault| (*column, fault))? {
+                batch.cells.set(place, *column, ours);
+            }
+        }
         Ok(())
-    } else {
-        Err(Fault::UnknownReference { table: table.to_owned(), id: cell.clone() })
     }
 }
 
@@ -217,34 +226,12 @@ fn references(batch: &Batch) -> Vec<(usize, &'static str)> {
     batch.columns.iter().enumerate().filter_map(|(place, name)| Some((place, target(name)?))).collect()
 }
 
-/// Rows that are there already.
-#[derive(Debug, Default)]
-struct Present {
-    ids: HashSet<String>,
-    damaged: Vec<Problem>,
-}
-
-impl Present {
-    /// Which of these ids the table has.
-    fn read(book: &Book, table: &'static Table, ids: &HashSet<&str>) -> Result<Self, Error> {
-        let (found, problems) = columns(book, table, &[0], |row| {
-            let id = row.text(0);
-            ids.contains(&*id).then(|| id.into_owned())
-        })?;
-        Ok(Self { ids: found.into_iter().collect(), damaged: problems.into_iter().filter(is_error).collect() })
-    }
-}
-
 fn is_error(problem: &Problem) -> bool {
     // A torn tail would be glued to the first new row.
     problem.fault.severity() == Severity::Error || problem.fault == Fault::TornTail
 }
 
-/// Which of these ids were removed from the table on purpose.
-fn removed(book: &Book, table: &'static Table, ids: &HashSet<&str>) -> Result<HashSet<String>, Error> {
-    let (found, _) = columns(book, &tombstone::TABLE, &[tombstone::TABLE_NAME, tombstone::ROW_ID], |row| {
-        let id = row.text(1);
-        (row.text(0) == table.name && ids.contains(&*id)).then(|| id.into_owned())
-    })?;
-    Ok(found.into_iter().collect())
+/// The key of a table.
+fn key(table: &Table) -> &'static str {
+    table.columns.first().map_or("id", |column| column.name)
 }

@@ -1,7 +1,7 @@
 //! Foreign ids of customers become ours: by alias, as they are, or for customers who are new.
 
 use super::called::Called;
-use super::{Batch, NewCustomer, Planned, Row, is_error};
+use super::{Batch, NewCustomer, is_error};
 use crate::book::check::Known;
 use crate::book::{Book, reading};
 use crate::error::Error;
@@ -80,11 +80,11 @@ impl<'k> Names<'k> {
     }
 
     /// The customer that is there already.
-    pub(super) fn present(&self, foreign: &str) -> Option<String> {
+    pub(super) fn present<'n>(&'n self, foreign: &'n str) -> Option<&'n str> {
         let mut id = foreign;
         for _ in 0..HOPS {
             if self.known.is_row(customer::TABLE.name, id.as_bytes()) {
-                return Some(id.to_owned());
+                return Some(id);
             }
             id = self.aliases.get(id)?;
         }
@@ -95,78 +95,71 @@ impl<'k> Names<'k> {
     pub(super) fn meet(&mut self, book: &Book, batch: &Batch, references: &[(usize, &str)]) -> Result<(), Error> {
         let mut cells = HashSet::new();
         for (column, _) in references.iter().filter(|(_, table)| *table == customer::TABLE.name) {
-            let named = batch.rows.iter().filter(|row| row.sound).filter_map(|row| row.cells.get(*column));
-            cells.extend(named.map(String::as_str));
+            let sound = batch.rows.iter().enumerate().filter(|(_, row)| row.sound);
+            cells.extend(sound.filter_map(|(place, _)| batch.cells.get(place, *column)));
         }
         cells.retain(|cell| !cell.is_empty() && self.present(cell).is_none());
         self.called_so = Called::read(book, &batch.ways, &cells)?;
         Ok(())
     }
 
-    /// Puts our id into a cell that names a customer; the fault when nobody is meant and nobody is made.
+    /// Our id of whom a cell names; nothing where it is that already, or where nobody is there and the row makes nobody; the fault
+    /// when nobody is meant.
     pub(super) fn refer(
         &mut self,
-        cell: &mut String,
+        cell: &str,
         row: usize,
         is_new: bool,
         made: &mut Vec<NewCustomer>,
-    ) -> Result<(), Fault> {
-        if let Some(ours) = self.found.get(cell) {
-            cell.clone_from(ours);
-            return Ok(());
+    ) -> Result<Option<&str>, Fault> {
+        if self.known.is_row(customer::TABLE.name, cell.as_bytes()) {
+            return Ok(None);
         }
-        let called_so = if self.present(cell).is_none() { self.called_so.find(cell) } else { Vec::new() };
-        let ours = if let Some(ours) = self.present(cell) {
-            ours
-        } else if let [(id, name)] = called_so.as_slice() {
-            self.named.push((cell.clone(), id.clone(), name.clone()));
-            id.clone()
-        } else if !called_so.is_empty() {
-            return Err(Fault::AmbiguousValue { found: cell.clone(), candidates: called_so });
-        } else {
-            let Some(called) = &self.called else {
-                let table = customer::TABLE.name.to_owned();
-                return Err(Fault::UnknownReference { table, id: cell.clone() });
-            };
-            if !is_new {
-                // A row that is not brought in makes nobody.
-                return Ok(());
-            }
-            let name = called.get(cell).filter(|name| !name.is_empty()).unwrap_or(cell).clone();
-            let id = self.fresh(cell);
-            made.push(NewCustomer { row, id: id.clone(), foreign: cell.clone(), name });
-            id
-        };
-        self.found.insert(cell.clone(), ours.clone());
-        *cell = ours;
-        Ok(())
+        if !self.found.contains_key(cell) {
+            let Some(ours) = self.meant(cell, row, is_new, made)? else { return Ok(None) };
+            self.found.insert(cell.to_owned(), ours);
+        }
+        Ok(self.found.get(cell).map(String::as_str))
     }
 
-    /// A row of the table of customers: who it is, or who it will be.
-    pub(super) fn customer(&mut self, row: &mut Row, column: usize, planned: &mut Planned, seen: &mut HashSet<String>) {
-        let foreign = row.cells.get(column).cloned().unwrap_or_default();
-        if !foreign.is_empty() && !seen.insert(foreign.clone()) {
-            planned.action = super::Action::Problem;
-            planned.fault = Some((Some(column), Fault::DuplicateId { id: foreign }));
-            return;
+    fn meant(
+        &mut self,
+        cell: &str,
+        row: usize,
+        is_new: bool,
+        made: &mut Vec<NewCustomer>,
+    ) -> Result<Option<String>, Fault> {
+        if let Some(ours) = self.present(cell) {
+            return Ok(Some(ours.to_owned()));
         }
-        let wanted = if foreign.is_empty() { planned.id.clone() } else { foreign.clone() };
-        if let Some(ours) = self.present(&wanted) {
-            planned.action = super::Action::Same;
-            planned.id = ours;
-            return;
+        let called_so = self.called_so.find(cell);
+        if let [(id, name)] = called_so.as_slice() {
+            self.named.push((cell.to_owned(), id.clone(), name.clone()));
+            return Ok(Some(id.clone()));
         }
-        if !foreign.is_empty() {
-            planned.id = self.fresh(&foreign);
+        if !called_so.is_empty() {
+            return Err(Fault::AmbiguousValue { found: cell.to_owned(), candidates: called_so });
         }
-        if let Some(cell) = row.cells.get_mut(column) {
-            cell.clone_from(&planned.id);
+        let Some(called) = &self.called else {
+            return Err(Fault::UnknownReference { table: customer::TABLE.name.to_owned(), id: cell.to_owned() });
+        };
+        if !is_new {
+            // A row that is not brought in makes nobody.
+            return Ok(None);
         }
-        self.made.push(NewCustomer { row: usize::MAX, id: planned.id.clone(), foreign, name: String::new() });
+        let name = called.get(cell).filter(|name| !name.is_empty()).map_or(cell, String::as_str).to_owned();
+        let id = self.fresh(cell);
+        made.push(NewCustomer { row, id: id.clone(), foreign: cell.to_owned(), name });
+        Ok(Some(id))
+    }
+
+    /// A row of the table of customers makes one.
+    pub(super) fn make(&mut self, id: String, foreign: String) {
+        self.made.push(NewCustomer { row: usize::MAX, id, foreign, name: String::new() });
     }
 
     /// A new id: the foreign one where it fits and is free, else one that follows from it.
-    fn fresh(&mut self, foreign: &str) -> String {
+    pub(super) fn fresh(&mut self, foreign: &str) -> String {
         let prefix = customer::TABLE.prefix;
         let mut id = format!("{prefix}-{}", foreign.to_ascii_lowercase());
         if id::pack(prefix, id.as_bytes()).is_none() || !self.is_free(&id) {

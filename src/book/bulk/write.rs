@@ -1,6 +1,6 @@
 //! The files that a plan changes, all or none of them.
 
-use super::{Action, Batch, NewCustomer, Plan};
+use super::{Action, Batch, NewCustomer, Plan, key};
 use crate::book::Book;
 use crate::book::change::{Desk, Note, around};
 use crate::error::{Error, Refusal};
@@ -33,21 +33,23 @@ pub fn write(book: &Book, desk: &mut Desk, head: &Head, batch: &Batch, plan: &Pl
     if !aliases.is_empty() {
         files.push(old_ids(book, lock, batch, &aliases)?);
     }
-    let rows: Vec<Vec<&str>> = plan
-        .rows
-        .iter()
-        .zip(&batch.rows)
-        .filter(|(planned, _)| planned.action == Action::Create)
-        .map(|(planned, row)| {
-            // An id among the columns is a foreign one, and ours stands in front.
-            let cells = batch.columns.iter().zip(&row.cells).filter(|(name, _)| *name != "id");
-            std::iter::once(planned.id.as_str()).chain(cells.map(|(_, cell)| cell.as_str())).collect()
-        })
-        .collect();
-    if !rows.is_empty() {
-        let columns = batch.columns.iter().map(String::as_str).filter(|name| *name != "id");
-        let key = batch.table.columns.first().map_or("id", |column| column.name);
-        let columns: Vec<&str> = std::iter::once(key).chain(columns).collect();
+    let created = || plan.rows.iter().enumerate().filter(|(_, planned)| planned.action == Action::Create);
+    if created().next().is_some() {
+        // An id among the columns is a foreign one, and ours stands in front.
+        let own = |name: &&String| *name != "id";
+        let columns: Vec<&str> =
+            std::iter::once(key(batch.table)).chain(batch.columns.iter().filter(own).map(String::as_str)).collect();
+        let rows = |write: &mut dyn FnMut(&[&str])| {
+            for (place, planned) in created() {
+                let Some(row) = batch.rows.get(place) else { continue };
+                let id = planned.id(batch, row);
+                let cells = batch.columns.iter().zip(batch.cells.row(place)).filter(|(name, _)| *name != "id");
+                let mut texts = Vec::with_capacity(columns.len());
+                texts.push(&*id);
+                texts.extend(cells.map(|(_, cell)| cell));
+                write(&texts);
+            }
+        };
         files.push(File::extended(book, lock, batch.table, &batch.profile, &columns, &rows)?);
     }
     let replaced =
@@ -66,25 +68,29 @@ fn is_old_id(made: &NewCustomer) -> bool {
 fn customers(book: &Book, lock: &Lock, batch: &Batch, made: &[NewCustomer]) -> Result<File, Error> {
     let mut columns = vec!["id", "name"];
     columns.extend(batch.constants.iter().map(|(column, _)| column.as_str()));
-    let row = |made: &'_ NewCustomer| [made.id.clone(), made.name.clone()];
-    let cells: Vec<[String; 2]> = made.iter().map(row).collect();
-    let constants = || batch.constants.iter().map(|(_, text)| text.as_str());
-    let rows: Vec<Vec<&str>> =
-        cells.iter().map(|cells| cells.iter().map(String::as_str).chain(constants()).collect()).collect();
+    let rows = |write: &mut dyn FnMut(&[&str])| {
+        for made in made {
+            let constants = batch.constants.iter().map(|(_, text)| text.as_str());
+            let cells: Vec<&str> = [made.id.as_str(), &made.name].into_iter().chain(constants).collect();
+            write(&cells);
+        }
+    };
     File::extended(book, lock, &customer::TABLE, &batch.profile, &columns, &rows)
 }
 
 fn old_ids(book: &Book, lock: &Lock, batch: &Batch, made: &[&NewCustomer]) -> Result<File, Error> {
     let source = batch.source.as_deref().unwrap_or(&batch.profile);
-    let id = |made: &&NewCustomer| ids::derive(alias::TABLE.prefix, &[source, &made.foreign], 0);
-    let keys: Vec<String> = made.iter().map(id).collect();
-    let rows: Vec<Vec<&str>> = keys
-        .iter()
-        .zip(made)
-        .map(|(id, made)| vec![id.as_str(), made.foreign.as_str(), made.id.as_str(), source])
-        .collect();
+    let rows = |write: &mut dyn FnMut(&[&str])| {
+        for made in made {
+            let id = ids::derive(alias::TABLE.prefix, &[source, &made.foreign], 0);
+            write(&[&id, &made.foreign, &made.id, source]);
+        }
+    };
     File::extended(book, lock, &alias::TABLE, source, &["id", "old_id", "customer_id", "source"], &rows)
 }
+
+/// Says rows, one after the other; asked again where they go to another file.
+type Rows<'r> = &'r dyn Fn(&mut dyn FnMut(&[&str]));
 
 /// A file and what it shall hold.
 struct File {
@@ -94,14 +100,14 @@ struct File {
 }
 
 impl File {
-    /// The file of this import with the rows at its end; made where it is not there.
+    /// The file of this import with these rows at its end; made where it is not there.
     fn extended(
         book: &Book,
         lock: &Lock,
         table: &'static Table,
         profile: &str,
         columns: &[&str],
-        rows: &[Vec<&str>],
+        rows: Rows<'_>,
     ) -> Result<Self, Error> {
         let present = folder::files(&Real, lock.root(), table)?.names;
         if table.kept == Kept::Keyed {
@@ -126,9 +132,7 @@ impl File {
             if !present.contains(&name) {
                 let mut after = Vec::new();
                 row_text::write(&mut after, columns.iter().copied(), "\n");
-                for row in rows {
-                    row_text::write(&mut after, row.iter().copied(), "\n");
-                }
+                rows(&mut |row| row_text::write(&mut after, row.iter().copied(), "\n"));
                 return Ok(Self { table, before: Snapshot::missing(&Real, lock.root(), &path)?, after });
             }
             let before = Snapshot::read(&Real, lock.root(), &path)?;
@@ -148,7 +152,7 @@ impl File {
         table: &'static Table,
         before: Snapshot,
         columns: &[&str],
-        rows: &[Vec<&str>],
+        rows: Rows<'_>,
     ) -> Result<Result<Self, String>, Error> {
         let log = examine_end(before.name(), before.bytes())
             .map_err(|problems| Error::Refused(Refusal::Damaged(problems)))?;
@@ -167,10 +171,10 @@ impl File {
         if log.tail == Tail::Unended {
             after.extend(if after.ends_with(b"\r") { "\n" } else { log.line_end }.bytes());
         }
-        for row in rows {
+        rows(&mut |row| {
             let cells = places.iter().map(|place| place.and_then(|place| row.get(place)).copied().unwrap_or_default());
             row_text::write(&mut after, cells, log.line_end);
-        }
+        });
         Ok(Ok(Self { table, before, after }))
     }
 }

@@ -33,7 +33,7 @@ impl Pen<'_> {
     /// Makes one customer of two; in the columns `take` the row that goes wins.
     pub fn join(&self, keep: &str, drop: &str, take: &[String]) -> Result<Join, Error> {
         if keep == drop {
-            return Err(Error::Refused(Refusal::Same { id: keep.to_owned() }));
+            return Err(Error::Refused(Refusal::Same(keep.to_owned())));
         }
         let question = self.question;
         let [kept, dropped] = [keep, drop].map(|id| form::read(question, &customer::TABLE, id));

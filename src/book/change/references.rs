@@ -107,6 +107,20 @@ pub fn to(question: &Question<'_>, table: &Table, id: &str) -> Result<Vec<(Strin
     to_any(question, table, &HashSet::from([id.to_owned()]))
 }
 
+/// The first row that refers to this one, and the column in which it does.
+pub fn first_to(question: &Question<'_>, table: &Table, id: &str) -> Result<Option<(String, &'static str)>, Error> {
+    for other in TABLES {
+        for (place, column) in other.columns.iter().enumerate() {
+            if column.kind == Kind::Reference(table.name)
+                && let Some(row) = naming(question, other, place, id)?.into_iter().next()
+            {
+                return Ok(Some((row, column.name)));
+            }
+        }
+    }
+    Ok(None)
+}
+
 /// How many rows of which tables refer to one of these rows.
 pub(super) fn to_any(
     question: &Question<'_>,

@@ -64,7 +64,9 @@ impl Pen<'_> {
             Some(place) => {
                 let (_, id) = cells.remove(place);
                 if references::exists(self.question, table, &id)? {
-                    return Err(Error::Refused(Refusal::Taken { table: table.name.to_owned(), id }));
+                    let cell = cells.iter().find(|(_, text)| !text.is_empty());
+                    let cell = cell.map(|(name, text)| (name.to_string(), text.clone()));
+                    return Err(Error::Refused(Refusal::Taken { table: table.name.to_owned(), id, cell }));
                 }
                 id
             }

@@ -142,7 +142,12 @@ impl Pen<'_> {
             rows.retain(|(_, count)| *count > 0);
             if !rows.is_empty() {
                 let id = going.iter().min().cloned().unwrap_or_default();
-                return Err(Error::Refused(Refusal::Referenced { table: table.name.to_owned(), id, rows }));
+                return Err(Error::Refused(Refusal::Referenced {
+                    table: table.name.to_owned(),
+                    id,
+                    rows,
+                    first: None,
+                }));
             }
         }
         Ok(())

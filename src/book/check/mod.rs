@@ -24,6 +24,7 @@ mod permissions;
 mod points;
 mod refusals;
 mod removed;
+mod retention;
 mod rows;
 mod rules;
 mod sight;
@@ -73,6 +74,7 @@ const CHECKS: &[Check] = &[
     wording::check,
     contents::check,
     removed::check,
+    retention::check,
     commas::check,
     // Last: says of a file as a whole what the others said of its rows.
     characters::check,

@@ -31,10 +31,11 @@ pub(super) fn read(question: &Question<'_>, asked: &Asked) -> Result<(Campaigns,
     let mut courses = Vec::new();
     for campaign in &list {
         let found = match audience::at_the_start(question, campaign) {
-            // Guests may be asked one by one; then there is nothing to compare.
-            Err(Error::Refused(Refusal::Campaign(Campaigning::NoAudience(_)))) => audience::Audience::default(),
-            // What is wrong with the segment was told with the row.
-            Err(Error::Usage(Usage::Choice(..))) => audience::Audience::default(),
+            // Guests may be asked one by one; then there is nothing to compare. What is wrong with a segment was told with
+            // the row.
+            Err(Error::Refused(Refusal::Campaign(Campaigning::NoAudience(_))) | Error::Usage(Usage::Choice(..))) => {
+                audience::Audience::default()
+            }
             found => found?,
         };
         let of = |verdict: Verdict| {

@@ -12,6 +12,7 @@ pub mod models;
 mod orders;
 mod plan;
 mod service;
+mod team;
 mod worth;
 
 use super::Question;
@@ -45,11 +46,12 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let period = period.unwrap_or_else(|| reach(report.reach, today, by));
     // Groups are those of the evening that the figures are about.
     let (groups, mut problems) = match report.figures {
-        Figures::Moves(_) | Figures::Plans(_) => (Groups::default(), Vec::new()),
+        Figures::Moves(_) | Figures::Plans(_) | Figures::Campaigns(_) | Figures::Business(What::Team, _) => {
+            (Groups::default(), Vec::new())
+        }
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
-        Figures::Campaigns(_) | Figures::Business(What::Team, _) => (Groups::default(), Vec::new()),
         _ => groups::read(question, by)?,
     };
     let mut asked = Asked { today, period, named, by, groups };

@@ -1,5 +1,6 @@
 //! The cells of an exported row: typed for the sheet, and sealed as they were.
 
+use crate::book::ledger;
 use crate::book::sketches::{Sketch, Sketches};
 use crate::cmd::cells::{self, Field};
 use crate::exchange::forms::{self, Derived, Form, Source};
@@ -30,6 +31,8 @@ pub(super) struct Cells<'s> {
 }
 
 enum From<'s> {
+    /// What the events of a case say, at this place of the texts: checked by its heading, since several have one column.
+    Said(usize, Field<'s>),
     /// The column at this place of the header.
     Text(usize, Field<'s>),
     /// A column that the file does not have.
@@ -55,6 +58,10 @@ impl<'s> Cells<'s> {
         let of = |(heading, source): &(&str, Source)| {
             let from = match source {
                 Source::Derived(derived) => From::Derived(*derived),
+                Source::Event(said) => {
+                    let place = form.headings.iter().position(|(known, _)| known == heading).unwrap_or_default();
+                    From::Said(ledger::FRONT.len() + place, Field::of(settings, form.table, said.column, lang))
+                }
                 Source::Column(name) => match header.iter().position(|known| known == name) {
                     Some(place) => From::Text(place, Field::of(settings, form.table, name, lang)),
                     None => From::Nothing,
@@ -77,11 +84,8 @@ impl<'s> Cells<'s> {
     /// What may be chosen in the columns with a closed set.
     pub fn choices(&self) -> Vec<(String, Vec<String>)> {
         let choices = |(id, from): &(String, From<'s>)| {
-            let From::Text(_, field) = from else { return None };
-            let of_form: Vec<String> = ["done", "not_done", "pending"]
-                .iter()
-                .filter_map(|code| forms::said(self.table.name, &field.name, code).map(str::to_owned))
-                .collect();
+            let (From::Text(_, field) | From::Said(_, field)) = from else { return None };
+            let of_form = forms::words(self.table.name, &field.name);
             let names = if of_form.is_empty() || field.name == *id { self.names(&field.name) } else { of_form };
             Some((id.clone(), names)).filter(|(_, names)| !names.is_empty())
         };
@@ -126,6 +130,11 @@ impl<'s> Cells<'s> {
                     row.push(said.map_or_else(|| field.cell(text(*place)).0, |said| Cell::Text(said.to_owned())));
                     sealed.push((&field.name, essence(self.kind(&field.name), text(*place), zone)));
                 }
+                From::Said(place, field) => {
+                    let said = forms::said(self.table.name, &field.name, text(*place));
+                    row.push(said.map_or_else(|| field.cell(text(*place)).0, |said| Cell::Text(said.to_owned())));
+                    sealed.push((id, essence(self.kind(&field.name), text(*place), zone)));
+                }
                 From::Derived(derived) => {
                     let cell = self.derived(*derived, of);
                     sealed.push((id, essence(Kind::Text, &shown(&cell), zone)));
@@ -156,6 +165,7 @@ impl<'s> Cells<'s> {
             joined(sketch.people.iter().map(part).filter(|text| !text.is_empty()).collect())
         };
         match derived {
+            Derived::Case => cells::text(of("id")),
             Derived::Customer if sketch.name.is_empty() && self.table.name == "plans" => cells::text(of("segment")),
             Derived::Customer => cells::text(if sketch.name.is_empty() { whose } else { &sketch.name }),
             Derived::Tier => cells::text(

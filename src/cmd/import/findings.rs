@@ -96,17 +96,19 @@ impl<'s> Findings<'s> {
                 |change: &Change| format!("{}: {} → {}", change.column, blank(&change.from), blank(&change.to));
             return planned.changes.iter().map(change).collect();
         }
-        let Some(row) = self.batch.rows.get(place).filter(|_| planned.action == Action::Create) else {
+        if planned.action != Action::Create {
             return Vec::new();
-        };
-        let cells = self.batch.columns.iter().zip(&row.cells).filter(|(name, cell)| *name != "id" && !cell.is_empty());
+        }
+        let cells = self.batch.columns.iter().zip(self.batch.cells.row(place));
+        let cells = cells.filter(|(name, cell)| *name != "id" && !cell.is_empty());
         cells.map(|(name, cell)| format!("{name}={cell}")).collect()
     }
 
     fn row(&self, place: usize, planned: &Planned, changes: Vec<String>) -> Vec<Cell> {
         let line = self.foreign.line(place);
         let fault = self.faults.get(&line).filter(|_| planned.action == Action::Problem);
-        let id = if planned.action == Action::Problem { Cell::Missing } else { Cell::Text(planned.id.clone()) };
+        let row = self.batch.rows.get(place).filter(|_| planned.action != Action::Problem);
+        let id = row.map_or(Cell::Missing, |row| Cell::Text(planned.id(self.batch, row).into_owned()));
         vec![
             Cell::Int(line as i64),
             self.action(planned.action),

@@ -1,6 +1,5 @@
 //! Rows that were not taken, as a file to correct and feed again: as they were, with the reasons in a last column.
 
-use crate::book::bulk::{Action, Plan};
 use crate::error::Error;
 use crate::exchange::fitting::REASON;
 use crate::exchange::foreign::Foreign;
@@ -9,7 +8,8 @@ use crate::store::output::Output;
 use crate::store::row_text;
 use crate::value::lang::Lang;
 use crate::words::problem::sentence;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::io::Write;
 use std::path::Path;
 
@@ -17,7 +17,6 @@ use std::path::Path;
 pub(super) fn write(
     path: &Path,
     foreign: &Foreign<'_>,
-    plan: &Plan,
     problems: &[(usize, Problem)],
     damages: &[(usize, Problem)],
     lang: Lang,
@@ -32,8 +31,9 @@ pub(super) fn write(
         of_line.map(|(_, problem)| sentence(&problem.fault, lang).text).collect::<Vec<_>>().join("; ")
     };
     let mut rows: BTreeMap<usize, Vec<String>> = BTreeMap::new();
-    for (row, _) in plan.rows.iter().enumerate().filter(|(_, planned)| planned.action == Action::Problem) {
-        rows.insert(foreign.line(row), foreign.texts(row));
+    let bad: HashSet<usize> = problems.iter().map(|(line, _)| *line).collect();
+    for row in (0..foreign.len()).filter(|row| bad.contains(&foreign.line(*row))) {
+        rows.insert(foreign.line(row), foreign.texts(row).map(Cow::into_owned).collect());
     }
     for (line, problem) in damages {
         // What cannot be taken apart stands in the first cell, whole.

@@ -1,7 +1,7 @@
 //! The rows of a foreign file as a batch for the book, with what is wrong and what was mended on the way.
 
 use super::mapping::Mapping;
-use crate::book::bulk::{Batch, Mode, Named, Row};
+use crate::book::bulk::{Batch, Cells, Mode, Named, Row, Sealed};
 use crate::exchange::fitting::{self, Fitting};
 use crate::exchange::foreign::Foreign;
 use crate::exchange::map::{By, Customers, profile_of};
@@ -9,10 +9,9 @@ use crate::model::customer;
 use crate::model::settings::Settings;
 use crate::model::table::Table;
 use crate::problem::Problem;
-use crate::store::ids;
+use crate::store::ids::Derived;
 use crate::words::import::Mended;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 /// The rows as far as the file and the mapping go.
@@ -24,7 +23,8 @@ pub(super) struct Taken {
     pub mended: Vec<Mended>,
 }
 
-/// Makes our rows from the foreign ones.
+/// Makes our rows from the foreign ones; `wait` is told how many were made.
+#[expect(clippy::too_many_arguments, reason = "what a row is made from, each of which somebody else knows")]
 pub(super) fn take(
     mapping: &Mapping,
     table: &'static Table,
@@ -33,6 +33,7 @@ pub(super) fn take(
     settings: &Settings,
     constants: Vec<(String, String)>,
     file: &Path,
+    wait: &mut dyn FnMut(usize),
 ) -> Taken {
     let map = &mapping.map;
     let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
@@ -46,16 +47,15 @@ pub(super) fn take(
     let mut names = makes.then(HashMap::new);
     let headings = foreign.headings();
     let mut rows = Vec::with_capacity(foreign.len());
+    let mut cells = Cells::new(columns.len());
     let (mut problems, mut mended) = (Vec::new(), Vec::new());
-    let mut occurrences: HashMap<String, u64> = HashMap::new();
+    let mut occurrences = Occurrences::default();
+    let of_profile = Derived::NOTHING.with(&profile);
     for place in 0..foreign.len() {
-        let texts = foreign.texts(place);
-        let parts: Vec<&str> = std::iter::once(profile.as_str()).chain(texts.iter().map(String::as_str)).collect();
-        let first = ids::derive(table.prefix, &parts, 0);
-        let occurrence = occurrences.entry(first.clone()).or_default();
-        let id = if *occurrence == 0 { first } else { ids::derive(table.prefix, &parts, *occurrence) };
-        *occurrence += 1;
-        let made = fitting.row(foreign, place, settings);
+        wait(place);
+        let derived = foreign.texts(place).fold(of_profile, |derived, text| derived.with(&text));
+        let number = occurrences.next(derived);
+        let made = fitting.row(foreign, place, settings, |cell| cells.push(cell));
         for (column, before, done) in made.mended {
             let column = columns.get(column).map_or("", String::as_str);
             let known = mended.iter_mut().find(|known: &&mut Mended| {
@@ -74,18 +74,41 @@ pub(super) fn take(
         for (column, fault) in made.faults {
             problems.push((foreign.line(place), foreign.problem_in(place, column, fault)));
         }
-        if let (Some(names), Some(foreign_id)) = (&mut names, customers.and_then(|column| made.cells.get(column)))
-            && let Entry::Vacant(vacant) = names.entry(foreign_id.clone())
+        if let (Some(names), Some(foreign_id)) = (&mut names, customers.and_then(|column| cells.get(place, column)))
+            && !names.contains_key(foreign_id)
         {
-            vacant.insert(fitting::filled_in(&map.customers.name, foreign, &headings, place));
+            let name = fitting::filled_in(&map.customers.name, foreign, &headings, place);
+            names.insert(foreign_id.to_owned(), name);
         }
-        rows.push(Row { id, cells: made.cells, sound, seal: made.seal, edited: made.edited });
+        let sealed = made.sealed.map(|(seal, edited)| Box::new(Sealed { seal, edited }));
+        rows.push(Row { number, sound, sealed });
     }
     let source = map.customers.source.clone();
     let ways = ways(&map.customers);
-    let (mode, by, defaults) = (Mode::default(), Vec::new(), Vec::new());
-    let batch = Batch { table, profile, source, ways, columns, rows, names, constants, mode, by, defaults };
+    let (mode, updates, by, defaults) = (Mode::default(), false, Vec::new(), Vec::new());
+    let batch =
+        Batch { table, profile, source, ways, columns, rows, cells, names, constants, mode, updates, by, defaults };
     Taken { batch, problems, mended }
+}
+
+/// How often a row occurred: nearly all of a million do once, and only the others are counted.
+#[derive(Default)]
+struct Occurrences {
+    once: HashSet<u64>,
+    more: HashMap<u64, u64>,
+}
+
+impl Occurrences {
+    /// What the id of the next occurrence is made from.
+    fn next(&mut self, derived: Derived) -> u64 {
+        let first = derived.number(0);
+        if self.once.insert(first) {
+            return first;
+        }
+        let occurrence = self.more.entry(first).or_default();
+        *occurrence += 1;
+        derived.number(*occurrence)
+    }
 }
 
 /// What cells that name customers may hold besides ids. Where whoever is missing is made, a name is one only if the mapping

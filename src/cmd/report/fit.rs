@@ -82,7 +82,7 @@ pub fn run(
         lifetime: session.book.settings.model.as_ref().map(|model| model.lifetime).unwrap_or_default(),
     };
     let Some(mut pen) = pen else {
-        lines::show(args, report, &found, None, session, stage)?;
+        lines::show(args, report, &found, lines::Beside::default(), session, stage)?;
         notes.iter().for_each(|note| stage.note(note));
         return Ok(Outcome { code: 0, problems });
     };
@@ -97,7 +97,7 @@ pub fn run(
         notes.iter().for_each(|note| stage.note(note));
         return Ok(Outcome::default());
     }
-    let shown = lines::show(args, report, &found, None, session, stage);
+    let shown = lines::show(args, report, &found, lines::Beside::default(), session, stage);
     told(shown, stage)?;
     notes.iter().for_each(|note| stage.note(note));
     if !args.writing.quiet {

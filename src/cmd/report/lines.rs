@@ -1,6 +1,6 @@
 //! The lines of a report become a table: numbers as they are written, groups by the names that people know.
 
-use super::{Args, wide};
+use super::{Args, charts, wide};
 use crate::cmd::session::Session;
 use crate::cmd::world::Stage;
 use crate::cmd::{cells, filter};
@@ -11,34 +11,94 @@ use crate::rules::report::asked::By;
 use crate::rules::report::{Datum, Group, Kind, Line, Report};
 use crate::value::lang::Lang;
 use crate::value::money::Money;
+use crate::value::period::Period;
+use crate::view::page::{Lazy, Page, Section};
 use crate::view::rows::Rows;
 use crate::view::{Cell, Column, Narrow, Table, View};
 use crate::words::headings::heading;
 use crate::words::{case, choice, report as words};
+
+/// What is shown with the lines of a report.
+#[derive(Default)]
+pub struct Beside<'a> {
+    /// The days that it is about, in the title; `None` where it is about today alone.
+    pub period: Option<Period>,
+    /// Whether its groups are months, quarters or years.
+    pub over_time: bool,
+    /// The figures that matter most.
+    pub figures: Option<Lazy<'a>>,
+    /// What is said beside it.
+    pub notes: Vec<String>,
+}
 
 /// Shows the lines of a report.
 pub fn show(
     args: &Args,
     report: &Report,
     lines: &[Line],
-    title: Option<String>,
+    beside: Beside<'_>,
     session: &Session<'_>,
     stage: &mut dyn Stage,
 ) -> Result<(), Error> {
     let lang = session.lang;
-    let columns = report.columns.iter().map(|known| column(known.id, known.kind, lang)).collect();
+    let columns: Vec<Column> = report.columns.iter().map(|known| column(known.id, known.kind, lang)).collect();
     let row = |line: &Line| line.iter().map(|datum| cell(session, report, datum)).collect();
     let rows: Vec<Vec<Cell>> = lines.iter().map(row).collect();
-    let table = Table { columns, rows: Rows::streamed(rows), id: 0, title };
+    let Beside { period, over_time, figures, notes } = beside;
+    let title = period.map(|period| words::title(report, period, lang));
+    let table = Table { columns: columns.clone(), rows: Rows::streamed(rows), id: 0, title: title.clone() };
     let kinds: Vec<_> = report.columns.iter().map(|column| column.kind.of_expressions()).collect();
-    let table = filter::apply(&args.listing, table, &kinds)?;
     let listing = &args.listing;
+    let table = filter::matching(listing, table, &kinds)?;
+    let rows: Vec<Vec<Cell>> = table.rows.into_iter().collect();
+    let matrix = report.wide.and_then(|wide| wide::matrix(&columns, &rows, wide));
+    let drawn = charts::of(report, &columns, &rows, matrix.as_ref().map(|(a, b)| (&**a, &**b)), over_time, lang);
     let as_asked = listing.columns.is_some() || listing.sort.is_some() || listing.limit.is_some();
-    let view = match report.wide.filter(|_| !as_asked) {
-        Some(wide) => wide::shapes(table, wide),
-        None => View::Table(table),
+    let heads = report.wide.map_or(0, |wide| wide.rows.len());
+    let wide = matrix.filter(|_| !as_asked);
+    let courses = wide.as_ref().map_or(Vec::new(), |(columns, rows)| charts::courses(heads, columns, rows));
+    let wide = wide.map(|(columns, rows)| Table { columns, rows: Rows::streamed(rows), id: 0, title: title.clone() });
+    let table = Table { columns, rows: Rows::streamed(rows), id: 0, title: title.clone() };
+    let Table { columns, rows, id, title: _ } = listing.apply(table)?;
+    let rows: Vec<Vec<Cell>> = rows.into_iter().collect();
+    let twice = |title: Option<String>, rows: Vec<Vec<Cell>>| Table {
+        columns: columns.clone(),
+        rows: Rows::streamed(rows),
+        id,
+        title,
     };
-    stage.show(view, lang)
+    let section = Section {
+        wide,
+        charts: drawn.charts,
+        bars: if as_asked { Vec::new() } else { drawn.bars },
+        courses,
+        ..Section::of(twice(title.clone(), rows.clone()))
+    };
+    let today = Period { from: session.question().now.today, until: session.question().now.today };
+    let page = Page {
+        title: title.clone().unwrap_or_else(|| words::title(report, today, lang)),
+        book: session.book.settings.book.name.clone(),
+        lines: twice(title, rows),
+        sections: vec![section],
+        figures,
+        notes,
+        terms: terms(report, lines, lang),
+    };
+    stage.show(View::Page(Box::new(page)), lang)
+}
+
+/// The figures that are told, with their definitions.
+pub fn terms(report: &Report, lines: &[Line], lang: Lang) -> Vec<(String, String)> {
+    // Where no column says which figure a line holds, the columns are the figures.
+    let by_line = report.columns.iter().any(|column| column.id == "metric");
+    let is_told = |id: &str| {
+        !by_line || lines.iter().any(|line| matches!(line.first(), Some(Datum::Metric(known)) if *known == id))
+    };
+    let told = report.metrics.iter().filter(|metric| is_told(metric.id));
+    told.map(|metric| {
+        (words::metric(report, metric, lang).to_owned(), words::definition(report, metric, lang).to_owned())
+    })
+    .collect()
 }
 
 /// A column of an answer.
@@ -47,7 +107,8 @@ pub fn column(id: &str, kind: Kind, lang: Lang) -> Column {
     Column { id: id.to_owned(), heading, right: kind == Kind::Number, shown: true, narrow: Narrow::Stays }
 }
 
-fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
+/// What is told in a cell.
+pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
     match datum {
         Datum::Metric(id) => {
             let name = report.metric(id).map_or(*id, |metric| words::metric(report, metric, session.lang));

@@ -1,26 +1,13 @@
 //! Lines of a report as a matrix: a row for each group, a column for each value of one column.
 
 use crate::rules::report::Wide;
-use crate::view::rows::Rows;
-use crate::view::{Cell, Column, Table, View};
+use crate::view::{Cell, Column};
 
 /// Columns that somebody looks at side by side.
 const MOST: usize = 24;
 
-/// The lines as they are and as a matrix; only as they are where that would have too many columns, or none.
-pub fn shapes(long: Table<'_>, wide: Wide) -> View<'_> {
-    let Table { columns, rows, id, title } = long;
-    let rows: Vec<Vec<Cell>> = rows.into_iter().collect();
-    let matrix = matrix(&columns, &rows, wide);
-    let long = Table { columns, rows: Rows::streamed(rows), id, title: title.clone() };
-    match matrix {
-        Some((columns, rows)) => View::Wide(Table { columns, rows: Rows::streamed(rows), id, title }, long),
-        None => View::Table(long),
-    }
-}
-
-/// Columns and rows of the matrix. The first of the columns that begin a row says which row it is.
-fn matrix(columns: &[Column], rows: &[Vec<Cell>], wide: Wide) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
+/// Columns and rows of the matrix; `None` where it would have too many columns, or none. The first of the columns that begin a row says which row it is.
+pub fn matrix(columns: &[Column], rows: &[Vec<Cell>], wide: Wide) -> Option<(Vec<Column>, Vec<Vec<Cell>>)> {
     let place = |id: &str| columns.iter().position(|column| column.id == id);
     let heads: Vec<usize> = wide.rows.iter().map(|id| place(id)).collect::<Option<_>>()?;
     let (key, across, cell) = (*heads.first()?, place(wide.across)?, place(wide.cell)?);

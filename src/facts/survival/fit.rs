@@ -2,7 +2,7 @@
 //! having.
 
 use super::history::History;
-use super::optimum::{Optimum, optimum};
+use super::optimum::{Optimum, nearby, optimum};
 use super::{bg_nbd, gamma_gamma};
 use crate::model::settings::survival::{Orders, Values};
 use crate::problem::unfit::Unfit;
@@ -125,7 +125,9 @@ pub(super) fn staged<const N: usize, T: Copy>(
     if first.edge.is_some() {
         return first;
     }
-    let found = optimum(first.parameters, NEAR_BY, customers, &|parameters| likelihood(seen, parameters));
+    let all = |parameters: &[f64; N]| likelihood(seen, parameters);
+    let found = nearby(first.parameters, customers, &all)
+        .unwrap_or_else(|| optimum(first.parameters, NEAR_BY, customers, &all));
     Optimum { steps: first.steps + found.steps, ..found }
 }
 

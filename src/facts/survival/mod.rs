@@ -15,6 +15,7 @@ pub mod gamma_gamma;
 pub mod history;
 pub mod holdout;
 pub mod lifetime;
+mod newton;
 mod optimum;
 mod series;
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! The parameters under which a likelihood is greatest: the simplex of Nelder and Mead, begun again where it ended until it
-//! stays there.
+//! The parameters under which a likelihood is greatest: the simplex of Nelder and Mead comes near it from anywhere, Newton's
+//! method does the rest; where the ground is too odd for that, the simplex is begun again where it ended until it stays there.
 //!
 //! Parameters are above nought and are looked for by their logarithms. Nothing is random and sums are added in one order,
 //! so the same orders give the same parameters to the last digit.
 
+use super::newton;
 use argmin::core::{CostFunction, Error, Executor, State, TerminationReason, TerminationStatus};
 use argmin::solver::neldermead::NelderMead;
 use argmin_math::{ArgminAdd, ArgminMul, ArgminSub};
@@ -91,6 +92,32 @@ impl<const N: usize> Search<'_, N> {
         let height = -(self.likelihood)(&self.parameters(logs));
         if height.is_finite() { height + outside * 1e3 } else { f64::MAX / 1e9 }
     }
+
+    /// What two heights may differ by and be the same.
+    fn rest(height: f64) -> f64 {
+        (height.abs() * PART).max(REST)
+    }
+
+    /// The top, where Newton's method gets there from here.
+    fn top(&self, from: Logs<N>) -> Option<newton::Place<N>> {
+        let height = |at: &[f64; N]| self.height(&Logs(*at));
+        newton::lowest(from.0, Self::rest(self.height(&from)), &height)
+    }
+
+    fn told(&self, logs: Logs<N>, steps: u64, rests: bool, customers: usize) -> Optimum<N> {
+        let slope = |place: usize| {
+            let at = |nudge: f64| self.height(&logs.moved(place, nudge));
+            (at(NUDGE) - at(-NUDGE)) / (2.0 * NUDGE)
+        };
+        let flat = (0..N).all(|place| slope(place).abs() < FLAT * customers as f64);
+        Optimum {
+            parameters: self.parameters(&logs),
+            log_likelihood: -self.height(&logs),
+            steps,
+            converged: rests && flat,
+            edge: logs.0.iter().position(|log| log.abs() >= EDGE),
+        }
+    }
 }
 
 impl<const N: usize> CostFunction for &Search<'_, N> {
@@ -122,24 +149,30 @@ pub(super) fn optimum<const N: usize>(
         if gain > 0.0 {
             (logs, height) = (found.logs, found.height);
         }
+        if let Some(top) = search.top(logs).filter(|top| top.height <= height) {
+            logs = Logs(top.at);
+            steps += top.steps;
+            rests = true;
+            break;
+        }
         rests = found.rests && gain.abs() < GAIN * height.abs().max(1.0).sqrt();
         // Whoever walks off has been seen.
         if rests || logs.0.iter().any(|log| log.abs() >= EDGE) {
             break;
         }
     }
-    let slope = |place: usize| {
-        let at = |nudge: f64| search.height(&logs.moved(place, nudge));
-        (at(NUDGE) - at(-NUDGE)) / (2.0 * NUDGE)
-    };
-    let flat = (0..N).all(|place| slope(place).abs() < FLAT * customers as f64);
-    Optimum {
-        parameters: search.parameters(&logs),
-        log_likelihood: -height,
-        steps,
-        converged: rests && flat,
-        edge: logs.0.iter().position(|log| log.abs() >= EDGE),
-    }
+    search.told(logs, steps, rests, customers)
+}
+
+/// The same from a place that is near it.
+pub(super) fn nearby<const N: usize>(
+    start: [f64; N],
+    customers: usize,
+    likelihood: &dyn Fn(&[f64; N]) -> f64,
+) -> Option<Optimum<N>> {
+    let search = Search { start, likelihood };
+    let top = search.top(Logs([0.0; N]))?;
+    Some(search.told(Logs(top.at), top.steps, true, customers)).filter(|found| found.converged)
 }
 
 struct Rest<const N: usize> {
@@ -151,7 +184,7 @@ struct Rest<const N: usize> {
 
 fn descend<const N: usize>(search: &Search<'_, N>, from: Logs<N>, side: f64) -> Option<Rest<N>> {
     let corners = std::iter::once(from).chain((0..N).map(|place| from.moved(place, side))).collect();
-    let rest = (search.height(&from).abs() * PART).max(REST);
+    let rest = Search::<N>::rest(search.height(&from));
     let simplex = NelderMead::new(corners).with_sd_tolerance(rest).ok()?;
     let ended = Executor::new(search, simplex).configure(|state| state.max_iters(STEPS)).timer(false).run().ok()?;
     let state = ended.state();

@@ -4,6 +4,8 @@
 //! `schema` prints the same list; so what is documented, accepted and assumed cannot drift apart. The lists stand beside
 //! the structs that they fill.
 
+use std::rc::Rc;
+
 /// A settings file.
 #[derive(Debug)]
 pub struct File {
@@ -88,27 +90,43 @@ impl File {
         self.keys.iter().flat_map(|group| group.iter())
     }
 
-    /// The key with this path.
-    pub(crate) fn key(&self, path: &str) -> Option<&'static Key> {
-        self.keys().find(|key| key.path == path)
+    /// What may stand at the top of it.
+    pub(crate) fn top(&self) -> Below {
+        Below(self.keys().map(|key| (key.path, key)).collect())
+    }
+}
+
+/// The declarations that go on from one place of a file. Each step into the file keeps only those that lead on, so that
+/// looking a name up is a walk over its few siblings, not over all keys.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Below(Rc<[(&'static str, &'static Key)]>);
+
+impl Below {
+    /// What may stand under this name; nothing when it is not declared.
+    pub(crate) fn child(&self, name: &str) -> Option<Self> {
+        let segment = self.segment(name);
+        let rest = |path: &'static str| match path.split_once('.') {
+            Some((first, rest)) => (first == segment).then_some(rest),
+            None => (path == segment && !path.is_empty()).then_some(""),
+        };
+        let below: Rc<[_]> = self.0.iter().filter_map(|(path, key)| Some((rest(path)?, *key))).collect();
+        (!below.is_empty()).then_some(Self(below))
     }
 
-    /// The declared path of what a user called `name` under `parent`.
-    pub(crate) fn child(&self, parent: &str, name: &str) -> Option<String> {
-        let declared = |segment: &str| self.names_under(parent).any(|known| known == segment);
-        let segment = if declared(name) { name } else { "*" };
-        declared(segment).then(|| join(parent, segment))
+    /// The declaration of the value under this name.
+    pub(crate) fn key(&self, name: &str) -> Option<&'static Key> {
+        let segment = self.segment(name);
+        self.0.iter().find(|(path, _)| *path == segment).map(|(_, key)| *key)
     }
 
-    /// The names that may stand under `parent`; `*` for those that the user chooses.
-    pub(crate) fn names_under(&self, parent: &str) -> impl Iterator<Item = &'static str> {
-        self.keys().filter_map(move |key| {
-            let rest = match parent {
-                "" => key.path,
-                _ => key.path.strip_prefix(parent)?.strip_prefix('.')?,
-            };
-            rest.split('.').next()
-        })
+    /// The names that may stand here; `*` for those that the user chooses.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &'static str> {
+        self.0.iter().filter_map(|(path, _)| path.split('.').next()).filter(|name| !name.is_empty())
+    }
+
+    /// How a name that the user wrote is declared: as itself, or as one that the user may choose.
+    fn segment<'n>(&self, name: &'n str) -> &'n str {
+        if self.names().any(|known| known == name) { name } else { "*" }
     }
 }
 

@@ -16,6 +16,7 @@ pub mod norms;
 pub mod own_column;
 pub mod owner;
 pub mod playbook;
+pub mod privacy;
 pub mod profile;
 pub(crate) mod reader;
 pub mod rfm;
@@ -46,6 +47,7 @@ use lifecycle::Phase;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
+use privacy::Privacy;
 use reader::Source;
 use segments::Segment;
 use service::Service;
@@ -80,6 +82,8 @@ pub struct Settings {
     pub signals: Signals,
     /// rules/norms.toml.
     pub norms: Norms,
+    /// rules/privacy.toml.
+    pub privacy: Privacy,
     /// rules/model.toml, where there is one.
     pub model: Option<Model>,
     /// What codes are called; silent until somebody who has words gives them.
@@ -98,7 +102,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 11] = [
+pub const FILES: [File; 12] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -109,6 +113,7 @@ pub const FILES: [File; 11] = [
     signals::FILE,
     norms::FILE,
     calendar::FILE,
+    privacy::FILE,
     survival::FILE,
 ];
 
@@ -167,6 +172,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
+    let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
     let ids = Ids {
@@ -188,6 +194,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         segments,
         signals,
         norms,
+        privacy,
         model,
         spoken: |_, _, _| None,
         ids,

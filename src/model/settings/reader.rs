@@ -5,7 +5,7 @@
 //! taken by name, and what does not fit is recorded and replaced by its default. May not know what any key means.
 
 use super::entry::Entry;
-use super::key::{Absent, File, join};
+use super::key::{Absent, Below, File, join};
 use super::text::Text;
 use crate::problem::{Expected, Fault, Problem};
 use crate::value::nearest::nearest;
@@ -17,11 +17,12 @@ use toml::de::{DeTable, DeValue};
 
 /// A settings file while it is read.
 pub(crate) struct Source<'a> {
-    pub(crate) file: &'static File,
     /// The file that the text was read from, which may be another one: problems point there.
     pub(crate) name: &'a str,
     pub(crate) text: &'a str,
     table: Spanned<DeTable<'a>>,
+    /// What is declared at its top.
+    top: Below,
     problems: &'a RefCell<Vec<Problem>>,
     broken: bool,
 }
@@ -32,8 +33,8 @@ pub(crate) struct Section<'a> {
     entries: Option<&'a DeTable<'a>>,
     /// As the user would write it: `tier.vip`.
     path: String,
-    /// As it is declared: `tier.*`.
-    declared: String,
+    /// What is declared under it.
+    below: Below,
     /// Where to point when something is missing in it.
     place: Range<usize>,
 }
@@ -55,14 +56,14 @@ impl<'a> Source<'a> {
         problems: &'a RefCell<Vec<Problem>>,
     ) -> Self {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let mut source = Self { file, name, text, table, problems, broken: false };
+        let mut source = Self { name, text, table, top: file.top(), problems, broken: false };
         // After the first error the reader guesses; the others would mostly be echoes of it.
         if let Some(first) = errors.iter().min_by_key(|error| error.span().map_or(0, |span| span.start)) {
             source.report(Fault::TomlSyntax { message: first.message().to_owned() }, first.span().unwrap_or(0..0));
             source.broken = true;
         }
         if !newer {
-            source.check_keys(source.table.get_ref(), "", "");
+            source.check_keys(source.table.get_ref(), "", &source.top);
         }
         source
     }
@@ -78,7 +79,7 @@ impl<'a> Source<'a> {
             source: self,
             entries: Some(self.table.get_ref()),
             path: String::new(),
-            declared: String::new(),
+            below: self.top.clone(),
             place: 0..0,
         }
     }
@@ -91,15 +92,15 @@ impl<'a> Source<'a> {
         }
     }
 
-    fn check_keys(&self, table: &DeTable<'_>, path: &str, declared: &str) {
+    fn check_keys(&self, table: &DeTable<'_>, path: &str, below: &Below) {
         for (key, value) in table {
             let name = key.get_ref();
-            let Some(child) = self.file.child(declared, name) else {
-                let near = nearest(name, self.file.names_under(declared)).map(str::to_owned);
+            let Some(child) = below.child(name) else {
+                let near = nearest(name, below.names()).map(str::to_owned);
                 self.report(Fault::UnknownKey { key: join(path, name), near }, key.span());
                 continue;
             };
-            if self.file.names_under(&child).next().is_none() {
+            if child.names().next().is_none() {
                 continue;
             }
             let tables: &[_] = match value.get_ref() {
@@ -122,7 +123,7 @@ impl<'a> Section<'a> {
 
     /// Whether the key may be there.
     pub(crate) fn declares(&self, name: &str) -> bool {
-        self.source.file.child(&self.declared, name).is_some_and(|path| self.source.file.key(&path).is_some())
+        self.below.key(name).is_some()
     }
 
     /// The place of the value of a key, or of this table where it is left out.
@@ -132,8 +133,8 @@ impl<'a> Section<'a> {
 
     /// What `read` makes of the value of a key. Where it is left out, or does not fit, its default is read.
     pub(crate) fn get<T>(&self, name: &str, read: impl Fn(&Entry<'a>) -> Option<T>) -> Option<T> {
-        let key = self.source.file.child(&self.declared, name).and_then(|path| self.source.file.key(&path));
-        debug_assert!(key.is_some(), "`{name}` is not declared under `{}`", self.declared);
+        let key = self.below.key(name);
+        debug_assert!(key.is_some(), "`{name}` is not declared under `{}`", self.path);
         if let Some(value) = self.entries.and_then(|entries| entries.get(name)) {
             let read = read(&Entry::new(self.source, join(&self.path, name), value.get_ref(), value.span()));
             if read.is_some() {
@@ -174,26 +175,21 @@ impl<'a> Section<'a> {
 
     /// The table under a key.
     pub(crate) fn section(&self, name: &str) -> Section<'a> {
-        let declared = self.source.file.child(&self.declared, name);
-        debug_assert!(declared.is_some(), "`{name}` is not declared under `{}`", self.declared);
-        self.below(name, declared.unwrap_or_default(), self.place.clone())
+        let below = self.below.child(name);
+        debug_assert!(below.is_some(), "`{name}` is not declared under `{}`", self.path);
+        self.under(name, below.unwrap_or_default(), self.place.clone())
     }
 
     /// The tables under this one, each with the name that the user gave it, in the file's order.
     pub(crate) fn sections(&self) -> Vec<(Name, Section<'a>)> {
-        let names = self.names().into_iter();
-        names
-            .map(|name| {
-                let declared = join(&self.declared, "*");
-                let section = self.below(&name.text, declared, name.place.clone());
-                (name, section)
-            })
-            .collect()
+        let below = self.below.child("*").unwrap_or_default();
+        let section = |name: &Name| self.under(&name.text, below.clone(), name.place.clone());
+        self.names().into_iter().map(|name| (name.clone(), section(&name))).collect()
     }
 
     /// The tables of a list of tables, `[[name]]`; one table is a list of one.
     pub(crate) fn tables(&self, name: &str) -> Vec<Section<'a>> {
-        let declared = self.source.file.child(&self.declared, name).unwrap_or_default();
+        let below = self.below.child(name).unwrap_or_default();
         let path = join(&self.path, name);
         let Some(value) = self.entries.and_then(|entries| entries.get(name)) else { return Vec::new() };
         let bad = |value: &'a DeValue<'a>, place: Range<usize>, expected| {
@@ -212,8 +208,8 @@ impl<'a> Section<'a> {
                 bad(item.get_ref(), item.span(), Expected::Table);
                 return None;
             };
-            let (path, declared, place) = (path.clone(), declared.clone(), item.span());
-            Some(Section { source: self.source, entries: Some(inner), path, declared, place })
+            let (path, below, place) = (path.clone(), below.clone(), item.span());
+            Some(Section { source: self.source, entries: Some(inner), path, below, place })
         };
         items.iter().filter_map(table).collect()
     }
@@ -241,8 +237,8 @@ impl<'a> Section<'a> {
         join(&self.path, name)
     }
 
-    fn below(&self, name: &str, declared: String, place: Range<usize>) -> Section<'a> {
-        let mut section = Section { source: self.source, entries: None, path: join(&self.path, name), declared, place };
+    fn under(&self, name: &str, below: Below, place: Range<usize>) -> Section<'a> {
+        let mut section = Section { source: self.source, entries: None, path: join(&self.path, name), below, place };
         if let Some((key, value)) = self.entries.and_then(|entries| entries.get_key_value(name)) {
             section.place = key.span();
             match value.get_ref() {

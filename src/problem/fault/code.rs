@@ -83,6 +83,7 @@ pub const CODES: &[&str] = &[
     "undecided-tier",
     "expired-exception",
     "year-without-holidays",
+    "kept-too-long",
     "erased-come-back",
     "nothing-to-send",
     "broken-template",

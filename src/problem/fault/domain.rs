@@ -79,6 +79,17 @@ pub enum Domain {
         /// One of them.
         first: String,
     },
+    /// Rows are kept longer than the book says.
+    KeptTooLong {
+        /// The table.
+        table: String,
+        /// How many.
+        rows: usize,
+        /// How long they are to be kept, as it is written.
+        period: String,
+        /// The day of the oldest.
+        oldest: Date,
+    },
     /// A row that was erased on somebody's wish is there again.
     Erased {
         /// Its table.
@@ -102,6 +113,7 @@ impl Domain {
             Self::ExpiredException { .. } => "expired-exception",
             Self::NoHolidays { .. } => "year-without-holidays",
             Self::NothingToSend { .. } => "nothing-to-send",
+            Self::KeptTooLong { .. } => "kept-too-long",
             Self::Erased { .. } => "erased-come-back",
         }
     }

@@ -124,6 +124,10 @@ pub enum Step {
     Waits(Vec<f64>),
     /// What is left of claims: when it is to be paid, and how much.
     Owed(Vec<(Date, f64)>),
+    /// Amounts, and what is taken off them: what they cost.
+    Left(f64, f64),
+    /// Of so many needs these are open, by the day they were noted.
+    StillOpen(Vec<Date>, usize),
     /// Only rows of these days count.
     Window(Date, Date),
     /// Amounts by day, in the book's currency, the latest last, and how many there are; their sum.

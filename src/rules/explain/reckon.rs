@@ -48,7 +48,9 @@ pub fn steps(fact: &str, known: &Known<'_>) -> Vec<Step> {
             let parts = known.accounts.trade().and_then(Trade::discounted);
             parts.map(|(taken, full)| Step::Quotient(money(taken), money(full))).into_iter().collect()
         }
-        "margin_12m" => vec![Step::Window(today.plus_months(-12), today)],
+        "margin" => left(known, false).into_iter().collect(),
+        "margin_12m" => std::iter::once(Step::Window(today.plus_months(-12), today)).chain(left(known, true)).collect(),
+        "open_needs" => needs(known),
         "receivable" | "arrears" | "arrears_days" => owed(fact, known),
         "profile_completeness" => {
             let parts = known.accounts.profile().and_then(Profile::filled_of);
@@ -61,6 +63,19 @@ pub fn steps(fact: &str, known: &Known<'_>) -> Vec<Step> {
         }
         _ => Vec::new(),
     }
+}
+
+/// What is left of the amounts after what they cost.
+fn left(known: &Known<'_>, recent: bool) -> Option<Step> {
+    let parts = known.accounts.trade().and_then(|trade| trade.margin_of(recent));
+    parts.map(|(amount, cost)| Step::Left(money(amount), money(cost)))
+}
+
+/// The days on which the needs were noted that are open.
+fn needs(known: &Known<'_>) -> Vec<Step> {
+    let Some(needs) = known.accounts.needs() else { return Vec::new() };
+    let open: Vec<Date> = needs.open(known.now.today).map(|need| need.stamp.on).collect();
+    vec![Step::StillOpen(open.get(open.len().saturating_sub(TOLD)..).unwrap_or_default().to_vec(), needs.all().len())]
 }
 
 /// From the gaps between orders to how much they vary, and to the next order.

@@ -21,6 +21,7 @@ pub enum What {
 
 /// A row of the log of contacts.
 #[derive(Clone, PartialEq, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is told by the row, and none follows from the others")]
 pub struct Talk {
     /// With whom.
     pub customer: u32,

@@ -136,10 +136,11 @@ fn waits(business: &Business, is_asked: impl Fn(&Talk) -> bool) -> Vec<i64> {
         since = since.filter(|(customer, _)| *customer == talk.customer);
         if talk.opens {
             since = since.or(Some((talk.customer, talk.at)));
-        } else if talk.is_ours() && talk.is_real() {
-            if let Some((_, began)) = since.take().filter(|_| is_asked(talk)) {
-                waits.push(talk.at.saturating_sub(began));
-            }
+        } else if talk.is_ours()
+            && talk.is_real()
+            && let Some((_, began)) = since.take().filter(|_| is_asked(talk))
+        {
+            waits.push(talk.at.saturating_sub(began));
         }
     }
     waits.sort_unstable();

@@ -24,15 +24,15 @@ pub(super) static ARGUMENTS: &[Entry] = &[
     ),
     (
         "kehu --format",
-        0xca81_c2d6_985d_5eef,
+        0x53c9_0fed_3fc8_f14a,
         "\
-输出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics [默认：table]
+输出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics、html [默认：table]
 
-json 是对象数组，jsonl 每行一个对象，ids 每行一个编号。其中的列名、日期和代码在各种语言下都相同；table 供人阅读。ics 是给日历软件的文件，用于 `kehu calendar` 和 `kehu due`。",
+json 是对象数组，jsonl 每行一个对象，ids 每行一个编号。其中的列名、日期和代码在各种语言下都相同；table 供人阅读。ics 是给日历软件的文件，用于 `kehu calendar` 和 `kehu due`。html 是带图表的单个网页，不依赖其他文件，可从磁盘或邮件中直接打开。",
         "\
-輸出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics [預設：table]
+輸出格式：table、csv、tsv、json、jsonl、md、ids、xlsx、ics、html [預設：table]
 
-json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其中的欄位名稱、日期和代碼在各種語言下都相同；table 供人閱讀。ics 是給行事曆軟體的檔案，用於 `kehu calendar` 和 `kehu due`。",
+json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其中的欄位名稱、日期和代碼在各種語言下都相同；table 供人閱讀。ics 是給行事曆軟體的檔案，用於 `kehu calendar` 和 `kehu due`。html 是帶圖表的單一網頁，不依賴其他檔案，可從磁碟或郵件中直接開啟。",
     ),
     ("kehu --output", 0x7384_5b12_87c5_8c8f, "把结果写入此文件，而不是标准输出", "把結果寫入此檔案，而不是標準輸出"),
     (
@@ -219,7 +219,18 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
         "csv 以位元組順序記號開頭，Excel 由此識別 UTF-8",
     ),
     ("kehu import FILE", 0xa92f_9d6e_a566_74d2, "文件；`-` 为标准输入", "檔案；`-` 為標準輸入"),
-    ("kehu import --as", 0xbff6_0973_4cdd_abca, "目标表：customers、followups、purchases 等；或表单：form:customers", "目標表格：customers、followups、purchases 等；或表單：form:customers"),
+    (
+        "kehu import --as",
+        0x688a_a0a5_63a4_e63e,
+        "目标表：customers、followups、purchases 等；或表单：form:customers [默认: 由标题决定]",
+        "目標表格：customers、followups、purchases 等；或表單：form:customers [預設: 由標題決定]",
+    ),
+    (
+        "kehu import --keep",
+        0x8746_3c6b_9f64_3d23,
+        "把哪个标题对应哪一列保存为 imports/名称.toml，供以后标题相同的文件使用",
+        "把哪個標題對應哪個欄位保存為 imports/名稱.toml，供以後標題相同的檔案使用",
+    ),
     ("kehu import --map", 0x8279_c4cb_0b0a_36f1, "说明各标题对应哪一列的 TOML 文件", "說明各標題對應哪個欄位的 TOML 檔案"),
     (
         "kehu import --encoding",

@@ -94,17 +94,17 @@ more；加 --all 時還有 held、snoozed。表格只顯示其中一部分，機
     ),
     (
         "kehu show",
-        0x06ca_e938_028f_c6cf,
+        0xc391_1e04_e051_419c,
         "\
 一个客户的全部信息
 
-客户资料、联系人、客户指标、应联系事项、近期接触与购买、工单、需求、计划和积分。加 -f json 时为一个对象：customer、people、facts、due、timeline、\
-cases、needs、plans、points、tier。",
+客户资料、联系人、客户指标、应联系事项、近期接触与购买、工单、需求、计划和积分，以及还有谁在服务。加 -f json 时为一个对象：customer、people、facts、due、timeline、\
+cases、needs、plans、points、assignments、tier。",
         "\
 一個客戶的全部資訊
 
-客戶資料、聯絡人、客戶指標、應聯絡事項、近期接觸與購買、案件、需求、計畫和點數。加 -f json 時為一個物件：customer、people、facts、due、timeline、\
-cases、needs、plans、points、tier。",
+客戶資料、聯絡人、客戶指標、應聯絡事項、近期接觸與購買、案件、需求、計畫和點數，以及還有誰在服務。加 -f json 時為一個物件：customer、people、facts、due、timeline、\
+cases、needs、plans、points、assignments、tier。",
     ),
     (
         "kehu explain",

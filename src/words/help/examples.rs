@@ -240,13 +240,14 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu export EXAMPLES",
-        0xde60_a21b_12f0_3321,
+        0x26dd_b49c_e623_961d,
         "\
 示例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
   kehu export statement acme --period 'last month' -o acme.xlsx
+  kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
         "\
 範例:
@@ -254,6 +255,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
   kehu export statement acme --period 'last month' -o acme.xlsx
+  kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
     ),
     (

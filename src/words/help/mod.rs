@@ -14,6 +14,7 @@ mod duplicates;
 mod examples;
 mod messages;
 mod more;
+mod pages;
 mod plans;
 mod sharing;
 mod signals;
@@ -44,6 +45,7 @@ pub static HELP: &[&[Entry]] = &[
     plans::PLANS,
     calendar::CALENDAR,
     campaigns::CAMPAIGNS,
+    pages::PAGES,
 ];
 
 /// What stands in a path for the text after a command's help: examples, and after `--help` more.

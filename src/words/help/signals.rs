@@ -24,18 +24,20 @@ rules/playbook.toml 的 [signal]。前面有否定詞的會列出來，但不計
     ),
     (
         "kehu signals EXAMPLES",
-        0xfae2_6fbe_ee34_70ae,
+        0xc845_923c_ac7a_6a5a,
         "\
 示例：
   kehu signals
   kehu signals 晨光 --period 2026Q1
   kehu signals --signal 竞品 --columns name,at,word,text,source
+  kehu signals --where 'counts && times > 1'
   kehu list --where '\"competitor\" in signals'",
         "\
 範例：
   kehu signals
   kehu signals 晨光 --period 2026Q1
   kehu signals --signal 競品 --columns name,at,word,text,source
+  kehu signals --where 'counts && times > 1'
   kehu list --where '\"competitor\" in signals'",
     ),
     (

@@ -55,15 +55,7 @@ pub(super) fn spreadsheet(fault: &Spreadsheet, lang: Lang) -> String {
                 "`{found}` 是試算表中表示日期的數字"
             )
         }
-        Spreadsheet::FailedFormula { found, .. } => {
-            let found = short(found);
-            say!(
-                lang;
-                "`{found}` is a formula that failed in a spreadsheet",
-                "`{found}` 是电子表格中出错的公式",
-                "`{found}` 是試算表中出錯的公式"
-            )
-        }
+        Spreadsheet::FailedFormula { found, .. } => formula(&short(found), lang),
         Spreadsheet::LineEnds { returns } => {
             let (now, before) = (ends(*returns), ends(!returns));
             say!(
@@ -290,6 +282,24 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "有 {customers} 個客戶（如 {first}）能傳的都已傳過"
             )
         }
+        Domain::KeptTooLong { table, rows: 1, period, oldest } => {
+            let (table, period) = (short(table), short(period));
+            say!(
+                lang;
+                "a row of `{table}`, of {oldest}, is kept longer than `{period}`",
+                "`{table}` 中有一行（{oldest}）已超过保存期限 `{period}`",
+                "`{table}` 中有一列（{oldest}）已超過保存期限 `{period}`"
+            )
+        }
+        Domain::KeptTooLong { table, rows, period, oldest } => {
+            let (table, period) = (short(table), short(period));
+            say!(
+                lang;
+                "{rows} rows of `{table}` are kept longer than `{period}`; the oldest is of {oldest}",
+                "`{table}` 中有 {rows} 行已超过保存期限 `{period}`，最早的是 {oldest}",
+                "`{table}` 中有 {rows} 列已超過保存期限 `{period}`，最早的是 {oldest}"
+            )
+        }
         Domain::Erased { table, id } => {
             let (table, id) = (short(table), short(id));
             say!(
@@ -300,4 +310,22 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             )
         }
     }
+}
+
+/// A formula that failed, or whose result nobody stored.
+fn formula(found: &str, lang: Lang) -> String {
+    if found.starts_with('=') {
+        return say!(
+            lang;
+            "`{found}` is a formula without a result",
+            "`{found}` 是没有计算结果的公式",
+            "`{found}` 是沒有計算結果的公式"
+        );
+    }
+    say!(
+        lang;
+        "`{found}` is a formula that failed in a spreadsheet",
+        "`{found}` 是电子表格中出错的公式",
+        "`{found}` 是試算表中出錯的公式"
+    )
 }

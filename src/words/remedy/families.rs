@@ -198,6 +198,15 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             "请添加值得发的资料：`kehu new contents name=… kind=news language=…`",
             "請新增值得傳的素材：`kehu new contents name=… kind=news language=…`"
         ),
+        Domain::KeptTooLong { table, .. } => {
+            let table = short(table);
+            say!(
+                lang;
+                "`kehu rm ID` takes a row out; `retention.{table}` in `rules/privacy.toml` says how long they are kept",
+                "用 `kehu rm 编号` 逐行删除；保存期限见 `rules/privacy.toml` 的 `retention.{table}`",
+                "用 `kehu rm 編號` 逐列刪除；保存期限見 `rules/privacy.toml` 的 `retention.{table}`"
+            )
+        }
         Domain::Erased { id, .. } => {
             let id = short(id);
             say!(

@@ -65,6 +65,12 @@ fn without_git(fault: &Fault, lang: Lang) -> Option<String> {
             "原来的内容请查看备份；在电子表格中打开前，此类列要设为文本",
             "原來的內容請查看備份；在試算表中開啟前，此類欄位要設為文字"
         ),
+        Fault::Spreadsheet(Spreadsheet::FailedFormula { found, .. }) if found.starts_with('=') => say!(
+            lang;
+            "open the file in a spreadsheet program and save it: that stores what the formula comes to",
+            "请用电子表格软件打开并重新保存该文件，公式的结果会随之存入",
+            "請用試算表軟體開啟並重新儲存該檔案，公式的結果會隨之存入"
+        ),
         Fault::Spreadsheet(Spreadsheet::FailedFormula { column, .. }) => {
             let column = short(column);
             say!(

@@ -1,14 +1,16 @@
 //! What reports say: their figures, of whom they are, and what is said beside.
 
+use super::case;
 use super::sentence::say;
 use super::unfit::why;
 use super::writing::day;
 use crate::problem::unfit::Unfit;
 use crate::rules::report::asked::By;
+use crate::rules::report::indicator::{Indicator, Pick};
 use crate::rules::report::{Metric, Note, Report};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
-use crate::value::period::Period;
+use crate::value::period::{Calendar, Period};
 
 mod buying;
 mod keeping;
@@ -100,6 +102,23 @@ pub fn definition(report: &Report, metric: &Metric, lang: Lang) -> &'static str 
     }
 }
 
+/// What people call an indicator.
+pub fn indicator(indicator: &Indicator, lang: Lang) -> String {
+    let Some(report) = indicator.of() else { return indicator.id.to_owned() };
+    let called = |id: &str| report.metric(id).map_or(id.to_owned(), |known| metric(report, known, lang).to_owned());
+    match indicator.pick {
+        Pick::Figure(id) => called(id),
+        Pick::Clock(id, clock) => {
+            let (name, clock) = (called(id), case::clock(clock, lang));
+            say!(lang; "{name}: {clock}", "{clock}：{name}", "{clock}：{name}")
+        }
+        Pick::Age(age) => {
+            let name = called("share");
+            say!(lang; "{name}, month {age}", "{name}（第 {age} 个月）", "{name}（第 {age} 個月）")
+        }
+    }
+}
+
 /// The figures of a report with their definitions, for its help.
 pub fn help(report: &Report, lang: Lang) -> String {
     let (id, name) = (report.name, name(report, lang));
@@ -134,6 +153,19 @@ pub fn title(report: &Report, period: Period, lang: Lang) -> String {
     }
     let from = period.from;
     say!(lang; "{name}, {from} to {until}", "{name}，{from} 至 {until}", "{name}，{from} 至 {until}")
+}
+
+/// The days of a period, a month, quarter or year by its name.
+pub fn title_of(period: Period, lang: Lang) -> String {
+    let units = [(By::Year, Calendar::Year), (By::Quarter, Calendar::Quarter), (By::Month, Calendar::Month)];
+    if let Some((by, _)) = units.into_iter().find(|(_, calendar)| calendar.around(period.from) == period) {
+        return days(by, period, lang);
+    }
+    let Period { from, until } = period;
+    if from == until {
+        return until.to_string();
+    }
+    say!(lang; "{from} to {until}", "{from} 至 {until}", "{from} 至 {until}")
 }
 
 /// What is said beside the lines.

@@ -11,7 +11,7 @@ pub mod templates;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, calendar, channels, lifecycle, norms, playbook, segments, service, signals, tiers};
+use super::{book, calendar, channels, lifecycle, norms, playbook, privacy, segments, service, signals, tiers};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -97,6 +97,7 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &signals::FILE,
         &norms::FILE,
         &calendar::FILE,
+        &privacy::FILE,
     ]
     .map(|file| file.name);
     let rules = names.into_iter().filter_map(|name| Some((name.to_owned(), rules(set, lang, name)?)));
@@ -122,6 +123,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == signals::FILE.name => texts.signals,
         name if name == norms::FILE.name => texts.norms,
         name if name == calendar::FILE.name => texts.calendar,
+        name if name == privacy::FILE.name => texts.privacy,
         name if name == tiers::FILE.name => tiers(&texts, set),
         _ => return None,
     };
@@ -158,6 +160,7 @@ struct Texts {
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
     calendar: &'static str,
+    privacy: &'static str,
     sales: &'static str,
     accounts: &'static str,
     shop: &'static str,
@@ -177,6 +180,7 @@ macro_rules! texts_in {
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),
+            privacy: include_str!(concat!($folder, "/privacy.toml")),
             sales: include_str!(concat!($folder, "/tiers-sales.toml")),
             accounts: include_str!(concat!($folder, "/tiers-accounts.toml")),
             shop: include_str!(concat!($folder, "/tiers-shop.toml")),

@@ -20,6 +20,7 @@ fn examples() -> Vec<(&'static str, &'static Key, String, String)> {
                     ("until" | "every" | "at_least", "*") => "vip",
                     ("say" | "send", "*") => "default",
                     ("before", "*") => "2026-07-01",
+                    ("retention", "*") => "followups",
                     (_, "*") => "some",
                     (_, name) => name,
                 });

@@ -1,6 +1,6 @@
 //! The shipped rule sets are sound, complete, and the same in every language.
 
-use crate::model::settings::key::{File, Holds, Key};
+use crate::model::settings::key::{Below, File, Holds, Key};
 use crate::model::settings::shipped::{Answers, Holidays, OwnerAnswer, RuleSet, files as shipped};
 use crate::model::settings::{FILES, read};
 use crate::value::date::Date;
@@ -120,22 +120,14 @@ fn the_languages_differ_in_nothing_but_texts() {
 
 /// Every path with its value as written; of a text for people only that it is there.
 fn values(file: &File, text: &str) -> Vec<(String, String)> {
-    fn walk(
-        file: &File,
-        table: &DeTable<'_>,
-        path: &str,
-        declared: &str,
-        text: &str,
-        found: &mut Vec<(String, String)>,
-    ) {
+    fn walk(below: &Below, table: &DeTable<'_>, path: &str, text: &str, found: &mut Vec<(String, String)>) {
         for (key, value) in table {
             let path = format!("{path}.{}", key.get_ref());
-            let declared = file.child(declared, key.get_ref()).expect("a declared key");
             if let DeValue::Table(inner) = value.get_ref() {
-                walk(file, inner, &path, &declared, text, found);
+                walk(&below.child(key.get_ref()).expect("a declared key"), inner, &path, text, found);
                 continue;
             }
-            let written = match file.key(&declared).map(|key| key.holds) {
+            let written = match below.key(key.get_ref()).map(|key| key.holds) {
                 Some(Holds::Prose) => String::new(),
                 Some(Holds::Proses) => value.get_ref().as_array().expect("a list").len().to_string(),
                 _ if path == ".language" => String::new(),
@@ -146,7 +138,7 @@ fn values(file: &File, text: &str) -> Vec<(String, String)> {
         }
     }
     let mut found = Vec::new();
-    walk(file, DeTable::parse(text).expect("TOML").get_ref(), "", "", text, &mut found);
+    walk(&file.top(), DeTable::parse(text).expect("TOML").get_ref(), "", text, &mut found);
     found
 }
 
