@@ -8,6 +8,7 @@
 //! could not finish is settled when the pen is taken, before anything is looked up.
 
 pub mod cells;
+mod closing;
 pub mod decision;
 mod desk;
 pub mod difference;
@@ -15,6 +16,7 @@ pub mod join;
 pub mod meaning;
 mod note;
 pub mod references;
+mod scores;
 pub mod settings;
 mod transaction;
 pub mod undo;

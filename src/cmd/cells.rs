@@ -131,6 +131,7 @@ pub fn declared<'s>(settings: &'s Settings, set: Declared, id: &str, lang: Lang)
             let mut known = settings.service.severities.iter();
             known.find(|severity| severity.id == id).map(|severity| &*severity.name)
         }
+        Declared::Survey => settings.surveys.named(id).map(|survey| &*survey.name),
         Declared::Grade => None,
     };
     name.filter(|name| !name.is_empty())

@@ -1,6 +1,7 @@
 //! `kehu import`: rows of a foreign file.
 
 mod alike;
+mod answers;
 mod asking;
 mod findings;
 mod keep;
@@ -156,6 +157,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         keep::name(profile, &mut mapping)?;
     }
     let table = mapping.table;
+    let assumed = answers::assume(&mut mapping.map, table, &given, settings);
     let (events, mut damages) = match mapping.form.filter(|form| form.is_ledger()) {
         Some(form) => ledger::events(&question, form, &given).map(|(events, problems)| (Some(events), problems))?,
         None => (None, given.damages()),
@@ -228,7 +230,15 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         } else {
             shown?;
         }
-        let said = Said { mapping: &mapping, fitting: &fitting, foreign, plan: &plan, mended: &mended, alike: &alike };
+        let said = Said {
+            mapping: &mapping,
+            fitting: &fitting,
+            foreign,
+            plan: &plan,
+            mended: &mended,
+            alike: &alike,
+            assumed: &assumed,
+        };
         said.note(lang, args.keep.is_some(), stage);
     }
     if let Some(profile) = &args.keep {

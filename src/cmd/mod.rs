@@ -53,6 +53,7 @@ mod beside;
 pub mod causes;
 mod cells;
 pub mod everywhere;
+pub mod feedback;
 pub mod filter;
 pub mod listing;
 pub mod named;
@@ -124,6 +125,7 @@ pub enum Command {
     Add(add::Args),
     Buy(buy::Args),
     Case(case::Args),
+    Feedback(feedback::Args),
     Message(message::Args),
     Show(show::Args),
     Explain(explain::Args),

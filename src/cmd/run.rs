@@ -52,6 +52,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Log(args) => super::log::run(args, everywhere, world, stage),
         Command::Add(args) => super::add::run(args, everywhere, world, stage),
         Command::Case(args) => super::case::run(args, everywhere, world, stage),
+        Command::Feedback(args) => super::feedback::run(args, everywhere, world, stage),
         Command::Message(args) => super::message::run(args, everywhere, world, stage),
         Command::Signals(args) => super::signals::run(args, everywhere, world, stage),
         Command::Buy(args) => super::buy::run(args, everywhere, world, stage),

@@ -176,6 +176,7 @@ fn refers_to(kind: Kind) -> &'static str {
             problem::Declared::Channel => settings::channels::FILE.name,
             problem::Declared::Tier | problem::Declared::Strand => settings::tiers::FILE.name,
             problem::Declared::Severity => settings::service::FILE.name,
+            problem::Declared::Survey => settings::surveys::FILE.name,
         },
         Kind::Grade => settings::book::FILE.name,
         _ => "",

@@ -157,6 +157,7 @@ pub fn noted(note: &Note, lang: Lang) -> String {
         Note::Unchanged => words::writing::unchanged(lang),
         Note::Driver => words::merging::driver_set_up(lang),
         Note::Meant { column, typed, cell } => words::writing::meant(column, typed, cell, lang),
+        Note::Filled { column, cell } => words::writing::filled(column, cell, lang),
         Note::Column { file, column } => words::writing::column_added(file, column, lang),
         Note::Completed { id, command } => words::journal::completed(id, command, lang),
         Note::Unfinished { id, file, kept } => words::journal::not_completed(id, file, kept, lang),

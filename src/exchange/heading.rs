@@ -47,6 +47,40 @@ const NOTE: &[&str] = &["说明", "注", "notes", "remark", "remarks", "comment"
 const ORDER_NO: &[&str] = &["订单号", "订单编号", "单号", "order number", "order no", "order id", "order"];
 const PRODUCT: &[&str] = &["产品", "产品名称", "商品", "商品名称", "品名", "产品或服务", "item", "product name"];
 
+const SCORE: &[&str] = &[
+    "评分",
+    "得分",
+    "打分",
+    "分数",
+    "分值",
+    "nps",
+    "nps评分",
+    "nps得分",
+    "nps分数",
+    "推荐度",
+    "推荐意愿",
+    "推荐分",
+    "推荐分数",
+    "满意度",
+    "满意度评分",
+    "满意度得分",
+    "总体满意度",
+    "费力度",
+    "省力度",
+    "rating",
+    "score",
+    "nps score",
+    "csat",
+    "csat score",
+    "satisfaction",
+    "overall satisfaction",
+    "ces",
+    "ces score",
+    "effort score",
+    "likelihood to recommend",
+    "how likely are you to recommend us",
+];
+
 const SYNONYMS: &[Synonyms] = &[
     ("customers", "name", CUSTOMER),
     ("customers", "owner", OWNER),
@@ -147,12 +181,74 @@ const SYNONYMS: &[Synonyms] = &[
     ("needs", "customer_id", CUSTOMER),
     ("agreements", "customer_id", CUSTOMER),
     ("feedback", "customer_id", CUSTOMER),
+    (
+        "feedback",
+        "at",
+        &[
+            "日期",
+            "时间",
+            "提交时间",
+            "提交日期",
+            "填写时间",
+            "答题时间",
+            "回答时间",
+            "评价时间",
+            "反馈日期",
+            "反馈时间",
+            "date",
+            "time",
+            "timestamp",
+            "submitted",
+            "submitted at",
+            "response date",
+            "completed at",
+            "answered at",
+        ],
+    ),
+    ("feedback", "score", SCORE),
+    (
+        "feedback",
+        "text",
+        &[
+            "评语",
+            "评价",
+            "评论",
+            "意见",
+            "建议",
+            "意见建议",
+            "意见和建议",
+            "反馈",
+            "反馈内容",
+            "客户反馈",
+            "留言",
+            "原因",
+            "评分原因",
+            "comment",
+            "comments",
+            "feedback",
+            "remark",
+            "remarks",
+            "verbatim",
+            "reason",
+            "suggestions",
+        ],
+    ),
+    ("feedback", "survey", &["问卷", "问卷名称", "survey name"]),
+    ("feedback", "themes", &["主题", "标签", "topic", "topics", "tags"]),
 ];
 
 /// What else a column is called.
 pub fn synonyms(table: &str, column: &str) -> impl Iterator<Item = &'static str> {
     let ours = SYNONYMS.iter().filter(move |(known, name, _)| *known == table && *name == column);
     ours.flat_map(|(.., names)| names.iter().copied())
+}
+
+/// Whether a heading means this column: by its name, by one of its headings, or by what else it is called.
+pub fn is_of(typed: &str, table: &Table, column: &str, declarations: &impl Declarations) -> bool {
+    let typed = bare(typed);
+    let mut headings = declarations.headings(table.name, column).into_iter();
+    let is = |name: &str| bare(name) == typed;
+    !typed.is_empty() && (is(column) || headings.any(is) || synonyms(table.name, column).any(is))
 }
 
 /// A heading without what does not matter in it.

@@ -1,6 +1,7 @@
 //! Questions asked, answers, and remarks made in passing.
 
 use super::table::Kind;
+use crate::problem::Declared;
 
 crate::record! {
     /// a question asked, an answer, a remark
@@ -10,7 +11,7 @@ crate::record! {
     PERSON_ID "person_id" Kind::Reference("people") => "who there",
     EVENT "event" Kind::Choice(&["asked", "answered", "remark"]), required => "what happened",
     SOURCE "source" Kind::Choice(&["survey", "interview", "social", "contact"]) => "where it was said",
-    SURVEY "survey" Kind::Text => "which survey",
+    SURVEY "survey" Kind::Declared(Declared::Survey) => "which survey, as surveys.toml declares",
     MEASURE "measure" Kind::Choice(&["nps", "csat", "ces"]) => "what the score measures",
     SCORE "score" Kind::Number => "the score given",
     TEXT "text" Kind::Text => "in their words",

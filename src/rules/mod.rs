@@ -15,4 +15,5 @@ pub mod plan;
 pub mod report;
 pub mod score;
 pub mod statement;
+pub mod themes;
 pub mod tier;

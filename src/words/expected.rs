@@ -39,6 +39,7 @@ pub fn noun(expected: &Expected, lang: Lang) -> String {
         Expected::OneDay => ["the only day of this festival", "这个节日的唯一日期", "這個節日的唯一日期"],
         Expected::Country => ["a country code", "国家代码", "國家代碼"],
         Expected::Bands => ["a list of rising or falling numbers", "递增或递减的数字列表", "遞增或遞減的數字清單"],
+        Expected::Scale => ["the lowest and the highest score", "最低分和最高分", "最低分和最高分"],
     };
     pick(words, lang).to_owned()
 }
@@ -129,6 +130,7 @@ pub fn form(expected: &Expected, lang: Lang) -> String {
         Expected::FileName => "`web-shop`, `orders_2026`",
         Expected::Format => "`%Y%m%d`, `%d.%m.%Y`, `%Y-%m-%d %H:%M:%S`",
         Expected::Bands => "`[1, 4, 12]`, `[365, 90, 30]`",
+        Expected::Scale => "`[0, 10]`",
     };
     say!(lang; "write it like {example}", "写法示例：{example}", "寫法範例：{example}")
 }
@@ -158,6 +160,7 @@ pub fn declared(set: Declared, lang: Lang) -> &'static str {
         Declared::Strand => ["strand", "维护项目", "經營項目"],
         Declared::Grade => ["grade", "等级", "等級"],
         Declared::Severity => ["severity", "严重程度", "嚴重程度"],
+        Declared::Survey => ["survey", "问卷", "問卷"],
     };
     pick(words, lang)
 }
@@ -200,6 +203,12 @@ pub fn declared_in(set: Declared, lang: Lang) -> String {
             "severities are declared as `[severity.NAME]` in `rules/service.toml`",
             "严重程度在 `rules/service.toml` 的 `[severity.名字]` 中声明",
             "嚴重程度在 `rules/service.toml` 的 `[severity.名字]` 中宣告"
+        ),
+        Declared::Survey => say!(
+            lang;
+            "surveys are declared as `[survey.NAME]` in `rules/surveys.toml`",
+            "问卷在 `rules/surveys.toml` 的 `[survey.名字]` 中声明",
+            "問卷在 `rules/surveys.toml` 的 `[survey.名字]` 中宣告"
         ),
     }
 }

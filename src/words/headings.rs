@@ -24,6 +24,14 @@ pub fn is_known(id: &str) -> bool {
 }
 
 const HEADINGS: &[(&str, [&str; 3])] = &[
+    ("previous", ["Previously", "上期", "上期"]),
+    ("survey", ["Survey", "问卷", "問卷"]),
+    ("quote", ["Quote", "原话", "原話"]),
+    ("expected_on", ["Expected on", "预计日期", "預計日期"]),
+    ("item", ["What", "内容", "內容"]),
+    ("high", ["To", "上限", "上限"]),
+    ("low", ["From", "下限", "下限"]),
+    ("theme", ["Theme", "主题", "主題"]),
     ("a", ["One", "客户一", "客戶一"]),
     ("b", ["Other", "客户二", "客戶二"]),
     ("a_name", ["Its name", "客户一名称", "客戶一名稱"]),

@@ -18,6 +18,7 @@ pub mod expected;
 pub mod explain;
 pub mod export;
 pub mod facts;
+pub mod feedback;
 pub mod handover;
 pub mod headings;
 pub mod help;

@@ -51,6 +51,14 @@ pub fn meant(column: &str, typed: &str, cell: &str, lang: Lang) -> String {
     say!(lang; "{column}: {typed} ({cell})", "{column}：{typed}（{cell}）", "{column}：{typed}（{cell}）")
 }
 
+/// A cell that nobody typed follows from what was typed.
+pub fn filled(column: &str, cell: &str, lang: Lang) -> String {
+    if cell.is_empty() {
+        return say!(lang; "{column}: emptied", "{column}：已清空", "{column}：已清空");
+    }
+    say!(lang; "{column}: {cell}", "{column}：{cell}", "{column}：{cell}")
+}
+
 /// When the next step is promised.
 pub fn next(on: Date, lang: Lang) -> String {
     let day = day(on, lang);

@@ -22,6 +22,7 @@ mod lines;
 mod market;
 mod real;
 mod reports;
+mod satisfaction;
 mod service;
 mod sheets;
 mod sync;

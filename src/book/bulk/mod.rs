@@ -9,6 +9,7 @@ mod called;
 mod cells;
 mod edits;
 mod names;
+mod scores;
 mod standing;
 mod write;
 
@@ -22,6 +23,7 @@ use crate::model::{customer, tombstone};
 use crate::problem::{Fault, Import, Problem, Severity};
 use crate::store::lock::Request;
 use names::Names;
+use scores::Scores;
 use standing::Standing;
 use std::collections::HashSet;
 
@@ -68,7 +70,9 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     let (standing, removed) = there(book, batch)?;
     let mut plan = Plan { rows: Vec::with_capacity(batch.rows.len()), ..Plan::default() };
     plan.damaged.extend(standing.damaged.iter().cloned());
-    let mut planning = Planning { known: &known, names, standing: &standing, removed: &removed, references, plan };
+    let scores = Scores::of(batch, &book.settings);
+    let mut planning =
+        Planning { known: &known, names, standing: &standing, removed: &removed, references, scores, plan };
     let ids = batch.columns.iter().position(|name| batch.table.name == customer::TABLE.name && name == "id");
     let (mut seen, mut fresh) = (HashSet::new(), HashSet::new());
     for place in 0..batch.rows.len() {
@@ -111,6 +115,8 @@ struct Planning<'p> {
     standing: &'p Standing<'p>,
     removed: &'p HashSet<String>,
     references: Vec<(usize, &'static str)>,
+    /// The measures of scores, where the batch has some.
+    scores: Option<Scores<'p>>,
     plan: Plan,
 }
 
@@ -167,6 +173,11 @@ impl Planning<'_> {
             }
             Ok(None) if batch.mode == Mode::Update => planned.fail(None, Fault::Import(Import::NoMatch)),
             Ok(None) => {
+                if let Some((column, fault)) =
+                    self.scores.as_ref().and_then(|scores| scores.misfit(&batch.cells, place))
+                {
+                    return planned.fail(Some(column), fault);
+                }
                 planned.action = Action::Create;
                 if is_customers {
                     let id = foreign.as_deref().map_or(derived, |foreign| self.names.fresh(foreign));

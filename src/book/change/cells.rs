@@ -72,7 +72,7 @@ impl Pen<'_> {
             let id = self.ids.fresh(case::CASE_PREFIX, |id| taken.contains(id))?;
             typed.push((column.to_owned(), id));
         }
-        let (cells, mut problems) = self.cells(table, None, &typed)?;
+        let (mut cells, mut problems) = self.cells(table, None, &typed)?;
         let is_typed = |name: &str| typed.iter().any(|(known, _)| known == name);
         let is_made = |name: &str, kind| kind == Kind::Id && table.columns.first().is_some_and(|key| key.name == name);
         let missing = table
@@ -86,10 +86,14 @@ impl Pen<'_> {
             let fault = Fault::NotGiven { column: column.name.to_owned() };
             Problem::typed(fault, self.hand.command, behind.clone(), behind.len()..behind.len())
         }));
+        if problems.is_empty() {
+            problems.extend(self.scored(table, &cells));
+        }
         if table == &case::TABLE && !opens {
             problems.extend(self.unopened(&cells, &typed)?);
         }
         refuse(table, problems)?;
+        self.close(table, None, &mut cells)?;
         Ok(Edit::Append { table, cells: cells.into_iter().filter(|(_, text)| !text.is_empty()).collect() })
     }
 
@@ -121,8 +125,9 @@ impl Pen<'_> {
         if typed.iter().any(|(column, _)| column == key) {
             return Err(Error::Refused(Refusal::ReadOnly(key.to_owned())));
         }
-        let (cells, problems) = self.cells(table, Some(id), typed)?;
+        let (mut cells, problems) = self.cells(table, Some(id), typed)?;
         refuse(table, problems)?;
+        self.close(table, Some(id), &mut cells)?;
         Ok(Edit::Set { table, id: id.to_owned(), cells })
     }
 
@@ -144,7 +149,7 @@ impl Pen<'_> {
     }
 
     /// The problem of a cell, in the words that were typed for it.
-    fn misfit(&self, column: &str, text: &str, fault: Fault) -> Problem {
+    pub(super) fn misfit(&self, column: &str, text: &str, fault: Fault) -> Problem {
         let front = match self.options.iter().find(|(known, _)| *known == column) {
             Some((_, option)) if option.starts_with('-') => format!("{option} "),
             Some(_) => String::new(),
@@ -152,7 +157,10 @@ impl Pen<'_> {
         };
         let words = format!("{front}{text}");
         let fault = match fault {
-            Fault::MissingValue { column } => Fault::NotGiven { column },
+            Fault::MissingValue { column } => {
+                let option = self.options.iter().find(|(known, option)| *known == column && option.starts_with('-'));
+                Fault::NotGiven { column: option.map_or(column, |(_, option)| (*option).to_owned()) }
+            }
             other => other,
         };
         let place =

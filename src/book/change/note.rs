@@ -38,6 +38,13 @@ pub enum Note {
         /// What the cell holds.
         cell: String,
     },
+    /// A cell was filled, or emptied, that nobody typed.
+    Filled {
+        /// The column.
+        column: String,
+        /// What it holds.
+        cell: String,
+    },
     /// A column was added to all rows of a file.
     Column {
         /// The file.

@@ -91,6 +91,20 @@ pub fn customer_of(question: &Question<'_>, table: &'static Table, id: &str) -> 
     }
 }
 
+/// The cells of these columns of a row; none where it is not there.
+pub(super) fn texts(
+    question: &Question<'_>,
+    table: &'static Table,
+    id: &str,
+    columns: &[usize],
+) -> Result<Vec<String>, Error> {
+    let found = search(question, table, &[&[0], columns].concat(), |row| {
+        let texts = || (1..=columns.len()).map(|wanted| row.text(wanted).into_owned()).collect::<Vec<_>>();
+        (*row.bytes(0) == *id.as_bytes()).then(texts)
+    })?;
+    Ok(found.into_iter().next().map(|(_, texts)| texts).unwrap_or_default())
+}
+
 /// The keys of the rows of a table in whose cell of this column the id stands.
 pub(super) fn naming(
     question: &Question<'_>,

@@ -27,6 +27,7 @@ mod removed;
 mod retention;
 mod rows;
 mod rules;
+mod scores;
 mod sight;
 pub mod since;
 mod wording;
@@ -66,6 +67,7 @@ const CHECKS: &[Check] = &[
     rows::check,
     line_ends::check,
     points::check,
+    scores::check,
     cases::check,
     calendar::check,
     refusals::check,

@@ -102,6 +102,7 @@ fn declared_in(set: Declared) -> &'static str {
         Declared::Channel => "rules/channels.toml",
         Declared::Tier | Declared::Strand => "rules/tiers.toml",
         Declared::Severity => "rules/service.toml",
+        Declared::Survey => "rules/surveys.toml",
     }
 }
 

@@ -6,6 +6,7 @@ mod campaigns;
 mod claims;
 mod coverage;
 pub mod groups;
+mod listening;
 mod lives;
 mod migration;
 pub mod models;
@@ -21,6 +22,8 @@ use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
 use crate::rules::report::business::What;
+use crate::rules::report::earlier::earlier;
+use crate::rules::report::satisfaction;
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
 use crate::value::date::Date;
 use crate::value::period::Period;
@@ -111,6 +114,19 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             let alone: Vec<[String; 2]> = alone.map(|course| course.name.clone()).collect();
             notes.extend((!alone.is_empty()).then_some(Note::NoHoldout(alone)));
             (figures(&campaigns, &asked), found)
+        }
+        Figures::Voices(figures) => {
+            let (voices, found) = listening::voices(question, by)?;
+            notes.extend(satisfaction::few(&voices, &asked));
+            (figures(&voices, &asked), found)
+        }
+        Figures::Needs(figures) => {
+            let (wants, found) = listening::wants(question, period)?;
+            (figures(&wants, &asked), found)
+        }
+        Figures::Themes(figures) => {
+            let (texts, found) = listening::texts(question, earlier(period).from)?;
+            (figures(&(texts, question.book.settings.themes.clone()), &asked), found)
         }
         Figures::Worth(figures) => {
             let (worth, found) = worth::read(question)?;

@@ -21,6 +21,8 @@ pub(super) struct Said<'s> {
     pub plan: &'s Plan,
     pub mended: &'s [Mended],
     pub alike: &'s [Pair],
+    /// What stands in every row since the file does not say it.
+    pub assumed: &'s [(&'static str, &'static str)],
 }
 
 impl Said<'_> {
@@ -48,6 +50,9 @@ impl Said<'_> {
         let guessed = if self.mapping.form.is_some() { Vec::new() } else { self.fitting.guessed(self.foreign) };
         if !guessed.is_empty() {
             stage.note(&words::import::guessed(&guessed, !is_kept && !self.fitting.is_sealed(), lang));
+        }
+        if !self.assumed.is_empty() {
+            stage.note(&words::feedback::assumed(self.assumed, lang));
         }
         for mended in self.mended {
             stage.note(&words::import::mended(mended, lang));

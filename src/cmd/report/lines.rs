@@ -115,10 +115,12 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
             cells::code(id, name)
         }
         Datum::Group(of) => group(session, of),
+        Datum::Choice(table, column, id) => cells::code(id, choice(table, column, id, session.lang).unwrap_or(id)),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
         Datum::Age(age) => cells::code(&words::age_id(*age), &words::age(*age, session.lang)),
         Datum::Arm(arm) => cells::code(arm.id(), words::arm(*arm, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
+        Datum::Change(change) => Cell::Int(*change),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Share(part) if part.is_finite() => Cell::Share(*part),
         Datum::Number(number) if number.is_finite() => Cell::Number(*number),
@@ -158,7 +160,12 @@ fn of_name<'s>(session: &'s Session<'_>, by: By, id: &'s str) -> &'s str {
     let set = match by {
         By::Owner => Declared::Owner,
         By::Tier => Declared::Tier,
-        By::Channel => Declared::Channel,
+        By::Channel => {
+            let known = cells::declared(settings, Declared::Channel, id, session.lang);
+            // Feedback says where something was said in words of its own.
+            return known.or_else(|| choice("feedback", "source", id, session.lang)).unwrap_or(id);
+        }
+        By::Survey => Declared::Survey,
         By::Severity => Declared::Severity,
         By::Strand => Declared::Strand,
         By::Stage => return choice(FACT, By::Stage.id(), id, session.lang).unwrap_or(id),

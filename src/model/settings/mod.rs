@@ -26,10 +26,12 @@ pub mod service;
 pub mod shipped;
 pub mod signals;
 pub mod strand;
+pub mod surveys;
 pub mod survival;
 #[cfg(test)]
 mod tests;
 pub mod text;
+pub mod themes;
 pub mod tiers;
 
 use crate::model::called::{HEADING, Meant, SCENARIO, Spoken, meant};
@@ -54,7 +56,9 @@ use service::Service;
 use shipped::RuleSet;
 use signals::Signals;
 use std::cell::RefCell;
+use surveys::Surveys;
 use survival::Model;
+use themes::Themes;
 use tiers::Tiers;
 
 /// Everything that the settings say.
@@ -80,6 +84,10 @@ pub struct Settings {
     pub segments: Vec<Segment>,
     /// rules/signals.toml.
     pub signals: Signals,
+    /// rules/surveys.toml.
+    pub surveys: Surveys,
+    /// rules/themes.toml.
+    pub themes: Themes,
     /// rules/norms.toml.
     pub norms: Norms,
     /// rules/privacy.toml.
@@ -99,10 +107,11 @@ struct Ids {
     tiers: Vec<String>,
     strands: Vec<String>,
     severities: Vec<String>,
+    surveys: Vec<String>,
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 12] = [
+pub const FILES: [File; 14] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -111,6 +120,8 @@ pub const FILES: [File; 12] = [
     lifecycle::FILE,
     segments::FILE,
     signals::FILE,
+    surveys::FILE,
+    themes::FILE,
     norms::FILE,
     calendar::FILE,
     privacy::FILE,
@@ -166,7 +177,12 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
 
     let known = Known { channels: &channel_names, tiers: &tier_names };
     let playbook = Playbook::read(&rules(&playbook::FILE), &known);
-    let service = Service::read(&rules(&service::FILE));
+    let service_source = rules(&service::FILE);
+    let service = Service::read(&service_source);
+    let ids = service.severities.iter().map(|severity| &*severity.id);
+    let severities = Names::new(Declared::Severity, ids, !service_source.is_broken());
+    let surveys = surveys::read(&rules(&surveys::FILE), &severities);
+    let themes = themes::read(&rules(&themes::FILE));
     let calendar = Calendar::read(&rules(&calendar::FILE), book.zone.name());
     let lifecycle = lifecycle::read(&rules(&lifecycle::FILE));
     let segments = segments::read(&rules(&segments::FILE));
@@ -180,6 +196,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         channels: channels.iter().map(|channel| channel.id.clone()).collect(),
         tiers: tiers.list.iter().map(|tier| tier.id.clone()).collect(),
         severities: service.severities.iter().map(|severity| severity.id.clone().into_owned()).collect(),
+        surveys: surveys.list.iter().map(|survey| survey.id.clone()).collect(),
         strands: strands.chain(playbook::SCENARIOS.iter().map(|&id| id.to_owned())).collect(),
     };
     let settings = Settings {
@@ -193,6 +210,8 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         calendar,
         segments,
         signals,
+        surveys,
+        themes,
         norms,
         privacy,
         model,
@@ -240,6 +259,7 @@ impl Declarations for Settings {
             Declared::Tier => &self.ids.tiers,
             Declared::Strand => &self.ids.strands,
             Declared::Severity => &self.ids.severities,
+            Declared::Survey => &self.ids.surveys,
             Declared::Grade => &[],
         }
     }
@@ -284,6 +304,7 @@ impl Settings {
                 let severity = self.service.severities.iter().find(|severity| severity.id == id);
                 return severity.map_or(Vec::new(), |severity| vec![&*severity.name]);
             }
+            Declared::Survey => self.surveys.named(id).map(|survey| &survey.name),
             Declared::Grade => None,
         };
         match name {

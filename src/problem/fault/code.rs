@@ -37,6 +37,7 @@ pub const CODES: &[&str] = &[
     "unknown-strand",
     "unknown-grade",
     "unknown-severity",
+    "unknown-survey",
     "ambiguous-value",
     "no-equals",
     "unknown-customer",
@@ -152,6 +153,7 @@ impl Fault {
                 Declared::Strand => "unknown-strand",
                 Declared::Grade => "unknown-grade",
                 Declared::Severity => "unknown-severity",
+                Declared::Survey => "unknown-survey",
             },
             Self::AmbiguousValue { .. } => "ambiguous-value",
             Self::UnknownReference { table, .. } | Self::NothingFits { table, .. } if table == "customers" => {

@@ -45,6 +45,8 @@ pub enum Expected {
     AtLeast(String),
     /// Numbers that rise, or that fall.
     Bands,
+    /// The lowest and the highest of the numbers that a score may be.
+    Scale,
     /// A date or moment in this format, of which the letters are those of `strftime`.
     Stamp(String),
     /// A name that is part of a file's name.
@@ -84,4 +86,6 @@ pub enum Declared {
     Grade,
     /// `[severity]` of rules/service.toml.
     Severity,
+    /// `[survey]` of rules/surveys.toml.
+    Survey,
 }

@@ -19,6 +19,8 @@ pub enum By {
     Strand,
     /// By channel of the contact.
     Channel,
+    /// By the survey that was answered.
+    Survey,
     /// By how the customer came to us.
     Source,
     /// By how bad a case is.
@@ -37,13 +39,14 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Owner,
         Self::Tier,
         Self::Stage,
         Self::Segment,
         Self::Strand,
         Self::Channel,
+        Self::Survey,
         Self::Source,
         Self::Severity,
         Self::Department,
@@ -62,6 +65,7 @@ impl By {
             Self::Segment => "segment",
             Self::Strand => "strand",
             Self::Channel => "channel",
+            Self::Survey => "survey",
             Self::Source => "source",
             Self::Severity => "severity",
             Self::Department => "department",

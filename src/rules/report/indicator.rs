@@ -83,6 +83,12 @@ pub static INDICATORS: &[Indicator] = &[
     indicator("resolve_in_time", "service", Pick::Clock("attainment", Clock::Resolve), Unit::Share, Better::Higher),
     indicator("resolve_minutes", "service", Pick::Clock("median", Clock::Resolve), Unit::Minutes, Better::Lower),
     indicator("reopened", "service", Pick::Figure("reopened"), Unit::Share, Better::Lower),
+    indicator("nps", "satisfaction", Pick::Figure("nps"), Unit::Number, Better::Higher),
+    indicator("csat", "satisfaction", Pick::Figure("csat"), Unit::Share, Better::Higher),
+    indicator("ces", "satisfaction", Pick::Figure("ces"), Unit::Number, Better::Higher),
+    indicator("response_rate", "satisfaction", Pick::Figure("response_rate"), Unit::Share, Better::Higher),
+    indicator("needs_met", "needs", Pick::Figure("met"), Unit::Share, Better::Higher),
+    indicator("days_to_meet", "needs", Pick::Figure("days_to_meet"), Unit::Days, Better::Lower),
 ];
 
 /// The indicator of this name.
@@ -137,6 +143,7 @@ impl Datum {
     pub fn number(&self) -> Option<f64> {
         let number = match self {
             Self::Count(count) | Self::Some(count) => *count as f64,
+            Self::Change(change) => *change as f64,
             Self::Share(number) | Self::Number(number) | Self::Exact(number) | Self::Money(number) => *number,
             _ => return None,
         };

@@ -13,8 +13,11 @@ pub mod churn;
 pub mod conversion;
 pub mod coverage;
 pub mod difference;
+pub mod earlier;
 pub mod indicator;
+pub mod interval;
 pub mod migration;
+pub mod needs;
 pub mod owners;
 pub mod plan;
 pub mod plot;
@@ -22,9 +25,11 @@ pub mod receivables;
 pub mod repeat;
 pub mod retention;
 pub mod roi;
+pub mod satisfaction;
 pub mod segments;
 pub mod service;
 pub mod tally;
+pub mod themes;
 pub mod value;
 
 use crate::expr::Type;
@@ -134,6 +139,12 @@ pub enum Figures {
     Plans(fn(&[plan::Planned], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
     Moves(fn(&migration::Moves) -> Vec<Line>),
+    /// What customers answered when they were asked.
+    Voices(fn(&satisfaction::Voices, &Asked) -> Vec<Line>),
+    /// What they need, and what their cases are about.
+    Needs(fn(&needs::Wants, &Asked) -> Vec<Line>),
+    /// All that they said, and how themes are found in it.
+    Themes(fn(&(Vec<super::themes::Text>, crate::model::settings::themes::Themes), &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
     /// Contacts, sales and what was spent, as far as the report needs them.
@@ -183,10 +194,14 @@ pub enum Datum {
     Age(receivables::Age),
     /// A part of the audience of a campaign, or between which of them.
     Arm(campaign::Arm),
+    /// One of the words that a column of a table may hold: table, column, word.
+    Choice(&'static str, &'static str, &'static str),
     /// Something that is counted.
     Count(u64),
     /// The same, where nought says nothing.
     Some(u64),
+    /// By how many it rose; below nought, fell.
+    Change(i64),
     /// A part of a whole.
     Share(f64),
     /// A number without a unit.
@@ -210,6 +225,8 @@ pub enum Note {
     Empty,
     /// So many rose, fell and stayed where they were; by what they were asked about.
     Moved(migration::Moved, Option<By>),
+    /// These figures are of fewer answers than this, each of so many.
+    Few(u32, Vec<(&'static str, u64)>),
     /// The book has no stage in which a customer is lost.
     NoLost,
     /// Nothing says what contacts cost.
@@ -231,6 +248,9 @@ pub static REPORTS: &[&Report] = &[
     &migration::REPORT,
     &plan::REPORT,
     &service::REPORT,
+    &satisfaction::REPORT,
+    &needs::REPORT,
+    &themes::REPORT,
     &value::REPORT,
     &segments::REPORT,
     &campaign::REPORT,

@@ -25,6 +25,7 @@ const PLOTS: &[(&str, &[Plot])] = &[
     ("migration", &[Plot::Flow]),
     ("plan", &[Plot::Parts(&["done", "open", "missed", "skipped"])]),
     ("service", &[Plot::Figure("attainment"), Plot::Figure("cause")]),
+    ("satisfaction", &[Plot::Figure("nps"), Plot::Figure("csat"), Plot::Figure("ces")]),
     ("value", &[Plot::Figure("spend"), Plot::Curve("top_share")]),
     ("segments", &[Plot::Figure("size")]),
 ];

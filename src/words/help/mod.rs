@@ -12,6 +12,7 @@ mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod listening;
 mod messages;
 mod more;
 mod pages;
@@ -42,6 +43,7 @@ pub static HELP: &[&[Entry]] = &[
     duplicates::DUPLICATES,
     messages::MESSAGES,
     signals::SIGNALS,
+    listening::FEEDBACK,
     plans::PLANS,
     calendar::CALENDAR,
     campaigns::CAMPAIGNS,

@@ -14,6 +14,7 @@ use crate::value::period::{Calendar, Period};
 
 mod buying;
 mod keeping;
+mod listening;
 mod market;
 mod service;
 mod value;
@@ -33,6 +34,9 @@ const NAMED: &[Named] = &[
     ("churn", ["Churn", "流失", "流失"], buying::CHURN),
     ("conversion", ["Conversion", "转化", "轉換"], buying::CONVERSION),
     ("service", ["Service", "服务", "服務"], service::FIGURES),
+    ("satisfaction", ["Satisfaction", "客户满意度", "客戶滿意度"], listening::SATISFACTION),
+    ("needs", ["Needs", "客户需求分析", "客戶需求分析"], listening::NEEDS),
+    ("themes", ["Themes", "客户主题", "客戶主題"], listening::THEMES),
     ("coverage", ["Contact coverage", "联系覆盖率", "聯絡涵蓋率"], keeping::COVERAGE),
     ("migration", ["Migration", "客户迁移", "客戶遷移"], keeping::MIGRATION),
     ("plan", ["Plan completion", "计划完成情况", "計畫完成情形"], keeping::PLAN),
@@ -175,6 +179,7 @@ pub fn note(note: &Note, lang: Lang) -> String {
         Note::Moved(moved, by) => keeping::moved(*moved, *by, lang),
         Note::NoCosts => market::no_costs(lang),
         Note::NoHoldout(names) => market::no_holdout(names, lang),
+        Note::Few(few, figures) => listening::few(*few, figures, lang),
         Note::NoLost => keeping::no_lost(lang),
         Note::Empty => {
             say!(lang; "nothing to count in this period", "此期间没有可统计的内容", "此期間沒有可統計的內容")
@@ -189,6 +194,7 @@ pub fn without(by: By, lang: Lang) -> &'static str {
         By::Source => ["source not said", "来源未填", "來源未填"],
         By::Department => ["no department", "部门未填", "部門未填"],
         By::Channel => ["channel not said", "方式未填", "方式未填"],
+        By::Survey => ["survey not said", "问卷未填", "問卷未填"],
         _ => ["none", "无", "無"],
     };
     match lang {

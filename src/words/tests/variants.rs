@@ -281,6 +281,7 @@ fn expectations() -> Vec<Expected> {
         E::Currency,
         E::AtLeast("1 month".into()),
         E::Bands,
+        E::Scale,
         E::Stamp("%Y%m%d".into()),
         E::Format,
         E::FileName,
@@ -326,14 +327,15 @@ fn expectations() -> Vec<Expected> {
         E::DayOfWeek => 29,
         E::OneDay => 30,
         E::Country => 31,
+        E::Scale => 32,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 32);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 33);
     all
 }
 
 fn declared() -> Vec<Declared> {
     use Declared as D;
-    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity];
+    let all = vec![D::Owner, D::Channel, D::Tier, D::Strand, D::Grade, D::Severity, D::Survey];
     let kinds = all.iter().map(|set| match set {
         D::Owner => 0,
         D::Channel => 1,
@@ -341,8 +343,9 @@ fn declared() -> Vec<Declared> {
         D::Strand => 3,
         D::Grade => 4,
         D::Severity => 5,
+        D::Survey => 6,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 6);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 7);
     all
 }
 

@@ -70,7 +70,7 @@ mod reply;
 mod restock;
 mod restraint;
 mod signal;
-mod survey;
+pub mod survey;
 mod tier;
 mod win_back;
 

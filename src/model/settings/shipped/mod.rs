@@ -11,7 +11,9 @@ pub mod templates;
 pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
-use super::{book, calendar, channels, lifecycle, norms, playbook, privacy, segments, service, signals, tiers};
+use super::{
+    book, calendar, channels, lifecycle, norms, playbook, privacy, segments, service, signals, surveys, themes, tiers,
+};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 
@@ -95,6 +97,8 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &lifecycle::FILE,
         &segments::FILE,
         &signals::FILE,
+        &surveys::FILE,
+        &themes::FILE,
         &norms::FILE,
         &calendar::FILE,
         &privacy::FILE,
@@ -121,6 +125,8 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == lifecycle::FILE.name => lifecycle(&texts, set),
         name if name == segments::FILE.name => texts.segments,
         name if name == signals::FILE.name => texts.signals,
+        name if name == surveys::FILE.name => texts.surveys,
+        name if name == themes::FILE.name => texts.themes,
         name if name == norms::FILE.name => texts.norms,
         name if name == calendar::FILE.name => texts.calendar,
         name if name == privacy::FILE.name => texts.privacy,
@@ -156,6 +162,8 @@ struct Texts {
     service: &'static str,
     segments: &'static str,
     signals: &'static str,
+    surveys: &'static str,
+    themes: &'static str,
     norms: &'static str,
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
@@ -176,6 +184,8 @@ macro_rules! texts_in {
             service: include_str!(concat!($folder, "/service.toml")),
             segments: include_str!(concat!($folder, "/segments.toml")),
             signals: include_str!(concat!($folder, "/signals.toml")),
+            surveys: include_str!(concat!($folder, "/surveys.toml")),
+            themes: include_str!(concat!($folder, "/themes.toml")),
             norms: include_str!(concat!($folder, "/norms.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
