@@ -3,6 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
+mod campaigning;
 mod loyalty;
 mod sharing;
 mod tiering;
@@ -11,6 +12,7 @@ use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 use crate::value::date::Date;
+pub use campaigning::Campaigning;
 pub use loyalty::Loyalty;
 pub use sharing::{Sharing, Step};
 use std::io;
@@ -183,6 +185,8 @@ pub enum Refusal {
     Tier(Tiering),
     /// Nothing was written about points, referrals or benefits.
     Loyalty(Loyalty),
+    /// A campaign was not started.
+    Campaign(Campaigning),
     /// A value would not fit its column.
     Value {
         /// The column.

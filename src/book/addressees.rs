@@ -166,11 +166,43 @@ impl Addressees {
         preferred.chain(all().filter(reaches)).chain(all()).find(is_left)
     }
 
+    /// The channel to reach somebody over, out of `among` (one bit each): the person's, then the customer's, else one over which
+    /// there is an address; or what stands against it.
+    #[expect(clippy::missing_errors_doc, reason = "what stands against it is the answer")]
+    pub fn reach(&self, question: &Question<'_>, asked: &Wish<'_>, among: u64) -> Result<usize, Barrier> {
+        let settings = &question.book.settings;
+        let refused = Self::unwanted(question, asked.refused);
+        if among & !refused == 0 {
+            return Err(Barrier::Unwanted);
+        }
+        let left = among & !refused & !self.forbidden(asked);
+        if left == 0 {
+            return Err(Barrier::Consent);
+        }
+        let is_left = |place: &usize| *place < 64 && left & 1 << *place != 0;
+        let preferred = [asked.person.map_or("", |person| person.text("channel")), asked.channel];
+        let preferred = preferred.into_iter().filter_map(|id| settings.channel_index(id));
+        let reaches = |place: &usize| {
+            let id = settings.channels.get(*place).map_or("", |channel| channel.id.as_str());
+            asked.person.is_some_and(|person| !person.address(id).is_empty())
+        };
+        // What leaves a record can be sent to many; a call is made one by one.
+        let records = |place: &usize| settings.channels.get(*place).is_some_and(|channel| channel.record);
+        let known = || (0..settings.channels.len()).filter(reaches);
+        let (first, then) = (known().filter(records), known().filter(|place| !records(place)));
+        preferred.chain(first).chain(then).find(is_left).ok_or(Barrier::NoAddress)
+    }
+
     /// The channels that may not be used, one bit each.
     fn refused(&self, question: &Question<'_>, asked: &Wish<'_>) -> u64 {
+        Self::unwanted(question, asked.refused) | self.forbidden(asked)
+    }
+
+    /// The channels that the cell of a customer rules out.
+    fn unwanted(question: &Question<'_>, cell: &str) -> u64 {
         let settings = &question.book.settings;
         let mut refused = 0;
-        for channel in asked.refused.split(';').map(str::trim).filter(|channel| !channel.is_empty()) {
+        for channel in cell.split(';').map(str::trim).filter(|channel| !channel.is_empty()) {
             match settings.channel_index(channel) {
                 Some(place) if channel != ALL && place < 64 => refused |= 1 << place,
                 Some(_) if channel != ALL => {}
@@ -178,12 +210,28 @@ impl Addressees {
                 _ => return u64::MAX,
             }
         }
+        refused
+    }
+
+    /// The channels over which nobody agreed to be written to, or does no more.
+    fn forbidden(&self, asked: &Wish<'_>) -> u64 {
         let person = asked.person.map_or(0, |person| person_key(person.id.as_bytes()));
         let number = self.customers.number(asked.customer.as_bytes());
         let said = number.and_then(|number| self.ledgers.of(number).consents());
         let unsaid = if self.required { u64::MAX } else { 0 };
-        refused | said.map_or(unsaid, |consents| consents.refused(person, self.required))
+        said.map_or(unsaid, |consents| consents.refused(person, self.required))
     }
+}
+
+/// Why somebody is reached over no channel.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Barrier {
+    /// They do not want to be contacted.
+    Unwanted,
+    /// They withdrew their consent, or never gave it where it is needed.
+    Consent,
+    /// Nobody knows where to write to, and no channel is preferred.
+    NoAddress,
 }
 
 /// Who is to be written to.

@@ -152,6 +152,11 @@ impl<'q> Pen<'q> {
         self.hand.head(self.question)
     }
 
+    /// A new id of this table, for rows that refer to each other before they are written.
+    pub fn fresh(&mut self, table: &Table, taken: impl Fn(&str) -> bool) -> Result<String, Error> {
+        self.ids.fresh(table.prefix, taken)
+    }
+
     /// Notes that a row is there, so that a reference to it is not looked up again.
     pub fn knows(&mut self, table: &'static str, id: &str) {
         self.known.push((table, id.to_owned()));

@@ -17,6 +17,8 @@ use crate::store::rows::Row;
 use crate::value::date::Date;
 use crate::value::id;
 use std::borrow::Cow;
+use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 /// What may be due, and where the rows stand.
 #[derive(Debug, Default)]
@@ -29,7 +31,8 @@ pub(super) struct Occasions {
 const CAMPAIGNS: [usize; 6] =
     [campaign::ID, campaign::KIND, campaign::START, campaign::END, campaign::SEGMENT, campaign::HOLDOUT];
 
-const PLANS: [usize; 5] = [planned::ID, planned::CUSTOMER_ID, planned::DATE, planned::SEGMENT, planned::STATUS];
+const PLANS: [usize; 6] =
+    [planned::ID, planned::CUSTOMER_ID, planned::DATE, planned::SEGMENT, planned::STATUS, planned::PERIOD];
 
 impl Occasions {
     /// Reads those that these terms look for and that may be due now or up to the day asked about.
@@ -45,12 +48,23 @@ impl Occasions {
             })?;
             all.add(&campaign::TABLE, read.rows, read.places, read.problems);
         }
-        if campaigns && !plan::is_empty(question)? {
+        if (campaigns || !all.all.is_empty()) && !plan::is_empty(question)? {
             let desk = Desk { question, past, table: &planned::TABLE, columns: &PLANS };
+            let started = Mutex::new(HashSet::new());
             let read = rows(question, &planned::TABLE, &PLANS, |page, row| {
-                let found = desk.plan(page, row)?;
+                // The contacts of a campaign that was started stand in a plan of its own, each due by itself.
+                if let Some(campaign) = planned::campaign(&row.text(5)) {
+                    started.lock().unwrap_or_else(PoisonError::into_inner).insert(campaign.to_owned());
+                    return None;
+                }
+                let found = desk.plan(page, row).filter(|_| campaigns)?;
                 may_be_due(&found, terms, question.now.today).then_some(found)
             })?;
+            let started = started.into_inner().unwrap_or_else(PoisonError::into_inner);
+            all.all.retain(|occasion| occasion.nature != Nature::Campaign || !started.contains(&*occasion.id));
+            // Of an event that was started only the guests are left to be reminded and thanked.
+            let events = all.all.iter_mut().filter(|occasion| started.contains(&*occasion.id));
+            events.for_each(|event| event.segment = None);
             all.add(&planned::TABLE, read.rows, read.places, read.problems);
         }
         Ok(all)

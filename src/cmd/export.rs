@@ -1,6 +1,7 @@
 //! `kehu export`: rows that leave the house as a sheet, and can come back.
 
 mod cells;
+mod statement;
 
 use super::everywhere::Everywhere;
 use super::listing::Listing;
@@ -31,6 +32,7 @@ Examples:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write";
 
@@ -39,6 +41,10 @@ const FORMS: &str = "\
 Forms, with the headings that sales teams use: form:customers 客户信息档案表, form:followups 客户跟进记录表,
 form:plans 客户维护计划表, form:contacts 客户接触计划, form:cards 客户接触信息卡, form:needs 客户需求分析报告,
 form:cases 客户问题处理台账 (a row a case; what is edited or filled in becomes its events).
+
+`statement REF` is a statement of account: what was owed before --period, orders with a `due_on`, refunds, payments, what is owed
+at the end, and of which orders. Columns: kind (opening, order, refund, payment, closing, owed), date, order_no, text, due_on,
+amount, balance, overdue_days. It is shown as a table where no format is named.
 
 Without -f and without an extension that says otherwise the answer is csv. xlsx has dates as dates, ids and telephones as
 text, drop-downs where only some words may stand, and the headings of people; csv has the names of columns. People are also
@@ -52,6 +58,7 @@ Examples:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write";
 
@@ -59,12 +66,15 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES, after_long_help = FORMS)]
 pub struct Args {
-    /// A table, or form:NAME
-    #[arg(value_name = "TABLE|form:NAME")]
+    /// A table, form:NAME, or statement
+    #[arg(value_name = "TABLE|form:NAME|statement")]
     pub what: String,
     /// Only this customer.
     #[arg(value_name = "REF", help = naming::ONLY)]
     pub customer: Option<String>,
+    /// The days of a statement: 2026-03, "last month", 2026Q1 [default: all up to today]
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// Leave out the column by which an edited file is brought in again
     #[arg(long)]
     pub plain: bool,
@@ -82,6 +92,12 @@ pub struct Args {
 /// Shows the rows.
 pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn Stage) -> Result<Outcome, Error> {
     let session = Session::open(world, everywhere)?;
+    if statement::is_meant(&args.what) {
+        return statement::run(args, &session, stage);
+    }
+    if args.period.is_some() {
+        return Err(Error::Usage(Usage::Conflict("--period".to_owned(), args.what.clone())));
+    }
     let question = session.question();
     let (table, form) = asked(&args.what)?;
     let only = args.customer.as_deref().map(|typed| session.customer(typed, stage)).transpose()?;

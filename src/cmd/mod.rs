@@ -15,6 +15,7 @@ pub mod assign;
 pub mod benefit;
 pub mod buy;
 pub mod calendar;
+pub mod campaign;
 pub mod case;
 pub mod check;
 pub mod due;
@@ -143,6 +144,7 @@ pub enum Command {
     Points(points::Args),
     Benefit(benefit::Args),
     Refer(refer::Args),
+    Campaign(campaign::Args),
     Assign(assign::Args),
     New(new::Args),
     Set(set::Args),

@@ -11,6 +11,7 @@ mod list;
 mod overview;
 mod wide;
 
+use super::campaign::named as named_campaign;
 use super::everywhere::Everywhere;
 use super::listing::Listing;
 use super::run::Outcome;
@@ -23,7 +24,7 @@ use crate::model::called::meant;
 use crate::rules::report::asked::By;
 use crate::rules::report::goal::{self, State};
 use crate::rules::report::overview::lines as tellings;
-use crate::rules::report::{Datum, Figures, REPORTS, Reach, Report, named};
+use crate::rules::report::{Datum, Figures, Group, Note, REPORTS, Reach, Report, named};
 use crate::value::date::Date;
 use crate::value::lang::Lang;
 use crate::value::period::Period;
@@ -37,6 +38,8 @@ Examples:
   kehu report migration --period 2026Q1
   kehu report overview --exit-code
   kehu report monthly -o month.html
+  kehu report campaign 'Spring list'
+  kehu report roi --by owner --period 'last quarter'
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout '26 weeks'
   kehu report value --fit --write";
@@ -55,7 +58,10 @@ Examples:
 pub struct Args {
     /// The report [default: a list of them]
     pub name: Option<String>,
-    /// Split by owner, department, tier, stage, segment, strand, channel, severity, source, month, quarter or year, as far as the report can be
+    /// Of `report campaign` only this one: its name, or its id
+    #[arg(value_name = "CAMPAIGN")]
+    pub of: Option<String>,
+    /// Split by owner, department, tier, stage, segment, strand, channel, severity, source, customer, month, quarter or year, as far as the report can be
     ///
     /// Customers are split as they are on the day asked about; for `coverage`, as they were on the day that it is about. The last line is of all.
     #[arg(long, value_name = "BY")]
@@ -113,7 +119,8 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     }
     let question = session.question();
     let period = args.period.as_deref().map(|typed| period(report, typed, question.now.today)).transpose()?;
-    let answer = report::read(&question, report, period, by)?;
+    let only = args.of.as_deref().map(|typed| only(report, typed, &session)).transpose()?;
+    let mut answer = report::read(&question, report, period, by)?;
     if let Figures::Indicators = report.figures {
         overview::show(args, report, &answer, &session, stage)?;
         let missed = answer.lines.iter().any(|line| line.last() == Some(&Datum::State(State::Missed)));
@@ -121,6 +128,9 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
             stage.note(&words::note(note, session.lang));
         }
         return Ok(Outcome { code: code(args, missed), problems: answer.problems });
+    }
+    if let Some(campaign) = &only {
+        narrow(&mut answer, campaign);
     }
     let goals = judged::goals(&question, report, answer.period.until)?;
     let mut notes: Vec<String> = answer.notes.iter().map(|note| words::note(note, session.lang)).collect();
@@ -142,6 +152,28 @@ fn code(args: &Args, missed: bool) -> u8 {
     if args.exit_code && missed { 10 } else { 0 }
 }
 
+/// The campaign that the report is about.
+fn only(report: &Report, typed: &str, session: &Session<'_>) -> Result<String, Error> {
+    match report.figures {
+        Figures::Campaigns(_) => named_campaign(session, typed).map(|(campaign, _)| campaign.id),
+        _ => Err(Error::Usage(Usage::Conflict(typed.to_owned(), report.name.to_owned()))),
+    }
+}
+
+/// Leaves what is said of other campaigns out.
+fn narrow(answer: &mut report::Answer, campaign: &str) {
+    let is_its = |datum: &Datum| matches!(datum, Datum::Group(Group::Named(id, _)) if id == campaign);
+    answer.lines.retain(|line| line.iter().any(is_its));
+    for note in &mut answer.notes {
+        if let Note::NoHoldout(list) = note {
+            list.retain(|[id, _]| id == campaign);
+        }
+    }
+    answer.notes.retain(|note| !matches!(note, Note::NoHoldout(list) if list.is_empty()));
+    let silent = answer.lines.is_empty() && !answer.notes.contains(&Note::Empty);
+    answer.notes.extend(silent.then_some(Note::Empty));
+}
+
 /// The report of this name, or called so in some language.
 fn of_name(typed: &str) -> Result<&'static Report, Error> {
     let names = REPORTS.iter().map(|report| report.name);
@@ -154,6 +186,9 @@ fn of_name(typed: &str) -> Result<&'static Report, Error> {
 
 /// By what it is split: one of those that the report knows.
 fn split(report: &Report, typed: &str) -> Result<By, Error> {
+    if report.by.is_empty() {
+        return Err(Error::Usage(Usage::Conflict("--by".to_owned(), report.name.to_owned())));
+    }
     let ids = report.by.iter().map(|by| by.id());
     let called = |id| headings::called(id).map_or(Vec::new(), |headings| headings.to_vec());
     let known = || ids.clone().map(str::to_owned).collect();

@@ -68,6 +68,7 @@ pub fn run(cli: &Cli, world: &World<'_>, stage: &mut dyn Stage) -> Result<u8, Er
         Command::Points(args) => super::points::run(args, everywhere, world, stage),
         Command::Benefit(args) => super::benefit::run(args, everywhere, world, stage),
         Command::Refer(args) => super::refer::run(args, everywhere, world, stage),
+        Command::Campaign(args) => super::campaign::run(args, everywhere, world, stage),
         Command::New(args) => super::new::run(args, everywhere, world, stage),
         Command::Set(args) => super::set::run(args, everywhere, world, stage),
         Command::Edit(args) => super::edit::run(args, everywhere, world, stage),

@@ -86,6 +86,11 @@ impl Benefits {
         course
     }
 
+    /// What was given: when, and worth how much, in 1/10000 of the book's currency.
+    pub fn given(&self) -> Vec<(Date, i64)> {
+        self.course().given
+    }
+
     /// What was given since a day, in 1/10000 of the book's currency.
     pub fn given_since(&self, day: Date) -> i64 {
         let given = self.course().given.into_iter().filter(|(on, _)| *on >= day);

@@ -67,6 +67,30 @@ pub struct Owed {
     pub left: i64,
 }
 
+/// To whose benefit money for an order is, or a refund of it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Side {
+    /// Of the claims of that order.
+    Account,
+    /// Of nobody: it was paid on the spot.
+    Spot,
+    /// Of the oldest claims: it names no order, or one that is not known.
+    Free,
+}
+
+/// To whose benefit money for this order is.
+pub fn side(order: Option<Order>, bills: &[Bill]) -> Side {
+    let mut of = bills.iter().filter(|bill| order.is_some() && bill.order == order);
+    let Some(first) = of.next() else { return Side::Free };
+    let is_claim = |bill: &Bill| bill.claim().is_some();
+    if is_claim(first) || of.any(is_claim) { Side::Account } else { Side::Spot }
+}
+
+/// Puts bills in the order in which they are paid: what is to be paid first, first.
+pub fn in_order(bills: &mut [Bill]) {
+    bills.sort_unstable_by_key(|bill| (bill.due_on, bill.on, bill.rank, bill.place));
+}
+
 impl Order {
     /// The order with this number; `None` for a blank one.
     pub fn numbered(number: &str) -> Option<Self> {
@@ -101,7 +125,7 @@ impl Gathering {
                 if bills.iter().all(|bill| bill.claim().is_none()) {
                     return 0;
                 }
-                bills.sort_unstable_by_key(|bill| (bill.due_on, bill.on, bill.rank, bill.place));
+                in_order(bills);
                 bills.len()
             })
         })
@@ -144,13 +168,13 @@ pub fn owed(bills: &[Bill], payments: Option<&Payments>) -> Vec<Owed> {
     }
     let mut free = credits.remove(&None).unwrap_or_default();
     for (order, sum) in credits {
-        let known = bills.iter().any(|bill| bill.order == order);
-        let on_account = owed.iter().any(|claim| claim.bill.order == order);
-        if on_account {
-            let left = settle(owed.iter_mut().filter(|claim| claim.bill.order == order), sum);
-            free = free.saturating_add(left);
-        } else if !known {
-            free = free.saturating_add(sum);
+        match side(order, bills) {
+            Side::Account => {
+                let left = settle(owed.iter_mut().filter(|claim| claim.bill.order == order), sum);
+                free = free.saturating_add(left);
+            }
+            Side::Free => free = free.saturating_add(sum),
+            Side::Spot => {}
         }
     }
     settle(owed.iter_mut(), free);

@@ -63,16 +63,21 @@ impl<'a> Occasions<'a> {
 }
 
 impl Occasion {
-    /// Whether a customer is in the group that is not written to. By the ids alone, so that it is the same on every day and
-    /// in every copy of the book.
+    /// Whether a customer is in the group that is not written to, see [`holds_out`].
     pub fn holds_out(&self, customer: &str) -> bool {
-        // FNV-1a, 64 bits, over both ids; the upper bits, since the lower ones of like texts are like.
-        let bytes = self.id.bytes().chain(*b"/").chain(customer.bytes());
-        let mix = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        let hash = bytes.fold(0xcbf2_9ce4_8422_2325, mix);
-        let part = (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 40;
-        (part as f64) < self.holdout * f64::from(1 << 24)
+        holds_out(&self.id, customer, self.holdout)
     }
+}
+
+/// Whether of the customers to whom a campaign could be written this one is in the share that is not. A hash of both ids:
+/// customers who come later change nothing for those who are there, and two campaigns have two groups.
+pub fn holds_out(campaign: &str, customer: &str, share: f64) -> bool {
+    // FNV-1a, 64 bits; the upper bits, since the lower ones of like texts are like.
+    let bytes = campaign.bytes().chain(*b"/").chain(customer.bytes());
+    let mix = |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325, mix);
+    let part = (hash ^ hash >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 40;
+    (part as f64) < share * f64::from(1 << 24)
 }
 
 #[cfg(test)]

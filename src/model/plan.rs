@@ -23,3 +23,9 @@ crate::record! {
     STATUS "status" Kind::Choice(&["pending", "done", "not_done"]) => "what became of it; blank is pending",
     REASON "reason" Kind::Text => "why it was not done",
 }
+
+/// The campaign whose contacts a plan holds: such a plan is called by its id.
+pub fn campaign(period: &str) -> Option<&str> {
+    let id = period.strip_prefix(super::campaign::TABLE.prefix)?.strip_prefix('-')?;
+    (!id.is_empty()).then_some(period)
+}

@@ -5,6 +5,7 @@
 //! sentence. May name `value`, `problem`, `model`, `facts` and `expr`.
 
 pub mod agenda;
+pub mod campaign;
 pub mod due;
 pub mod duplicate;
 pub mod explain;
@@ -15,6 +16,7 @@ pub mod points;
 pub mod referral;
 pub mod report;
 pub mod score;
+pub mod statement;
 pub mod suggest;
 pub mod themes;
 pub mod tier;

@@ -61,8 +61,13 @@ impl Snapshot {
 
     /// A file of the book that is not there yet and is to be made.
     pub fn missing(disk: &dyn Disk, root: &Path, path: &Path) -> Result<Self, Error> {
-        let target = folder::inside(disk, root, path)?;
-        Ok(Self { target, name: folder::relative(root, path), status: None, bytes: Vec::new() })
+        let name = folder::relative(root, path);
+        let target = match folder::inside(disk, root, path) {
+            // Its folder is made when something is written; where that is only shown, it need not be there.
+            Err(Error::Io { source, .. }) if source.kind() == ErrorKind::NotFound => root.join(&name),
+            found => found?,
+        };
+        Ok(Self { target, name, status: None, bytes: Vec::new() })
     }
 
     /// What the file held; nothing for one that is to be made.

@@ -5,6 +5,7 @@
 //! and the clap crate; writes nothing. English: lower case, no full stop, literals in backticks, the remedy in the hint.
 
 pub mod calendar;
+pub mod campaign;
 pub mod case;
 pub mod check;
 pub mod choices;
@@ -35,6 +36,7 @@ pub mod refusal;
 pub mod remedy;
 pub mod report;
 pub mod sentence;
+pub mod statement;
 pub mod sync;
 mod syntax;
 mod system;

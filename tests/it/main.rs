@@ -19,6 +19,7 @@ mod headings;
 mod help;
 mod layers;
 mod lines;
+mod market;
 mod office;
 mod pages;
 mod real;

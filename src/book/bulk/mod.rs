@@ -72,9 +72,15 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     let mut planning = Planning { known: &known, names, standing: &standing, removed: &removed, references, plan };
     let ids = batch.columns.iter().position(|name| batch.table.name == customer::TABLE.name && name == "id");
     let (mut seen, mut fresh) = (HashSet::new(), HashSet::new());
+    let scores = scores::Scores::of(batch);
     for place in 0..batch.rows.len() {
         let mut planned = Planned::default();
         planning.row(batch, place, ids, &mut planned, (&mut seen, &mut fresh));
+        let misfit = scores.as_ref().filter(|_| matches!(planned.action, Action::Create | Action::Update));
+        let misfit = misfit.and_then(|scores| scores.misfit(|column| batch.cells.text(place, column), &book.settings));
+        if let Some((column, fault)) = misfit {
+            planned.fail(Some(column), fault);
+        }
         planning.plan.rows.push(planned);
     }
     let Planning { names, mut plan, .. } = planning;

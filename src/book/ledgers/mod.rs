@@ -19,7 +19,7 @@ mod plans;
 pub(in crate::book) mod points;
 mod profile;
 mod referrals;
-mod trade;
+pub(in crate::book) mod trade;
 
 use super::Question;
 use super::customers::Customers;

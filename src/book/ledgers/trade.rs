@@ -2,6 +2,7 @@
 
 use super::Desk;
 use crate::book::Question;
+use crate::book::customers::Customers;
 use crate::book::past::Past;
 use crate::book::purchases::amount;
 use crate::book::reading::{Page, by_customer, pages, rows, wanted};
@@ -63,6 +64,29 @@ pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Trade>, Error> {
     Ok(sharded.finish())
 }
 
+/// Where columns begin that somebody wants besides.
+pub(in crate::book) const BEHIND: usize = COLUMNS.len() + OF_PRODUCTS.len();
+
+/// Every sale up to the moment asked about with its day, whatever its customer's other rows: for reports. `also` is one more
+/// column, whose place among the wanted ones is [`BEHIND`].
+pub(in crate::book) fn sales<T: Send>(
+    question: &Question<'_>,
+    customers: &Customers,
+    past: &Past,
+    also: usize,
+    make: impl Fn(u32, Date, Sale, &Row<'_>) -> T + Sync,
+) -> Result<(Vec<T>, Vec<Problem>), Error> {
+    let (costs, problems) = costs(question, past)?;
+    let reader = Reader { question, year_ago: question.now.today.plus_months(-12), costs };
+    let columns: Vec<usize> = COLUMNS.iter().chain(&OF_PRODUCTS).copied().chain([also]).collect();
+    let read = rows(question, &purchase::TABLE, &columns, |page, row| {
+        let number = customers.number(&row.bytes(1));
+        let (number, on, sale) = reader.dated(page, row, number)?;
+        Some(make(number, on, sale, row))
+    })?;
+    Ok((read.rows, problems.into_iter().chain(read.problems).collect()))
+}
+
 /// How a row becomes a sale. HOT: every purchase passes here.
 struct Reader<'q> {
     question: &'q Question<'q>,
@@ -74,6 +98,12 @@ struct Reader<'q> {
 impl Reader<'_> {
     /// Whose it is and what; `None` for a row that is dated later, or that cannot be read.
     fn sale(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: Option<u32>) -> Option<(u32, Sale)> {
+        self.dated(page, row, number).map(|(number, _, sale)| (number, sale))
+    }
+
+    /// The same, with its day.
+    #[inline]
+    fn dated(&self, page: &mut Page<'_, '_>, row: &Row<'_>, number: Option<u32>) -> Option<(u32, Date, Sale)> {
         let on = Date::parse(&row.bytes(0));
         if on.is_some_and(|on| on > self.question.now.today) {
             return None;
@@ -93,7 +123,7 @@ impl Reader<'_> {
         let discount = self.money(page, row, 4, "discount").unwrap_or_default().max(0);
         let cost = self.money(page, row, 5, "cost");
         let cost = if cost.is_none() && !self.costs.is_empty() { self.usual_cost(page, row, amount) } else { cost };
-        Some((number, Sale { recent: on > self.year_ago, amount, discount, cost }))
+        Some((number, on, Sale { recent: on > self.year_ago, amount, discount, cost }))
     }
 
     /// An amount in the currency of the row, which could be changed into the book's: else the row is none.

@@ -29,6 +29,7 @@ pub fn read(question: &Question<'_>, by: Option<By>) -> Result<(Groups, Vec<Prob
         Some(By::Tier) => by_tier(question),
         Some(By::Stage) => by_stage(question),
         Some(By::Segment) => by_segment(question),
+        Some(By::Customer) => by_customer(question),
         _ => Ok((Groups::default(), Vec::new())),
     }
 }
@@ -124,6 +125,17 @@ fn by_segment(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> 
     })?;
     let list = settings.segments.iter().map(|segment| Group::Of(By::Segment, segment.id.clone())).collect();
     Ok((Groups { list, of: Members::Several(of) }, problems))
+}
+
+/// Each by themselves, in the order of the table.
+fn by_customer(question: &Question<'_>) -> Result<(Groups, Vec<Problem>), Error> {
+    let ask = Ask { columns: ["id", "name"].map(str::to_owned).to_vec(), ..everybody() };
+    let mut list = Vec::new();
+    let (of, problems) = each(question, &ask, |listed| {
+        list.push(Group::Named(listed.text(0).into_owned(), listed.text(1).into_owned()));
+        list.len() as u32 - 1
+    })?;
+    Ok((Groups { list, of: Members::One(of) }, problems))
 }
 
 /// Since when we know every customer, as far as the rows say.

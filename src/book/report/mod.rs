@@ -1,7 +1,10 @@
 //! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
 
 mod actions;
+mod business;
 mod buyers;
+mod campaigns;
+mod claims;
 mod competition;
 mod coverage;
 pub mod groups;
@@ -15,6 +18,7 @@ mod orders;
 mod outlook;
 mod plan;
 mod service;
+mod team;
 mod worth;
 
 use super::Question;
@@ -22,6 +26,7 @@ use crate::error::Error;
 use crate::model::settings::lifecycle::{LifeStage, Phase};
 use crate::problem::Problem;
 use crate::rules::report::asked::{Asked, By, Groups};
+use crate::rules::report::business::What;
 use crate::rules::report::earlier::earlier;
 use crate::rules::report::satisfaction;
 use crate::rules::report::{Figures, Line, Note, Reach, Report};
@@ -49,7 +54,11 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let period = period.unwrap_or_else(|| reach(report.reach, today, by));
     // Groups are those of the evening that the figures are about.
     let (groups, mut problems) = match report.figures {
-        Figures::Moves(_) | Figures::Plans(_) | Figures::Actions(_) => (Groups::default(), Vec::new()),
+        Figures::Moves(_)
+        | Figures::Plans(_)
+        | Figures::Actions(_)
+        | Figures::Campaigns(_)
+        | Figures::Business(What::Team, _) => (Groups::default(), Vec::new()),
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
@@ -112,6 +121,21 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             let (outlook, found) = outlook::read(question)?;
             notes.extend(outlook.model.is_none().then_some(Note::NoModel));
             (figures(&outlook, &asked), found)
+        }
+        Figures::Business(what, figures) => {
+            let (business, found) = business::read(question, what, &asked)?;
+            let talked = business.talks.iter().any(|talk| asked.period.holds(Date::from_days(talk.on)));
+            let unknown = what != What::Team && talked && business.talks.iter().all(|talk| talk.cost.is_none());
+            notes.extend(unknown.then_some(Note::NoCosts));
+            (figures(&business, &asked), found)
+        }
+        Figures::Claims(figures) => claims::read(question).map(|(claims, found)| (figures(&claims, &asked), found))?,
+        Figures::Campaigns(figures) => {
+            let (campaigns, found) = campaigns::read(question, &asked)?;
+            let alone = campaigns.list.iter().filter(|course| course.held_out.is_empty());
+            let alone: Vec<[String; 2]> = alone.map(|course| course.name.clone()).collect();
+            notes.extend((!alone.is_empty()).then_some(Note::NoHoldout(alone)));
+            (figures(&campaigns, &asked), found)
         }
         Figures::Voices(figures) => {
             let (voices, found) = listening::voices(question, by)?;

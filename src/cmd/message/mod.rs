@@ -31,6 +31,7 @@ Examples:
   kehu message acme
   kehu message acme birthday
   kehu message --segment strategic festival --set festival=Easter -f csv
+  kehu message --campaign 'Spring list' -f csv -o letters.csv
   kehu message --list";
 
 /// A text to send, filled for a customer
@@ -45,13 +46,15 @@ Examples:
 /// cannot be filled is told and never left blank.
 ///
 /// With --where or --segment it is filled for each of these customers: a table for a mail merge. Who must not be written to
-/// is left out. Nothing is sent, and nothing is written down.
+/// is left out. With --campaign it is filled for everybody whom that writes to, and for nobody who is held out; the template is
+/// the campaign's, and {{ campaign }}, {{ day }}, {{ until }} and {{ place }} are known. Nothing is sent, and nothing is
+/// written down.
 ///
 /// Columns: customer_id, name, person, salutation, language, channel, address, template, subject, text.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
 pub struct Args {
-    /// The customer; with --where or --segment the template
+    /// The customer; with --where, --segment or --campaign the template
     #[arg(value_name = "REF")]
     pub customer: Option<String>,
     /// The template: its name in templates/ [default: by what is due]
@@ -65,6 +68,9 @@ pub struct Args {
     /// For every customer of this segment, as in rules/segments.toml
     #[arg(long)]
     pub segment: Option<String>,
+    /// For everybody to whom this campaign writes: its name, or its id
+    #[arg(long, value_name = "NAME")]
+    pub campaign: Option<String>,
     /// The templates that there are
     #[arg(long)]
     pub list: bool,
@@ -84,7 +90,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
         return letters::list(args, &session, stage);
     }
     let given = given(&args.given)?;
-    if args.listing.filter.is_some() || args.segment.is_some() {
+    if args.listing.filter.is_some() || args.segment.is_some() || args.campaign.is_some() {
         return many::run(args, &session, given, stage);
     }
     let Some(typed) = &args.customer else {

@@ -121,6 +121,8 @@ pub fn cell(session: &Session<'_>, report: &Report, datum: &Datum) -> Cell {
         Datum::Group(of) => group(session, of),
         Datum::Choice(table, column, id) => cells::code(id, choice(table, column, id, session.lang).unwrap_or(id)),
         Datum::Clock(clock) => cells::code(clock.id(), case::clock(*clock, session.lang)),
+        Datum::Age(age) => cells::code(&words::age_id(*age), &words::age(*age, session.lang)),
+        Datum::Arm(arm) => cells::code(arm.id(), words::arm(*arm, session.lang)),
         Datum::Count(count) => Cell::Int(i64::try_from(*count).unwrap_or(i64::MAX)),
         Datum::Change(change) => Cell::Int(*change),
         Datum::Some(count) => Cell::Count(i64::try_from(*count).unwrap_or(i64::MAX)),
@@ -152,6 +154,7 @@ pub fn group(session: &Session<'_>, group: &Group) -> Cell {
         }
         Group::Said(text) if text.is_empty() => cells::code("", words::unsaid(lang)),
         Group::Said(text) => Cell::Text(text.clone()),
+        Group::Named(id, name) => cells::code(id, name),
         Group::Parameter(name) => Cell::Text((*name).to_owned()),
     }
 }

@@ -44,7 +44,8 @@ pub(super) const FACTS: &[Fact] = &[
         "cost of the contacts of the last 365 days: what they say, else their channel, and the time where `hour_costs` is set",
         |known| Value::Number(units(known.accounts.dialogue().map_or(0, Dialogue::cost))),
     )
-    .money(),
+    .money()
+    .ratio(),
     Fact::number(
         "return_on_service",
         Source::Return,

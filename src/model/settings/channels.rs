@@ -3,6 +3,7 @@
 use super::entry::Entry;
 use super::key::{Absent, File, Holds, Key};
 use super::reader::Source;
+use crate::value::span::Span;
 
 /// A channel.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,10 +24,31 @@ pub struct Channel {
     pub counts: bool,
 }
 
+/// How long after a contact something counts as brought about by it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Windows {
+    /// A word of the customer counts as the answer.
+    pub answers: Span,
+    /// An order counts.
+    pub orders: Span,
+}
+
 /// The file and its keys.
 pub const FILE: File = File { name: "rules/channels.toml", keys: &[KEYS] };
 
 const KEYS: &[Key] = &[
+    Key {
+        path: "answers_within",
+        holds: Holds::Span,
+        absent: Absent::Value("\"14 days\""),
+        doc: "a word of the customer so long after our contact counts as its answer in `kehu report channels`",
+    },
+    Key {
+        path: "orders_within",
+        holds: Holds::Span,
+        absent: Absent::Value("\"30 days\""),
+        doc: "an order so long after our contact counts for its channel in `kehu report channels` and `kehu report roi`",
+    },
     Key { path: "channel.*.name", holds: Holds::Prose, absent: Absent::Nothing, doc: "left out: the id" },
     Key {
         path: "channel.*.good_for",
@@ -77,4 +99,10 @@ pub(super) fn read(source: &Source<'_>) -> Vec<Channel> {
             }
         })
         .collect()
+}
+
+/// Reads the windows of rules/channels.toml.
+pub(super) fn windows(source: &Source<'_>) -> Windows {
+    let root = source.root();
+    Windows { answers: root.span("answers_within"), orders: root.span("orders_within") }
 }

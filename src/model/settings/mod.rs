@@ -46,7 +46,7 @@ use crate::value::nearest::nearest;
 use crate::value::text::fold;
 use book::Book;
 use calendar::Calendar;
-use channels::Channel;
+use channels::{Channel, Windows};
 use key::File;
 use lifecycle::Phase;
 use loyalty::Loyalty;
@@ -73,6 +73,8 @@ pub struct Settings {
     pub book: Book,
     /// rules/channels.toml, in the file's order.
     pub channels: Vec<Channel>,
+    /// How long after a contact something counts as brought about by it: rules/channels.toml too.
+    pub windows: Windows,
     /// rules/tiers.toml.
     pub tiers: Tiers,
     /// rules/playbook.toml.
@@ -175,7 +177,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     };
 
     let channels_source = rules(&channels::FILE);
-    let channels = channels::read(&channels_source);
+    let (channels, windows) = (channels::read(&channels_source), channels::windows(&channels_source));
     let ids = channels.iter().map(|channel| channel.id.as_str());
     let channel_names = Names::new(Declared::Channel, ids, !channels_source.is_broken());
 
@@ -213,6 +215,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let settings = Settings {
         book,
         channels,
+        windows,
         tiers,
         playbook,
         service,

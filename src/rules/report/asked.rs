@@ -27,6 +27,8 @@ pub enum By {
     Severity,
     /// By the department that has a case.
     Department,
+    /// By customer.
+    Customer,
     /// By month.
     Month,
     /// By quarter.
@@ -37,7 +39,7 @@ pub enum By {
 
 impl By {
     /// All of them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Owner,
         Self::Tier,
         Self::Stage,
@@ -48,6 +50,7 @@ impl By {
         Self::Source,
         Self::Severity,
         Self::Department,
+        Self::Customer,
         Self::Month,
         Self::Quarter,
         Self::Year,
@@ -66,6 +69,7 @@ impl By {
             Self::Source => "source",
             Self::Severity => "severity",
             Self::Department => "department",
+            Self::Customer => "customer",
             Self::Month => "month",
             Self::Quarter => "quarter",
             Self::Year => "year",

@@ -6,24 +6,31 @@
 
 pub mod actions;
 pub mod asked;
+pub mod business;
 pub mod buyers;
+pub mod campaign;
+pub mod channels;
 pub mod churn;
 pub mod competition;
 pub mod conversion;
 pub mod coverage;
+pub mod difference;
 pub mod earlier;
-pub mod growth;
 pub mod forecast;
 pub mod goal;
+pub mod growth;
 pub mod indicator;
 pub mod interval;
 pub mod migration;
 pub mod needs;
 pub mod overview;
+pub mod owners;
 pub mod plan;
 pub mod plot;
+pub mod receivables;
 pub mod repeat;
 pub mod retention;
+pub mod roi;
 pub mod satisfaction;
 pub mod segments;
 pub mod service;
@@ -158,6 +165,12 @@ pub enum Figures {
     Themes(fn(&(Vec<super::themes::Text>, crate::model::settings::themes::Themes), &Asked) -> Vec<Line>),
     /// What every customer is worth.
     Worth(fn(&value::Worth, &Asked) -> Vec<Line>),
+    /// Contacts, sales and what was spent, as far as the report needs them.
+    Business(business::What, fn(&business::Business, &Asked) -> Vec<Line>),
+    /// What is owed.
+    Claims(fn(&receivables::Claims, &Asked) -> Vec<Line>),
+    /// Campaigns, with what those they were for ordered.
+    Campaigns(fn(&campaign::Campaigns, &Asked) -> Vec<Line>),
 }
 
 /// Of whom or of what a figure is.
@@ -180,6 +193,8 @@ pub enum Group {
     Said(String),
     /// A parameter of a model.
     Parameter(&'static str),
+    /// Of one row of a table, by its id and its name: a customer, a campaign.
+    Named(String, String),
 }
 
 /// What stands in a cell of a report.
@@ -201,6 +216,10 @@ pub enum Datum {
     Group(Group),
     /// A clock of cases.
     Clock(Clock),
+    /// How long something has been due.
+    Age(receivables::Age),
+    /// A part of the audience of a campaign, or between which of them.
+    Arm(campaign::Arm),
     /// One of the words that a column of a table may hold: table, column, word.
     Choice(&'static str, &'static str, &'static str),
     /// Something that is counted.
@@ -236,6 +255,10 @@ pub enum Note {
     Few(u32, Vec<(&'static str, u64)>),
     /// The book has no stage in which a customer is lost.
     NoLost,
+    /// Nothing says what contacts cost.
+    NoCosts,
+    /// These campaigns, by id and name, held nobody out, so that nothing can be said of what they brought about.
+    NoHoldout(Vec<[String; 2]>),
 }
 
 /// A line: as many cells as its report has columns.
@@ -262,6 +285,11 @@ pub static REPORTS: &[&Report] = &[
     &overview::REPORT,
     &overview::MONTHLY,
     &forecast::REPORT,
+    &campaign::REPORT,
+    &receivables::REPORT,
+    &roi::REPORT,
+    &channels::REPORT,
+    &owners::REPORT,
 ];
 
 /// The report of this name.

@@ -94,6 +94,8 @@ campaigns {
         "最后一天" "最後一天",
     segment "Segment" "目标客群" "目標客群"
         "面向哪个客群" "針對哪個客群",
+    condition "Condition" "对象条件" "對象條件"
+        "或者面向符合此条件的客户，写法同 --where" "或者針對符合此條件的客戶，寫法同 --where",
     template "Template" "消息模板" "訊息範本"
         "消息所用的模板" "訊息所用的範本",
     holdout "Hold-out share" "对照组比例" "對照組比例"

@@ -199,7 +199,7 @@ json 是物件陣列，jsonl 每行一個物件，ids 每行一個編號。其�
         "只看此客户：编号、名称或其一部分、拼音、电话号码数字或邮件地址",
         "只看此客戶：編號、名稱或其一部分、拼音、電話號碼數字或電子郵件地址",
     ),
-    ("kehu export TABLE|form:NAME", 0x8ade_f203_f765_8312, "一张表，或 form:表单名", "一張表格，或 form:表單名"),
+    ("kehu export TABLE|form:NAME|statement", 0x87e5_88b4_bd83_d1cb, "一张表、form:表单名，或 statement（对账单）", "一張表格、form:表單名，或 statement（對帳單）"),
     (
         "kehu export --plain",
         0xec21_7677_ccfc_4b39,
@@ -328,11 +328,11 @@ sales：不定期購買的公司和個人。accounts：有合約的少數大客�
     ),
     (
         "kehu report --by",
-        0x89ce_af95_478a_1831,
-        "分组：owner、department、tier、stage、segment、strand、channel、severity、source、month、quarter 或 year，视报表而定
+        0x556c_9e1b_1122_93f1,
+        "分组：owner、department、tier、stage、segment、strand、channel、severity、source、customer、month、quarter 或 year，视报表而定
 
 客户按所问之日的状况分组；`coverage` 按其统计之日。最后一行是全部。",
-        "分組：owner、department、tier、stage、segment、strand、channel、severity、source、month、quarter 或 year，視報表而定
+        "分組：owner、department、tier、stage、segment、strand、channel、severity、source、customer、month、quarter 或 year，視報表而定
 
 客戶依所問之日的狀況分組；`coverage` 依其統計之日。最後一列是全部。",
     ),

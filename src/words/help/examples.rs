@@ -130,6 +130,8 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu report migration --period 2026年第一季度
   kehu report overview --exit-code
   kehu report monthly -o 月报.html
+  kehu report campaign 春季目录
+  kehu report roi --by owner --period 上个季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26周
   kehu report value --fit --write",
@@ -140,6 +142,8 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu report migration --period 2026年第一季度
   kehu report overview --exit-code
   kehu report monthly -o 月報.html
+  kehu report campaign 春季目錄
+  kehu report roi --by owner --period 上個季度
   kehu report value --by owner --where 'metric == \"clv\"' -f csv
   kehu report value --fit --holdout 26週
   kehu report value --fit --write",
@@ -240,12 +244,13 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu export EXAMPLES",
-        0x8e08_d922_ed8b_e217,
+        0x26dd_b49c_e623_961d,
         "\
 示例:
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
         "\
@@ -253,6 +258,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
     ),

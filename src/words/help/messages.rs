@@ -6,7 +6,7 @@ use super::Entry;
 pub(super) static MESSAGES: &[Entry] = &[
     (
         "kehu message",
-        0x1ba5_9021_479d_239b,
+        0x6900_a43a_cd92_723a,
         "\
 为客户填好一段要发的文字
 
@@ -15,7 +15,7 @@ pub(super) static MESSAGES: &[Entry] = &[
 文字里，{{ salutation }} 是称呼；客户的列或指标代表它的值（{{ name }}、{{ last_order }}）；person、sender、item、content 各有几部分（{{ person.title }}、\
 {{ sender.name }}、{{ item.product }}、{{ content.name }}）；{% if last_order %} … {% endif %} 没有时就省去。填不上的空会指出来，绝不留白。
 
-加上 --where 或 --segment，就为这些客户各填一份：可用于邮件合并的表。不能联系的客户会跳过。不发送，也不写入任何东西。
+加上 --where 或 --segment，就为这些客户各填一份：可用于邮件合并的表。不能联系的客户会跳过。加上 --campaign，就为该活动要联系的每位客户各填一份，对照组不填；模板用活动的，并且知道 {{ campaign }}、{{ day }}、{{ until }}、{{ place }}。不发送，也不写入任何东西。
 
 各列：customer_id, name, person, salutation, language, channel, address, template, subject, text。",
         "\
@@ -26,27 +26,29 @@ pub(super) static MESSAGES: &[Entry] = &[
 文字裡，{{ salutation }} 是稱呼；客戶的欄位或指標代表它的值（{{ name }}、{{ last_order }}）；person、sender、item、content 各有幾部分（{{ person.title }}、\
 {{ sender.name }}、{{ item.product }}、{{ content.name }}）；{% if last_order %} … {% endif %} 沒有時就省去。填不上的空會指出來，絕不留白。
 
-加上 --where 或 --segment，就為這些客戶各填一份：可用於合併列印的表。不能聯絡的客戶會略過。不傳送，也不寫入任何東西。
+加上 --where 或 --segment，就為這些客戶各填一份：可用於合併列印的表。不能聯絡的客戶會略過。加上 --campaign，就為該活動要聯絡的每位客戶各填一份，對照組不填；範本用活動的，並且知道 {{ campaign }}、{{ day }}、{{ until }}、{{ place }}。不傳送，也不寫入任何東西。
 
 各欄位：customer_id, name, person, salutation, language, channel, address, template, subject, text。",
     ),
     (
         "kehu message EXAMPLES",
-        0x4931_8c90_c126_ba4e,
+        0x5d67_7077_2e86_2877,
         "\
 示例：
   kehu message 晨光
   kehu message 晨光 birthday
   kehu message --segment strategic festival --set festival=中秋节 -f csv
+  kehu message --campaign 春季目录 -f csv -o letters.csv
   kehu message --list",
         "\
 範例：
   kehu message 晨光
   kehu message 晨光 birthday
   kehu message --segment strategic festival --set festival=中秋節 -f csv
+  kehu message --campaign 春季目錄 -f csv -o letters.csv
   kehu message --list",
     ),
-    ("kehu message REF", 0x6ad7_66ce_2181_1317, "客户；加了 --where 或 --segment 时是模板", "客戶；加了 --where 或 --segment 時是範本"),
+    ("kehu message REF", 0x625b_07a3_9525_c351, "客户；加了 --where、--segment 或 --campaign 时是模板", "客戶；加了 --where、--segment 或 --campaign 時是範本"),
     (
         "kehu message TEMPLATE",
         0xfea7_dd3f_2f0d_2358,

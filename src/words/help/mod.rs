@@ -8,6 +8,7 @@
 mod arguments;
 mod benefits;
 mod calendar;
+mod campaigns;
 mod cases;
 mod commands;
 mod duplicates;
@@ -51,6 +52,7 @@ pub static HELP: &[&[Entry]] = &[
     points::POINTS,
     benefits::BENEFITS,
     growth::GROWTH,
+    campaigns::CAMPAIGNS,
     pages::PAGES,
 ];
 

@@ -64,10 +64,13 @@ pub(super) static MORE: &[Entry] = &[
     ),
     (
         "kehu export MORE",
-        0xa40e_f973_445b_a6af,
+        0x88f4_0a0d_8f2d_7669,
         "\
 表单，采用销售团队惯用的标题：form:customers 客户信息档案表、form:followups 客户跟进记录表、form:plans 客户维护计划表、
 form:contacts 客户接触计划、form:cards 客户接触信息卡、form:needs 客户需求分析报告、form:cases 客户问题处理台账（一个问题一行；改过或补填的内容成为它的处理记录）。
+
+`statement REF` 是对账单：--period 之前欠多少，有 `due_on` 的订单、退款、回款，期末欠多少，是哪些订单。列：kind（opening、order、refund、payment、closing、owed）、
+date、order_no、text、due_on、amount、balance、overdue_days。没有指定格式时显示为表格。
 
 不写 -f，文件扩展名也没有说明时，导出 csv。xlsx 中日期是日期，编号和电话是文本，只能填某些词的列有下拉列表，标题是人读的名称；
 csv 的标题是列名。联系人还可导出为通讯录：-f vcf，vCard 3.0。
@@ -79,11 +82,15 @@ csv 的标题是列名。联系人还可导出为通讯录：-f vcf，vCard 3.0�
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
         "\
 表單，採用業務團隊慣用的標題：form:customers 客戶資訊檔案表、form:followups 客戶追蹤紀錄表、form:plans 客戶經營計畫表、
 form:contacts 客戶接觸計畫、form:cards 客戶接觸資訊卡、form:needs 客戶需求分析報告、form:cases 客戶問題處理台帳（一個問題一列；改過或補填的內容成為它的處理紀錄）。
+
+`statement REF` 是對帳單：--period 之前欠多少，有 `due_on` 的訂單、退款、收款，期末欠多少，是哪些訂單。欄位：kind（opening、order、refund、payment、closing、owed）、
+date、order_no、text、due_on、amount、balance、overdue_days。沒有指定格式時顯示為表格。
 
 不寫 -f，檔案副檔名也沒有說明時，匯出 csv。xlsx 中日期是日期，編號和電話是文字，只能填某些詞的欄位有下拉清單，標題是人讀的名稱；
 csv 的標題是欄位名。聯絡人還可匯出為通訊錄：-f vcf，vCard 3.0。
@@ -95,6 +102,7 @@ csv 的標題是欄位名。聯絡人還可匯出為通訊錄：-f vcf，vCard 3
   kehu export customers -o customers.xlsx
   kehu export form:customers --where 'owner == \"ann\"' -o ann.xlsx
   kehu export form:followups acme -o acme.csv --bom --for-spreadsheet
+  kehu export statement acme --period 'last month' -o acme.xlsx
   kehu export people -o people.vcf
   kehu import ann.xlsx --as form:customers --write",
     ),

@@ -16,9 +16,12 @@ mod buying;
 mod growth;
 mod keeping;
 mod listening;
+mod market;
 pub mod overview;
 mod service;
 mod value;
+
+pub use market::{age, age_id, arm};
 
 /// Id of a figure, its name in simplified and traditional Chinese, its definition in both.
 type Words = (&'static str, [&'static str; 2], [&'static str; 2]);
@@ -40,6 +43,11 @@ const NAMED: &[Named] = &[
     ("migration", ["Migration", "客户迁移", "客戶遷移"], keeping::MIGRATION),
     ("plan", ["Plan completion", "计划完成情况", "計畫完成情形"], keeping::PLAN),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
+    ("campaign", ["Campaigns", "营销活动", "行銷活動"], market::CAMPAIGN),
+    ("receivables", ["Receivables", "应收账款", "應收帳款"], market::RECEIVABLES),
+    ("roi", ["Cost and return", "成本与回报", "成本與報酬"], market::ROI),
+    ("channels", ["Contact channels", "沟通方式", "溝通方式"], market::CHANNELS),
+    ("owners", ["Owners", "负责人", "負責人"], market::OWNERS),
     ("segments", ["Segments", "客群", "客群"], SEGMENTS),
     ("growth", ["Growth", "增长", "成長"], growth::GROWTH),
     ("competition", ["Competition", "竞争", "競爭"], growth::COMPETITION),
@@ -199,6 +207,8 @@ pub fn note(note: &Note, lang: Lang) -> String {
     match note {
         Note::NoModel => no_model(lang),
         Note::Moved(moved, by) => keeping::moved(*moved, *by, lang),
+        Note::NoCosts => market::no_costs(lang),
+        Note::NoHoldout(names) => market::no_holdout(names, lang),
         Note::Few(few, figures) => listening::few(*few, figures, lang),
         Note::NoLost => keeping::no_lost(lang),
         Note::Empty => {

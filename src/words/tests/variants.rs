@@ -1,6 +1,6 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
-use crate::error::{Doing, Error, Idle, Loyalty, Refusal, Sharing, Step, Tiering, Usage};
+use crate::error::{Campaigning, Doing, Error, Idle, Loyalty, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{
@@ -427,6 +427,23 @@ fn sharings() -> Vec<Sharing> {
     all
 }
 
+fn campaignings() -> Vec<Campaigning> {
+    use Campaigning as C;
+    let all = vec![
+        C::NoAudience(x()),
+        C::Nobody { name: x(), of: 0, held_out: 0 },
+        C::Nobody { name: x(), of: 3, held_out: 1 },
+        C::Started(x(), "--holdout"),
+    ];
+    let kinds = all.iter().map(|why| match why {
+        C::NoAudience(_) => 0,
+        C::Nobody { .. } => 1,
+        C::Started(..) => 2,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 3);
+    all
+}
+
 fn tierings() -> Vec<Tiering> {
     use Tiering as T;
     let day = Date::from_ymd(2026, 3, 25).expect("a day");
@@ -533,6 +550,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
     all.extend(sharings().into_iter().map(R::Sharing));
     all.extend(tierings().into_iter().map(R::Tier));
     all.extend(loyalties().into_iter().map(R::Loyalty));
+    all.extend(campaignings().into_iter().map(R::Campaign));
     all.extend(missteps().into_iter().map(|why| R::Step { case: x(), event: "resolve", why, at: x() }));
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -565,6 +583,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Same(_) => 27,
         R::OwnFile(_) => 28,
         R::Loyalty(_) => 29,
+        R::Campaign(_) => 30,
         R::Step { .. } => 99,
     });
     assert_eq!(kinds.collect::<HashSet<_>>().len(), 31);

@@ -12,8 +12,8 @@ pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
 use super::{
-    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, surveys, targets,
-    themes, tiers,
+    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, surveys,
+    targets, themes, tiers,
 };
 use crate::value::date::Date;
 use crate::value::lang::Lang;
