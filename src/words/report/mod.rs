@@ -13,6 +13,7 @@ use crate::value::lang::Lang;
 use crate::value::period::{Calendar, Period};
 
 mod buying;
+mod growth;
 mod keeping;
 mod listening;
 mod service;
@@ -39,6 +40,9 @@ const NAMED: &[Named] = &[
     ("plan", ["Plan completion", "计划完成情况", "計畫完成情形"], keeping::PLAN),
     ("value", ["Customer value", "客户价值", "客戶價值"], value::FIGURES),
     ("segments", ["Segments", "客群", "客群"], SEGMENTS),
+    ("growth", ["Growth", "增长", "成長"], growth::GROWTH),
+    ("competition", ["Competition", "竞争", "競爭"], growth::COMPETITION),
+    ("actions", ["Improvement measures", "改进措施", "改善措施"], growth::ACTIONS),
 ];
 
 /// The figures of `report segments`.
