@@ -35,6 +35,7 @@ Examples:
 /// Columns: level, date, referrer_id, referrer, referee_id, referee, state, first_order, points, note, id, source.
 #[derive(clap::Args, Debug)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "switches that are independent of each other")]
 pub struct Args {
     /// The customer who recommended us.
     #[arg(value_name = "REF", help = naming::CUSTOMER, long_help = naming::CUSTOMER_IN_FULL)]

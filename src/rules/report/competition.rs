@@ -71,6 +71,9 @@ pub struct Competition {
     pub customers: usize,
 }
 
+/// How often each name of each figure was said.
+type Sum<'s> = BTreeMap<(usize, &'s str), u64>;
+
 /// The report: in every figure the most frequent first.
 pub fn report(competition: &Competition, asked: &Asked) -> Vec<Line> {
     let said = &competition.said;
@@ -78,7 +81,6 @@ pub fn report(competition: &Competition, asked: &Asked) -> Vec<Line> {
         let start = said.partition_point(|it| (it.customer as usize) < customer);
         said.get(start..).unwrap_or_default().iter().take_while(move |it| it.customer as usize == customer)
     };
-    type Sum<'s> = BTreeMap<(usize, &'s str), u64>;
     let is_cut = asked.by.is_some_and(|by| by.calendar().is_some());
     let sums = tally(asked, competition.customers, |sum: &mut Sum<'_>, customer, days| {
         for it in of(customer) {
