@@ -4,6 +4,7 @@
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
 mod campaigning;
+mod loyalty;
 mod sharing;
 mod tiering;
 
@@ -12,6 +13,7 @@ use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 use crate::value::date::Date;
 pub use campaigning::Campaigning;
+pub use loyalty::Loyalty;
 pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
@@ -183,6 +185,8 @@ pub enum Refusal {
     Tier(Tiering),
     /// A campaign was not started.
     Campaign(Campaigning),
+    /// Nothing was written about points, referrals or benefits.
+    Loyalty(Loyalty),
     /// A value would not fit its column.
     Value {
         /// The column.
@@ -257,6 +261,7 @@ impl Error {
             Self::Usage(_) => 2,
             // As elsewhere on the command line: what fits no book is a mistake, what does not fit this one is refused.
             Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_mistake) => 2,
+            Self::Refused(Refusal::Loyalty(reason)) if reason.is_mistake() => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
             Self::NotDurable(_) | Self::Untold(_) => 4,
             Self::ClosedPipe => 0,

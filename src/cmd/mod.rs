@@ -12,6 +12,7 @@
 
 pub mod add;
 pub mod assign;
+pub mod benefit;
 pub mod buy;
 pub mod calendar;
 pub mod campaign;
@@ -33,6 +34,8 @@ pub mod merge_driver;
 pub mod message;
 pub mod new;
 pub mod plan;
+pub mod points;
+pub mod refer;
 pub mod report;
 pub mod resolve;
 pub mod rm;
@@ -41,6 +44,7 @@ pub mod set;
 pub mod show;
 pub mod signals;
 pub mod snooze;
+pub mod suggest;
 pub mod sync;
 pub mod tier;
 pub mod undo;
@@ -48,6 +52,7 @@ pub mod undo;
 #[cfg(test)]
 mod faults;
 
+mod answer;
 mod asked;
 mod beside;
 pub mod causes;
@@ -136,6 +141,10 @@ pub enum Command {
     Tier(tier::Args),
     Plan(plan::Args),
     Campaign(campaign::Args),
+    Suggest(suggest::Args),
+    Points(points::Args),
+    Benefit(benefit::Args),
+    Refer(refer::Args),
     Assign(assign::Args),
     New(new::Args),
     Set(set::Args),

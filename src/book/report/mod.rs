@@ -1,11 +1,14 @@
 //! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
 
+mod actions;
 mod business;
 mod buyers;
 mod campaigns;
 mod claims;
+mod competition;
 mod coverage;
 pub mod groups;
+mod growth;
 mod listening;
 mod lives;
 mod migration;
@@ -49,9 +52,11 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let period = period.unwrap_or_else(|| reach(report.reach, today, by));
     // Groups are those of the evening that the figures are about.
     let (groups, mut problems) = match report.figures {
-        Figures::Moves(_) | Figures::Plans(_) | Figures::Campaigns(_) | Figures::Business(What::Team, _) => {
-            (Groups::default(), Vec::new())
-        }
+        Figures::Moves(_)
+        | Figures::Plans(_)
+        | Figures::Actions(_)
+        | Figures::Campaigns(_)
+        | Figures::Business(What::Team, _) => (Groups::default(), Vec::new()),
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
@@ -115,6 +120,12 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             notes.extend((!alone.is_empty()).then_some(Note::NoHoldout(alone)));
             (figures(&campaigns, &asked), found)
         }
+        Figures::Competition(figures) => {
+            let (competition, found) = competition::read(question, period)?;
+            (figures(&competition, &asked), found)
+        }
+        Figures::Actions(figures) => actions::read(question).map(|(read, found)| (figures(&read, &asked), found))?,
+        Figures::Growth(figures) => growth::read(question).map(|(read, found)| (figures(&read, &asked), found))?,
         Figures::Voices(figures) => {
             let (voices, found) = listening::voices(question, by)?;
             notes.extend(satisfaction::few(&voices, &asked));

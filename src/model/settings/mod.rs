@@ -11,6 +11,7 @@ pub mod channels;
 pub(crate) mod entry;
 pub mod key;
 pub mod lifecycle;
+pub mod loyalty;
 mod names;
 pub mod norms;
 pub mod own_column;
@@ -26,6 +27,7 @@ pub mod service;
 pub mod shipped;
 pub mod signals;
 pub mod strand;
+pub mod suggest;
 pub mod surveys;
 pub mod survival;
 #[cfg(test)]
@@ -46,6 +48,7 @@ use calendar::Calendar;
 use channels::{Channel, Windows};
 use key::File;
 use lifecycle::Phase;
+use loyalty::Loyalty;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
@@ -90,6 +93,8 @@ pub struct Settings {
     pub themes: Themes,
     /// rules/norms.toml.
     pub norms: Norms,
+    /// rules/loyalty.toml.
+    pub loyalty: Loyalty,
     /// rules/privacy.toml.
     pub privacy: Privacy,
     /// rules/model.toml, where there is one.
@@ -111,7 +116,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 14] = [
+pub const FILES: [File; 15] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -123,6 +128,7 @@ pub const FILES: [File; 14] = [
     surveys::FILE,
     themes::FILE,
     norms::FILE,
+    loyalty::FILE,
     calendar::FILE,
     privacy::FILE,
     survival::FILE,
@@ -188,6 +194,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let segments = segments::read(&rules(&segments::FILE));
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
+    let loyalty = Loyalty::read(&rules(&loyalty::FILE), &tier_names, &book.currency);
     let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
@@ -213,6 +220,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         surveys,
         themes,
         norms,
+        loyalty,
         privacy,
         model,
         spoken: |_, _, _| None,

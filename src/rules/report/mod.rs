@@ -4,16 +4,19 @@
 //! they may be split, and which function makes them out of what was read; `kehu report` and its help go through the list.
 //! What is read for them is decided in `book::report`, one file for each kind of [`Figures`].
 
+pub mod actions;
 pub mod asked;
 pub mod business;
 pub mod buyers;
 pub mod campaign;
 pub mod channels;
 pub mod churn;
+pub mod competition;
 pub mod conversion;
 pub mod coverage;
 pub mod difference;
 pub mod earlier;
+pub mod growth;
 pub mod indicator;
 pub mod interval;
 pub mod migration;
@@ -139,6 +142,12 @@ pub enum Figures {
     Plans(fn(&[plan::Planned], &Asked) -> Vec<Line>),
     /// Where every customer stood before a period and at its end.
     Moves(fn(&migration::Moves) -> Vec<Line>),
+    /// What was said of rivals.
+    Competition(fn(&competition::Competition, &Asked) -> Vec<Line>),
+    /// What we do better because of what customers said.
+    Actions(fn(&[actions::Measure], &Asked) -> Vec<Line>),
+    /// What contacts led to.
+    Growth(fn(&growth::Growth, &Asked) -> Vec<Line>),
     /// What customers answered when they were asked.
     Voices(fn(&satisfaction::Voices, &Asked) -> Vec<Line>),
     /// What they need, and what their cases are about.
@@ -258,6 +267,9 @@ pub static REPORTS: &[&Report] = &[
     &roi::REPORT,
     &channels::REPORT,
     &owners::REPORT,
+    &growth::REPORT,
+    &competition::REPORT,
+    &actions::REPORT,
 ];
 
 /// The report of this name.

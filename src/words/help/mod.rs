@@ -6,17 +6,20 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod benefits;
 mod calendar;
 mod campaigns;
 mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod growth;
 mod listening;
 mod messages;
 mod more;
 mod pages;
 mod plans;
+mod points;
 mod sharing;
 mod signals;
 mod tiers;
@@ -47,6 +50,9 @@ pub static HELP: &[&[Entry]] = &[
     plans::PLANS,
     calendar::CALENDAR,
     campaigns::CAMPAIGNS,
+    points::POINTS,
+    benefits::BENEFITS,
+    growth::GROWTH,
     pages::PAGES,
 ];
 

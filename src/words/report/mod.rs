@@ -13,6 +13,7 @@ use crate::value::lang::Lang;
 use crate::value::period::{Calendar, Period};
 
 mod buying;
+mod growth;
 mod keeping;
 mod listening;
 mod market;
@@ -47,6 +48,9 @@ const NAMED: &[Named] = &[
     ("channels", ["Contact channels", "沟通方式", "溝通方式"], market::CHANNELS),
     ("owners", ["Owners", "负责人", "負責人"], market::OWNERS),
     ("segments", ["Segments", "客群", "客群"], SEGMENTS),
+    ("growth", ["Growth", "增长", "成長"], growth::GROWTH),
+    ("competition", ["Competition", "竞争", "競爭"], growth::COMPETITION),
+    ("actions", ["Improvement measures", "改进措施", "改善措施"], growth::ACTIONS),
 ];
 
 /// The figures of `report segments`.
