@@ -3,6 +3,7 @@
 //! Every kind carries what its sentence needs and no sentence itself (`words` has them). Wrong data is not an error but a
 //! [`Problem`]; it becomes one only when something refuses to go on because of it. May name only `value` and `problem`.
 
+mod loyalty;
 mod sharing;
 mod tiering;
 
@@ -10,6 +11,7 @@ use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{Expected, Fault, Problem};
 use crate::value::date::Date;
+pub use loyalty::Loyalty;
 pub use sharing::{Sharing, Step};
 use std::io;
 use std::path::PathBuf;
@@ -179,6 +181,8 @@ pub enum Refusal {
     Sharing(Sharing),
     /// Nothing was written about a customer's tier.
     Tier(Tiering),
+    /// Nothing was written about points, referrals or benefits.
+    Loyalty(Loyalty),
     /// A value would not fit its column.
     Value {
         /// The column.
@@ -253,6 +257,7 @@ impl Error {
             Self::Usage(_) => 2,
             // As elsewhere on the command line: what fits no book is a mistake, what does not fit this one is refused.
             Self::Refused(Refusal::Cells { problems, .. }) if problems.iter().any(is_mistake) => 2,
+            Self::Refused(Refusal::Loyalty(reason)) if reason.is_mistake() => 2,
             Self::Problems(_) | Self::Refused(Refusal::Damaged(_)) => 3,
             Self::NotDurable(_) | Self::Untold(_) => 4,
             Self::ClosedPipe => 0,

@@ -157,6 +157,17 @@ impl<'q> Pen<'q> {
         self.known.push((table, id.to_owned()));
     }
 
+    /// The keys of all rows of a table, read under this lock: any other is new, and nobody looks again.
+    pub fn knows_keys(&mut self, table: &'static Table, keys: HashSet<String>) {
+        self.taken.insert(table.name, keys);
+    }
+
+    /// An id that no row of a keyed table has.
+    pub fn fresh_id(&mut self, table: &'static Table) -> Result<String, Error> {
+        let taken = references::keys(self.question, table)?;
+        self.ids.fresh(table.prefix, |id| taken.contains(id))
+    }
+
     /// The rows that are missing, which can be taken out all the same: they get their tombstone.
     pub fn gone(&mut self) -> Result<Vec<Gone>, Error> {
         let now = self.question.now.zone.cell(self.question.now.at);

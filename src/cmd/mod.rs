@@ -12,6 +12,7 @@
 
 pub mod add;
 pub mod assign;
+pub mod benefit;
 pub mod buy;
 pub mod calendar;
 pub mod case;
@@ -32,6 +33,8 @@ pub mod merge_driver;
 pub mod message;
 pub mod new;
 pub mod plan;
+pub mod points;
+pub mod refer;
 pub mod report;
 pub mod resolve;
 pub mod rm;
@@ -40,6 +43,7 @@ pub mod set;
 pub mod show;
 pub mod signals;
 pub mod snooze;
+pub mod suggest;
 pub mod sync;
 pub mod tier;
 pub mod undo;
@@ -47,6 +51,7 @@ pub mod undo;
 #[cfg(test)]
 mod faults;
 
+mod answer;
 mod asked;
 mod beside;
 pub mod causes;
@@ -134,6 +139,10 @@ pub enum Command {
     Snooze(snooze::Args),
     Tier(tier::Args),
     Plan(plan::Args),
+    Suggest(suggest::Args),
+    Points(points::Args),
+    Benefit(benefit::Args),
+    Refer(refer::Args),
     Assign(assign::Args),
     New(new::Args),
     Set(set::Args),

@@ -9,7 +9,7 @@ use super::ledger::{Stamp, Tally};
 use crate::value::date::Date;
 
 /// How far a benefit got.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Status {
     /// They may have it.
     Entitled,
@@ -32,6 +32,8 @@ pub struct Event {
     pub status: Status,
     /// What it is worth, in 1/10000 of the book's currency; `None`: nobody said.
     pub value: Option<i64>,
+    /// The last day of an entitlement; `None`: for ever.
+    pub until: Option<Date>,
 }
 
 /// The rows of a customer, in order.
@@ -42,7 +44,9 @@ impl Tally for Benefits {
     type Event = Event;
 
     fn add(&mut self, event: &Event) {
-        let place = self.0.partition_point(|known| known.stamp < event.stamp);
+        // Within a day what comes first in the life of a benefit does: rows of one day have no order of their own.
+        let order = |event: &Event| (event.stamp.on, event.status, event.stamp);
+        let place = self.0.partition_point(|known| order(known) < order(event));
         self.0.insert(place, *event);
     }
 }
@@ -88,9 +92,10 @@ impl Benefits {
         given.fold(0, |sum, (_, value)| sum.saturating_add(value))
     }
 
-    /// Entitlements that wait to be sent, the oldest first.
-    pub fn entitled(&self) -> impl Iterator<Item = Event> + use<> {
-        self.course().entitled.into_iter()
+    /// Entitlements that wait to be sent on a day, the oldest first.
+    pub fn entitled(&self, today: Date) -> impl Iterator<Item = Event> + use<> {
+        let waits = move |event: &Event| event.until.is_none_or(|until| until >= today);
+        self.course().entitled.into_iter().filter(waits)
     }
 }
 
@@ -113,13 +118,13 @@ mod tests {
     use proptest::prelude::*;
 
     fn event(day: i32, which: u64, status: Status, value: i64) -> Event {
-        Event { stamp: stamp(day, day as u64), which, status, value: (value > 0).then_some(value) }
+        Event { stamp: stamp(day, day as u64), which, status, value: (value > 0).then_some(value), until: None }
     }
 
     fn told(events: &[Event], since: i32) -> (i64, usize) {
         let ledger = folded::<Benefits>(events, 1);
         let benefits = ledger.tally(1).unwrap();
-        (benefits.given_since(Date::from_days(since)), benefits.entitled().count())
+        (benefits.given_since(Date::from_days(since)), benefits.entitled(Date::from_days(99)).count())
     }
 
     #[test]
@@ -128,9 +133,19 @@ mod tests {
         assert_eq!(told(&whole, 0), (50, 0));
         assert_eq!(told(&whole, 3), (0, 0));
         assert_eq!(told(&[event(1, 1, Entitled, 50), event(3, 1, Used, 40)], 0), (40, 0));
+        let one_day = [event(1, 1, Used, 0), event(1, 1, Sent, 0), event(1, 1, Entitled, 50)];
+        assert_eq!(told(&one_day, 0), (50, 0), "all on one day, whatever their ids");
         assert_eq!(told(&[event(1, 1, Entitled, 50), event(3, 2, Sent, 7)], 0), (7, 1));
         assert_eq!(told(&[event(1, 1, Entitled, 50), event(3, 1, Expired, 0)], 0), (0, 0));
         assert_eq!(told(&[event(1, 1, Sent, 5), event(9, 1, Sent, 6), event(10, 1, Used, 6)], 0), (11, 0));
+    }
+
+    #[test]
+    fn who_has_not_been_given_it_by_then_is_not_entitled_any_more() {
+        let until = Some(Date::from_days(5));
+        let ledger = folded::<Benefits>(&[Event { until, ..event(1, 1, Entitled, 50) }], 0);
+        let waiting = |day| ledger.tally(1).unwrap().entitled(Date::from_days(day)).count();
+        assert_eq!((waiting(5), waiting(6)), (1, 0));
     }
 
     proptest! {

@@ -15,4 +15,5 @@ crate::record! {
     DONE_ON "done_on" Kind::Date => "when it was done",
     EFFECT "effect" Kind::Text => "what it changed",
     TOLD_ON "told_on" Kind::Date => "when the customers were told",
+    REFS "refs" Kind::List => "ids of the cases, feedback and needs that led to it: their customers are told",
 }

@@ -12,4 +12,5 @@ crate::record! {
     VALUE "value" Kind::Money => "what it is worth; the yearly cap counts it",
     REASON "reason" Kind::Text => "what for",
     STATUS "status" Kind::Choice(&["entitled", "sent", "used", "expired"]) => "how far it got; blank is entitled",
+    NOTE "note" Kind::Text => "anything else, such as why it was given above the cap",
 }

@@ -25,6 +25,7 @@ pub mod import;
 pub mod journal;
 pub mod label;
 pub mod letter;
+pub mod loyalty;
 pub mod merging;
 pub mod model_file;
 pub mod page;

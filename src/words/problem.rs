@@ -3,6 +3,7 @@
 mod families;
 mod foreign;
 pub(super) mod letters;
+mod loyalty;
 
 use super::expected::{declared, noun, type_name};
 use super::remedy::{self, named};

@@ -216,6 +216,7 @@ pub fn sentence(refusal: &Refusal, lang: Lang) -> Sentence {
         }
         Refusal::Sharing(why) => return super::sync::sentence(why, lang),
         Refusal::Tier(why) => return super::tier::sentence(why, lang),
+        Refusal::Loyalty(reason) => return super::loyalty::refusal(reason, lang),
         Refusal::UnknownRevision(revision) => {
             let revision = short(revision);
             (

@@ -23,7 +23,6 @@ use crate::model::{customer, tombstone};
 use crate::problem::{Fault, Import, Problem, Severity};
 use crate::store::lock::Request;
 use names::Names;
-use scores::Scores;
 use standing::Standing;
 use std::collections::HashSet;
 
@@ -70,14 +69,18 @@ pub fn plan(book: &Book, batch: &mut Batch) -> Result<Plan, Error> {
     let (standing, removed) = there(book, batch)?;
     let mut plan = Plan { rows: Vec::with_capacity(batch.rows.len()), ..Plan::default() };
     plan.damaged.extend(standing.damaged.iter().cloned());
-    let scores = Scores::of(batch, &book.settings);
-    let mut planning =
-        Planning { known: &known, names, standing: &standing, removed: &removed, references, scores, plan };
+    let mut planning = Planning { known: &known, names, standing: &standing, removed: &removed, references, plan };
     let ids = batch.columns.iter().position(|name| batch.table.name == customer::TABLE.name && name == "id");
     let (mut seen, mut fresh) = (HashSet::new(), HashSet::new());
+    let scores = scores::Scores::of(batch);
     for place in 0..batch.rows.len() {
         let mut planned = Planned::default();
         planning.row(batch, place, ids, &mut planned, (&mut seen, &mut fresh));
+        let misfit = scores.as_ref().filter(|_| matches!(planned.action, Action::Create | Action::Update));
+        let misfit = misfit.and_then(|scores| scores.misfit(|column| batch.cells.text(place, column), &book.settings));
+        if let Some((column, fault)) = misfit {
+            planned.fail(Some(column), fault);
+        }
         planning.plan.rows.push(planned);
     }
     let Planning { names, mut plan, .. } = planning;
@@ -115,8 +118,6 @@ struct Planning<'p> {
     standing: &'p Standing<'p>,
     removed: &'p HashSet<String>,
     references: Vec<(usize, &'static str)>,
-    /// The measures of scores, where the batch has some.
-    scores: Option<Scores<'p>>,
     plan: Plan,
 }
 
@@ -173,11 +174,6 @@ impl Planning<'_> {
             }
             Ok(None) if batch.mode == Mode::Update => planned.fail(None, Fault::Import(Import::NoMatch)),
             Ok(None) => {
-                if let Some((column, fault)) =
-                    self.scores.as_ref().and_then(|scores| scores.misfit(&batch.cells, place))
-                {
-                    return planned.fail(Some(column), fault);
-                }
                 planned.action = Action::Create;
                 if is_customers {
                     let id = foreign.as_deref().map_or(derived, |foreign| self.names.fresh(foreign));

@@ -9,8 +9,8 @@ use crate::error::{Error, Refusal, Usage};
 use crate::model::edit::{Cell, Edit};
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{case, change, followup, tombstone};
-use crate::problem::{Fault, Problem};
+use crate::model::{case, change, followup, referral, tombstone};
+use crate::problem::{Domain, Fault, Problem};
 use std::borrow::Cow;
 
 /// The event with which a case begins, and its column.
@@ -92,9 +92,22 @@ impl Pen<'_> {
         if table == &case::TABLE && !opens {
             problems.extend(self.unopened(&cells, &typed)?);
         }
+        if table == &referral::TABLE {
+            problems.extend(self.goes_round(&cells)?);
+        }
         refuse(table, problems)?;
         self.close(table, None, &mut cells)?;
         Ok(Edit::Append { table, cells: cells.into_iter().filter(|(_, text)| !text.is_empty()).collect() })
+    }
+
+    /// What is wrong with a referral by somebody whom the customer had brought, perhaps through others.
+    fn goes_round(&self, cells: &[Cell]) -> Result<Option<Problem>, Error> {
+        let name = |place: usize| referral::TABLE.columns.get(place).map_or("", |column| column.name);
+        let cell = |place: usize| cells.iter().find(|(known, _)| *known == name(place)).map(|(_, text)| text.as_str());
+        let (Some(by), Some(of)) = (cell(referral::REFERRER_ID), cell(referral::REFEREE_ID)) else { return Ok(None) };
+        let circle = references::circle(self.question, by, of)?;
+        let fault = |circle| Fault::Domain(Domain::ReferralCircle { circle });
+        Ok(circle.map(|circle| self.misfit(name(referral::REFEREE_ID), of, fault(circle))))
     }
 
     /// Whether this is the event with which a case begins, however it is called.

@@ -7,7 +7,8 @@ use crate::book::vocabulary::CUSTOMER;
 use crate::error::{Error, Refusal};
 use crate::model::field::Field;
 use crate::model::table::{Kind, Table};
-use crate::model::{TABLES, case, customer};
+use crate::model::{TABLES, case, customer, referral};
+use crate::rules::referral::chain;
 use std::collections::HashSet;
 
 /// The table that cells of this column refer to.
@@ -64,6 +65,17 @@ pub fn is_case(question: &Question<'_>, id: &str) -> Result<bool, Error> {
 pub fn cases(question: &Question<'_>) -> Result<HashSet<String>, Error> {
     let found = search(question, &case::TABLE, &[case::CASE_ID], |row| Some(row.text(0).into_owned()))?;
     Ok(found.into_iter().map(|(_, id)| id).collect())
+}
+
+/// The way from the one who is brought down to the one who brings, where there is one: with this referral it is a circle.
+pub fn circle(question: &Question<'_>, referrer: &str, referee: &str) -> Result<Option<Vec<String>>, Error> {
+    let aliases = find::aliases(question)?;
+    let now = |id: &str| aliases.get(id).cloned().unwrap_or_else(|| id.to_owned());
+    let columns = [referral::REFERRER_ID, referral::REFEREE_ID];
+    let found = search(question, &referral::TABLE, &columns, |row| Some((now(&row.text(0)), now(&row.text(1)))))?;
+    let pairs: Vec<(&str, &str)> = found.iter().map(|(_, (by, of))| (by.as_str(), of.as_str())).collect();
+    let (by, of) = (now(referrer), now(referee));
+    Ok(chain(&pairs, &of, &by).map(|way| way.into_iter().map(str::to_owned).collect()))
 }
 
 /// The keys of all rows.

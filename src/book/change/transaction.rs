@@ -63,7 +63,11 @@ impl Pen<'_> {
         let id = match given {
             Some(place) => {
                 let (_, id) = cells.remove(place);
-                if references::exists(self.question, table, &id)? {
+                let is_taken = match self.taken.get_mut(table.name) {
+                    Some(known) => !known.insert(id.clone()),
+                    None => references::exists(self.question, table, &id)?,
+                };
+                if is_taken {
                     let cell = cells.iter().find(|(_, text)| !text.is_empty());
                     let cell = cell.map(|(name, text)| (name.to_string(), text.clone()));
                     return Err(Error::Refused(Refusal::Taken { table: table.name.to_owned(), id, cell }));

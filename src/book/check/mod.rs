@@ -4,6 +4,7 @@
 //! its columns; those that others refer to are read once more before that, for their ids. Kept in memory are those ids,
 //! one packed id for each row of the table that is being read, and what is wrong. May name what the room may.
 
+mod benefits;
 mod calendar;
 mod cases;
 mod characters;
@@ -22,6 +23,7 @@ mod line_ends;
 mod numbers;
 mod permissions;
 mod points;
+mod referrals;
 mod refusals;
 mod removed;
 mod retention;
@@ -67,6 +69,8 @@ const CHECKS: &[Check] = &[
     rows::check,
     line_ends::check,
     points::check,
+    referrals::check,
+    benefits::check,
     scores::check,
     cases::check,
     calendar::check,

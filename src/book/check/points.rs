@@ -1,17 +1,22 @@
-//! Points that a customer spent without having them.
+//! Points that a customer spent without having them, as after two people redeemed the same ones.
 //!
-//! Entries of one day have no order among them, so the balance counts at the end of each day: nobody is accused because a
-//! purchase was posted after the gift that it paid for. What expired is not subtracted; only what the entries say is.
+//! Counted as balances are (`facts::points`): what has lapsed cannot be spent, and within a day what adds comes first, so that
+//! nobody is accused because a purchase was posted after the gift that it paid for. A refund that finds nothing to take
+//! back accuses nobody either.
 
 use super::{Findings, Subject};
+use crate::book::ledgers::points::effect;
 use crate::book::reading::wanted;
 use crate::error::Error;
+use crate::facts::ledger::{Stamp, Tally, fingerprint};
+use crate::facts::points::{Event, Points};
 use crate::model::point;
 use crate::problem::{Domain, Fault, Problem};
-use crate::store::rows::Rows;
+use crate::store::rows::{Row, Rows};
 use crate::store::scan::scan;
 use crate::value::date::Date;
 use crate::value::id;
+use crate::value::moment::Moment;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
 
@@ -19,48 +24,51 @@ use std::ops::Range;
 #[derive(Clone)]
 struct Entry {
     customer: u64,
-    day: Date,
-    points: i64,
+    event: Event,
     file: u32,
     bytes: Range<u64>,
 }
 
-/// Adds the entry with which a balance first falls below zero.
+/// Adds the first entry of each customer that took more than there was.
 pub(super) fn check(subject: &Subject<'_>, found: &mut Findings) -> Result<(), Error> {
     let inputs = subject.book.inputs(&point::TABLE)?;
-    let columns = wanted(&point::TABLE, &[point::DATE, point::CUSTOMER_ID, point::POINTS]);
-    let read = scan(&inputs, &columns, subject.book.threads, || (), |(), rows| entries(rows))?;
+    let columns =
+        [point::ID, point::DATE, point::CUSTOMER_ID, point::KIND, point::POINTS, point::EXPIRES_ON, point::REF];
+    let read = scan(&inputs, &wanted(&point::TABLE, &columns), subject.book.threads, || (), |(), rows| entries(rows))?;
     let mut entries: Vec<Entry> = read.blocks.into_iter().flatten().collect();
-    entries.sort_unstable_by_key(|entry| (entry.customer, entry.day, entry.file, entry.bytes.start));
+    entries.sort_unstable_by_key(|entry| (entry.customer, entry.event.stamp));
     for customer in entries.chunk_by(|a, b| a.customer == b.customer) {
-        let mut balance: i64 = 0;
-        for day in customer.chunk_by(|a, b| a.day == b.day) {
-            balance = day.iter().fold(balance, |sum, entry| sum.saturating_add(entry.points));
-            let spent = day.iter().rfind(|entry| entry.points < 0);
-            if balance < 0
-                && let Some(spent) = spent
-                && let Some(input) = inputs.get(spent.file as usize)
-            {
-                let fault = Fault::Domain(Domain::NegativePoints { balance });
-                found.problems.push(Problem::in_file(fault, &input.name, spent.bytes.clone()));
-                break;
-            }
+        let mut points = Points::default();
+        customer.iter().for_each(|entry| points.add(&entry.event));
+        let Some(last) = points.last() else { continue };
+        let course = points.course(last);
+        let Some((stamp, missing)) = course.short.first() else { continue };
+        let spent = customer.iter().find(|entry| entry.event.stamp == *stamp);
+        if let Some((spent, input)) = spent.and_then(|spent| Some((spent, inputs.get(spent.file as usize)?))) {
+            let fault = Fault::Domain(Domain::NegativePoints { balance: missing.saturating_neg() });
+            found.problems.push(Problem::in_file(fault, &input.name, spent.bytes.clone()));
         }
     }
     Ok(())
 }
 
 fn entries(rows: &Rows<'_>) -> Vec<Entry> {
-    let entry = |row: crate::store::rows::Row<'_>| {
-        let customer = row.bytes(1);
+    let entry = |row: Row<'_>| {
+        let customer = row.bytes(2);
         let packed = id::pack("c", &customer).unwrap_or_else(|| {
             let mut hasher = DefaultHasher::new();
             customer.hash(&mut hasher);
             hasher.finish()
         });
-        let points = row.text(2).parse().ok()?;
-        let (day, file, bytes) = (Date::parse(&row.bytes(0))?, row.place().file(), row.range(2));
-        Some(Entry { customer: packed, day, points, file, bytes })
+        let word = row.text(3);
+        let (kind, points) = effect(&word, row.text(4).parse().ok()?)?;
+        let on = Date::parse(&row.bytes(1))?;
+        let at = Moment(i64::from(on.days()) * 86_400);
+        let stamp = Stamp { at, rank: id::rank(point::TABLE.prefix, &row.bytes(0)), place: row.place(), on };
+        let of = row.bytes(6);
+        let of = if word == "redeem" || of.is_empty() { 0 } else { fingerprint(&of) };
+        let event = Event { stamp, kind, points, expires_on: Date::parse(&row.bytes(5)), of };
+        Some(Entry { customer: packed, event, file: row.place().file(), bytes: row.range(4) })
     };
     rows.iter().filter_map(entry).collect()
 }

@@ -33,4 +33,5 @@ fn compile_all(settings: &Settings, problems: &mut Vec<Problem>) {
     for segment in &settings.segments {
         flag(&segment.condition, &names, problems);
     }
+    flag(&settings.loyalty.referral.ask, &names, problems);
 }

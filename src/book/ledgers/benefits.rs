@@ -29,5 +29,8 @@ fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
         _ if line.text(3).trim().is_empty() => Status::Entitled,
         _ => return None,
     };
-    Some(Event { stamp: line.stamp, which: fingerprint(which.as_bytes()), status, value: line.money(4, None) })
+    let loyalty = &line.question().book.settings.loyalty;
+    let expires = loyalty.grant(&line.text(2)).and_then(|grant| grant.expires);
+    let until = expires.map(|span| span.after(line.stamp.on));
+    Some(Event { stamp: line.stamp, which: fingerprint(which.as_bytes()), status, value: line.money(4, None), until })
 }

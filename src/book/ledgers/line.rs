@@ -202,6 +202,11 @@ impl<'l> Line<'l, '_, '_> {
         found
     }
 
+    /// What is asked.
+    pub(super) fn question(&self) -> &'l Question<'l> {
+        self.question
+    }
+
     /// The id of the row.
     pub(super) fn id(&self) -> &'l str {
         self.id

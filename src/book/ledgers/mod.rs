@@ -16,7 +16,7 @@ mod feedback;
 mod line;
 mod needs;
 mod plans;
-mod points;
+pub(in crate::book) mod points;
 mod profile;
 mod referrals;
 mod trade;

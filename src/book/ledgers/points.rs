@@ -3,7 +3,7 @@
 use super::Desk;
 use super::line::{Line, Log};
 use crate::error::Error;
-use crate::facts::ledger::Ledger;
+use crate::facts::ledger::{Ledger, fingerprint};
 use crate::facts::points::{Event, Kind, Points};
 use crate::model::point;
 use crate::problem::Expected;
@@ -12,7 +12,7 @@ const LOG: Log = Log {
     table: &point::TABLE,
     at: Some(point::DATE),
     customer: point::CUSTOMER_ID,
-    columns: &[point::KIND, point::POINTS, point::EXPIRES_ON],
+    columns: &[point::KIND, point::POINTS, point::EXPIRES_ON, point::REF],
 };
 
 pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Points>, Error> {
@@ -27,12 +27,18 @@ fn event(line: &mut Line<'_, '_, '_>) -> Option<Event> {
         }
         return None;
     };
-    // People write what was redeemed with or without a minus.
-    let (kind, points) = match &*word {
-        "" => return None,
-        "expire" => (Kind::Expire, points),
-        "redeem" => (Kind::Entry, points.saturating_abs().saturating_neg()),
-        _ => (Kind::Entry, points),
-    };
-    Some(Event { stamp: line.stamp, kind, points, expires_on: line.date(2) })
+    let (kind, points) = effect(&word, points)?;
+    // What points are used for earned none of them.
+    let of = if word == "redeem" || line.text(3).is_empty() { 0 } else { fingerprint(line.text(3).as_bytes()) };
+    Some(Event { stamp: line.stamp, kind, points, expires_on: line.date(2), of })
+}
+
+/// What a row of this kind does: people write what was redeemed with or without a minus.
+pub(in crate::book) fn effect(word: &str, points: i64) -> Option<(Kind, i64)> {
+    match word {
+        "" => None,
+        "expire" => Some((Kind::Expire, points)),
+        "redeem" => Some((Kind::Entry, points.saturating_abs().saturating_neg())),
+        _ => Some((Kind::Entry, points)),
+    }
 }

@@ -20,10 +20,11 @@ const LOG: Log = Log {
 
 pub(super) fn read(desk: &mut Desk<'_>) -> Result<Ledger<Referrals>, Error> {
     let firsts = first_orders(desk)?;
+    let within = desk.question.book.settings.loyalty.referral.within;
     desk.ledger(&LOG, |line| {
         let first = firsts.get(line.text(0).as_bytes()).copied().flatten();
-        // Who had bought before was not won by the recommendation.
-        let bought_on = first.filter(|&first| first >= line.stamp.on);
+        // Who had bought before was not won by the recommendation, nor who bought long after.
+        let bought_on = first.filter(|&first| first >= line.stamp.on && first <= within.after(line.stamp.on));
         Some(Referral { stamp: line.stamp, bought_on })
     })
 }

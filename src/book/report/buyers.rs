@@ -23,7 +23,7 @@ pub fn read(question: &Question<'_>) -> Result<(Buyers, Vec<Problem>), Error> {
 }
 
 /// What was said of those who went, by customer.
-fn losses(question: &Question<'_>, customers: &Customers) -> Result<(Vec<Loss>, Vec<Problem>), Error> {
+pub(super) fn losses(question: &Question<'_>, customers: &Customers) -> Result<(Vec<Loss>, Vec<Problem>), Error> {
     let columns = [loss::CUSTOMER_ID, loss::DATE, loss::REASON, loss::RIVAL];
     let read = reading::rows(question, &loss::TABLE, &columns, |page, row| {
         let Some(on) = Date::parse(&row.bytes(1)) else {

@@ -1,8 +1,11 @@
 //! What reports are made of: one file for each kind of [`Figures`], read once for whatever the report asks.
 
+mod actions;
 mod buyers;
+mod competition;
 mod coverage;
 pub mod groups;
+mod growth;
 pub mod judged;
 mod listening;
 mod lives;
@@ -46,7 +49,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
     let period = period.unwrap_or_else(|| reach(report.reach, today, by));
     // Groups are those of the evening that the figures are about.
     let (groups, mut problems) = match report.figures {
-        Figures::Moves(_) | Figures::Plans(_) => (Groups::default(), Vec::new()),
+        Figures::Moves(_) | Figures::Plans(_) | Figures::Actions(_) => (Groups::default(), Vec::new()),
         Figures::Evenings(_) => groups::read(&evening(question, period.until), by)?,
         // Who is responsible for a case is not always who serves the customer.
         Figures::Service(_) => groups::read(question, by.filter(|by| *by == By::Tier))?,
@@ -104,6 +107,12 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
             notes.extend(outlook.model.is_none().then_some(Note::NoModel));
             (figures(&outlook, &asked), found)
         }
+        Figures::Competition(figures) => {
+            let (competition, found) = competition::read(question, period)?;
+            (figures(&competition, &asked), found)
+        }
+        Figures::Actions(figures) => actions::read(question).map(|(read, found)| (figures(&read, &asked), found))?,
+        Figures::Growth(figures) => growth::read(question).map(|(read, found)| (figures(&read, &asked), found))?,
         Figures::Voices(figures) => {
             let (voices, found) = listening::voices(question, by)?;
             notes.extend(satisfaction::few(&voices, &asked));

@@ -34,9 +34,12 @@ pub(super) const FACTS: &[Fact] = &[
     Fact::number("referrals", Source::Referrals, "customers whom they brought", |known| {
         count(Some(known.accounts.referrals().map_or(0, |referrals| referrals.all().len())))
     }),
-    Fact::number("referrals_converted", Source::Referrals, "those of them who ordered from then on", |known| {
-        count(Some(known.accounts.referrals().map_or(0, Referrals::converted)))
-    }),
+    Fact::number(
+        "referrals_converted",
+        Source::Referrals,
+        "those of them who ordered from then on, within the time that rules/loyalty.toml gives",
+        |known| count(Some(known.accounts.referrals().map_or(0, Referrals::converted))),
+    ),
     Fact::number("surveys_answered", Source::Feedback, "answers of the last 365 days", |known| {
         count(Some(answers(known)))
     }),

@@ -7,6 +7,7 @@ use super::reader::Source;
 use super::text::Text;
 use crate::problem::{Expected, Fault};
 use crate::value::date::Date;
+use crate::value::money::Money;
 use crate::value::span::{Span, Unit};
 use std::borrow::Cow;
 use std::ops::Range;
@@ -133,6 +134,23 @@ impl<'a> Entry<'a> {
     pub(crate) fn decimal(&self) -> Option<String> {
         let written = self.digits().or_else(|| self.value.as_str());
         written.filter(|text| is_decimal(text)).map(str::to_owned).or_else(|| self.bad(Expected::Money))
+    }
+
+    /// An amount of money, not below 0, in 1/10000 of this currency, which it may name: `"10 CNY"`, `"10"`, `10`.
+    pub(crate) fn amount(&self, currency: &str) -> Option<i64> {
+        let written = self.digits().or_else(|| self.value.as_str());
+        let (number, named) = match written.and_then(|text| text.trim().split_once(' ')) {
+            Some((number, named)) => (number, Some(named.trim())),
+            None => (written.unwrap_or_default(), None),
+        };
+        let amount = Money::parse(number).filter(|amount| is_decimal(number) && *amount >= Money::ZERO);
+        match (amount, named) {
+            (None, _) => self.bad(Expected::Money),
+            (Some(_), Some(named)) if named != currency => {
+                self.bad(Expected::OneOf(vec![format!("{number} {currency}")]))
+            }
+            (Some(amount), _) => Some(amount.0),
+        }
     }
 
     /// A day: a TOML date, or a text.

@@ -11,6 +11,7 @@ pub mod channels;
 pub(crate) mod entry;
 pub mod key;
 pub mod lifecycle;
+pub mod loyalty;
 mod names;
 pub mod norms;
 pub mod own_column;
@@ -26,6 +27,7 @@ pub mod service;
 pub mod shipped;
 pub mod signals;
 pub mod strand;
+pub mod suggest;
 pub mod surveys;
 pub mod survival;
 pub mod targets;
@@ -47,6 +49,7 @@ use calendar::Calendar;
 use channels::Channel;
 use key::File;
 use lifecycle::Phase;
+use loyalty::Loyalty;
 use names::Names;
 use norms::Norms;
 use playbook::{Known, Playbook};
@@ -92,6 +95,8 @@ pub struct Settings {
     pub norms: Norms,
     /// rules/targets.toml, in the file's order.
     pub targets: Vec<Target>,
+    /// rules/loyalty.toml.
+    pub loyalty: Loyalty,
     /// rules/privacy.toml.
     pub privacy: Privacy,
     /// rules/model.toml, where there is one.
@@ -113,7 +118,7 @@ struct Ids {
 }
 
 /// The settings files and their keys, kehu.toml first.
-pub const FILES: [File; 15] = [
+pub const FILES: [File; 16] = [
     book::FILE,
     tiers::FILE,
     channels::FILE,
@@ -125,6 +130,7 @@ pub const FILES: [File; 15] = [
     surveys::FILE,
     themes::FILE,
     norms::FILE,
+    loyalty::FILE,
     calendar::FILE,
     targets::FILE,
     privacy::FILE,
@@ -192,6 +198,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
     let signals = signals::read(&rules(&signals::FILE));
     let norms = norms::read(&rules(&norms::FILE), &channel_names);
     let targets = targets::read(&rules(&targets::FILE));
+    let loyalty = Loyalty::read(&rules(&loyalty::FILE), &tier_names, &book.currency);
     let privacy = privacy::read(&rules(&privacy::FILE));
     let model = text(&survival::FILE).and_then(|_| survival::read(&rules(&survival::FILE)));
     let strands = tiers.strands.iter().map(|strand| strand.id.clone());
@@ -217,6 +224,7 @@ pub fn read_from(files: &[(String, String)], origins: &[(String, String)]) -> (S
         themes,
         norms,
         targets,
+        loyalty,
         privacy,
         model,
         spoken: |_, _, _| None,

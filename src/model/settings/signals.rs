@@ -24,6 +24,8 @@ pub struct Signal {
     pub words: Vec<String>,
     /// What to do about it.
     pub action: String,
+    /// Whether its words are about rivals.
+    pub rival: bool,
 }
 
 /// The file and its keys.
@@ -47,6 +49,12 @@ const KEYS: &[Key] = &[
         doc: "words and phrases by which it is known; a `*` at the end takes other endings too",
     },
     Key { path: "*.action", holds: Holds::Prose, absent: Absent::Value("\"\""), doc: "what to do about it" },
+    Key {
+        path: "*.rival",
+        holds: Holds::Flag,
+        absent: Absent::Value("false"),
+        doc: "true: its words are about rivals (`kehu report competition`); where no signal says so, those of `competitor` are",
+    },
 ];
 
 /// Reads rules/signals.toml.
@@ -56,9 +64,10 @@ pub(super) fn read(source: &Source<'_>) -> Signals {
     let list = sections.filter_map(|(id, section)| {
         let name = section.text("name");
         let action = section.text("action");
+        let rival = section.flag("rival");
         let words = section.get("words", |entry| Some(entry.items()?.iter().filter_map(Entry::text).collect()))?;
         let name = if name.is_empty() { id.text.clone() } else { name };
-        Some(Signal { id: id.text, name, words, action })
+        Some(Signal { id: id.text, name, words, action, rival })
     });
     Signals { list: list.collect(), negations: root.section(NEGATIONS).texts("words") }
 }

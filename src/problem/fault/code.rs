@@ -79,6 +79,8 @@ pub const CODES: &[&str] = &[
     "too-early-date",
     "date-order",
     "negative-points",
+    "referral-circle",
+    "benefit-over-cap",
     "refused-contact",
     "case-not-opened",
     "case-order",

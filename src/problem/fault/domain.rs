@@ -32,6 +32,20 @@ pub enum Domain {
         /// The balance at the end of that day.
         balance: i64,
     },
+    /// Somebody was brought, over others, by a customer whom he brought himself.
+    ReferralCircle {
+        /// The way round, by ids.
+        circle: Vec<String>,
+    },
+    /// A person was given more in a year than the rules allow, and nobody says why.
+    BenefitOverCap {
+        /// What was given in that year, as it is written.
+        given: String,
+        /// What may be.
+        cap: String,
+        /// The year.
+        year: i32,
+    },
     /// We used a channel that the customer had refused by then.
     RefusedContact {
         /// The channel.
@@ -106,6 +120,8 @@ impl Domain {
             Self::TooEarly { .. } => "too-early-date",
             Self::DateOrder { .. } => "date-order",
             Self::NegativePoints { .. } => "negative-points",
+            Self::ReferralCircle { .. } => "referral-circle",
+            Self::BenefitOverCap { .. } => "benefit-over-cap",
             Self::RefusedContact { .. } => "refused-contact",
             Self::CaseNotOpened { .. } => "case-not-opened",
             Self::CaseOrder { .. } => "case-order",
@@ -120,7 +136,7 @@ impl Domain {
 
     pub(super) fn severity(&self) -> Severity {
         match self {
-            Self::CaseNotOpened { .. } | Self::Erased { .. } => Severity::Error,
+            Self::CaseNotOpened { .. } | Self::Erased { .. } | Self::ReferralCircle { .. } => Severity::Error,
             _ => Severity::Warning,
         }
     }

@@ -13,7 +13,7 @@ use crate::value::moment::Now;
 pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mut Vec<Draft>) {
     let Some(benefits) = customer.accounts.benefits() else { return };
     let scenario = &terms.playbook.benefit;
-    for entitled in benefits.entitled() {
+    for entitled in benefits.entitled(now.today) {
         let due = entitled.stamp.on;
         let given_up = now.today > scenario.give_up.after(due);
         if given_up || settled::since(customer, Reason::Benefit, due, terms, now) {
@@ -22,6 +22,7 @@ pub fn draft(customer: &Situation<'_>, terms: &Terms, now: &Now<'_>, drafts: &mu
         let anchor = Anchor::row(&benefit::TABLE, entitled.stamp.place, now.zone.start(due));
         let matter = Matter::row(Reason::Benefit, entitled.stamp.rank);
         let latest = terms.after(scenario.until, due);
+        let latest = entitled.until.map_or(latest, |until| latest.min(until));
         let mut draft = Draft::days(matter, due, latest, anchor, terms.by(Reason::Benefit).bits);
         draft.steps = terms.steps().with([Step::EntitledOn(due), Step::Within(scenario.until)]);
         drafts.push(draft);
@@ -44,6 +45,7 @@ mod tests {
             which: 1,
             status,
             value: None,
+            until: None,
         };
         let rows: Vec<Event> = rows.iter().map(event).collect();
         let ledgers = Ledgers { benefits: Some(folded(&rows, 0)), ..Ledgers::default() };

@@ -48,6 +48,7 @@ mod tests {
             kind: Kind::Entry,
             points,
             expires_on: (!last.is_empty()).then(|| day(last)),
+            of: 0,
         };
         let rows: Vec<Event> = (1..).zip(rows).map(event).collect();
         let ledgers = Ledgers { points: Some(folded(&rows, 0)), ..Ledgers::default() };

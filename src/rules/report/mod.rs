@@ -4,14 +4,17 @@
 //! they may be split, and which function makes them out of what was read; `kehu report` and its help go through the list.
 //! What is read for them is decided in `book::report`, one file for each kind of [`Figures`].
 
+pub mod actions;
 pub mod asked;
 pub mod buyers;
 pub mod churn;
+pub mod competition;
 pub mod conversion;
 pub mod coverage;
 pub mod earlier;
 pub mod forecast;
 pub mod goal;
+pub mod growth;
 pub mod indicator;
 pub mod interval;
 pub mod migration;
@@ -141,6 +144,12 @@ pub enum Figures {
     Indicators,
     /// What every customer bought, with the models.
     Outlook(fn(&forecast::Outlook, &Asked) -> Vec<Line>),
+    /// What was said of rivals.
+    Competition(fn(&competition::Competition, &Asked) -> Vec<Line>),
+    /// What we do better because of what customers said.
+    Actions(fn(&[actions::Measure], &Asked) -> Vec<Line>),
+    /// What contacts led to.
+    Growth(fn(&growth::Growth, &Asked) -> Vec<Line>),
     /// What customers answered when they were asked.
     Voices(fn(&satisfaction::Voices, &Asked) -> Vec<Line>),
     /// What they need, and what their cases are about.
@@ -250,6 +259,9 @@ pub static REPORTS: &[&Report] = &[
     &overview::REPORT,
     &overview::MONTHLY,
     &forecast::REPORT,
+    &growth::REPORT,
+    &competition::REPORT,
+    &actions::REPORT,
 ];
 
 /// The report of this name.

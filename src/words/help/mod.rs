@@ -6,16 +6,19 @@
 //! only when that ends in help or in a mistake parse again with the translated one.
 
 mod arguments;
+mod benefits;
 mod calendar;
 mod cases;
 mod commands;
 mod duplicates;
 mod examples;
+mod growth;
 mod listening;
 mod messages;
 mod more;
 mod pages;
 mod plans;
+mod points;
 mod sharing;
 mod signals;
 mod tiers;
@@ -45,6 +48,9 @@ pub static HELP: &[&[Entry]] = &[
     listening::FEEDBACK,
     plans::PLANS,
     calendar::CALENDAR,
+    points::POINTS,
+    benefits::BENEFITS,
+    growth::GROWTH,
     pages::PAGES,
 ];
 

@@ -203,12 +203,9 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
                 "`{then}` 為 {found}，早於 `{first}`"
             )
         }
-        Domain::NegativePoints { balance } => say!(
-            lang;
-            "with this the customer has {balance} points",
-            "至此该客户的积分为 {balance}",
-            "至此該客戶的點數為 {balance}"
-        ),
+        Domain::NegativePoints { .. } | Domain::ReferralCircle { .. } | Domain::BenefitOverCap { .. } => {
+            super::loyalty::sentence(fault, lang)
+        }
         Domain::RefusedContact { channel, since } => {
             let channel = short(channel);
             say!(

@@ -141,6 +141,18 @@ pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
             "`kehu list points --where 'customer_id == \"CUSTOMER\"'` 列出各笔积分；请用 `kehu new points` 补上缺少的一笔",
             "`kehu list points --where 'customer_id == \"CUSTOMER\"'` 列出各筆點數；請用 `kehu new points` 補上缺少的一筆"
         ),
+        Domain::ReferralCircle { .. } => say!(
+            lang;
+            "the earliest referral counts; take out what is wrong with `kehu rm ID`, `kehu refer` lists them",
+            "以最早的转介绍为准；记错的用 `kehu rm 编号` 删去，`kehu refer` 可列出",
+            "以最早的轉介紹為準；記錯的用 `kehu rm 編號` 刪去，`kehu refer` 可列出"
+        ),
+        Domain::BenefitOverCap { .. } => say!(
+            lang;
+            "say why under `note` of the row; the cap is `cap_per_person_and_year` in rules/loyalty.toml",
+            "请在该行 `note` 写明原因；上限是 rules/loyalty.toml 的 `cap_per_person_and_year`",
+            "請在該列 `note` 寫明原因；上限是 rules/loyalty.toml 的 `cap_per_person_and_year`"
+        ),
         Domain::RefusedContact { .. } => say!(
             lang;
             "use another channel; if the customer agreed again, `kehu new consents customer_id=CUSTOMER event=given at=…`",

@@ -13,6 +13,7 @@ use crate::value::lang::Lang;
 use crate::value::period::{Calendar, Period};
 
 mod buying;
+mod growth;
 mod keeping;
 mod listening;
 pub mod overview;
@@ -43,6 +44,9 @@ const NAMED: &[Named] = &[
     ("overview", ["Overview", "总览", "總覽"], overview::FIGURES),
     ("monthly", ["Monthly report", "月报", "月報"], overview::FIGURES),
     ("forecast", ["Forecast", "预测", "預測"], overview::FORECAST),
+    ("growth", ["Growth", "增长", "成長"], growth::GROWTH),
+    ("competition", ["Competition", "竞争", "競爭"], growth::COMPETITION),
+    ("actions", ["Improvement measures", "改进措施", "改善措施"], growth::ACTIONS),
 ];
 
 /// The figures of `report segments`.

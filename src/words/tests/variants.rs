@@ -1,6 +1,6 @@
 //! One of each variant. The matches without a wildcard do not compile when a variant is new, and say where to add it.
 
-use crate::error::{Doing, Error, Idle, Refusal, Sharing, Step, Tiering, Usage};
+use crate::error::{Doing, Error, Idle, Loyalty, Refusal, Sharing, Step, Tiering, Usage};
 use crate::problem::misstep::Misstep;
 use crate::problem::unfit::Unfit;
 use crate::problem::{
@@ -209,6 +209,8 @@ fn families() -> Vec<Fault> {
         Domain::TooEarly { column: column(), found: found() },
         Domain::DateOrder { first: x(), then: x(), found: found() },
         Domain::NegativePoints { balance: -1 },
+        Domain::ReferralCircle { circle: vec!["c-9f2kq7xm".to_owned(), "c-8f2kq7xm".to_owned()] },
+        Domain::BenefitOverCap { given: "600.00".to_owned(), cap: "500.00".to_owned(), year: 2026 },
         Domain::RefusedContact { channel: x(), since: meant },
         Domain::CaseNotOpened { case: x() },
         Domain::CaseOrder { event: x(), first: "open", at: Some(x()) },
@@ -455,6 +457,36 @@ fn tierings() -> Vec<Tiering> {
     all
 }
 
+fn loyalties() -> Vec<Loyalty> {
+    use Loyalty as L;
+    let all = vec![
+        L::NotStarted,
+        L::NoPoints(x()),
+        L::Nought,
+        L::TooFew { customer: x(), balance: 3, wanted: 5 },
+        L::UsedLater { customer: x(), missing: 2 },
+        L::BelowMinimum { minimum: 100, wanted: 5 },
+        L::OverCap { customer: x(), given: x(), value: x(), cap: x() },
+        L::NotEntitled { customer: x(), typed: String::new() },
+        L::NotEntitled { customer: x(), typed: x() },
+        L::NothingGiven { customer: x(), typed: String::new() },
+        L::NothingGiven { customer: x(), typed: x() },
+    ];
+    let kinds = all.iter().map(|loyalty| match loyalty {
+        L::NotStarted => 0,
+        L::NoPoints(_) => 1,
+        L::Nought => 2,
+        L::TooFew { .. } => 3,
+        L::UsedLater { .. } => 4,
+        L::BelowMinimum { .. } => 5,
+        L::OverCap { .. } => 6,
+        L::NotEntitled { .. } => 7,
+        L::NothingGiven { .. } => 8,
+    });
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 9);
+    all
+}
+
 pub(super) fn refusals() -> Vec<Refusal> {
     use Refusal as R;
     let pair = || vec![("c-1".to_owned(), "明朗".to_owned())];
@@ -500,6 +532,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
     ];
     all.extend(sharings().into_iter().map(R::Sharing));
     all.extend(tierings().into_iter().map(R::Tier));
+    all.extend(loyalties().into_iter().map(R::Loyalty));
     all.extend(missteps().into_iter().map(|why| R::Step { case: x(), event: "resolve", why, at: x() }));
     let kinds = all.iter().map(|refusal| match refusal {
         R::Unknown { .. } => 0,
@@ -531,9 +564,10 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Tier(_) => 25,
         R::Same(_) => 27,
         R::OwnFile(_) => 28,
+        R::Loyalty(_) => 29,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 30);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 31);
     all
 }
 

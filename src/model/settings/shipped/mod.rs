@@ -12,8 +12,8 @@ pub use channel_names::channel_names;
 pub use holidays::Holidays;
 
 use super::{
-    book, calendar, channels, lifecycle, norms, playbook, privacy, segments, service, signals, surveys, targets,
-    themes, tiers,
+    book, calendar, channels, lifecycle, loyalty, norms, playbook, privacy, segments, service, signals, surveys,
+    targets, themes, tiers,
 };
 use crate::value::date::Date;
 use crate::value::lang::Lang;
@@ -101,6 +101,7 @@ pub fn files(set: RuleSet, lang: Lang, answers: &Answers) -> Vec<(String, String
         &surveys::FILE,
         &themes::FILE,
         &norms::FILE,
+        &loyalty::FILE,
         &calendar::FILE,
         &targets::FILE,
         &privacy::FILE,
@@ -130,6 +131,7 @@ pub fn rules(set: RuleSet, lang: Lang, name: &str) -> Option<String> {
         name if name == surveys::FILE.name => texts.surveys,
         name if name == themes::FILE.name => texts.themes,
         name if name == norms::FILE.name => texts.norms,
+        name if name == loyalty::FILE.name => texts.loyalty,
         name if name == calendar::FILE.name => texts.calendar,
         name if name == targets::FILE.name => texts.targets,
         name if name == privacy::FILE.name => texts.privacy,
@@ -168,6 +170,7 @@ struct Texts {
     surveys: &'static str,
     themes: &'static str,
     norms: &'static str,
+    loyalty: &'static str,
     lifecycle: &'static str,
     bank_lifecycle: &'static str,
     calendar: &'static str,
@@ -191,6 +194,7 @@ macro_rules! texts_in {
             surveys: include_str!(concat!($folder, "/surveys.toml")),
             themes: include_str!(concat!($folder, "/themes.toml")),
             norms: include_str!(concat!($folder, "/norms.toml")),
+            loyalty: include_str!(concat!($folder, "/loyalty.toml")),
             lifecycle: include_str!(concat!($folder, "/lifecycle.toml")),
             bank_lifecycle: include_str!(concat!($folder, "/lifecycle-bank.toml")),
             calendar: include_str!(concat!($folder, "/calendar.toml")),

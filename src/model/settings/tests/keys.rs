@@ -17,7 +17,7 @@ fn examples() -> Vec<(&'static str, &'static Key, String, String)> {
                     ("rates", "*") => "USD",
                     ("columns", "*") => "customers",
                     ("strands" | "strand", "*") => "talk",
-                    ("until" | "every" | "at_least", "*") => "vip",
+                    ("until" | "every" | "at_least" | "times", "*") => "vip",
                     ("say" | "send", "*") => "default",
                     ("before", "*") => "2026-07-01",
                     ("retention", "*") => "followups",
