@@ -121,7 +121,7 @@ pub fn read(question: &Question<'_>, customer: &str) -> Result<Offers, Error> {
                 .entry(product)
                 .and_modify(|known| {
                     if name < *known {
-                        known.clone_from(&name)
+                        known.clone_from(&name);
                     }
                 })
                 .or_insert(name);

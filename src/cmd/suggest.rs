@@ -81,11 +81,11 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     Ok(Outcome { code: 0, problems })
 }
 
-fn line(kind: &str, what: String, why: String, score: Option<f64>, session: &Session<'_>) -> Line {
+fn line(kind: &str, what: String, why: &str, score: Option<f64>, session: &Session<'_>) -> Line {
     vec![
         cells::code(kind, say::suggestion(kind, session.lang)),
         Cell::Text(what),
-        cells::text(&why),
+        cells::text(why),
         score.map_or(Cell::Missing, Cell::Number),
     ]
 }
@@ -111,18 +111,18 @@ fn contact(found: &Found, session: &Session<'_>) -> Result<(Vec<Line>, Vec<Probl
         };
         let what = [Part::Reason, Part::DueOn, Part::Channel, Part::Person].map(told);
         let what = what.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
-        rows.push(line("contact", what, told(Part::Hint), Some(due.item.pressure.ratio()), session));
+        rows.push(line("contact", what, &told(Part::Hint), Some(due.item.pressure.ratio()), session));
         let guide = session.book.settings.playbook.guide(due.item.matter.reason().id());
         if let Some(topic) = guide.and_then(|guide| guide.say(&role)) {
             let called = words::choice(person::TABLE.name, "role", &role, session.lang).unwrap_or(&role);
-            rows.push(line("say", topic.to_owned(), say::for_role(called, session.lang), None, session));
+            rows.push(line("say", topic.to_owned(), &say::for_role(called, session.lang), None, session));
         }
     }
     let asked = HashSet::from([found.id.as_str()]);
     let contents = Contents::read(&question, &past, &asked)?;
     let reader = Reader { customer: &found.id, role: &role };
     if let Some(content) = contents.best(&reader, &session.book.settings) {
-        rows.push(line("send", content.name.clone(), say::unsent(session.lang).to_owned(), None, session));
+        rows.push(line("send", content.name.clone(), say::unsent(session.lang), None, session));
     }
     problems
         .extend(contents.problems.iter().filter(|problem| !problems.contains(problem)).cloned().collect::<Vec<_>>());
@@ -137,7 +137,7 @@ fn restock(again: &Again, offers: &Offers, session: &Session<'_>) -> Line {
         say::again(again.times, again.last, again.every, again.expected, session.lang)
     };
     let gone = f64::from(session.question().now.today.since(again.last));
-    line("restock", name, why, Some(gone / again.every.max(1) as f64), session)
+    line("restock", name, &why, Some(gone / again.every.max(1) as f64), session)
 }
 
 fn offered(offer: &Offer, offers: &Offers, session: &Session<'_>) -> Line {
@@ -149,5 +149,5 @@ fn offered(offer: &Offer, offers: &Offers, session: &Session<'_>) -> Line {
         by_order: session.book.settings.loyalty.suggest.together == Together::Order,
     };
     let why = say::because(&evidence, session.lang);
-    line("offer", name(offer.product).to_owned(), why, Some(offer.confidence()), session)
+    line("offer", name(offer.product).to_owned(), &why, Some(offer.confidence()), session)
 }

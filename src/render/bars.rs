@@ -16,7 +16,7 @@ pub(super) fn bar(part: f64) -> String {
     }
     let eighths = ((part.min(1.0) * (LONGEST * 8) as f64).round() as usize).max(1);
     let mut written = "█".repeat(eighths / 8);
-    if eighths % 8 > 0 {
+    if !eighths.is_multiple_of(8) {
         written.extend(EIGHTHS.get(eighths % 8 - 1));
     }
     written

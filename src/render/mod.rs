@@ -165,9 +165,15 @@ pub struct Options {
 pub fn fitting(view: &View<'_>) -> &'static [Format] {
     match view {
         View::Agenda(agenda) if agenda.table.columns.iter().any(|column| column.id == agenda.date) => OF_DAYS,
-        View::Nothing | View::Table(_) | View::Wide(..) | View::Digest(..) | View::Agenda(_) | View::Page(_) => OF_ROWS,
         View::Sheet(_, sheet) if sheet.organizations.is_some() => OF_PEOPLE,
-        View::Sheet(..) | View::Written { .. } => OF_ROWS,
+        View::Nothing
+        | View::Table(_)
+        | View::Wide(..)
+        | View::Digest(..)
+        | View::Agenda(_)
+        | View::Page(_)
+        | View::Sheet(..)
+        | View::Written { .. } => OF_ROWS,
         View::Records(_) => &[
             Format::Table,
             Format::Csv,

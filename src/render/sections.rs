@@ -66,7 +66,7 @@ fn rows(rows: Table<'_>, options: &Options, out: &mut dyn Write) -> io::Result<(
 }
 
 /// The rows with these texts behind them; as they are where none says anything.
-fn beside<'a>(table: Table<'a>, texts: impl Iterator<Item = String>) -> Table<'a> {
+fn beside(table: Table<'_>, texts: impl Iterator<Item = String>) -> Table<'_> {
     let texts: Vec<String> = texts.collect();
     if texts.iter().all(String::is_empty) {
         return table;

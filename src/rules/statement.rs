@@ -182,7 +182,10 @@ mod tests {
         Received { on: day(on), rank: on as u64, payment, order_no: order.to_owned() }
     }
 
-    fn told(lines: &[Line]) -> Vec<(Kind, Option<i64>, Option<i64>, Option<i32>)> {
+    /// Kind, amount, balance and days overdue.
+    type Told = (Kind, Option<i64>, Option<i64>, Option<i32>);
+
+    fn told(lines: &[Line]) -> Vec<Told> {
         lines.iter().map(|line| (line.kind, line.amount, line.balance, line.overdue_days)).collect()
     }
 

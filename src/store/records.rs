@@ -154,7 +154,8 @@ mod tests {
                     offsets.push(text.len() as u64);
                     expected.push(vec![summary.clone(), format!("f-{place}")]);
                 }
-                text += &if quoted { format!("f-{place},\"{summary}\"\n") } else { format!("f-{place},{summary}\n") };
+                let quote = if quoted { "\"" } else { "" };
+                text.extend(["f-", &place.to_string(), ",", quote, &summary, quote, "\n"]);
             }
             let gone = text.len() as u64 + 7;
             offsets.push(gone);

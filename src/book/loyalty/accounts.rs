@@ -115,7 +115,7 @@ impl Accounts {
                             event: Event { stamp, kind: does, points, expires_on, of: link },
                         }
                     });
-                    found.push((customer, row.place(), entry.or_else(|| unread(&id))));
+                    found.push((customer, row.place(), Some(entry.unwrap_or_else(|| unread(&id)))));
                 }
                 found
             },
@@ -174,10 +174,10 @@ impl Account {
 }
 
 /// A row that cannot be understood: its id is taken all the same.
-fn unread(id: &str) -> Option<Entry> {
+fn unread(id: &str) -> Entry {
     let stamp = Stamp { at: Moment(0), rank: 0, place: Place::START, on: Date::MIN };
     let kind = crate::facts::points::Kind::Entry;
     let event = Event { stamp, kind, points: 0, expires_on: None, of: 0 };
     let text = String::new;
-    Some(Entry { id: id.to_owned(), kind: text(), reason: text(), of: text(), source: text(), event })
+    Entry { id: id.to_owned(), kind: text(), reason: text(), of: text(), source: text(), event }
 }

@@ -15,18 +15,15 @@ use crate::error::Error;
 use crate::model::{customer, tombstone};
 use std::collections::{HashMap, HashSet};
 
-/// The names of customers by id; of these only, where some are named.
-pub fn names(question: &Question<'_>, only: Option<&HashSet<&str>>) -> Result<HashMap<String, String>, Error> {
+/// The names of customers by id.
+pub fn names(question: &Question<'_>) -> Result<HashMap<String, String>, Error> {
     let columns = wanted(&customer::TABLE, &[customer::ID, customer::NAME]);
     let read = pages(
         question,
         &customer::TABLE,
         &columns,
         || (),
-        |(), page| {
-            let rows = page.iter().filter(|row| only.is_none_or(|only| only.contains(&*row.text(0))));
-            rows.map(|row| (row.text(0).into_owned(), row.text(1).into_owned())).collect::<Vec<_>>()
-        },
+        |(), page| page.iter().map(|row| (row.text(0).into_owned(), row.text(1).into_owned())).collect::<Vec<_>>(),
     )?;
     Ok(read.rows.into_iter().flatten().collect())
 }

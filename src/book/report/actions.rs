@@ -62,7 +62,7 @@ pub fn read(question: &Question<'_>) -> Result<(Vec<Measure>, Vec<Problem>), Err
     let wanted: HashSet<String> = read.rows.iter().flat_map(|(.., refs)| refs.iter().cloned()).collect();
     let whose = if wanted.is_empty() { HashMap::new() } else { customers_of(question, &wanted)? };
     let contacts = if wanted.is_empty() { HashMap::new() } else { told(question)? };
-    let names = if wanted.is_empty() { HashMap::new() } else { names(question, None)? };
+    let names = if wanted.is_empty() { HashMap::new() } else { names(question)? };
     let mut measures = Vec::with_capacity(read.rows.len());
     for (mut measure, told, refs) in read.rows {
         let customers: BTreeSet<&String> = refs.iter().filter_map(|id| whose.get(id)).collect();

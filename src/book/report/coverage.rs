@@ -1,5 +1,6 @@
 //! The rhythms of all customers in the evening of a day, from what `due` finds.
 
+use super::evening;
 use crate::book::Question;
 use crate::book::due::{self, Items};
 use crate::error::Error;
@@ -7,8 +8,23 @@ use crate::problem::{Declared, Problem};
 use crate::rules::due::held::Held;
 use crate::rules::due::reason::Reason;
 use crate::rules::report::Group;
-use crate::rules::report::asked::By;
+use crate::rules::report::asked::{Asked, By};
 use crate::rules::report::coverage::{Evening, Rhythm, State};
+use crate::value::date::Date;
+
+/// Those of the last evening of every stretch that is asked about.
+pub fn evenings(question: &Question<'_>, asked: &Asked) -> Result<(Vec<Evening>, Vec<Problem>), Error> {
+    let (mut evenings, mut found) = (Vec::new(), Vec::new());
+    let mut days: Vec<Date> = asked.stretches().iter().map(|(_, days)| days.until).collect();
+    days.dedup();
+    for day in days {
+        let (read, wrong) = read(&evening(question, day), asked.by)?;
+        evenings.push(read);
+        // What is wrong in a row is wrong in every evening, and told once.
+        found.extend(wrong.into_iter().filter(|problem| !found.contains(problem)).collect::<Vec<_>>());
+    }
+    Ok((evenings, found))
+}
 
 /// Reads them as of the question.
 pub fn read(question: &Question<'_>, by: Option<By>) -> Result<(Evening, Vec<Problem>), Error> {

@@ -17,19 +17,22 @@ use std::rc::Rc;
 /// Reports that were read, each for its days.
 struct Known<'q> {
     question: &'q Question<'q>,
-    read: Vec<(&'static str, Option<Period>, Option<By>, Rc<Answer>)>,
+    read: Vec<(Asking, Rc<Answer>)>,
 }
+
+/// A report, its days and its split.
+type Asking = (&'static str, Option<Period>, Option<By>);
 
 impl Known<'_> {
     /// What a report says of these days.
     fn of(&mut self, report: &'static Report, days: Period, by: Option<By>) -> Result<Rc<Answer>, Error> {
         let days = (report.reach != Reach::Today).then_some(days);
         let asked = (report.name, days, by);
-        if let Some((.., answer)) = self.read.iter().find(|(name, known, split, _)| (*name, *known, *split) == asked) {
+        if let Some((_, answer)) = self.read.iter().find(|(known, _)| *known == asked) {
             return Ok(Rc::clone(answer));
         }
         let answer = Rc::new(read(self.question, report, days, by)?);
-        self.read.push((report.name, days, by, Rc::clone(&answer)));
+        self.read.push((asked, Rc::clone(&answer)));
         Ok(answer)
     }
 
@@ -67,7 +70,7 @@ pub fn overview(question: &Question<'_>, days: Period) -> Result<(Vec<Told>, Vec
         told.extend(judged(&mut known, goal, days.until)?);
     }
     let mut problems: Vec<Problem> = Vec::new();
-    for (.., answer) in known.read {
+    for (_, answer) in known.read {
         let found: Vec<Problem> =
             answer.problems.iter().filter(|problem| !problems.contains(problem)).cloned().collect();
         problems.extend(found);

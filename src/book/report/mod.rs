@@ -88,16 +88,7 @@ pub fn read(question: &Question<'_>, report: &Report, period: Option<Period>, by
         }
         Figures::Groups(figures) => (figures(&asked), Vec::new()),
         Figures::Evenings(figures) => {
-            let mut evenings = Vec::new();
-            let mut found = Vec::new();
-            let mut days: Vec<Date> = asked.stretches().iter().map(|(_, days)| days.until).collect();
-            days.dedup();
-            for day in days {
-                let (read, wrong) = coverage::read(&evening(question, day), by)?;
-                evenings.push(read);
-                // What is wrong in a row is wrong in every evening, and told once.
-                found.extend(wrong.into_iter().filter(|problem| !found.contains(problem)).collect::<Vec<_>>());
-            }
+            let (evenings, found) = coverage::evenings(question, &asked)?;
             (figures(&evenings, &asked), found)
         }
         Figures::Plans(figures) => plan::read(question).map(|(planned, found)| (figures(&planned, &asked), found))?,

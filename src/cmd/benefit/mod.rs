@@ -98,7 +98,7 @@ fn list(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut dyn
     let accounts = Accounts::read(&question)?;
     let benefits = Benefits::read(&question)?;
     let (granted, problems) = benefits.granted(&question, &accounts, only.as_deref())?;
-    let names = names(&question, None)?;
+    let names = names(&question)?;
     let name = |id: &str| cells::text(names.get(id).map_or("", String::as_str));
     let waits = |granted: &Granted| {
         vec![

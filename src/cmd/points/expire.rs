@@ -81,7 +81,7 @@ pub fn run(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut 
     };
     let only = args.customer.as_ref().map(|typed| session.customer(typed, stage)).transpose()?.map(|found| found.id);
     let accounts = Accounts::read(&question)?;
-    let names = names(&question, None)?;
+    let names = names(&question)?;
     let mut lines: Vec<(Batch, bool, &String)> = Vec::new();
     for (id, account) in accounts.of.iter().filter(|(id, _)| only.as_ref().is_none_or(|only| only == *id)) {
         let course = account.points.course(today);

@@ -100,9 +100,9 @@ fn balances(args: &Args, everywhere: &Everywhere, world: &World<'_>, stage: &mut
         return one(&found, &session, stage);
     }
     let accounts = Accounts::read(&question)?;
-    let names = names(&question, None)?;
+    let names = names(&question)?;
     let today = question.now.today;
-    let mut customers: Vec<_> = accounts.of.iter().map(|(id, account)| (id, account)).collect();
+    let mut customers: Vec<_> = accounts.of.iter().collect();
     customers.sort_by(|a, b| a.0.cmp(b.0));
     let row = |(id, account): &(&String, &Account)| {
         let mut row = vec![Cell::Text((*id).clone()), cells::text(names.get(*id).map_or("", String::as_str))];

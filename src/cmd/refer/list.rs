@@ -44,7 +44,7 @@ pub fn run(args: &Args, session: &Session<'_>, stage: &mut dyn Stage) -> Result<
     let of = args.customer.as_ref().map(|typed| session.customer(typed, stage)).transpose()?;
     let referrals = Referrals::read(&question)?;
     let accounts = Accounts::read(&question)?;
-    let names = names(&question, None)?;
+    let names = names(&question)?;
     let chosen: Vec<(Option<i64>, &Known)> = match &of {
         Some(found) => around(&referrals.list, &found.id),
         None => referrals.list.iter().rev().map(|known| (None, known)).collect(),

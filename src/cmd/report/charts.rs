@@ -193,8 +193,11 @@ fn outlook(
     Some(Chart { title, said, marks })
 }
 
+/// Headings across, and rows with their names.
+type Matrix = (Vec<String>, Vec<(String, Vec<Cell>)>);
+
 /// The cells behind those that begin a row.
-fn matrix(report: &Report, columns: &[Column], rows: &[Vec<Cell>]) -> Option<(Vec<String>, Vec<(String, Vec<Cell>)>)> {
+fn matrix(report: &Report, columns: &[Column], rows: &[Vec<Cell>]) -> Option<Matrix> {
     let heads = report.wide?.rows.len();
     let across = columns.iter().skip(heads).map(|column| column.heading.clone()).collect();
     let rows = rows.iter().map(|row| {

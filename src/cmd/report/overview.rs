@@ -136,7 +136,7 @@ pub fn goal(line: &Line, session: &Session<'_>) -> Option<String> {
             _ => String::new(),
         },
     };
-    let [value, target] = [value, target].map(|datum| words::number(datum));
+    let [value, target] = [value, target].map(words::number);
     Some(said::goal(&words::indicator(indicator, lang), &of, &value, &target, *state, lang))
 }
 

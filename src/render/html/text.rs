@@ -32,7 +32,7 @@ pub(super) fn escaped(text: &str) -> String {
 pub(super) fn sentence(text: &str) -> String {
     let escaped = escaped(text);
     let parts: Vec<&str> = escaped.split('`').collect();
-    if parts.len() % 2 == 0 {
+    if parts.len().is_multiple_of(2) {
         return escaped;
     }
     let marked = |(place, part): (usize, &&str)| {

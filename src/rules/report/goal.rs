@@ -53,11 +53,11 @@ impl State {
 /// The targets of a book, and what is wrong in them; a wrong one is left out.
 pub fn compile(targets: &[Target]) -> (Vec<Goal>, Vec<Problem>) {
     let mut problems = Vec::new();
-    let goals = targets.iter().filter_map(|target| understood(target).map_err(|wrong| problems.push(wrong)).ok());
+    let goals = targets.iter().filter_map(|target| understood(target).map_err(|wrong| problems.push(*wrong)).ok());
     (goals.collect(), problems)
 }
 
-fn understood(target: &Target) -> Result<Goal, Problem> {
+fn understood(target: &Target) -> Result<Goal, Box<Problem>> {
     let metric = &target.metric;
     let indicator = of_name(&metric.text).ok_or_else(|| {
         let near = nearest(&metric.text, INDICATORS.iter().map(|known| known.id)).map(str::to_owned);
@@ -79,8 +79,8 @@ fn understood(target: &Target) -> Result<Goal, Problem> {
     Ok(Goal { indicator, by, of, period: target.period, target: target.target, warn: target.warn })
 }
 
-fn located(fault: Fault, text: &Text) -> Problem {
-    Problem::in_file(fault, &text.file, text.offset..text.offset + text.text.len() as u64)
+fn located(fault: Fault, text: &Text) -> Box<Problem> {
+    Box::new(Problem::in_file(fault, &text.file, text.offset..text.offset + text.text.len() as u64))
 }
 
 impl Goal {

@@ -170,7 +170,7 @@ mod tests {
             before: Datum::Share(0.5),
             goal: None,
         };
-        let line = lines(&[told.clone()]).remove(0);
+        let line = lines(std::slice::from_ref(&told)).remove(0);
         assert_eq!(line[5..], [Datum::Missing, Datum::Missing, Datum::Missing, Datum::Missing]);
         let line = lines(&[Told { value: Datum::Share(0.25), ..told }]).remove(0);
         assert_eq!(line[5], Datum::Share(-0.25));

@@ -118,6 +118,7 @@ pub(super) fn surroundings(fault: &Surroundings, lang: Lang) -> String {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a fault, three languages each")]
 pub(super) fn domain(fault: &Domain, lang: Lang) -> String {
     match fault {
         Domain::BirthdayAhead { .. } => say!(
