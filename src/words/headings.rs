@@ -272,7 +272,6 @@ const HEADINGS: &[(&str, [&str; 3])] = &[
     ("rounds", ["Rounds", "轮次", "輪次"]),
     ("missed", ["Missed", "超时环节", "逾時環節"]),
     ("impossible", ["Impossible", "顺序有误", "順序有誤"]),
-    ("balance", ["Balance", "余额", "餘額"]),
     ("worth", ["Worth", "可抵", "可抵"]),
     ("next_expiry", ["Next expiry", "最近到期", "最近到期"]),
     ("expiring", ["Expiring", "届时到期", "屆時到期"]),

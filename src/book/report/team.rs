@@ -35,7 +35,8 @@ pub(super) fn read(question: &Question<'_>, asked: &Asked, problems: &mut Vec<Pr
     let (evening, found) = coverage::read(question, None)?;
     problems.extend(found);
     let mut worst: HashMap<u32, State> = HashMap::new();
-    for rhythm in &evening.rhythms {
+    // A missed birthday is no rhythm.
+    for rhythm in evening.rhythms.iter().filter(|rhythm| rhythm.state != State::Missed) {
         let known = worst.entry(rhythm.customer).or_insert(rhythm.state);
         *known = (*known).max(rhythm.state);
     }

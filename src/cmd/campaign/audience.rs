@@ -24,7 +24,7 @@ const EXAMPLES: &str = "\
 Examples:
   kehu campaign audience 'Spring list'
   kehu campaign audience 'Spring list' --where 'audience == \"in\"' -f ids
-  kehu campaign audience 'Spring list' --where 'audience == \"left_out\"' --columns name,why";
+  kehu campaign audience 'Spring list' --where 'audience == \"left_out\"'";
 
 /// Whom a campaign is for: who is written to, who is held out, who is left out and why
 ///

@@ -20,7 +20,7 @@ use clap::Subcommand;
 
 const EXAMPLES: &str = "\
 Examples:
-  kehu campaign start 'Spring list' --segment one_order --holdout 10% --end 2026-04-10
+  kehu campaign start 'Spring list' --segment one_order --holdout 10%
   kehu campaign audience 'Spring list'
   kehu message --campaign 'Spring list' -f csv -o letters.csv
   kehu campaign list

@@ -26,8 +26,8 @@ const EXAMPLES: &str = "\
 Examples:
   kehu campaign start 'Spring list' --segment one_order --holdout 10%
   kehu campaign start 'Spring list' --segment one_order --holdout 10% --dry-run
-  kehu campaign start 'New tea' --where 'tier == \"vip\"' --kind launch --start 'next mon' --budget 3000
-  kehu campaign start 'Mid-autumn' --segment companies --kind festival --template festival";
+  kehu campaign start 'New tea' --where 'tier == \"vip\"' --budget 3000
+  kehu campaign start 'Mid-autumn' --segment companies --kind festival";
 
 /// Start a campaign: plan a contact with each customer it is for
 ///

@@ -230,8 +230,17 @@ fn flow(report: &Report, columns: &[Column], rows: &[Vec<Cell>], lang: Lang) -> 
     Some(Chart { title, said: words::flow(lang).to_owned(), marks: Marks::Flow { from, to, flows } })
 }
 
-/// How the values of each row of a matrix went.
-pub fn courses(heads: usize, columns: &[Column], rows: &[Vec<Cell>]) -> Vec<Vec<Option<f64>>> {
+/// How the values of each row of a matrix went, where its columns are times one after the other.
+pub fn courses(
+    report: &Report,
+    over_time: bool,
+    heads: usize,
+    columns: &[Column],
+    rows: &[Vec<Cell>],
+) -> Vec<Vec<Option<f64>>> {
+    if !over_time && !plot::of(report.name).contains(&Plot::Heat) {
+        return Vec::new();
+    }
     let shares = rows.iter().flatten().any(is_share) && columns.len() > heads + 2;
     let course = |row: &Vec<Cell>| row.iter().skip(heads).map(Cell::number).collect();
     if shares { rows.iter().map(course).collect() } else { Vec::new() }

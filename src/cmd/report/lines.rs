@@ -56,7 +56,8 @@ pub fn show(
     let as_asked = listing.columns.is_some() || listing.sort.is_some() || listing.limit.is_some();
     let heads = report.wide.map_or(0, |wide| wide.rows.len());
     let wide = matrix.filter(|_| !as_asked);
-    let courses = wide.as_ref().map_or(Vec::new(), |(columns, rows)| charts::courses(heads, columns, rows));
+    let courses =
+        wide.as_ref().map_or(Vec::new(), |(columns, rows)| charts::courses(report, over_time, heads, columns, rows));
     let wide = wide.map(|(columns, rows)| Table { columns, rows: Rows::streamed(rows), id: 0, title: title.clone() });
     let table = Table { columns, rows: Rows::streamed(rows), id: 0, title: title.clone() };
     let Table { columns, rows, id, title: _ } = listing.apply(table)?;

@@ -4,8 +4,9 @@
 //! round: where the bend is not that of a top, or a step does not lead up, it says so and the simplex goes on. Nothing of
 //! it is special to the models. (J. Nocedal and S. J. Wright, Numerical Optimization, 2nd ed. 2006, chapters 3 and 8.)
 
-/// Looks to either side are so far away.
+/// Looks to either side are so far away: for how the ground bends, and for how it slopes, which decides where the top is.
 const STRIDE: f64 = 1e-3;
+const NUDGE: f64 = 1e-4;
 /// The longest step.
 const LEAP: f64 = 1.0;
 /// Steps, and how often one that leads down is halved.
@@ -62,9 +63,10 @@ fn ground<const N: usize>(place: &Place<N>, height: &dyn Fn(&[f64; N]) -> f64) -
     };
     let ahead: [f64; N] = std::array::from_fn(|axis| look([(axis, STRIDE), (axis, 0.0)]));
     let behind: [f64; N] = std::array::from_fn(|axis| look([(axis, -STRIDE), (axis, 0.0)]));
-    let both = ahead.iter().zip(&behind);
-    let mut slope = [0.0; N];
-    slope.iter_mut().zip(both.clone()).for_each(|(slope, (ahead, behind))| *slope = (ahead - behind) / (2.0 * STRIDE));
+    let slope = std::array::from_fn(|axis| {
+        let at = |nudge: f64| look([(axis, nudge), (axis, 0.0)]);
+        (at(NUDGE) - at(-NUDGE)) / (2.0 * NUDGE)
+    });
     let mut bend = [[0.0; N]; N];
     for (row, line) in bend.iter_mut().enumerate() {
         for (column, cell) in line.iter_mut().enumerate().take(row + 1) {

@@ -11,15 +11,15 @@ pub(super) static CAMPAIGNS: &[Entry] = &[
 行銷活動：向一個客群發起聯絡，並留出對照組看成效
 
 `start` 為每位可以聯絡的對象排定一次聯絡；從第一天起出現在 `kehu due` 裡，信件用 `kehu message --campaign 名稱`。聯絡紀錄寫明完成了計畫中的聯絡（`kehu log` 會自動寫上），就算在這個活動上。`kehu report campaign` 把訂單與對照組比較。"),
-    ("kehu campaign EXAMPLES", 0x27ad_8371_f4ab_ada1, "\
+    ("kehu campaign EXAMPLES", 0x7552_d2fd_3800_4453, "\
 示例：
-  kehu campaign start 春季目录 --segment one_order --holdout 10% --end 2026-04-10
+  kehu campaign start 春季目录 --segment one_order --holdout 10%
   kehu campaign audience 春季目录
   kehu message --campaign 春季目录 -f csv -o letters.csv
   kehu campaign list
   kehu report campaign 春季目录", "\
 範例：
-  kehu campaign start 春季目錄 --segment one_order --holdout 10% --end 2026-04-10
+  kehu campaign start 春季目錄 --segment one_order --holdout 10%
   kehu campaign audience 春季目錄
   kehu message --campaign 春季目錄 -f csv -o letters.csv
   kehu campaign list
@@ -39,17 +39,17 @@ pub(super) static CAMPAIGNS: &[Entry] = &[
 --holdout 把其餘客戶中的一部分留作對照組，`kehu report campaign` 才看得出成效。分組只由編號決定：每份客戶簿都一樣，之後新增客戶也不會打亂。誰屬於活動對象，以第一天的前一天晚上為準。
 
 這些聯絡寫在 plans/編號.csv，第一天起應聯絡；一次 `kehu undo` 全部復原。輸出活動的編號。"),
-    ("kehu campaign start EXAMPLES", 0xd0cc_8aa2_7340_948c, "\
+    ("kehu campaign start EXAMPLES", 0x12ee_5681_9400_56c4, "\
 示例：
   kehu campaign start 春季目录 --segment one_order --holdout 10%
   kehu campaign start 春季目录 --segment one_order --holdout 10% --dry-run
-  kehu campaign start 新茶上市 --where 'tier == \"vip\"' --kind launch --start 下周一 --budget 3000
-  kehu campaign start 中秋问候 --segment companies --kind festival --template festival", "\
+  kehu campaign start 新茶上市 --where 'tier == \"vip\"' --budget 3000
+  kehu campaign start 中秋问候 --segment companies --kind festival", "\
 範例：
   kehu campaign start 春季目錄 --segment one_order --holdout 10%
   kehu campaign start 春季目錄 --segment one_order --holdout 10% --dry-run
-  kehu campaign start 新茶上市 --where 'tier == \"vip\"' --kind launch --start 下週一 --budget 3000
-  kehu campaign start 中秋問候 --segment companies --kind festival --template festival"),
+  kehu campaign start 新茶上市 --where 'tier == \"vip\"' --budget 3000
+  kehu campaign start 中秋問候 --segment companies --kind festival"),
     ("kehu campaign start NAME", 0x8585_80b0_9be5_9ac1, "活动的名称，或已有活动的编号", "活動的名稱，或已有活動的編號"),
     ("kehu campaign start --segment", 0xa1d5_3290_427f_f917, "面向这个客群的客户，见 rules/segments.toml", "針對這個客群的客戶，見 rules/segments.toml"),
     ("kehu campaign start --where", 0x631c_82e7_9203_adcc, "面向符合此条件的客户，如 'orders == 1'", "針對符合此條件的客戶，如 'orders == 1'"),
@@ -87,15 +87,15 @@ pub(super) static CAMPAIGNS: &[Entry] = &[
 還沒開始的活動也可以先看。誰屬於活動對象，以第一天的前一天晚上為準；能不能聯絡，以現在為準。
 
 欄位：customer_id、name、owner、person、channel、audience（in 聯絡、held_out 對照組、left_out 不聯絡）、why（status、do_not_contact、consent、no_address、touches）、plan（pending、done、not_done）、plan_id。"),
-    ("kehu campaign audience EXAMPLES", 0xa955_e419_1357_a366, "\
+    ("kehu campaign audience EXAMPLES", 0x5cf7_8d72_2fbe_c6c4, "\
 示例：
   kehu campaign audience 春季目录
   kehu campaign audience 春季目录 --where 'audience == \"in\"' -f ids
-  kehu campaign audience 春季目录 --where 'audience == \"left_out\"' --columns name,why", "\
+  kehu campaign audience 春季目录 --where 'audience == \"left_out\"'", "\
 範例：
   kehu campaign audience 春季目錄
   kehu campaign audience 春季目錄 --where 'audience == \"in\"' -f ids
-  kehu campaign audience 春季目錄 --where 'audience == \"left_out\"' --columns name,why"),
+  kehu campaign audience 春季目錄 --where 'audience == \"left_out\"'"),
     ("kehu campaign audience NAME", 0x806d_e635_5c0f_d6a7, "活动：名称或编号", "活動：名稱或編號"),
     ("kehu message --campaign", 0x380b_a37e_6b66_aa34, "为这个活动要联系的每位客户各填一份：活动的名称或编号", "為這個活動要聯絡的每位客戶各填一份：活動的名稱或編號"),
     ("kehu report CAMPAIGN", 0xba78_6bc7_ef06_828f, "`report campaign` 只看这个活动：名称或编号", "`report campaign` 只看這個活動：名稱或編號"),

@@ -122,7 +122,7 @@ pub(super) static EXAMPLES: &[Entry] = &[
     ),
     (
         "kehu report EXAMPLES",
-        0xeb71_274b_d476_5b44,
+        0x0929_7467_65a7_8416,
         "示例:
   kehu report
   kehu report value

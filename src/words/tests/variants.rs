@@ -586,7 +586,7 @@ pub(super) fn refusals() -> Vec<Refusal> {
         R::Campaign(_) => 30,
         R::Step { .. } => 99,
     });
-    assert_eq!(kinds.collect::<HashSet<_>>().len(), 31);
+    assert_eq!(kinds.collect::<HashSet<_>>().len(), 32);
     all
 }
 
