@@ -75,7 +75,7 @@ pub fn derive(prefix: &str, parts: &[&str], occurrence: u64) -> String {
     parts.iter().fold(Derived::NOTHING, |derived, part| derived.with(part)).id(prefix, occurrence)
 }
 
-/// An id in the making: what [`derive`] says of the parts so far.
+/// An id in the making: what [`derive()`] says of the parts so far.
 #[derive(Clone, Copy, Debug)]
 pub struct Derived(u64);
 

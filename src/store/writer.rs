@@ -2,7 +2,7 @@
 //!
 //! Chosen once per clone and remembered in `.kehu/writer`, because a name that changed with the settings would scatter a
 //! person's rows over files. Readers rely on nothing in it. A clone that was made by copying the folder has the name of the
-//! one that it was copied from; it takes another one when it first writes ([`Place`]).
+//! one that it was copied from; it takes another one when it first writes (`Place`).
 
 use super::disk::Disk;
 use super::ids::Ids;

@@ -112,12 +112,14 @@ pub fn change(by: f64, points: bool, before: Period, lang: Lang) -> String {
         "±"
     };
     // Days that have no name of their own are told by the columns beside it.
-    let days =
-        if has_name(before) { title_of(before, lang) } else { say!(lang; "the period before", "上期", "上期") };
+    let named = has_name(before);
+    let days = if named { title_of(before, lang) } else { say!(lang; "the period before", "上期", "上期") };
+    // A blank stands between Chinese and digits only.
+    let days = if named && lang != Lang::En { format!(" {days}") } else { days };
     if points {
         let by = format!("{sign}{:.1}", (by * 100.0).abs());
-        return say!(lang; "{by} points against {days}", "较 {days} {by} 个百分点", "較 {days} {by} 個百分點");
+        return say!(lang; "{by} points against {days}", "较{days} {by} 个百分点", "較{days} {by} 個百分點");
     }
     let by = format!("{sign}{}", number(by.abs(), false));
-    say!(lang; "{by} against {days}", "较 {days} {by}", "較 {days} {by}")
+    say!(lang; "{by} against {days}", "较{days} {by}", "較{days} {by}")
 }

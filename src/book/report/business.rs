@@ -13,12 +13,13 @@ use crate::facts::list::Source;
 use crate::model::cell::{self, Value};
 use crate::model::settings::Settings;
 use crate::model::table::Kind;
-use crate::model::{case, customer, followup, plan, purchase};
+use crate::model::{case, customer, followup, plan, point, purchase};
 use crate::problem::{Expected, Fault, Problem};
 use crate::rules::report::Group;
 use crate::rules::report::asked::{Asked, By};
 use crate::rules::report::business::{Business, On, Sale, Spent, Talk, What};
 use crate::store::rows::Row;
+use crate::value::date::Date;
 use crate::value::id;
 use crate::value::moment::Moment;
 use crate::value::money::Money;
@@ -77,7 +78,7 @@ impl<'d> Desk<'d> {
         let mut talks = read.rows;
         talks.sort_by_key(|(rank, talk)| (talk.customer, talk.at, *rank));
         let named = |row: &Row<'_>| self.campaigns.get(&*row.text(trade::BEHIND)).copied();
-        let make = |customer, on: crate::value::date::Date, sale: crate::facts::trade::Sale, row: &Row<'_>| Sale {
+        let make = |customer, on: Date, sale: crate::facts::trade::Sale, row: &Row<'_>| Sale {
             customer,
             on: on.days(),
             amount: sale.amount,
@@ -99,6 +100,7 @@ impl<'d> Desk<'d> {
             channels: channels.collect(),
             answers_within: days(settings.windows.answers),
             orders_within: days(settings.windows.orders),
+            points_are_worth: settings.loyalty.worth != 0,
             ..Business::default()
         })
     }
@@ -171,12 +173,7 @@ impl<'d> Desk<'d> {
         self.problems.extend(ledgers.problems.iter().cloned());
         for customer in 0..self.customers.len() as u32 {
             let given = ledgers.of(customer).benefits().map(Benefits::given).unwrap_or_default();
-            let gift = |(on, amount): (crate::value::date::Date, i64)| Spent {
-                customer,
-                on: on.days(),
-                on_what: On::Benefits,
-                amount,
-            };
+            let gift = |(on, amount): (Date, i64)| Spent { customer, on: on.days(), on_what: On::Benefits, amount };
             spent.extend(given.into_iter().filter(|(_, amount)| *amount != 0).map(gift));
         }
         let columns = [case::AT, case::CUSTOMER_ID, case::COMPENSATION];
@@ -187,6 +184,7 @@ impl<'d> Desk<'d> {
             Some(Spent { customer, on: question.now.zone.date(at).days(), on_what: On::Cases, amount: amount.0.max(0) })
         })?;
         spent.extend(cases.rows);
+        spent.extend(self.redeemed()?);
         let (list, found) = campaigns::read(question)?;
         self.problems.extend(found);
         for campaign in list {
@@ -213,6 +211,25 @@ impl<'d> Desk<'d> {
             }));
         }
         Ok(spent)
+    }
+
+    /// Points that were redeemed, at what the rules say they are worth today; nothing where they do not say.
+    fn redeemed(&self) -> Result<Vec<Spent>, Error> {
+        let question = self.question;
+        let each = question.book.settings.loyalty.worth;
+        if each == 0 {
+            return Ok(Vec::new());
+        }
+        let columns = [point::DATE, point::CUSTOMER_ID, point::KIND, point::POINTS];
+        let redeemed = rows(question, &point::TABLE, &columns, |_, row| {
+            // What cannot be read is told by `check` and by `kehu points`.
+            let on = Date::parse(&row.bytes(0)).filter(|on| *on <= question.now.today)?;
+            let customer = self.customers.number(&row.bytes(1))?;
+            let points: i64 = row.text(3).trim().parse().ok().filter(|_| row.text(2) == "redeem")?;
+            let amount = points.checked_abs()?.checked_mul(each)?;
+            Some(Spent { customer, on: on.days(), on_what: On::Points, amount })
+        })?;
+        Ok(redeemed.rows)
     }
 }
 
