@@ -2,7 +2,7 @@
 //! having.
 
 use super::history::History;
-use super::optimum::{Optimum, nearby, optimum};
+use super::optimum::{Optimum, nearby, optimum, simplex};
 use super::{bg_nbd, gamma_gamma};
 use crate::model::settings::survival::{Orders, Values};
 use crate::problem::unfit::Unfit;
@@ -121,13 +121,13 @@ pub(super) fn staged<const N: usize, T: Copy>(
         return optimum(start, FAR_OFF, customers, &|parameters| likelihood(seen, parameters));
     }
     let part: Vec<T> = seen.iter().step_by(every).copied().collect();
-    let first = optimum(start, FAR_OFF, customers / every, &|parameters| likelihood(&part, parameters));
+    let first = simplex(start, FAR_OFF, customers / every, &|parameters| likelihood(&part, parameters));
     if first.edge.is_some() {
         return first;
     }
     let all = |parameters: &[f64; N]| likelihood(seen, parameters);
     let found = nearby(first.parameters, customers, &all)
-        .unwrap_or_else(|| optimum(first.parameters, NEAR_BY, customers, &all));
+        .unwrap_or_else(|| simplex(first.parameters, NEAR_BY, customers, &all));
     Optimum { steps: first.steps + found.steps, ..found }
 }
 

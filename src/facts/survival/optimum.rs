@@ -137,6 +137,27 @@ pub(super) fn optimum<const N: usize>(
     customers: usize,
     likelihood: &dyn Fn(&[f64; N]) -> f64,
 ) -> Optimum<N> {
+    search(start, step, customers, likelihood, true)
+}
+
+/// The same by the simplex alone: for a part of what was seen, whose top is not that of all, and where Newton's method has
+/// found no way.
+pub(super) fn simplex<const N: usize>(
+    start: [f64; N],
+    step: f64,
+    customers: usize,
+    likelihood: &dyn Fn(&[f64; N]) -> f64,
+) -> Optimum<N> {
+    search(start, step, customers, likelihood, false)
+}
+
+fn search<const N: usize>(
+    start: [f64; N],
+    step: f64,
+    customers: usize,
+    likelihood: &dyn Fn(&[f64; N]) -> f64,
+    finish: bool,
+) -> Optimum<N> {
     let search = Search { start, likelihood };
     let mut logs = Logs([0.0; N]);
     let (mut height, mut steps, mut rests) = (search.height(&logs), 0, false);
@@ -149,7 +170,7 @@ pub(super) fn optimum<const N: usize>(
         if gain > 0.0 {
             (logs, height) = (found.logs, found.height);
         }
-        if let Some(top) = search.top(logs).filter(|top| top.height <= height) {
+        if finish && let Some(top) = search.top(logs).filter(|top| top.height <= height) {
             logs = Logs(top.at);
             steps += top.steps;
             rests = true;
